@@ -1,0 +1,43 @@
+"""Which language a patient writes.
+
+A conversation keeps its language unless a message of three words or more says otherwise: yes,
+no, numbers and names never switch it.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+
+import eldc
+
+from wardbell_dialogue.words import greeting_language, intent, plain, universal
+
+SURE_WORDS = 3
+
+
+class Hearing:
+    """Tells the languages of one site apart."""
+
+    def __init__(self, languages: Sequence[str]) -> None:
+        self._languages = tuple(languages)
+        eldc.init()
+        self._detector = eldc.instance()
+        self._detector.set_languages(list(languages))
+
+    def hear(self, text: str, current: str | None) -> str | None:
+        """The language of a message, or `current` where the message does not tell."""
+        said = plain(text)
+        if not any(unicodedata.category(c).startswith("L") for c in said):
+            return current
+        greeted = greeting_language(text)
+        if greeted in self._languages:
+            return greeted
+        long_enough = len(said.split()) >= SURE_WORDS
+        if current is not None and not long_enough:
+            return current
+        found = universal(text) or (None if long_enough else intent(text))
+        if found is not None and found[1] in self._languages:
+            return found[1]
+        heard: str = self._detector.detect(text)
+        return heard if heard in self._languages else current

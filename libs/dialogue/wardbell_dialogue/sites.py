@@ -1,0 +1,126 @@
+"""Our WhatsApp numbers and the sites behind them: `numbers.yaml`."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+from pathlib import Path
+from typing import Annotated, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import yaml
+from pydantic import BaseModel, Field, StringConstraints, ValidationError, field_validator
+
+from wardbell_events.ids import Language, SiteId
+
+Day = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+DAYS: tuple[Day, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+Span = Annotated[str, StringConstraints(pattern=r"^\d\d:\d\d-\d\d:\d\d$")]
+Phone = Annotated[str, StringConstraints(min_length=2, max_length=30, pattern=r"^[+\d ()/-]+$")]
+
+
+class NumbersError(ValueError):
+    """`numbers.yaml` cannot be used; the text says where and why."""
+
+
+class Site(BaseModel):
+    """One place that patients write to."""
+
+    model_config = {"frozen": True, "extra": "forbid"}
+
+    site: SiteId
+    name: str
+    languages: Annotated[tuple[Language, ...], Field(min_length=1)] = ("en", "de")
+    """The first one is spoken until the patient's is known."""
+    time_zone: str = "Europe/Berlin"
+    emergency_number: Phone = "112"
+    crisis_line: Phone = "116 123"
+    """For people who think of harming themselves; free and at any hour."""
+    phone: Phone | None = None
+    """The site's own telephone, offered at every dead end."""
+    office_hours: dict[Day, Span] = Field(
+        default_factory=lambda: dict.fromkeys(DAYS[:5], "08:00-18:00")
+    )
+
+    @field_validator("time_zone")
+    @classmethod
+    def _known(cls, value: str) -> str:
+        try:
+            ZoneInfo(value)
+        except (ZoneInfoNotFoundError, ValueError) as unknown:
+            raise ValueError(f"{value} is not an IANA time zone, e.g. Europe/Berlin") from unknown
+        return value
+
+    def open_at(self, moment: datetime) -> bool:
+        """Whether somebody is there."""
+        local = moment.astimezone(ZoneInfo(self.time_zone))
+        span = self.office_hours.get(DAYS[local.weekday()])
+        if span is None:
+            return False
+        opens, closes = (time.fromisoformat(t) for t in span.split("-"))
+        return opens <= local.time() < closes
+
+    def next_opening(self, moment: datetime) -> datetime | None:
+        """When somebody is there again, in the site's zone; None without office hours."""
+        local = moment.astimezone(ZoneInfo(self.time_zone))
+        for ahead in range(8):
+            day = local + timedelta(days=ahead)
+            span = self.office_hours.get(DAYS[day.weekday()])
+            if span is None:
+                continue
+            opens = datetime.combine(
+                day.date(), time.fromisoformat(span.split("-")[0]), ZoneInfo(self.time_zone)
+            )
+            if opens > moment:
+                return opens
+        return None
+
+
+class Sites:
+    """All numbers of an installation, by `phone_number_id`."""
+
+    def __init__(self, by_number: dict[str, Site]) -> None:
+        self._by_number = by_number
+
+    def get(self, number: str) -> Site | None:
+        """The site of one of our numbers."""
+        return self._by_number.get(number)
+
+    def __getitem__(self, number: str) -> Site:
+        return self._by_number[number]
+
+    @property
+    def numbers(self) -> list[str]:
+        """Our `phone_number_id`s."""
+        return list(self._by_number)
+
+
+def load_sites(file: Path | None, numbers: str) -> Sites:
+    """Read `numbers.yaml`, or take the numbers given alone with the defaults above.
+
+    Args:
+        file: `WARDBELL_NUMBERS_FILE`; wins
+        numbers: `WHATSAPP_PHONE_NUMBER_ID`, one or several separated by commas
+
+    Raises:
+        NumbersError: neither is given, or the file cannot be used.
+    """
+    if file is None:
+        ids = [number.strip() for number in numbers.split(",") if number.strip()]
+        if not ids:
+            raise NumbersError(
+                "No WhatsApp number is set: give WHATSAPP_PHONE_NUMBER_ID, or a numbers.yaml by"
+                " WARDBELL_NUMBERS_FILE (docs/reference/numbers.md)"
+            )
+        return Sites({number: Site(site="main", name="Wardbell Clinic") for number in ids})
+    try:
+        content = yaml.safe_load(file.read_text())
+        return Sites(
+            {str(number): Site.model_validate(site) for number, site in content["numbers"].items()}
+        )
+    except ValidationError as wrong:
+        where = "; ".join(
+            f"{'.'.join(str(part) for part in e['loc'])}: {e['msg']}" for e in wrong.errors()
+        )
+        raise NumbersError(f"{file.name}: {where}") from wrong
+    except (OSError, yaml.YAMLError, KeyError, TypeError, AttributeError) as wrong:
+        raise NumbersError(f"{file.name} cannot be read as numbers.yaml: {wrong}") from wrong

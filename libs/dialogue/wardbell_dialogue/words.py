@@ -1,0 +1,116 @@
+"""Short answers and universal words, as data per language: `words/en.toml`, `words/de.toml`, …
+
+A word list answers two questions: is the whole message one of these phrases (universal words,
+yes, no), and does it contain one of them (intents).
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+Universal = Literal["menu", "human", "stop", "start", "language"]
+YesNo = Literal["yes", "no", "unsure"]
+
+_NOT_WORD = re.compile(r"[^\w+]+")
+_DIGITS = re.compile(r"^\s*\(?(\d{1,2})\s*(?:[.):]|\ufe0f?\u20e3)?\s*$")
+
+
+def plain(text: str) -> str:
+    """Lower case, no accents or punctuation, single spaces; `ä` becomes `a`, `ß` `ss`.
+
+    Thumbs and ticks stay, as the words they stand for.
+    """
+    text = text.replace("👍", " +yes ").replace("👎", " +no ").replace("✅", " +yes ")
+    folded = unicodedata.normalize("NFKD", text.casefold())
+    bare = "".join(c for c in folded if not unicodedata.combining(c))
+    return " ".join(_NOT_WORD.sub(" ", bare.replace("'", "").replace("’", "")).split())
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words of one language."""
+
+    universal: dict[str, str]
+    answers: dict[str, str]
+    greetings: frozenset[str]
+    intents: dict[str, tuple[str, ...]]
+    numbers: dict[str, int]
+
+
+def _read(text: str) -> Words:
+    raw = tomllib.loads(text)
+
+    def whole(section: str) -> dict[str, str]:
+        return {plain(p): meaning for meaning, ps in raw[section].items() for p in ps}
+
+    return Words(
+        universal=whole("universal"),
+        answers=whole("answers"),
+        greetings=frozenset(plain(p) for p in raw["greetings"]["words"]),
+        intents={name: tuple(plain(p) for p in ps) for name, ps in raw["intents"].items()},
+        numbers={plain(p): int(n) for n, ps in raw["numbers"].items() for p in ps},
+    )
+
+
+@cache
+def all_words() -> dict[str, Words]:
+    """Every language's words, read once."""
+    return {
+        file.name.removesuffix(".toml"): _read(file.read_text(encoding="utf-8"))
+        for file in sorted((files("wardbell_dialogue") / "words").iterdir(), key=lambda f: f.name)
+        if file.name.endswith(".toml")
+    }
+
+
+def universal(text: str) -> tuple[Universal, str] | None:
+    """The universal word that a whole message is, and the language it was said in."""
+    said = plain(text)
+    for language, words in all_words().items():
+        if said in words.universal:
+            return words.universal[said], language  # type: ignore[return-value]
+    return None
+
+
+def yes_or_no(text: str) -> YesNo | None:
+    """Yes, no or not sure, in any language; None if it is none of them."""
+    said = plain(text)
+    for words in all_words().values():
+        if said in words.answers:
+            return words.answers[said]  # type: ignore[return-value]
+    return None
+
+
+def number(text: str) -> int | None:
+    """A choice from 0 to 99: "2", "2.", "(2)", "２", "२", "2️⃣", "two", "the second"."""
+    if found := _DIGITS.match(unicodedata.normalize("NFKC", text)):
+        return int(found[1])
+    said = plain(text)
+    for words in all_words().values():
+        if said in words.numbers:
+            return words.numbers[said]
+    return None
+
+
+def intent(text: str) -> tuple[str, str] | None:
+    """What a message is about by its words, and in which language: the longest phrase wins."""
+    said = f" {plain(text)} "
+    best: tuple[int, str, str] | None = None
+    for language, words in all_words().items():
+        for name, phrases in words.intents.items():
+            for phrase in phrases:
+                if f" {phrase} " in said and (best is None or len(phrase) > best[0]):
+                    best = (len(phrase), name, language)
+    return (best[1], best[2]) if best else None
+
+
+def greeting_language(text: str) -> str | None:
+    """The one language in which a whole message is a greeting."""
+    said = plain(text)
+    found = [language for language, words in all_words().items() if said in words.greetings]
+    return found[0] if len(found) == 1 else None

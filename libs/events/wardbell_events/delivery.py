@@ -1,0 +1,33 @@
+"""What became of our messages."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import AwareDatetime
+
+from wardbell_events import topics
+from wardbell_events.event import Event
+from wardbell_events.ids import ContactId, MessageId, ServiceName
+from wardbell_events.outbound import Expects
+
+State = Literal["sent", "delivered", "read", "failed", "undeliverable"]
+
+
+class DeliveryChanged(Event, type="whatsapp.delivery.changed.v1", topic=topics.WHATSAPP_DELIVERIES):
+    """A message of ours went one state on. States never go backwards.
+
+    Emitted by the sender in the transaction that records the state. Key: `contact_id`.
+    `failed` is WhatsApp's final word, `undeliverable` ours (no address, window closed, consent).
+    """
+
+    contact_id: ContactId
+    message_id: MessageId
+    service: ServiceName | str
+    """Who asked for the message."""
+    state: State | str
+    at: AwareDatetime
+    error_code: int | None = None
+    """Meta's code (whatsapp.md section 4) where `state` is `failed`."""
+    expects: Expects | None = None
+    """Of a notice: its floor opens when it was sent."""

@@ -1,0 +1,45 @@
+"""Whatever waits for a human."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import AwareDatetime
+
+from wardbell_events import topics
+from wardbell_events.event import Event
+from wardbell_events.ids import ContactId, Language, ServiceName, TaskId
+
+Kind = Literal["emergency", "call_back", "parked"]
+Priority = Literal["urgent", "normal"]
+
+
+class TaskOpened(Event, type="desk.task.opened.v1", topic=topics.DESK_TASKS):
+    """Something waits for a human, with a deadline.
+
+    Emitted by the service that cannot go on alone. Key: `contact_id`. Carries no words of the
+    patient: staff open the chat.
+    """
+
+    contact_id: ContactId
+    task_id: TaskId
+    kind: Kind | str
+    priority: Priority
+    due: AwareDatetime
+    opened_by: ServiceName
+    opened_at: AwareDatetime
+    language: Language
+    reason: str | None = None
+    """A code of the opener, e.g. the rule that matched."""
+
+
+class TaskClosed(Event, type="desk.task.closed.v1", topic=topics.DESK_TASKS):
+    """A human is done with it.
+
+    Emitted by desk. Key: `contact_id`.
+    """
+
+    contact_id: ContactId
+    task_id: TaskId
+    closed_at: AwareDatetime
+    outcome: Literal["done", "not_reached", "not_needed"] | str

@@ -1,0 +1,105 @@
+"""What a patient said, as services read it: WhatsApp's shapes are left behind at the router."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import AwareDatetime, Field
+
+from wardbell_events import topics
+from wardbell_events.event import Event
+from wardbell_events.ids import ContactId, Language, MessageId, ServiceName
+from wardbell_events.personal import Masked, Personal
+
+
+class Address(Masked):
+    """Where WhatsApp reaches a user. At least one of the two is set."""
+
+    wa_id: Personal[str | None] = None
+    """Phone number, digits only, with country code."""
+    user_id: Personal[str | None] = None
+    """Business-scoped user id (BSUID), `CC.` and up to 128 characters."""
+
+
+class Text(Masked):
+    """Free text."""
+
+    kind: Literal["text"] = "text"
+    body: Personal[str]
+
+
+class Tap(Masked):
+    """A tapped button or list row: `service:action:argument`, which names the owner."""
+
+    kind: Literal["tap"] = "tap"
+    service: ServiceName
+    action: str
+    argument: str = ""
+    title: Personal[str] = ""
+
+
+class Media(Masked):
+    """A photo, voice note, document, video or sticker. The file stays with Meta for 7 days."""
+
+    kind: Literal["media"] = "media"
+    media: Literal["image", "audio", "document", "video", "sticker"]
+    media_id: Personal[str]
+    caption: Personal[str] = ""
+
+
+class Location(Masked):
+    """A shared place, degrees in WGS 84."""
+
+    kind: Literal["location"] = "location"
+    latitude: Personal[float]
+    longitude: Personal[float]
+
+
+class Other(Masked):
+    """Anything else that WhatsApp can send. `what` is Meta's type."""
+
+    kind: Literal["other"] = "other"
+    what: str
+
+
+class RedFlag(Masked):
+    """What the emergency screen found."""
+
+    rule: str
+    """Language and rule, e.g. `de/chest-pain`."""
+    crisis: bool = False
+    """Somebody thinks of harming themselves."""
+
+
+class UnknownSaid(Masked):
+    """A kind that this reader does not know yet."""
+
+    kind: str
+
+
+Said = Annotated[
+    Annotated[Text | Tap | Media | Location | Other, Field(discriminator="kind")] | UnknownSaid,
+    Field(union_mode="left_to_right"),
+]
+
+
+class MessageReceived(Event, type="inbound.message.received.v1", topic=topics.INBOUND_TRIAGE):
+    """A patient's message, routed to the service that has to answer it.
+
+    Emitted by the router in the transaction that gives that service the floor; travels on
+    `inbound.<service>`, or `inbound.triage.urgent` when the emergency screen matched.
+    Key: `contact_id`.
+    """
+
+    contact_id: ContactId
+    message_id: MessageId
+    wamid: Personal[str]
+    sent_at: AwareDatetime
+    """WhatsApp's time of the message: opens the 24 hours' window."""
+    language: Language
+    address: Address
+    said: Said
+    intent: str | None = None
+    """What the router understood, where free text led here by its words."""
+    red_flag: RedFlag | None = None
+    """Set where the emergency screen matched."""

@@ -1,0 +1,105 @@
+"""What we say to patients. Limits are WhatsApp's (Cloud API, messages, 2026)."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import AwareDatetime, Field, PositiveInt, StringConstraints
+
+from wardbell_events import topics
+from wardbell_events.event import Event
+from wardbell_events.ids import ContactId, Language, MessageId, ServiceName
+from wardbell_events.inbound import Address
+from wardbell_events.personal import Masked, Personal
+
+ButtonId = Annotated[str, StringConstraints(min_length=1, max_length=200)]
+"""`service:action:argument`; a list row's id may have 200 characters, a button's 256."""
+Body = Annotated[str, StringConstraints(min_length=1, max_length=1024)]
+"""A body of a list may be longer; 1,024 fits every interactive type."""
+
+
+class Button(Masked):
+    """A reply button."""
+
+    id: ButtonId
+    title: Annotated[str, StringConstraints(min_length=1, max_length=20)]
+
+
+class Row(Masked):
+    """A row of a list."""
+
+    id: ButtonId
+    title: Annotated[str, StringConstraints(min_length=1, max_length=24)]
+    description: Annotated[str, StringConstraints(max_length=72)] = ""
+
+
+class TextContent(Masked):
+    """Plain text."""
+
+    kind: Literal["text"] = "text"
+    body: Personal[Annotated[str, StringConstraints(min_length=1, max_length=4096)]]
+
+
+class ButtonsContent(Masked):
+    """A question with up to three buttons."""
+
+    kind: Literal["buttons"] = "buttons"
+    body: Personal[Body]
+    buttons: Annotated[tuple[Button, ...], Field(min_length=1, max_length=3)]
+
+
+class ListContent(Masked):
+    """A question with up to ten rows behind one button."""
+
+    kind: Literal["list"] = "list"
+    body: Personal[Body]
+    button: Annotated[str, StringConstraints(min_length=1, max_length=20)]
+    rows: Annotated[tuple[Row, ...], Field(min_length=1, max_length=10)]
+
+
+class LinkContent(Masked):
+    """A text with one button that opens a page."""
+
+    kind: Literal["link"] = "link"
+    body: Personal[Body]
+    button: Annotated[str, StringConstraints(min_length=1, max_length=20)]
+    url: Personal[Annotated[str, StringConstraints(pattern=r"^https?://\S+$", max_length=2000)]]
+
+
+Content = Annotated[
+    TextContent | ButtonsContent | ListContent | LinkContent, Field(discriminator="kind")
+]
+
+
+class Expects(Masked):
+    """Who has the floor for free text after this message. `service` None releases it."""
+
+    service: ServiceName | None
+    minutes: PositiveInt = 30
+
+
+class Consent(Masked):
+    """What the patient allows from this message on: messages that we begin."""
+
+    notices: bool
+
+
+class MessageRequested(Event, type="outbound.message.requested.v1", topic=topics.OUTBOUND_REPLIES):
+    """A message that WhatsApp is to deliver.
+
+    Emitted by every service that speaks, on `outbound.urgent`, `.replies` or `.notices`.
+    Key: `contact_id`. The sender sends a contact's messages in this order; urgent ones overtake.
+    """
+
+    contact_id: ContactId
+    message_id: MessageId
+    """Ours; travels to Meta and back in `biz_opaque_callback_data`."""
+    language: Language
+    content: Content
+    in_reply_to: AwareDatetime | None = None
+    """WhatsApp's time of the patient's message that this answers: opens the 24 hours' window."""
+    address: Address | None = None
+    """As the patient's message had it; used until the sender knows the contact from `contacts`."""
+    expects: Expects | None = None
+    consent: Consent | None = None
+    """Rides in the acknowledgement, so that nothing of its kind is sent after it."""

@@ -1,0 +1,71 @@
+"""The pool of one service: its own schema, every wait bounded."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+from pathlib import Path
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+import asyncpg
+
+LOCK_TIMEOUT = "20ms"
+RUNTIME_MIGRATIONS = Path(__file__).resolve().parents[1] / "migrations"
+
+
+async def open_pool(url: str, schema: str, size: int) -> asyncpg.Pool:
+    """Connect to one schema.
+
+    `lock_timeout` is short: a batch that meets a lock rolls back and goes one by one.
+    """
+    return await asyncpg.create_pool(
+        url,
+        min_size=1,
+        max_size=size,
+        command_timeout=30,
+        timeout=10,
+        max_inactive_connection_lifetime=300,
+        server_settings={
+            "search_path": schema,
+            "lock_timeout": LOCK_TIMEOUT,
+            "idle_in_transaction_session_timeout": "60s",
+            "application_name": f"wardbell {schema}",
+            "jit": "off",
+            "timezone": "UTC",
+        },
+    )
+
+
+async def migrate(url: str, schema: str, own: Path | None) -> None:
+    """Bring one schema up to date: first the runtime's tables, then the service's own.
+
+    Migrations are plain SQL run by dbmate, forward only; each folder keeps its own ledger.
+
+    Raises:
+        RuntimeError: dbmate refused; the text is dbmate's.
+    """
+    for folder, ledger in ((RUNTIME_MIGRATIONS, "runtime_migrations"), (own, "schema_migrations")):
+        if folder is None or not folder.is_dir():
+            continue
+        process = await asyncio.create_subprocess_exec(
+            str(Path(sys.executable).with_name("dbmate")),
+            "--migrations-dir",
+            str(folder),
+            "--migrations-table",
+            ledger,
+            "--no-dump-schema",
+            "up",
+            env={**os.environ, "DATABASE_URL": _for_dbmate(url, schema)},
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.STDOUT,
+        )
+        output, _ = await process.communicate()
+        if process.returncode != 0:
+            raise RuntimeError(f"migrating {schema} failed: {output.decode().strip()[-500:]}")
+
+
+def _for_dbmate(url: str, schema: str) -> str:
+    parts = urlsplit(url)
+    query = {"sslmode": "disable", **dict(parse_qsl(parts.query)), "search_path": schema}
+    return urlunsplit(parts._replace(scheme="postgres", query=urlencode(query)))

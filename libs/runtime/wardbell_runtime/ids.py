@@ -1,0 +1,26 @@
+"""Identifiers: UUIDv7 for what we begin, UUIDv5 for what Meta may repeat."""
+
+from __future__ import annotations
+
+import os
+import time
+from uuid import UUID, uuid5
+
+DOOR = UUID("6f1d5e0a-3f5b-5c1e-9a56-6d1b0f1a7c11")
+"""Namespace of everything that enters through the webhook."""
+
+
+def uuid7() -> UUID:
+    """A UUIDv7 (RFC 9562): time-ordered to the millisecond, 74 random bits.
+
+    Takes the machine's clock, not the stack's: an id must be new even when time is played.
+    """
+    value = (time.time_ns() // 1_000_000) << 80 | int.from_bytes(os.urandom(10), "big")
+    value = value & ~(0xF << 76) | 0x7 << 76
+    value = value & ~(0x3 << 62) | 0x2 << 62
+    return UUID(int=value)
+
+
+def at_the_door(name: str) -> UUID:
+    """The id of something Meta sent: the same for every repeat of it."""
+    return uuid5(DOOR, name)

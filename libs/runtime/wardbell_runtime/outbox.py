@@ -1,0 +1,151 @@
+"""The relay: outbox rows to Kafka, in order per key, at least once.
+
+A relay leases shards with row locks, publishes their rows in id order, deletes them, commits. A
+crash in between publishes again under the same event id, which every inbox absorbs.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import suppress
+from dataclasses import dataclass
+
+import asyncpg
+
+from wardbell_events.topics import Lane
+from wardbell_runtime.clock import Clock
+from wardbell_runtime.errors import pauses
+from wardbell_runtime.kafka import Publisher
+from wardbell_runtime.log import log, warn
+from wardbell_runtime.metrics import Metrics
+from wardbell_runtime.records import unpack_headers
+
+ROWS = 500
+POLL_SECONDS = 1.0
+SKIPPED_SECONDS = 0.005
+BACKLOG = 20_000
+"""Rows waiting at which normal consumers pause."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Pass:
+    published: int
+    skipped: bool
+
+
+class Relay:
+    """Publishes one lane of one service's outbox."""
+
+    def __init__(
+        self, lane: Lane, pool: asyncpg.Pool, publisher: Publisher, metrics: Metrics, clock: Clock
+    ) -> None:
+        self._lane = lane
+        self._pool = pool
+        self._publisher = publisher
+        self._metrics = metrics
+        self._clock = clock
+        self._woken = asyncio.Event()
+        self._stopping = False
+        self.backlogged = False
+
+    def wake(self) -> None:
+        """Rows were committed."""
+        self._woken.set()
+
+    async def run(self) -> None:
+        """Publish until `stop`, then once more what is there."""
+        waits = pauses(float("inf"))
+        while True:
+            self._woken.clear()
+            try:
+                done = await self._pass()
+                waits = pauses(float("inf"))
+            except Exception as error:  # noqa: BLE001  # whatever it is, the rows stay and are tried again
+                if self._stopping:
+                    warn("outbox left for the next start", error=error, lane=self._lane)
+                    return
+                warn("outbox not published, trying again", error=error, lane=self._lane)
+                await self._publisher.renew()
+                await self._pause(next(waits))
+                continue
+            if done.published == ROWS:
+                continue
+            if done.skipped:
+                await asyncio.sleep(SKIPPED_SECONDS)
+            elif self._stopping:
+                return
+            elif not done.published:
+                await self._pause(POLL_SECONDS)
+
+    def stop(self) -> None:
+        """Let `run` end once nothing is left that it may publish."""
+        self._stopping = True
+        self._woken.set()
+
+    async def _pause(self, seconds: float) -> None:
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._woken.wait(), seconds)
+
+    async def _pass(self) -> _Pass:
+        async with self._pool.acquire() as conn, conn.transaction():
+            lease = await conn.fetchrow(
+                """
+                with waiting as materialized (
+                    select shard from outbox_shard s
+                     where lane = $1
+                       and exists (select 1 from outbox o where o.shard = s.shard)
+                ), leased as (
+                    select shard from outbox_shard
+                     where shard in (select shard from waiting)
+                     order by shard
+                       for update skip locked
+                )
+                select (select count(*) from waiting) as waiting,
+                       array(select shard from leased) as leased
+                """,
+                self._lane,
+            )
+            assert lease is not None  # noqa: S101
+            leased = lease["leased"]
+            skipped = lease["waiting"] > len(leased)
+            if not leased:
+                return _Pass(0, skipped)
+            rows = await conn.fetch(
+                "select id, topic, key, headers, value from outbox"
+                " where shard = any($1) order by id limit $2",
+                leased,
+                ROWS,
+            )
+            await self._publisher.publish_all(
+                [(r["topic"], r["key"], r["value"], unpack_headers(r["headers"])) for r in rows]
+            )
+            # Losing this commit only publishes again, so nobody needs to wait for the disk.
+            await conn.execute("set local synchronous_commit = off")
+            # By id, never by range: a smaller id may have committed after our snapshot.
+            await conn.execute("delete from outbox where id = any($1)", [r["id"] for r in rows])
+        self._metrics.published.labels(self._lane).inc(len(rows))
+        return _Pass(len(rows), skipped)
+
+    async def measure(self) -> int:
+        """Count what waits, set the gauges; returns the count (at most `BACKLOG` + 1)."""
+        shards = range(8) if self._lane == "normal" else range(8, 12)
+        row = await self._pool.fetchrow(
+            "select count(*) as waiting, min(created_at) as oldest from"
+            " (select created_at from outbox where shard = any($1) order by id limit $2) as first",
+            list(shards),
+            BACKLOG + 1,
+        )
+        assert row is not None  # noqa: S101
+        waiting: int = row["waiting"]
+        oldest = row["oldest"]
+        self._metrics.outbox_pending.labels(self._lane).set(waiting)
+        self._metrics.outbox_oldest.labels(self._lane).set(
+            (self._clock.now() - oldest).total_seconds() if oldest else 0
+        )
+        if self.backlogged != (waiting > BACKLOG):
+            self.backlogged = waiting > BACKLOG
+            log(
+                "outbox backlog began" if self.backlogged else "outbox backlog over",
+                lane=self._lane,
+            )
+        return waiting

@@ -1,0 +1,63 @@
+"""Records as the runtime passes them around: no type of FastStream or aiokafka leaves kafka.py."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+import orjson
+
+from wardbell_events import Envelope, Event
+from wardbell_events.envelope import Headers
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A Kafka record as it came. `topic` is without the installation's prefix."""
+
+    topic: str
+    partition: int
+    offset: int
+    key: bytes | None
+    headers: tuple[tuple[str, bytes | None], ...]
+    value: bytes | None
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """A record that is one of our events."""
+
+    record: Record
+    envelope: Envelope
+    event: Event
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A record that is not: it is parked under an id of its place in Kafka, or its own."""
+
+    record: Record
+    event_id: UUID
+    event_type: str
+    reason: str
+    envelope: Envelope | None = None
+
+
+def pack_headers(headers: Headers | tuple[tuple[str, bytes | None], ...]) -> bytes:
+    """Headers as one bytes value for a table; bytes that are not UTF-8 survive."""
+    return orjson.dumps(
+        [
+            [name, None if value is None else value.decode("utf-8", "surrogateescape")]
+            if value is None or value.isascii()
+            else [name, {"hex": value.hex()}]
+            for name, value in headers
+        ]
+    )
+
+
+def unpack_headers(packed: bytes) -> Headers:
+    """The reverse of `pack_headers`; a null header comes back empty."""
+    return [
+        (name, bytes.fromhex(value["hex"]) if isinstance(value, dict) else (value or "").encode())
+        for name, value in orjson.loads(packed)
+    ]

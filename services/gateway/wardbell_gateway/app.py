@@ -1,0 +1,31 @@
+"""Wiring of the router."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from wardbell_dialogue.sites import load_sites
+from wardbell_events import DeliveryChanged, MessageArrived, MessageRequested, UserChanged, topics
+from wardbell_gateway.handlers import Router
+from wardbell_gateway.identity import load
+from wardbell_gateway.settings import GatewaySettings
+from wardbell_runtime import Handlers, Service
+
+
+def router(settings: GatewaySettings) -> Service:
+    """The router: contacts, language, floor, menu."""
+    handlers = Router(load_sites(settings.wardbell_numbers_file, settings.whatsapp_phone_number_id))
+    service = Service(
+        "gateway", settings, migrations=Path(__file__).resolve().parents[1] / "migrations"
+    )
+    arrivals: Handlers = {
+        MessageArrived: handlers.message_arrived,
+        UserChanged: handlers.user_changed,
+    }
+    speech: Handlers = {MessageRequested: handlers.message_requested}
+    service.consume(topics.WHATSAPP_URGENT, arrivals, prepare=load)
+    service.consume(topics.WHATSAPP_MESSAGES, arrivals, prepare=load)
+    service.consume(topics.OUTBOUND_URGENT, speech)
+    service.consume(topics.OUTBOUND_REPLIES, speech)
+    service.consume(topics.WHATSAPP_DELIVERIES, {DeliveryChanged: handlers.delivery_changed})
+    return service

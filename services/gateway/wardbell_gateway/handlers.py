@@ -1,0 +1,182 @@
+"""The router: Meta's updates in, our events out, and who has the floor, in one transaction."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from wardbell_dialogue.language import Hearing
+from wardbell_dialogue.messages import answer
+from wardbell_dialogue.sites import Site, Sites
+from wardbell_events import (
+    DeliveryChanged,
+    MessageArrived,
+    MessageReceived,
+    MessageRequested,
+    UserChanged,
+)
+from wardbell_events.ids import ContactId, MessageId
+from wardbell_events.inbound import Said, Text
+from wardbell_events.outbound import Consent, Content, Expects
+from wardbell_events.topics import INBOUND_TRIAGE_URGENT, OUTBOUND_REPLIES, inbound
+from wardbell_gateway import menu, repository
+from wardbell_gateway.contact import FLOOR, Contact
+from wardbell_gateway.identity import Contacts, identity, renewal
+from wardbell_gateway.routing import Own, Self, To, route
+from wardbell_gateway.said import Silence, understand
+from wardbell_gateway.updates import moment
+from wardbell_runtime import Tx
+
+SERVICES = frozenset({"triage", "desk"})
+"""Services that patients' messages can be routed to."""
+
+
+class Router:
+    """The handlers of the router, with the sites they speak for."""
+
+    def __init__(self, sites: Sites) -> None:
+        self._sites = sites
+        self._hearing = {number: Hearing(sites[number].languages) for number in sites.numbers}
+
+    async def message_arrived(self, tx: Tx, event: MessageArrived) -> None:
+        """One message: who wrote, in which language, who answers."""
+        contacts: Contacts = tx.loaded
+        site = self._sites.get(event.phone_number_id or "")
+        if site is None:
+            return repository.keep_silence(tx, "not one of our numbers")
+        if (changed := renewal(event)) is not None:
+            return await self._renew(tx, contacts, changed, site)
+        who = identity(event)
+        if who is None:
+            return repository.keep_silence(tx, "nobody is named")
+        said = understand(event.raw)
+        if isinstance(said, Silence) and event.red_flag is None:
+            return repository.keep_silence(tx, said)
+        contact = await contacts.resolve(tx, who)
+        self._answer(tx, event, contact, site, said)
+        return None
+
+    async def user_changed(self, tx: Tx, event: UserChanged) -> None:
+        """A user's id was renewed, or a preference or a call is noted."""
+        site = self._sites.get(event.phone_number_id or "")
+        changed = renewal(event)
+        if site is None or changed is None:
+            return repository.keep_silence(tx, f"{event.field} is noted")
+        return await self._renew(tx, tx.loaded, changed, site)
+
+    async def message_requested(self, tx: Tx, event: MessageRequested) -> None:
+        """A service speaks: it keeps the floor, hands it back, or opens one for its question."""
+        if event.expects is not None:
+            await self._floor(tx, event.contact_id, event.expects)
+
+    async def delivery_changed(self, tx: Tx, event: DeliveryChanged) -> None:
+        """A notice was sent: the floor for its question opens now."""
+        if event.expects is not None and event.state == "sent":
+            await self._floor(tx, event.contact_id, event.expects)
+
+    async def _floor(self, tx: Tx, contact_id: ContactId, expects: Expects) -> None:
+        contact = (await repository.by_ids(tx, [contact_id])).get(contact_id)
+        if contact is None:
+            return
+        until = tx.now + timedelta(minutes=expects.minutes)
+        if expects.service == contact.floor:
+            contact.renew_floor(until)
+        else:
+            contact.give_floor(expects.service, tx.now, until)
+        repository.save(tx, contact)
+
+    async def _renew(
+        self,
+        tx: Tx,
+        contacts: Contacts,
+        changed: tuple[repository.Identity, repository.Identity],
+        site: Site,
+    ) -> None:
+        contact = await contacts.renew(tx, *changed)
+        if contact is not None:
+            tx.emit(contact.changed(tx.now, site.languages[0]))
+        repository.keep_silence(tx, "a change of number or id is noted")
+
+    def _answer(
+        self, tx: Tx, event: MessageArrived, contact: Contact, site: Site, said: Said | Silence
+    ) -> None:
+        sent_at = moment(event.raw.get("timestamp"))
+        version = contact.version
+        told = contact.language
+        words = getattr(said, "body", "") or getattr(said, "caption", "")
+        if words:
+            contact.language = self._hearing[contact.number].hear(words, told)
+        language = contact.language or site.languages[0]
+        if isinstance(said, Silence):
+            said = Text(body="")
+        decision = route(
+            said,
+            red_flag=event.red_flag,
+            holder=contact.holder(sent_at, tx.now),
+            services=SERVICES,
+        )
+        message = MessageReceived(
+            contact_id=ContactId(contact.id),
+            message_id=MessageId(tx.cause.id),
+            wamid=str(event.raw.get("id") or ""),
+            sent_at=sent_at,
+            language=language,
+            address=contact.address,
+            said=said,
+            intent=decision.intent if isinstance(decision, To) else None,
+            red_flag=event.red_flag,
+        )
+        if isinstance(decision, To):
+            urgent = event.red_flag is not None
+            if contact.floor_since is None or sent_at >= contact.floor_since:
+                contact.give_floor(decision.service, sent_at, tx.now + FLOOR)
+            tx.emit(message, topic=INBOUND_TRIAGE_URGENT if urgent else inbound(decision.service))
+        else:
+            self._speak(tx, message, contact, site, decision)
+        if version != contact.version or told != contact.language or version == 1:
+            self._tell(tx, contact, site, told)
+        repository.save(tx, contact)
+
+    def _speak(
+        self, tx: Tx, message: MessageReceived, contact: Contact, site: Site, decision: Self
+    ) -> None:
+        """The router's own answer; the first one to a contact begins with the welcome."""
+        content, language, consent = own_answer(decision, message.language, site)
+        contact.language = language
+        if not contact.welcomed:
+            contact.welcomed = True
+            body = f"{menu.welcome(language, site)}\n\n{content.body}"
+            content = content.model_copy(update={"body": body})
+        tx.emit(
+            answer(
+                message,
+                "gateway",
+                content,
+                expects=Expects(service=None),
+                consent=consent,
+                language=language,
+            ),
+            topic=OUTBOUND_REPLIES,
+        )
+        if contact.floor_since is None or message.sent_at >= contact.floor_since:
+            contact.give_floor(None, message.sent_at, tx.now)
+
+    def _tell(self, tx: Tx, contact: Contact, site: Site, told: str | None) -> None:
+        if told != contact.language or contact.version == 1:
+            contact.version += 1
+        tx.emit(contact.changed(tx.now, site.languages[0]))
+
+
+def own_answer(decision: Self, language: str, site: Site) -> tuple[Content, str, Consent | None]:
+    """What the router says, in which language, and what the patient allows from then on."""
+    what: Own = decision.what
+    if what == "language":
+        chosen = decision.language or menu.other_language(language, site)
+        if chosen in site.languages:
+            language = chosen
+        return menu.menu(language, site, lead=menu.SAY(language, "language-set")), language, None
+    if what in {"stop", "start"}:
+        key = "stopped" if what == "stop" else "started"
+        return menu.line(language, key), language, Consent(notices=what == "start")
+    if what == "menu":
+        return menu.menu(language, site), language, None
+    return menu.menu(language, site, lead=menu.dead_end(language, site, what)), language, None

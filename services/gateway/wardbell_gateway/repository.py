@@ -1,0 +1,108 @@
+"""All SQL of the router."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import astuple, fields
+from uuid import UUID
+
+from wardbell_gateway.contact import Contact
+from wardbell_runtime import Tx, uuid7
+
+COLUMNS = ", ".join(field.name for field in fields(Contact))
+SAVE = """
+update contact
+   set (number, wa_id, user_id, language, version, welcomed, floor, floor_since, floor_until,
+        floor_before, floor_before_since, created_at)
+     = ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+ where id = $1
+"""
+
+Identity = tuple[str, str | None, str | None]
+"""Our number, `wa_id`, `user_id`."""
+
+
+async def find(tx: Tx, identities: Sequence[Identity]) -> list[Contact]:
+    """Contacts that one of the identities names, locked, in one statement."""
+    rows = await tx.fetch(
+        f"""
+        select {COLUMNS} from contact
+         where (number, wa_id) in (select * from unnest($1::text[], $2::text[]))
+            or (number, user_id) in (select * from unnest($1::text[], $3::text[]))
+         -- sorted: two members may meet the same contacts
+         order by id for update
+        """,  # noqa: S608
+        [number for number, _, _ in identities],
+        [wa_id for _, wa_id, _ in identities],
+        [user_id for _, _, user_id in identities],
+    )
+    return [Contact(*row) for row in rows]
+
+
+async def create(tx: Tx, identities: Iterable[Identity]) -> None:
+    """Contacts for identities that have none; somebody else may have been quicker."""
+    wanted = sorted(set(identities), key=str)
+    await tx.execute(
+        """
+        insert into contact (id, number, wa_id, user_id, created_at)
+        select id, number, wa_id, user_id, $5
+          from unnest($1::uuid[], $2::text[], $3::text[], $4::text[])
+               as new (id, number, wa_id, user_id)
+        on conflict do nothing
+        """,
+        [uuid7() for _ in wanted],
+        [number for number, _, _ in wanted],
+        [wa_id for _, wa_id, _ in wanted],
+        [user_id for _, _, user_id in wanted],
+        tx.now,
+    )
+
+
+async def by_ids(tx: Tx, ids: Iterable[UUID]) -> dict[UUID, Contact]:
+    """Contacts by id, or by an id they once had; locked."""
+    wanted = list(set(ids))
+    rows = await tx.fetch(
+        f"""
+        select {COLUMNS} from contact
+         where id = any($1)
+            or id in (select contact_id from contact_alias where old = any($1))
+         order by id for update
+        """,  # noqa: S608
+        wanted,
+    )
+    found = {contact.id: contact for contact in (Contact(*row) for row in rows)}
+    missing = [id_ for id_ in wanted if id_ not in found]
+    if missing:
+        for row in await tx.fetch(
+            "select old, contact_id from contact_alias where old = any($1)", missing
+        ):
+            found[row["old"]] = found[row["contact_id"]]
+    return found
+
+
+def save(tx: Tx, contact: Contact) -> None:
+    """Write a contact's state with the batch."""
+    tx.later(SAVE, *astuple(contact), instead_of=contact.id)
+
+
+async def release_identity(tx: Tx, contact: Contact) -> None:
+    """Write a contact's address at once, so that another one may take what it gave up."""
+    await tx.execute(SAVE, *astuple(contact))
+
+
+async def merge(tx: Tx, loser: Contact, winner: Contact) -> None:
+    """The loser's id becomes an alias of the winner."""
+    await tx.execute("delete from contact where id = $1", loser.id)
+    old, new = loser.id, winner.id
+    await tx.execute("update contact_alias set contact_id = $2 where contact_id = $1", old, new)
+    await tx.execute("insert into contact_alias (old, contact_id) values ($1, $2)", old, new)
+
+
+def keep_silence(tx: Tx, reason: str) -> None:
+    """Remember that an event was not answered, and why."""
+    tx.later(
+        "insert into silence (event_id, reason, at) values ($1, $2, $3) on conflict do nothing",
+        tx.cause.id,
+        reason,
+        tx.now,
+    )

@@ -1,0 +1,20 @@
+welcome = Willkommen bei { $site }. Ich bin der automatische Assistent.
+    Ich helfe Ihnen rund um Ihren Besuch. Für Notfälle bin ich nicht da und ich stelle keine Diagnosen: Im Notfall rufen Sie { $emergency } an.
+    Ihre Nachrichten dienen nur dazu, Ihnen zu antworten. Schreiben Sie jederzeit "stopp" oder "Mensch".
+menu = Was kann ich für Sie tun?
+menu-button = Auswählen
+menu-appointment = Termin
+menu-appointment-more = Buchen, verschieben oder absagen
+menu-symptoms = Mir geht es nicht gut
+menu-symptoms-more = Sagen Sie uns, was Ihnen fehlt
+menu-human = Mit einem Menschen
+menu-human-more = Unser Team meldet sich bei Ihnen
+menu-language = English
+menu-language-more = Continue in English
+not-understood = Das habe ich nicht verstanden.
+not-readable = Diese Art von Nachricht kann ich noch nicht ansehen. Bitte schreiben Sie es in Worten.
+not-audible = Sprachnachrichten kann ich noch nicht anhören. Bitte schreiben Sie es in Worten, oder wählen Sie "Mit einem Menschen".
+call-us = Sie können uns auch anrufen: { $phone }.
+language-set = Ab jetzt schreibe ich Deutsch.
+stopped = Verstanden: Wir schreiben Ihnen nur noch, wenn Sie zuerst schreiben. Ihre Termine bleiben bestehen. Schreiben Sie "start", wenn Sie unsere Erinnerungen wieder möchten.
+started = Sie bekommen unsere Erinnerungen wieder. Schreiben Sie jederzeit "stopp".

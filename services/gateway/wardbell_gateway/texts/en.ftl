@@ -1,0 +1,20 @@
+welcome = Welcome to { $site }. I am the automatic assistant.
+    I help with organising your visit. I am not for emergencies and I do not diagnose: in an emergency call { $emergency }.
+    Your messages are used only to answer you. Write "stop" or "human" at any time.
+menu = What can I do for you?
+menu-button = Choose
+menu-appointment = Appointment
+menu-appointment-more = Book, move or cancel a visit
+menu-symptoms = I feel unwell
+menu-symptoms-more = Tell us what is wrong
+menu-human = Talk to a person
+menu-human-more = Our team calls or writes back
+menu-language = Deutsch
+menu-language-more = Auf Deutsch weiterschreiben
+not-understood = I did not understand that.
+not-readable = I cannot look at that kind of message yet. Please write it in words.
+not-audible = I cannot listen to voice messages yet. Please write it in words, or choose "Talk to a person".
+call-us = You can also call us: { $phone }.
+language-set = From now on I write English.
+stopped = Understood: we will not write to you unless you write first. Your appointments stay as they are. Write "start" if you want our reminders again.
+started = You will get our reminders again. Write "stop" at any time.

@@ -1,0 +1,14 @@
+"""Settings of triage, beside those of every service."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from wardbell_runtime import Settings
+
+
+class TriageSettings(Settings):
+    """Whose emergency number to name."""
+
+    whatsapp_phone_number_id: str = ""
+    wardbell_numbers_file: Path | None = None
