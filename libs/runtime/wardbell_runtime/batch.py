@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -165,8 +164,7 @@ class Batch:
                         await self._park(tx, item, "malformed", item.reason, 1)
                         parked += 1
                 await tx.flush()
-            if tx.lanes:
-                self._wake(tx.lanes)
+            tx.committed(self._wake)
         self._handled["handled"].inc(len(new) - parked)
         self._handled["duplicate"].inc(len(items) - len(new))
         for item in incoming:
@@ -227,8 +225,7 @@ class Batch:
             return False
         if fresh:
             self._handled["parked"].inc()
-            if tx.lanes:
-                self._wake(tx.lanes)
+            tx.committed(self._wake)
             warn(
                 "record parked",
                 consumer=self._consumer,
@@ -278,8 +275,7 @@ class Batch:
                 else:
                     await conn.execute("delete from parked where id = $1", parked_id)
                     done += 1
-            with suppress(AttributeError):
-                self._wake(tx.lanes)
+            tx.committed(self._wake)
 
     async def _rerun(self, tx: Tx, item: Incoming | Broken | None) -> None:
         if item is None:

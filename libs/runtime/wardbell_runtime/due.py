@@ -198,7 +198,6 @@ class Timer:
                 )
                 await self._handler(tx, job)
             await tx.flush()
-        if tx.lanes:
-            self._wake(tx.lanes)
+        tx.committed(self._wake)
         self._metrics.timers.labels(self.name, "handled").inc(len(jobs))
         return len(jobs)

@@ -5,16 +5,17 @@ from __future__ import annotations
 import asyncio
 import signal
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from uuid import UUID
 
 import asyncpg
 from prometheus_client import CollectorRegistry
 
 from wardbell_events.topics import Lane, Topic
-from wardbell_runtime import database, inbox
+from wardbell_runtime import database, inbox, locks
 from wardbell_runtime.batch import Batch, Handlers, Nack, OnParked, Prepare, Subscription
 from wardbell_runtime.breaker import Breaker
 from wardbell_runtime.clock import Clock, open_clock
@@ -28,6 +29,7 @@ from wardbell_runtime.metrics import Metrics
 from wardbell_runtime.outbox import Relay
 from wardbell_runtime.records import Record
 from wardbell_runtime.settings import Settings
+from wardbell_runtime.tx import Tx
 
 STUCK_SECONDS = 120.0
 """A batch open for so long, without waiting for a neighbour, is no progress."""
@@ -39,11 +41,26 @@ HOLD_SECONDS = 10.0
 class Running:
     """What background work of a started service may use."""
 
+    service: str
+    schema: str
     pool: asyncpg.Pool
     clock: Clock
     metrics: Metrics
     wake: Callable[[set[Lane]], None]
     stopping: asyncio.Event
+
+    @asynccontextmanager
+    async def transaction(self, contacts: Iterable[UUID] = ()) -> AsyncIterator[Tx]:
+        """A transaction that may emit, with these contacts locked first."""
+        async with self.pool.acquire() as conn:
+            async with conn.transaction():
+                await conn.execute("set local lock_timeout = '5s'")
+                if keys := [str(contact) for contact in contacts]:
+                    await locks.lock(conn, self.schema, keys)
+                tx = Tx(conn, self.service, self.clock.now())
+                yield tx
+                await tx.flush()
+            tx.committed(self.wake)
 
 
 Background = Callable[[Running], Awaitable[None]]
@@ -110,7 +127,7 @@ class Service:
         self._subscriptions: list[Subscription] = []
         self._timers: list[tuple[str, TimerHandler]] = []
         self._background: list[tuple[str, Background]] = []
-        self._idle: list[Callable[[], bool]] = []
+        self._idle: list[Callable[[Running], Awaitable[str | None]]] = []
         self._relays: dict[Lane, Relay] = {}
         self._subscribed: list[_Subscribed] = []
         self._beat = time.monotonic()
@@ -137,8 +154,8 @@ class Service:
         """Run something for as long as the service runs; it ends when `stopping` is set."""
         self._background.append((name, work))
 
-    def idle_when(self, check: Callable[[], bool]) -> None:
-        """One more condition for `/idle`."""
+    def idle_when(self, check: Callable[[Running], Awaitable[str | None]]) -> None:
+        """One more condition for `/idle`: None, or what is under way in words."""
         self._idle.append(check)
 
     def backlogged(self) -> bool:
@@ -174,7 +191,7 @@ class Service:
         lanes: tuple[Lane, ...] = ("normal", "urgent")
         publishers = {lane: Publisher(settings, f"{self.name}-{lane}") for lane in lanes}
         self._relays = {lane: Relay(lane, pool, publishers[lane], metrics, clock) for lane in lanes}
-        running = Running(pool, clock, metrics, self._wake, asyncio.Event())
+        running = Running(self.name, self.schema, pool, clock, metrics, self._wake, asyncio.Event())
         timers = [
             Timer(
                 name,
@@ -192,7 +209,7 @@ class Service:
         checks: dict[str, Check] = {
             "live": self._live,
             "ready": lambda: self._ready(pool),
-            "idle": lambda: self._at_rest(timers),
+            "idle": lambda: self._at_rest(timers, running),
         }
         async with serve(
             health_app(checks, metrics.registry), settings.health_host, settings.health_port
@@ -309,7 +326,7 @@ class Service:
             return "Postgres does not answer"
         return None
 
-    async def _at_rest(self, timers: Sequence[Timer]) -> str | None:
+    async def _at_rest(self, timers: Sequence[Timer], running: Running) -> str | None:
         for subscribed in self._subscribed:
             if subscribed.consumer.busy or await subscribed.consumer.lag() != 0:
                 return f"{subscribed.consumer.name} has work"
@@ -318,7 +335,10 @@ class Service:
         for lane, relay in self._relays.items():
             if await relay.measure():
                 return f"outbox {lane} is not empty"
-        return None if all(check() for check in self._idle) else "work is under way"
+        for check in self._idle:
+            if under_way := await check(running):
+                return under_way
+        return None
 
 
 async def _until_done(work: Awaitable[None]) -> None:

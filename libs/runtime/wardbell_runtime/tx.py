@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from uuid import UUID
 from zlib import crc32
 
@@ -14,9 +14,6 @@ from wardbell_events import Envelope, Event
 from wardbell_events.topics import Lane, Topic
 from wardbell_runtime.ids import uuid7
 from wardbell_runtime.records import pack_headers
-
-if TYPE_CHECKING:
-    from wardbell_runtime.due import Job
 
 NORMAL_SHARDS = 8
 URGENT_SHARDS = 4
@@ -49,7 +46,8 @@ class Tx:
         )
         self._later: dict[str, dict[Any, tuple[Any, ...]]] = {}
         self.lanes: set[Lane] = set()
-        self.scheduled: list[Job] = []
+        self.after_commit: list[Callable[[], None]] = []
+        """Called when all this is true, e.g. to wake whoever waits for it."""
 
     async def fetch(self, sql: str, *args: Any) -> Sequence[asyncpg.Record]:
         """Rows of a query."""
@@ -118,6 +116,13 @@ class Tx:
         headers.append(pack_headers(envelope.headers()))
         values.append(event.encode())
         self.lanes.add("urgent" if urgent else "normal")
+
+    def committed(self, wake: Callable[[set[Lane]], None]) -> None:
+        """The runtime calls this after the commit."""
+        if self.lanes:
+            wake(self.lanes)
+        for call in self.after_commit:
+            call()
 
     async def flush(self) -> None:
         """Send what was kept for later. The runtime calls this before the commit."""

@@ -45,12 +45,16 @@ class Contact:
         """Who answers free text that was written at `sent_at`.
 
         A text answers a question only if it was written after it: an older one goes to whoever
-        held the floor then.
+        held the floor then. WhatsApp's times are whole seconds, so are these comparisons.
         """
-        if self.floor_since is None or sent_at < self.floor_since:
+        if not self.is_current(sent_at):
             before = self.floor_before_since
-            return self.floor_before if before is not None and sent_at >= before else None
+            return self.floor_before if before and sent_at >= _second(before) else None
         return self.floor if self.floor_until is not None and now < self.floor_until else None
+
+    def is_current(self, sent_at: datetime) -> bool:
+        """Whether a message was written since the floor was last given."""
+        return self.floor_since is None or sent_at >= _second(self.floor_since)
 
     @property
     def address(self) -> Address:
@@ -66,3 +70,7 @@ class Contact:
             language=self.language or language,
             changed_at=now,
         )
+
+
+def _second(moment: datetime) -> datetime:
+    return moment.replace(microsecond=0)

@@ -81,7 +81,7 @@ class Router:
         if expects.service == contact.floor:
             contact.renew_floor(until)
         else:
-            contact.give_floor(expects.service, tx.now, until)
+            contact.give_floor(expects.service, tx.cause.time, until)
         repository.save(tx, contact)
 
     async def _renew(
@@ -127,7 +127,7 @@ class Router:
         )
         if isinstance(decision, To):
             urgent = event.red_flag is not None
-            if contact.floor_since is None or sent_at >= contact.floor_since:
+            if contact.is_current(sent_at):
                 contact.give_floor(decision.service, sent_at, tx.now + FLOOR)
             tx.emit(message, topic=INBOUND_TRIAGE_URGENT if urgent else inbound(decision.service))
         else:
@@ -157,7 +157,7 @@ class Router:
             ),
             topic=OUTBOUND_REPLIES,
         )
-        if contact.floor_since is None or message.sent_at >= contact.floor_since:
+        if contact.is_current(message.sent_at):
             contact.give_floor(None, message.sent_at, tx.now)
 
     def _tell(self, tx: Tx, contact: Contact, site: Site, told: str | None) -> None:

@@ -1,0 +1,175 @@
+"""Claim, call, record: messages leave for WhatsApp, and what it said is written down."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import timedelta
+from typing import Any
+
+import aiohttp
+from pydantic import TypeAdapter
+
+from wardbell_events.outbound import Content
+from wardbell_runtime import Running, Tx, warn
+from wardbell_sender import ledger
+from wardbell_sender.handlers import tell
+from wardbell_sender.ledger import Claimed
+from wardbell_sender.outcome import Accepted, Again, Outcome, Refused, Unclear, outcome
+from wardbell_sender.payload import payload
+from wardbell_sender.settings import SenderSettings
+
+_CONTENT: TypeAdapter[Content] = TypeAdapter(Content)
+
+POLL_SECONDS = 0.5
+RECORD = 100
+"""Results written in one transaction at most."""
+PAUSE_SECONDS = 30.0
+
+
+class Dispatcher:
+    """Sends one lane: emergencies have their own claims, connections and records."""
+
+    def __init__(self, settings: SenderSettings, *, urgent: bool) -> None:
+        self._settings = settings
+        self._urgent = urgent
+        self._limit = settings.send_connections // 4 if urgent else settings.send_connections
+        self._woken = asyncio.Event()
+        self._results: asyncio.Queue[tuple[Claimed, Outcome]] = asyncio.Queue()
+        self._calls: set[asyncio.Task[None]] = set()
+
+    def wake(self) -> None:
+        """There may be something to send."""
+        self._woken.set()
+
+    async def run(self, running: Running) -> None:
+        """Send until the service stops; calls under way are finished and recorded."""
+        settings = self._settings
+        timeout = aiohttp.ClientTimeout(total=settings.send_timeout_seconds)
+        token = settings.whatsapp_access_token.get_secret_value()
+        async with aiohttp.ClientSession(
+            timeout=timeout,
+            connector=aiohttp.TCPConnector(limit=self._limit, keepalive_timeout=60),
+            headers={"Authorization": f"Bearer {token}"},
+        ) as session:
+            recording = asyncio.create_task(self._record(running))
+            try:
+                while not running.stopping.is_set():
+                    self._woken.clear()
+                    if not await self._send_some(running, session):
+                        with suppress(TimeoutError):
+                            await asyncio.wait_for(self._woken.wait(), await self._pause(running))
+                await asyncio.gather(*self._calls)
+                await self._results.join()
+            finally:
+                recording.cancel()
+
+    async def _send_some(self, running: Running, session: aiohttp.ClientSession) -> bool:
+        """Claim what there is room for; True if there may be more at once."""
+        room = self._limit - len(self._calls)
+        if room <= 0:
+            return False
+        try:
+            claimed = await ledger.claim(
+                running, urgent=self._urgent, limit=room, lease=self._settings.lease
+            )
+        except Exception as error:  # noqa: BLE001  # the ledger keeps them
+            warn("could not claim messages", error=error)
+            await asyncio.sleep(POLL_SECONDS)
+            return False
+        for message in claimed:
+            call = asyncio.create_task(self._call(session, message))
+            self._calls.add(call)
+            call.add_done_callback(self._calls.discard)
+        return len(claimed) == room
+
+    async def _pause(self, running: Running) -> float:
+        try:
+            moment = await ledger.next_try(running, urgent=self._urgent)
+        except Exception as error:  # noqa: BLE001
+            warn("could not look into the ledger", error=error)
+            return POLL_SECONDS
+        if moment is None or moment <= running.clock.now():
+            return POLL_SECONDS
+        return min(POLL_SECONDS, max(0.01, running.clock.seconds_until(moment)))
+
+    async def _call(self, session: aiohttp.ClientSession, message: Claimed) -> None:
+        settings = self._settings
+        url = (
+            f"{settings.whatsapp_api_url}/{settings.whatsapp_api_version}/{message.number}/messages"
+        )
+        body = payload(
+            _CONTENT.validate_json(message.content),
+            wa_id=message.wa_id,
+            user_id=message.user_id,
+            contact_id=message.contact_id,
+            message_id=message.id,
+        )
+        try:
+            async with session.post(url, json=body) as answer:
+                result = outcome(answer.status, await _json(answer))
+        except aiohttp.ClientConnectorError:
+            result = Again(None)
+        except (aiohttp.ClientError, TimeoutError, OSError):
+            result = Unclear(None)
+        self._results.put_nowait((message, result))
+
+    async def _record(self, running: Running) -> None:
+        while True:
+            batch = [await self._results.get()]
+            while len(batch) < RECORD and not self._results.empty():
+                batch.append(self._results.get_nowait())
+            while True:
+                try:
+                    await self._write(running, batch)
+                    break
+                except Exception as error:  # noqa: BLE001  # must be written, sooner or later
+                    warn("could not record what was sent", error=error, count=len(batch))
+                    await asyncio.sleep(POLL_SECONDS)
+            for _ in batch:
+                self._results.task_done()
+            self._woken.set()
+
+    async def _write(self, running: Running, batch: Sequence[tuple[Claimed, Outcome]]) -> None:
+        async with running.transaction({message.contact_id for message, _ in batch}) as tx:
+            rows = {
+                row["id"]: row
+                for row in await ledger.lock_messages(tx, [message.id for message, _ in batch])
+            }
+            for message, result in batch:
+                if (row := rows.get(message.id)) is not None:
+                    settle(tx, row, message, result)
+
+
+def settle(tx: Tx, row: Any, message: Claimed, result: Outcome) -> None:
+    """Write down WhatsApp's answer, unless a status webhook was quicker."""
+    if row["state"] not in {"claimed", "unclear"}:
+        if isinstance(result, Accepted):
+            ledger.set_wamid(tx, message.id, result.wamid)
+        return
+    match result:
+        case Accepted(wamid):
+            ledger.set_state(tx, message.id, "sent", wamid=wamid)
+            tell(tx, row, "sent")
+        case Again(code, pauses_number):
+            wait = min(60.0, float(4 ** min(message.attempts - 1, 3)))
+            if pauses_number and code is not None:
+                wait = PAUSE_SECONDS
+                until = tx.now + timedelta(seconds=wait)
+                ledger.pause_number(tx, message.number, until, code)
+                warn("number paused: WhatsApp refuses to send from it", code=code)
+            ledger.try_again(tx, message.id, tx.now + timedelta(seconds=wait), code)
+        case Unclear(code):
+            ledger.doubt(tx, message.id, code)
+        case Refused(code):
+            ledger.set_state(tx, message.id, "failed", error_code=code)
+            tell(tx, row, "failed", code)
+            warn("WhatsApp refused a message", code=code, message_id=message.id)
+
+
+async def _json(answer: aiohttp.ClientResponse) -> Any:
+    try:
+        return await answer.json(content_type=None)
+    except ValueError:
+        return None

@@ -1,0 +1,61 @@
+"""Sends of unknown fate: settled by their status webhook, and tried once more only without one."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import timedelta
+
+from wardbell_runtime import Running, warn
+from wardbell_runtime.clock import ago
+from wardbell_sender import ledger
+from wardbell_sender.handlers import tell
+
+LOOK_SECONDS = 0.5
+KEPT_DAYS = 30
+SECOND_DOUBT = 2
+"""Doubts after which nothing is tried any more: twice is more than a patient should get."""
+
+
+class Doubts:
+    """Looks after claims that never came back and sends that nobody confirmed."""
+
+    def __init__(self, unclear_wait_seconds: float, wake: Callable[[], None]) -> None:
+        self._wait = timedelta(seconds=unclear_wait_seconds)
+        self._wake = wake
+
+    async def run(self, running: Running) -> None:
+        """Look every half second until the service stops."""
+        housekeeping = time.monotonic()
+        while not running.stopping.is_set():
+            try:
+                await self.look(running)
+                if time.monotonic() >= housekeeping:
+                    housekeeping = time.monotonic() + 3600
+                    await ledger.forget(running, ago(running.clock.now(), days=KEPT_DAYS))
+            except Exception as error:  # noqa: BLE001  # the next look sees the same rows
+                warn("could not look for unclear messages", error=error)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(running.stopping.wait(), LOOK_SECONDS)
+
+    async def look(self, running: Running) -> None:
+        """One look: expired claims become unclear, unsettled ones are tried once more."""
+        again = False
+        async with running.transaction() as tx:
+            for row in await ledger.expired_claims(tx):
+                ledger.doubt(tx, row["id"], None)
+            for row in await ledger.long_unclear(tx, tx.now - self._wait):
+                if row["doubts"] < SECOND_DOUBT:
+                    ledger.try_again(tx, row["id"], tx.now, None)
+                    again = True
+                else:
+                    ledger.set_state(tx, row["id"], "failed")
+                    tell(tx, row, "failed")
+                    warn("a message stays unconfirmed", message_id=row["id"])
+            for row in await ledger.refused_notices(tx):
+                ledger.set_state(tx, row["id"], "undeliverable")
+                tell(tx, row, "undeliverable")
+        if again:
+            self._wake()

@@ -1,0 +1,290 @@
+"""All SQL of the sender: contacts, and the ledger in which every message stands once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Literal
+from uuid import UUID
+
+import asyncpg
+
+from wardbell_events import Address
+from wardbell_runtime import Running, Tx
+
+Lane = Literal["urgent", "reply", "notice"]
+
+WAIT_FOR_UNCLEAR = timedelta(seconds=20)
+"""How long a patient's later messages wait for one whose fate is unclear."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """A message that this process is to send now."""
+
+    id: UUID
+    contact_id: UUID
+    number: str
+    content: str
+    wa_id: str | None
+    user_id: str | None
+    attempts: int
+
+
+def learn_address(tx: Tx, contact_id: UUID, number: str, address: Address) -> None:
+    """The address a patient wrote from, until `contacts` tells a versioned one."""
+    tx.later(
+        "insert into contact (id, number, wa_id, user_id) values ($1, $2, $3, $4)"
+        " on conflict do nothing",
+        contact_id,
+        number,
+        address.wa_id,
+        address.user_id,
+        instead_of=contact_id,
+    )
+
+
+def set_contact(tx: Tx, contact_id: UUID, number: str, version: int, address: Address) -> None:
+    """A contact's state as the router has it; an older version changes nothing."""
+    tx.later(
+        """
+        insert into contact (id, number, wa_id, user_id, version) values ($1, $2, $3, $4, $5)
+        on conflict (id) do update
+           set number = excluded.number, wa_id = excluded.wa_id, user_id = excluded.user_id,
+               version = excluded.version
+         where contact.version < excluded.version
+        """,
+        contact_id,
+        number,
+        address.wa_id,
+        address.user_id,
+        version,
+    )
+
+
+def set_consent(tx: Tx, contact_id: UUID, *, notices: bool) -> None:
+    """What a patient allows from here on."""
+    tx.later("update contact set notices = $2 where id = $1", contact_id, notices)
+
+
+async def merge(tx: Tx, loser: UUID, winner: UUID) -> None:
+    """Two contacts are one: the loser's messages are the winner's."""
+    await tx.execute("update message set contact_id = $2 where contact_id = $1", loser, winner)
+    await tx.execute(
+        # no is no: if either refused notices, both did
+        "update contact set notices = notices and coalesce("
+        "(select notices from contact where id = $1), true) where id = $2",
+        loser,
+        winner,
+    )
+    await tx.execute("delete from contact where id = $1", loser)
+
+
+def add(
+    tx: Tx,
+    *,
+    message_id: UUID,
+    contact_id: UUID,
+    number: str,
+    lane: Lane,
+    service: str,
+    content: str,
+    expects: str | None,
+    context: bytes,
+) -> None:
+    """Enter a message. One that stands in the ledger already is not entered again."""
+    tx.later(
+        """
+        insert into message (id, contact_id, number, lane, service, content, expects, context,
+                             state, try_at, requested_at)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, 'ready', $9, $9)
+        on conflict (id) do nothing
+        """,
+        message_id,
+        contact_id,
+        number,
+        lane,
+        service,
+        content,
+        expects,
+        context,
+        tx.now,
+    )
+
+
+async def claim(running: Running, *, urgent: bool, limit: int, lease: timedelta) -> list[Claimed]:
+    """Take messages to send now: of each contact only the oldest that is under way.
+
+    The claim commits before WhatsApp is called: a crash leaves `claimed`, which turns `unclear`,
+    never back into `ready`.
+    """
+    now = running.clock.now()
+    rows = await running.pool.fetch(
+        """
+        with next as (
+            select m.id
+              from message m
+              join contact c on c.id = m.contact_id
+             where m.state = 'ready'
+               and m.try_at <= $1
+               and (m.lane = 'urgent') = $2
+               and (c.notices or m.lane <> 'notice')
+               and not exists (select 1 from paused_number p
+                                where p.number = m.number and p.until > $1)
+               -- order per patient: nothing older under way, save what has been unclear for long;
+               -- an urgent message waits for urgent ones only
+               and not exists (
+                   select 1 from message e
+                    where e.contact_id = m.contact_id
+                      and e.seq < m.seq
+                      and e.state in ('ready', 'claimed', 'unclear')
+                      and (e.lane = 'urgent') = $2
+                      and (e.state <> 'unclear' or (e.unclear_since > $5 and not $2)))
+             order by m.try_at
+             limit $3
+               for update of m skip locked
+        )
+        update message m
+           set state = 'claimed', attempts = attempts + 1, claimed_until = $4
+          from next, contact c
+         where m.id = next.id and c.id = m.contact_id
+        returning m.id, m.contact_id, m.number, m.content, c.wa_id, c.user_id, m.attempts
+        """,
+        now,
+        urgent,
+        limit,
+        now + lease,
+        now - WAIT_FOR_UNCLEAR,
+    )
+    return [Claimed(*row) for row in rows]
+
+
+async def next_try(running: Running, *, urgent: bool) -> datetime | None:
+    """When the next message that waits may be tried."""
+    moment: datetime | None = await running.pool.fetchval(
+        "select min(try_at) from message where state = 'ready' and (lane = 'urgent') = $1", urgent
+    )
+    return moment
+
+
+async def lock_messages(tx: Tx, ids: Iterable[UUID]) -> Sequence[asyncpg.Record]:
+    """The ledger's rows of some messages, locked."""
+    return await tx.fetch(
+        "select id, contact_id, service, state, expects, context, attempts, doubts from message"
+        " where id = any($1) order by id for update",
+        list(ids),
+    )
+
+
+async def ids_by_wamid(tx: Tx, wamids: Iterable[str]) -> dict[str, UUID]:
+    """Our ids of messages that a status names only by WhatsApp's id."""
+    rows = await tx.fetch("select wamid, id from message where wamid = any($1)", list(wamids))
+    return {row["wamid"]: row["id"] for row in rows}
+
+
+def set_state(
+    tx: Tx,
+    message_id: UUID,
+    state: str,
+    *,
+    wamid: str | None = None,
+    error_code: int | None = None,
+) -> None:
+    """A message's fate is known; its content is not needed any more."""
+    tx.later(
+        "update message set state = $2, wamid = coalesce($3, wamid), error_code = $4,"
+        " content = null, finished_at = $5 where id = $1",
+        message_id,
+        state,
+        wamid,
+        error_code,
+        tx.now,
+    )
+
+
+def set_wamid(tx: Tx, message_id: UUID, wamid: str) -> None:
+    """A status was quicker than WhatsApp's answer, which brings the id."""
+    tx.later("update message set wamid = $2 where id = $1", message_id, wamid)
+
+
+def try_again(tx: Tx, message_id: UUID, at: datetime, code: int | None) -> None:
+    """It surely did not go out."""
+    tx.later(
+        "update message set state = 'ready', try_at = $2, error_code = $3 where id = $1",
+        message_id,
+        at,
+        code,
+    )
+
+
+def doubt(tx: Tx, message_id: UUID, code: int | None) -> None:
+    """It may have gone out."""
+    tx.later(
+        "update message set state = 'unclear', unclear_since = $2, doubts = doubts + 1,"
+        " error_code = $3 where id = $1",
+        message_id,
+        tx.now,
+        code,
+    )
+
+
+def pause_number(tx: Tx, number: str, until: datetime, code: int) -> None:
+    """Nothing is sent from a number for a while."""
+    tx.later(
+        "insert into paused_number (number, until, error_code) values ($1, $2, $3)"
+        " on conflict (number) do update set until = excluded.until",
+        number,
+        until,
+        code,
+        instead_of=number,
+    )
+
+
+async def expired_claims(tx: Tx) -> Sequence[asyncpg.Record]:
+    """Claims whose sender never came back."""
+    return await tx.fetch(
+        "select id, contact_id, context from message"
+        " where state = 'claimed' and claimed_until < $1"
+        " order by id limit 200 for update skip locked",
+        tx.now,
+    )
+
+
+async def long_unclear(tx: Tx, since: datetime) -> Sequence[asyncpg.Record]:
+    """Messages that no status has settled."""
+    return await tx.fetch(
+        "select id, contact_id, service, expects, context, doubts from message"
+        " where state = 'unclear' and unclear_since < $1"
+        " order by id limit 200 for update skip locked",
+        since,
+    )
+
+
+async def refused_notices(tx: Tx) -> Sequence[asyncpg.Record]:
+    """Notices to contacts who want none."""
+    return await tx.fetch(
+        "select m.id, m.contact_id, m.service, m.expects, m.context from message m"
+        " join contact c on c.id = m.contact_id"
+        " where m.state = 'ready' and m.lane = 'notice' and not c.notices"
+        " order by m.id limit 200 for update of m skip locked"
+    )
+
+
+async def under_way(running: Running) -> str | None:
+    """What is not settled yet, in words; None: nothing."""
+    row = await running.pool.fetchrow(
+        "select count(*) filter (where state = 'unclear') as unclear, count(*) as all"
+        " from message where state in ('claimed', 'unclear')"
+        " or (state = 'ready' and try_at <= $1 and contact_id in (select id from contact))",
+        running.clock.now(),
+    )
+    assert row is not None  # noqa: S101
+    return f"{row['all']} messages under way, {row['unclear']} unclear" if row["all"] else None
+
+
+async def forget(running: Running, before: datetime) -> None:
+    """Drop ledger rows whose fate was settled long ago."""
+    await running.pool.execute(
+        "delete from message where requested_at < $1 and state not in ('ready', 'claimed')", before
+    )

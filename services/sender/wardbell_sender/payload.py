@@ -1,0 +1,68 @@
+"""Our content as the Cloud API's JSON.
+
+Source: Meta, Cloud API `POST /{phone-number-id}/messages` (docs/reference/whatsapp.md, outbound).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from wardbell_events.outbound import (
+    ButtonsContent,
+    Content,
+    LinkContent,
+    ListContent,
+    TextContent,
+)
+
+Json = dict[str, Any]
+
+
+def payload(
+    content: Content, *, wa_id: str | None, user_id: str | None, contact_id: UUID, message_id: UUID
+) -> Json:
+    """The body of one send. `wa_id` wins where both addresses are known, as at Meta."""
+    address = {"to": f"+{wa_id}"} if wa_id else {"recipient": user_id}
+    return {
+        "messaging_product": "whatsapp",
+        "recipient_type": "individual",
+        **address,
+        "biz_opaque_callback_data": f"{contact_id}.{message_id}",
+        **_typed(content),
+    }
+
+
+def _typed(content: Content) -> Json:
+    match content:
+        case TextContent():
+            return {"type": "text", "text": {"body": content.body, "preview_url": False}}
+        case ButtonsContent():
+            action: Json = {
+                "buttons": [
+                    {"type": "reply", "reply": {"id": b.id, "title": b.title}}
+                    for b in content.buttons
+                ]
+            }
+            return _interactive("button", content.body, action)
+        case ListContent():
+            rows = [
+                {"id": row.id, "title": row.title}
+                | ({"description": row.description} if row.description else {})
+                for row in content.rows
+            ]
+            return _interactive(
+                "list", content.body, {"button": content.button, "sections": [{"rows": rows}]}
+            )
+        case LinkContent():
+            parameters = {"display_text": content.button, "url": content.url}
+            return _interactive(
+                "cta_url", content.body, {"name": "cta_url", "parameters": parameters}
+            )
+
+
+def _interactive(kind: str, body: str, action: Json) -> Json:
+    return {
+        "type": "interactive",
+        "interactive": {"type": kind, "body": {"text": body}, "action": action},
+    }

@@ -1,0 +1,28 @@
+"""Settings of the sender, beside those of every service."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from pydantic import Field, SecretStr
+
+from wardbell_runtime import Settings
+
+
+class SenderSettings(Settings):
+    """Where WhatsApp is, and how long to doubt."""
+
+    whatsapp_api_url: str = "https://graph.facebook.com"
+    whatsapp_api_version: str = "v23.0"
+    whatsapp_access_token: SecretStr
+    send_timeout_seconds: float = Field(default=10.0, gt=0)
+    """Total time of one call to WhatsApp."""
+    send_connections: int = Field(default=64, ge=4)
+    """Calls under way at once, a quarter of them kept for emergencies."""
+    unclear_wait_seconds: float = Field(default=20.0, gt=0)
+    """How long a status webhook may take to settle a send of unknown fate before one more try."""
+
+    @property
+    def lease(self) -> timedelta:
+        """How long a claim is good: longer than the call, so an expired one is unclear."""
+        return timedelta(seconds=self.send_timeout_seconds + 5)
