@@ -74,7 +74,7 @@ Content = Annotated[
 class Expects(Masked):
     """Who has the floor for free text after this message. `service` None releases it."""
 
-    service: ServiceName | None
+    service: ServiceName | None = None
     minutes: PositiveInt = 30
 
 

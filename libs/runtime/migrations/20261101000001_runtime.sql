@@ -12,7 +12,7 @@ create table inbox_other partition of inbox default;
 -- What is to be published. A key always falls into the same shard; one relay at a time holds it.
 create table outbox (
     id bigint generated always as identity primary key,
-    shard smallint not null,
+    shard bigint not null,
     topic text not null,
     key bytea not null,
     headers bytea not null,
@@ -22,7 +22,7 @@ create table outbox (
 create index outbox_by_shard on outbox (shard, id);
 
 create table outbox_shard (
-    shard smallint primary key,
+    shard bigint primary key,
     lane text not null
 );
 insert into outbox_shard (shard, lane)
@@ -34,7 +34,7 @@ create table parked (
     id uuid primary key,
     consumer text not null,
     topic text not null,
-    partition integer not null,
+    partition bigint not null,
     "offset" bigint not null,
     key bytea,
     headers bytea not null,
@@ -44,7 +44,7 @@ create table parked (
     contact_id uuid,
     reason text not null,
     error text not null,
-    attempts integer not null,
+    attempts bigint not null,
     parked_at timestamptz not null,
     replay_at timestamptz,
     unique (consumer, event_id)
@@ -65,12 +65,9 @@ create table due_job (
     timer text not null,
     contact_id uuid not null,
     due_at timestamptz not null,
-    attempts integer not null default 0,
+    attempts bigint not null default 0,
     context bytea not null,
     payload jsonb not null
 );
 create index due_job_by_time on due_job (timer, due_at);
 create index due_job_by_contact on due_job (contact_id);
-
--- migrate:down
-drop table due_job, breaker, parked, outbox_shard, outbox, inbox;

@@ -241,6 +241,7 @@ class Batch:
         park(tx, self._consumer, item, reason, error, attempts)
         if isinstance(item, Broken):
             self._handled["parked"].inc()
+            warn("malformed record parked", consumer=self._consumer, event_id=_id(item))
         envelope = item.envelope if isinstance(item, Incoming) else envelope_of(item)
         if self._subscription.on_parked is not None and envelope is not None:
             tx.cause = envelope

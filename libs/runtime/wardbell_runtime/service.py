@@ -8,7 +8,6 @@ import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
-from pathlib import Path
 from uuid import UUID
 
 import asyncpg
@@ -119,11 +118,10 @@ class Service:
     Wiring fits on a screen: `consume` topics, `timers` for due jobs, `background` for the rest.
     """
 
-    def __init__(self, name: str, settings: Settings, *, migrations: Path | None = None) -> None:
+    def __init__(self, name: str, settings: Settings) -> None:
         self.name = name
         self.settings = settings
         self.schema = name + settings.wardbell_schema_suffix
-        self.migrations = migrations
         self._subscriptions: list[Subscription] = []
         self._timers: list[tuple[str, TimerHandler]] = []
         self._background: list[tuple[str, Background]] = []
@@ -161,12 +159,6 @@ class Service:
     def backlogged(self) -> bool:
         """Whether so much waits in the outbox that normal consumers pause."""
         return any(relay.backlogged for relay in self._relays.values())
-
-    async def migrate(self) -> None:
-        """Bring the service's schema up to date."""
-        await database.migrate(
-            self.settings.database_url.get_secret_value(), self.schema, self.migrations
-        )
 
     async def run(self) -> None:
         """Run until SIGTERM or SIGINT, then finish what is open."""

@@ -134,7 +134,7 @@ class Tx:
                 """
                 insert into outbox (shard, topic, key, headers, value, created_at)
                 select shard, topic, key, headers, value, $6
-                  from unnest($1::smallint[], $2::text[], $3::bytea[], $4::bytea[], $5::bytea[])
+                  from unnest($1::bigint[], $2::text[], $3::bytea[], $4::bytea[], $5::bytea[])
                        with ordinality as row (shard, topic, key, headers, value, position)
                  order by position
                 """,

@@ -8,7 +8,7 @@ create table contact (
     wa_id text,
     user_id text,
     language text,
-    version integer not null default 1,
+    version bigint not null default 1,
     welcomed boolean not null default false,
     -- Who has the floor for free text, from WhatsApp's time `floor_since` on; and who had it before.
     floor text,
@@ -35,6 +35,3 @@ create table silence (
     reason text not null,
     at timestamptz not null
 );
-
--- migrate:down
-drop table silence, contact_alias, contact;

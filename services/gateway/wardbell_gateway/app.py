@@ -11,21 +11,27 @@ from wardbell_gateway.identity import load
 from wardbell_gateway.settings import GatewaySettings
 from wardbell_runtime import Handlers, Service
 
+MIGRATIONS = Path(__file__).resolve().parents[1] / "migrations"
 
-def router(settings: GatewaySettings) -> Service:
+
+def service() -> Service:
     """The router: contacts, language, floor, menu."""
+    settings = GatewaySettings()
     handlers = Router(load_sites(settings.wardbell_numbers_file, settings.whatsapp_phone_number_id))
-    service = Service(
-        "gateway", settings, migrations=Path(__file__).resolve().parents[1] / "migrations"
-    )
+    made = Service("gateway", settings)
     arrivals: Handlers = {
         MessageArrived: handlers.message_arrived,
         UserChanged: handlers.user_changed,
     }
     speech: Handlers = {MessageRequested: handlers.message_requested}
-    service.consume(topics.WHATSAPP_URGENT, arrivals, prepare=load)
-    service.consume(topics.WHATSAPP_MESSAGES, arrivals, prepare=load)
-    service.consume(topics.OUTBOUND_URGENT, speech)
-    service.consume(topics.OUTBOUND_REPLIES, speech)
-    service.consume(topics.WHATSAPP_DELIVERIES, {DeliveryChanged: handlers.delivery_changed})
-    return service
+    made.consume(topics.WHATSAPP_URGENT, arrivals, prepare=load)
+    made.consume(topics.WHATSAPP_MESSAGES, arrivals, prepare=load)
+    made.consume(topics.OUTBOUND_URGENT, speech)
+    made.consume(topics.OUTBOUND_REPLIES, speech)
+    made.consume(topics.WHATSAPP_DELIVERIES, {DeliveryChanged: handlers.delivery_changed})
+    return made
+
+
+async def main() -> None:
+    """The process: runs until it is told to stop."""
+    await service().run()

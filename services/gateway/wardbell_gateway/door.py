@@ -36,8 +36,9 @@ def make_door(settings: GatewaySettings, sites: Sites) -> Door:
     return Door(settings.contact_key, red_flag, site_of)
 
 
-async def run(settings: GatewaySettings) -> None:
+async def main() -> None:
     """Serve webhooks until SIGTERM or SIGINT; open ones are finished."""
+    settings = GatewaySettings()
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)

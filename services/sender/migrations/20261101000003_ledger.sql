@@ -7,7 +7,7 @@ create table contact (
     number text not null,
     wa_id text,
     user_id text,
-    version integer not null default 0,
+    version bigint not null default 0,
     notices boolean not null default true
 );
 
@@ -28,14 +28,14 @@ create table message (
             'sent', 'delivered', 'read', 'failed', 'undeliverable'
         )
     ),
-    attempts integer not null default 0,
-    doubts integer not null default 0,
+    attempts bigint not null default 0,
+    doubts bigint not null default 0,
     try_at timestamptz not null,
     -- End of a claim's lease, or the moment from which its fate is unclear.
     claimed_until timestamptz,
     unclear_since timestamptz,
     wamid text,
-    error_code integer,
+    error_code bigint,
     requested_at timestamptz not null,
     finished_at timestamptz
 );
@@ -52,8 +52,5 @@ create index message_by_age on message (requested_at);
 create table paused_number (
     number text primary key,
     until timestamptz not null,
-    error_code integer not null
+    error_code bigint not null
 );
-
--- migrate:down
-drop table paused_number, message, contact;

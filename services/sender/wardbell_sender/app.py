@@ -19,26 +19,30 @@ from wardbell_sender.doubts import Doubts
 from wardbell_sender.handlers import Intake, load_statuses, status_changed
 from wardbell_sender.settings import SenderSettings
 
+MIGRATIONS = Path(__file__).resolve().parents[1] / "migrations"
 
-def sender(settings: SenderSettings) -> Service:
+
+def service() -> Service:
     """The only way out to WhatsApp."""
-    service = Service(
-        "sender", settings, migrations=Path(__file__).resolve().parents[1] / "migrations"
-    )
+    settings = SenderSettings()
+    made = Service("sender", settings)
     lanes = {urgent: Dispatcher(settings, urgent=urgent) for urgent in (True, False)}
     intake = Intake(lambda *, urgent: lanes[urgent].wake())
-    service.consume(topics.OUTBOUND_URGENT, {MessageRequested: intake.requested("urgent")})
-    service.consume(topics.OUTBOUND_REPLIES, {MessageRequested: intake.requested("reply")})
-    service.consume(topics.OUTBOUND_NOTICES, {MessageRequested: intake.requested("notice")})
-    service.consume(
-        topics.WHATSAPP_STATUSES, {StatusChanged: status_changed}, prepare=load_statuses
-    )
-    service.consume(topics.WHATSAPP_ACCOUNT, {AccountChanged: intake.account_changed})
-    service.consume(topics.CONTACTS, {ContactChanged: intake.contact_changed})
-    service.consume(topics.CONTACTS_MERGES, {ContactMerged: intake.contact_merged})
-    service.background("urgent messages", lanes[True].run)
-    service.background("messages", lanes[False].run)
+    made.consume(topics.OUTBOUND_URGENT, {MessageRequested: intake.requested("urgent")})
+    made.consume(topics.OUTBOUND_REPLIES, {MessageRequested: intake.requested("reply")})
+    made.consume(topics.OUTBOUND_NOTICES, {MessageRequested: intake.requested("notice")})
+    made.consume(topics.WHATSAPP_STATUSES, {StatusChanged: status_changed}, prepare=load_statuses)
+    made.consume(topics.WHATSAPP_ACCOUNT, {AccountChanged: intake.account_changed})
+    made.consume(topics.CONTACTS, {ContactChanged: intake.contact_changed})
+    made.consume(topics.CONTACTS_MERGES, {ContactMerged: intake.contact_merged})
+    made.background("urgent messages", lanes[True].run)
+    made.background("messages", lanes[False].run)
     doubts = Doubts(settings.unclear_wait_seconds, lanes[False].wake)
-    service.background("doubts", doubts.run)
-    service.idle_when(ledger.under_way)
-    return service
+    made.background("doubts", doubts.run)
+    made.idle_when(ledger.under_way)
+    return made
+
+
+async def main() -> None:
+    """The process: runs until it is told to stop."""
+    await service().run()

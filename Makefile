@@ -1,0 +1,62 @@
+# Every command a person needs. `make help` lists them.
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+BIN := .venv/bin
+ROOMS := libs services tools tests
+
+.PHONY: help setup demo up down test lint types fmt bench faults soak migrate topics docs lock clean
+
+help: ## this list
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: ## the environment in .venv (everything else calls it)
+	@$(PYTHON) tools/setup.py
+
+demo: setup ## start everything, watch a conversation, leave the phone open (Ctrl-C ends)
+	@$(BIN)/wardbell demo
+
+up: setup ## the same in the background; settings in build/up.env (KEEP=1 keeps the data)
+	@$(BIN)/wardbell up
+
+down: ## stop what `up` started
+	@if [ -x $(BIN)/wardbell ]; then $(BIN)/wardbell down; else echo "nothing is up"; fi
+
+test: setup ## all tests, against a real Kafka and Postgres (ARGS="-k name")
+	@$(BIN)/pytest $(ARGS)
+
+lint: setup types ## ruff, import rules, SQL, YAML
+	@$(BIN)/ruff check $(ROOMS)
+	@$(BIN)/ruff format --check $(ROOMS)
+	@$(BIN)/lint-imports --no-cache >build/imports.txt 2>&1 || { cat build/imports.txt; exit 1; }
+	@$(BIN)/squawk libs/*/migrations/*.sql services/*/migrations/*.sql
+	@$(BIN)/yamllint -s .
+
+types: setup ## mypy --strict
+	@mkdir -p build
+	@$(BIN)/mypy libs/*/wardbell_* services/*/wardbell_* tools/*/wardbell_*
+
+fmt: setup ## put the code in shape
+	@$(BIN)/ruff check --fix $(ROOMS)
+	@$(BIN)/ruff format $(ROOMS)
+
+bench: setup ## figures beside the bare loop, to build/bench.json (ONLY=name,...)
+	@$(BIN)/python -m wardbell_bench $(if $(ONLY),--only $(ONLY))
+
+faults: setup ## kill -9 everything while patients chat; build/faults.json (BREAK=inbox|ack must fail)
+	@$(BIN)/python -m wardbell_faults $(if $(SEED),--seed $(SEED)) $(if $(BREAK),--break $(BREAK))
+
+migrate: setup ## bring all schemas up to date
+	@$(BIN)/wardbell migrate
+
+topics: setup ## create missing topics
+	@$(BIN)/wardbell topics apply
+
+docs: setup ## renew generated pages, golden schemas and examples
+	@$(BIN)/python -m wardbell_events.golden --write
+
+lock: setup ## renew requirements.lock from all pyproject.toml
+	@$(PYTHON) tools/lock.py
+
+clean: down ## remove what was built here (the environment stays)
+	@rm -rf build

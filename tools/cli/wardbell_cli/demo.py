@@ -1,0 +1,98 @@
+"""A conversation on the terminal: what two patients write, what they read, and how fast."""
+
+from __future__ import annotations
+
+import json
+import time
+import urllib.request
+from dataclasses import dataclass
+from typing import Any
+
+import typer
+
+ANSWER_SECONDS = 20.0
+
+Json = dict[str, Any]
+
+
+class NotAnswered(RuntimeError):
+    """A patient waits in vain."""
+
+
+@dataclass
+class Patient:
+    """Somebody with a phone, played through the simulator."""
+
+    name: str
+    wa_id: str
+    simulator: str
+
+    def writes(self, text: str) -> None:
+        """Type a message and read the answer."""
+        self._exchange(text, {"type": "text", "text": {"body": text}})
+
+    def taps(self, id_start: str) -> None:
+        """Tap the button or row of the last answer whose id begins so, and read what follows."""
+        for kind, id_, title in choices(self._chat()[-1]):
+            if id_.startswith(id_start):
+                said = {"type": kind, kind: {"id": id_, "title": title}}
+                return self._exchange(f"[{title}]", {"type": "interactive", "interactive": said})
+        raise NotAnswered(f"{self.name} looks for {id_start} and is not offered it")
+
+    def _exchange(self, shown: str, message: Json) -> None:
+        before = len(self._chat())
+        sent = time.time()
+        _call(f"{self.simulator}/sim/users/{self.wa_id}/messages", message)
+        typer.secho(f"\n{self.name:>8}  {shown}", bold=True)
+        while not (answers := self._chat()[before:]):
+            if time.time() - sent > ANSWER_SECONDS:
+                raise NotAnswered(f"{self.name} wrote and was not answered within 20 s")
+            time.sleep(0.002)
+        waited = (answers[0].get("at", time.time()) - sent) * 1000
+        for line in in_words(answers[0]).splitlines():
+            typer.echo(f"{'Wardbell' if line else '':>8}  {line}")
+        typer.secho(f"{'':>8}  ({waited:.0f} ms)", dim=True)
+
+    def _chat(self) -> list[Json]:
+        """What the patient was sent."""
+        chat = _call(f"{self.simulator}/sim/users/{self.wa_id}/chat")["messages"]
+        return [message for message in chat if message["direction"] == "out"]
+
+
+def play(simulator: str) -> None:
+    """The demo's conversation. NotAnswered if a patient waits in vain."""
+    ada = Patient("Ada", "15550100017", simulator)
+    ben = Patient("Ben", "4915550100018", simulator)
+    ada.writes("Hello!")
+    ada.taps("triage:check:start")
+    ben.writes("Meine Mutter hat starke Brustschmerzen und bekommt keine Luft")
+    ada.taps("triage:check:no")
+    ada.taps("desk:call_back")
+    ada.writes("menu")
+
+
+def choices(message: Json) -> list[tuple[str, str, str]]:
+    """What can be tapped on a message: (kind of reply, id, title)."""
+    action = (message.get("interactive") or {}).get("action") or {}
+    buttons = [("button_reply", b["reply"]) for b in action.get("buttons", [])]
+    rows = [("list_reply", row) for s in action.get("sections", []) for row in s["rows"]]
+    return [(kind, item["id"], item["title"]) for kind, item in buttons + rows]
+
+
+def in_words(message: Json) -> str:
+    """A message as text, its choices in brackets."""
+    if message["type"] == "text":
+        return str(message["text"]["body"])
+    body = str(message["interactive"]["body"]["text"])
+    return body + "\n" + "  ".join(f"[{title}]" for _, _, title in choices(message))
+
+
+def _call(url: str, body: Json | None = None) -> Json:
+    request = urllib.request.Request(  # noqa: S310  # our own simulator
+        url,
+        None if body is None else json.dumps(body).encode(),
+        {"Content-Type": "application/json"},
+    )
+    with urllib.request.urlopen(request, timeout=10) as answer:  # noqa: S310
+        answered: Json = json.load(answer)
+        return answered

@@ -1,0 +1,88 @@
+"""`wardbell`: run services, look after them, evaluate what they understand.
+
+Exit codes: 0 fine, 1 a finding, 2 wrong usage. With `--json` stdout is one JSON value.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+import uvloop
+
+from wardbell_cli import parked, provision, stage
+from wardbell_cli.environment import use_running_stack
+from wardbell_cli.output import Json, finding, show
+from wardbell_cli.services import add_commands, process, process_names
+from wardbell_runtime.log import configure
+
+app = typer.Typer(
+    no_args_is_help=True,
+    pretty_exceptions_show_locals=False,
+    add_completion=False,
+    help="Wardbell: a hospital talks with its patients over WhatsApp.",
+)
+topics_app = typer.Typer(no_args_is_help=True, help="Kafka topics.")
+evaluate_app = typer.Typer(no_args_is_help=True, help="How well something is understood.")
+app.add_typer(topics_app, name="topics")
+app.add_typer(evaluate_app, name="evaluate")
+app.add_typer(parked.app, name="parked")
+stage.add_to(app)
+
+
+@app.command()
+def run(name: Annotated[str, typer.Argument(help="ingress, router, triage, desk, …")]) -> None:
+    """Run one process in the foreground."""
+    if name not in process_names():
+        raise typer.BadParameter(f"there is no {name}; there are {', '.join(process_names())}")
+    configure(name, os.environ.get("LOG_LEVEL", "INFO"))
+    uvloop.run(_awaited(process(name)))
+
+
+@app.command()
+def migrate() -> None:
+    """Bring every service's schema up to date."""
+    asyncio.run(provision.migrate_all())
+    typer.echo("all schemas are up to date")
+
+
+@topics_app.command("apply")
+def apply_topics(
+    partitions: Annotated[int | None, typer.Option(help="Instead of the declared number.")] = None,
+) -> None:
+    """Create the topics that are missing; the broker itself never does."""
+    made = asyncio.run(provision.apply_topics(partitions))
+    typer.echo(f"created: {', '.join(made)}" if made else "all topics are there")
+
+
+@evaluate_app.command("redflags")
+def evaluate_redflags(
+    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False)], *, json: Json = False
+) -> None:
+    """The emergency screen against FILE.jsonl (fields lang, text, emergency)."""
+    from wardbell_redflags.evaluate import evaluate, read  # noqa: PLC0415  # only this needs it
+
+    try:
+        result = evaluate(read(file))
+    except ValueError as wrong:
+        finding(f"{file.name}: {wrong}", code=2)
+    show(result, json=json)
+
+
+async def _awaited(main: Callable[[], Awaitable[None]]) -> None:
+    await main()
+
+
+def cli() -> None:
+    """Entry of the command."""
+    use_running_stack()
+    add_commands(app)
+    app()
+
+
+if __name__ == "__main__":
+    cli()

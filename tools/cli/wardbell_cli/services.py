@@ -1,0 +1,36 @@
+"""What services declare by entry points; this package imports none of them.
+
+`wardbell.processes`: an async function that runs until SIGTERM. `wardbell.migrations`: the folder
+of a schema's migrations. `wardbell.commands`: a group of commands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from importlib.metadata import entry_points
+from pathlib import Path
+from typing import cast
+
+import typer
+
+
+def process_names() -> list[str]:
+    """Everything that `wardbell run` can run."""
+    return sorted(entry_points(group="wardbell.processes").names)
+
+
+def process(name: str) -> Callable[[], Awaitable[None]]:
+    """The main function of a process. KeyError: there is none of that name."""
+    point = entry_points(group="wardbell.processes")[name]
+    return cast("Callable[[], Awaitable[None]]", point.load())
+
+
+def migrations() -> dict[str, Path]:
+    """Schema to folder of migrations."""
+    return {point.name: point.load() for point in entry_points(group="wardbell.migrations")}
+
+
+def add_commands(app: typer.Typer) -> None:
+    """Hang in the commands that services bring along."""
+    for point in sorted(entry_points(group="wardbell.commands"), key=lambda p: p.name):
+        app.add_typer(point.load(), name=point.name)

@@ -1,0 +1,248 @@
+"""The whole system on one machine: Kafka, Postgres, every service, the simulator.
+
+What `make demo`, `make up`, the end-to-end tests, the benchmarks and the fault tests start.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import secrets
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Mapping
+from contextlib import ExitStack, suppress
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from wardbell_cli import provision
+from wardbell_cli.services import process_names
+from wardbell_stack import stack_from_environment, supervisor
+
+PARTITIONS = 4
+"""Of a topic on the embedded Kafka."""
+READY_SECONDS = 60.0
+STOP_SECONDS = 30.0
+PHONE_NUMBER_ID = "106540352242922"
+"""Meta's example of a `phone_number_id`."""
+
+
+class SystemNotUp(RuntimeError):
+    """The system did not come up; the text says what did not and where to look."""
+
+
+class Process:
+    """One of our processes. It ends when the starting process does, however that ends."""
+
+    def __init__(self, name: str, command: list[str], env: Mapping[str, str], log: Path) -> None:
+        self.name = name
+        self._command = command
+        self._env = dict(env)
+        self.log = log
+        self._held: subprocess.Popen[bytes] | None = None
+        self.pid = 0
+
+    def start(self) -> None:
+        """Start it, under a supervisor that holds a pipe from us."""
+        spec = {
+            "command": self._command,
+            "cwd": str(Path.cwd()),
+            "stop_signal": signal.SIGTERM,
+            "grace_seconds": STOP_SECONDS,
+            "user": None,
+        }
+        self.log.parent.mkdir(parents=True, exist_ok=True)
+        with self.log.open("ab") as log:
+            self._held = subprocess.Popen(
+                [sys.executable, "-I", "-S", supervisor.__file__, json.dumps(spec)],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=log,
+                env=self._env,
+                start_new_session=True,
+            )
+        assert self._held.stdout is not None  # noqa: S101
+        with self._held.stdout as said:
+            self.pid = int(said.readline() or 0)
+
+    def kill(self) -> None:
+        """Kill -9, as a machine that fails would."""
+        with suppress(ProcessLookupError):
+            os.kill(self.pid, signal.SIGKILL)
+        if self._held is not None:
+            self._held.wait()
+
+    def let_go(self) -> None:
+        """Ask it to stop, without waiting."""
+        if self._held is not None and self._held.stdin is not None:
+            self._held.stdin.close()
+
+    def wait(self) -> None:
+        """Wait until it has ended."""
+        if self._held is not None:
+            self._held.wait()
+
+    @property
+    def alive(self) -> bool:
+        """Whether it runs."""
+        return self._held is not None and self._held.poll() is None
+
+
+class System:
+    """Everything, started in order and stopped in reverse.
+
+    Args:
+        folder: data and logs; what an earlier run left there is used
+        settings: environment of all processes, beside what this sets itself
+        durable: whether Postgres waits for the disk
+        say: told what is going on
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        settings: Mapping[str, str] | None = None,
+        durable: bool = True,
+        gateway_port: int = 0,
+        simulator_port: int = 0,
+        say: Callable[[str], None] = lambda _: None,
+    ) -> None:
+        self.folder = folder
+        self._settings = dict(settings or {})
+        self._durable = durable
+        self._ports = {"gateway": gateway_port, "simulator": simulator_port}
+        self._say = say
+        self._exit = ExitStack()
+        self.env: dict[str, str] = {}
+        self.processes: dict[str, Process] = {}
+        self.health: dict[str, str] = {}
+
+    def __enter__(self) -> Self:
+        try:
+            self.start()
+        except BaseException:
+            self.stop()
+            raise
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        tb: TracebackType | None,
+    ) -> None:
+        self.stop()
+
+    def start(self) -> None:
+        """Start everything; returns when it is ready. SystemNotUp if it will not be."""
+        self._say("starting Kafka and Postgres")
+        self.stack = self._exit.enter_context(
+            stack_from_environment(self.folder / "stack", durable=self._durable)
+        )
+        gateway = self._ports["gateway"] or free_port()
+        simulator = self._ports["simulator"] or free_port()
+        self.env = {
+            "GATEWAY_URL": f"http://127.0.0.1:{gateway}",
+            "SIMULATOR_URL": f"http://127.0.0.1:{simulator}",
+            "KAFKA_BOOTSTRAP_SERVERS": self.stack.kafka_bootstrap_servers,
+            "DATABASE_URL": self.stack.database_url,
+            "WHATSAPP_API_URL": f"http://127.0.0.1:{simulator}",
+            "WHATSAPP_APP_SECRET": secrets.token_hex(16),
+            "WHATSAPP_VERIFY_TOKEN": secrets.token_hex(16),
+            "WHATSAPP_ACCESS_TOKEN": secrets.token_hex(16),
+            "WHATSAPP_PHONE_NUMBER_ID": PHONE_NUMBER_ID,
+            "WARDBELL_CLOCK": f"http://127.0.0.1:{simulator}/sim/clock",
+            **self._settings,
+        }
+        self._say("creating topics and schemas")
+        os.environ.update(self.env)
+        asyncio.run(self._provision())
+        self._say("starting services")
+        for name in process_names():
+            port = free_port()
+            self.health[name] = f"http://127.0.0.1:{port}"
+            own = {"HEALTH_PORT": str(port), "WEBHOOK_PORT": str(gateway)}
+            self._add(name, [sys.executable, "-m", "wardbell_cli.main", "run", name], own)
+        quiet = ",".join(f"{url}/idle" for url in self.health.values())
+        self._add(
+            "simulator",
+            [sys.executable, "-m", "wardbell_simulator"],
+            {
+                "SIMULATOR_PORT": str(simulator),
+                "WEBHOOK_URL": f"{self.env['GATEWAY_URL']}/webhook",
+                "WARDBELL_QUIET_URLS": quiet,
+            },
+        )
+        for process in self.processes.values():
+            process.start()
+        waiting = {**{n: f"{url}/ready" for n, url in self.health.items()}}
+        waiting["simulator"] = f"{self.env['SIMULATOR_URL']}/sim/health"
+        self._wait(waiting)
+
+    def stop(self) -> None:
+        """Stop everything: services first, then what they stand on."""
+        for process in self.processes.values():
+            process.let_go()
+        for process in self.processes.values():
+            process.wait()
+        self._exit.close()
+
+    def restart(self, name: str) -> None:
+        """Start a process that was killed, without waiting for it to be ready."""
+        self.processes[name].start()
+
+    def wait_ready(self) -> None:
+        """Wait until every service is ready."""
+        self._wait({name: f"{url}/ready" for name, url in self.health.items()})
+
+    def _add(self, name: str, command: list[str], own: Mapping[str, str]) -> None:
+        env = {**os.environ, **self.env, **own}
+        self.processes[name] = Process(name, command, env, self.folder / "logs" / f"{name}.log")
+
+    async def _provision(self) -> None:
+        await provision.apply_topics(PARTITIONS)
+        await provision.migrate_all()
+
+    def _wait(self, urls: Mapping[str, str]) -> None:
+        deadline = time.monotonic() + READY_SECONDS
+        waiting = dict(urls)
+        while waiting:
+            for name, url in list(waiting.items()):
+                process = self.processes[name]
+                if _answers(url):
+                    del waiting[name]
+                elif not process.alive:
+                    raise SystemNotUp(f"{name} ended while starting:\n{_tail(process.log)}")
+            if time.monotonic() > deadline:
+                name = next(iter(waiting))
+                log = self.processes[name].log
+                raise SystemNotUp(f"{name} is not ready after 60 s:\n{_tail(log)}")
+            time.sleep(0.05)
+
+
+def free_port() -> int:
+    """A port that nobody uses now."""
+    with socket.socket() as sock:
+        sock.bind(("127.0.0.1", 0))
+        port: int = sock.getsockname()[1]
+        return port
+
+
+def _answers(url: str) -> bool:
+    try:
+        with urllib.request.urlopen(url, timeout=2) as answer:  # noqa: S310  # our own address
+            return bool(answer.status == 200)
+    except (urllib.error.URLError, OSError):
+        return False
+
+
+def _tail(log: Path, lines: int = 12) -> str:
+    return "\n".join(log.read_text(errors="replace").splitlines()[-lines:]) or "(nothing logged)"
