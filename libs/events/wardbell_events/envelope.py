@@ -14,7 +14,7 @@ from uuid import UUID
 Headers = list[tuple[str, bytes]]
 
 
-class Malformed(ValueError):  # noqa: N818
+class Malformed(ValueError):
     """A record that is not one of our events. Trying again cannot help."""
 
 

@@ -1,0 +1,119 @@
+"""Refusals in Meta's shape, with Meta's codes and, where public reports quote them, its words.
+
+Three layers answer differently. The Graph API checks names and JSON types of parameters (code
+100, which parameter stands in the message). WhatsApp behind it checks what is there: something
+required is missing (131008) or a value is not allowed (131009), and says which in
+`error_data.details`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from wardbell_simulator import ids
+
+
+class Refused(Exception):
+    """The Cloud API says no."""
+
+    def __init__(
+        self,
+        code: int,
+        message: str,
+        *,
+        details: str | None = None,
+        subcode: int | None = None,
+        kind: str = "OAuthException",
+        status: int = 400,
+    ) -> None:
+        super().__init__(details or message)
+        self.status = status
+        error: dict[str, Any] = {"message": message, "type": kind, "code": code}
+        if details is not None:
+            error["error_data"] = {"messaging_product": "whatsapp", "details": details}
+        if subcode is not None:
+            error["error_subcode"] = subcode
+        self.error = error
+
+    def body(self) -> bytes:
+        return json.dumps({"error": {**self.error, "fbtrace_id": ids.fbtrace_id()}}).encode()
+
+
+# The Graph API: the parameter
+
+
+def required(param: str) -> Refused:
+    return Refused(100, f"(#100) The parameter {param} is required.")
+
+
+def wrong_kind(param: str, kind: str) -> Refused:
+    return Refused(100, f"(#100) Param {param} must be {kind}.")
+
+
+def too_long(param: str, limit: int) -> Refused:
+    return Refused(100, f"(#100) Param {param} must be at most {limit} characters long.")
+
+
+def not_one_of(param: str, allowed: Iterable[str], got: object) -> Refused:
+    names = ", ".join(sorted(name.upper() for name in allowed))
+    return Refused(100, f'(#100) Param {param} must be one of {{{names}}} - got "{got}".')
+
+
+def unexpected_key(key: str, param: str) -> Refused:
+    return Refused(100, f'(#100) Unexpected key "{key}" on param "{param}".')
+
+
+def bad_token() -> Refused:
+    message = "Invalid OAuth access token - Cannot parse access token"
+    return Refused(190, message, status=401)
+
+
+def unknown_object(object_id: str) -> Refused:
+    return Refused(
+        100,
+        f"Unsupported post request. Object with ID '{object_id}' does not exist, cannot be loaded "
+        "due to missing permissions, or does not support this operation. Please read the Graph "
+        "API documentation at https://developers.facebook.com/docs/graph-api",
+        kind="GraphMethodException",
+        subcode=33,
+    )
+
+
+# WhatsApp: the content
+
+
+def missing(details: str) -> Refused:
+    return Refused(131008, "(#131008) Required parameter is missing", details=details)
+
+
+def invalid(details: str) -> Refused:
+    return Refused(131009, "(#131009) Parameter value is not valid", details=details)
+
+
+def length(what: str, least: int, most: int) -> Refused:
+    return invalid(f"{what} length invalid. Min length: {least}, Max length: {most}")
+
+
+def to_itself() -> Refused:
+    message = "(#131021) Recipient cannot be sender"
+    return Refused(131021, message, details="Recipient and sender phone number is the same.")
+
+
+def no_such_template(name: str, language: str) -> Refused:
+    return Refused(
+        132001,
+        "(#132001) Template name does not exist in the translation",
+        details=f"template name ({name}) does not exist in {language}",
+        status=404,
+    )
+
+
+def something_went_wrong() -> Refused:
+    return Refused(
+        131000,
+        "(#131000) Something went wrong",
+        details="Message failed to send due to an unknown error.",
+        status=500,
+    )

@@ -1,0 +1,145 @@
+"""`POST /v{any}/{phone_number_id}/messages`."""
+
+from __future__ import annotations
+
+import asyncio
+import hmac
+import json
+from typing import Any
+
+from aiohttp import web
+
+from wardbell_simulator.clock import Clock
+from wardbell_simulator.cloud_api import errors, limits
+from wardbell_simulator.cloud_api.errors import Refused
+from wardbell_simulator.cloud_api.messages import check_message, number_in, user_id_in
+from wardbell_simulator.cloud_api.shape import Json, choice_at, object_at, string_at
+from wardbell_simulator.faults import Faults
+from wardbell_simulator.phones import ChatMessage, Content, Phone
+from wardbell_simulator.settings import Settings
+from wardbell_simulator.whatsapp import WhatsApp
+
+JSON_HEADERS = {"Content-Type": "application/json; charset=UTF-8"}
+SUCCESS = b'{"success":true}'
+DAY_S = 86_400
+
+
+class CloudApi:
+    def __init__(
+        self, settings: Settings, whatsapp: WhatsApp, faults: Faults, clock: Clock
+    ) -> None:
+        self._whatsapp = whatsapp
+        self._faults = faults
+        self._clock = clock
+        self._authorization = f"Bearer {settings.access_token}".encode()
+        self.under_way = 0  # requests
+
+    async def messages(self, request: web.Request) -> web.StreamResponse:
+        self.under_way += 1
+        try:
+            status, body = await self._answer(request)
+        finally:
+            self.under_way -= 1
+        return web.Response(body=body, status=status, headers=JSON_HEADERS)
+
+    async def _answer(self, request: web.Request) -> tuple[int, bytes]:
+        raw = await request.read()
+        switches = self._faults.now
+        try:
+            self._check_token(request)
+            phone_number_id = request.match_info["phone_number_id"]
+            if phone_number_id not in self._whatsapp.numbers:
+                raise errors.unknown_object(phone_number_id)
+            if self._faults.happens(switches.error_5xx):
+                raise errors.something_went_wrong()
+            body = self._handle(phone_number_id, _parsed(raw))
+        except Refused as refused:
+            await self._dawdle()
+            return refused.status, refused.body()
+        await self._dawdle()
+        if self._faults.happens(switches.answer_lost) and request.transport:
+            request.transport.abort()
+        elif self._faults.happens(switches.error_5xx_accepted):
+            return 500, errors.something_went_wrong().body()
+        return 200, body
+
+    async def _dawdle(self) -> None:
+        if self._faults.now.delay_s:
+            await asyncio.sleep(self._faults.now.delay_s)
+
+    def _check_token(self, request: web.Request) -> None:
+        presented = request.headers.get("Authorization", "").encode()
+        if not hmac.compare_digest(presented, self._authorization):
+            raise errors.bad_token()
+
+    def _handle(self, phone_number_id: str, request: Json) -> bytes:
+        product = choice_at(request, "messaging_product", "messaging_product", ("whatsapp",))
+        if "status" in request:
+            self._mark_read(request)
+            return SUCCESS
+        kind = check_message(request)
+        number, user_id = number_in(request), user_id_in(request)
+        phone = self._recipient(phone_number_id, number, user_id)
+        if kind == "reaction":
+            self._check_reaction_target(phone, request["reaction"]["message_id"])
+        content: Content = {"type": kind, kind: request[kind]}
+        if "context" in request:
+            content["context"] = request["context"]
+        message = self._whatsapp.send(
+            phone_number_id, phone, content, request.get("biz_opaque_callback_data")
+        )
+        contact: Json = {"input": user_id, "user_id": user_id}
+        if number is not None:  # `to` wins when both are given
+            contact |= {"input": request["to"], "wa_id": number}
+        if user_id is None:
+            del contact["user_id"]
+        return _accepted(product, contact, message)
+
+    def _recipient(self, phone_number_id: str, number: str | None, user_id: str | None) -> Phone:
+        if number is not None:
+            if number == self._whatsapp.numbers[phone_number_id].display_phone_number:
+                raise errors.to_itself()
+            return self._whatsapp.phones.get(number)
+        phone = self._whatsapp.phones.with_user_id(user_id or "")
+        if phone is None:
+            raise errors.invalid("Recipient user ID does not belong to any user")
+        return phone
+
+    def _check_reaction_target(self, phone: Phone, wamid: str) -> None:
+        target = phone.chat.get(wamid)
+        if target is None:
+            raise errors.invalid("Message ID of the reaction does not belong to this chat")
+        if target.content["type"] == "reaction":
+            raise errors.invalid("A reaction cannot be the target of a reaction")
+        if self._clock.now() - target.timestamp > limits.REACTION_DAYS * DAY_S:
+            raise errors.invalid(f"The message is older than {limits.REACTION_DAYS} days")
+
+    def _mark_read(self, request: Json) -> None:
+        choice_at(request, "status", "status", ("read",))
+        wamid = string_at(request, "message_id", "message_id")
+        typing = "typing_indicator" in request
+        if typing:
+            indicator = object_at(request, "typing_indicator", "typing_indicator")
+            choice_at(indicator, "type", "typing_indicator['type']", ("text",))
+        message = self._whatsapp.phones.message(wamid)
+        if message is None or message.direction != "in":
+            raise errors.invalid("Message ID does not belong to a message from a user")
+        self._whatsapp.mark_read(message, typing=typing)
+
+
+def _parsed(raw: bytes) -> Json:
+    """Return the request's parameters; what is not a JSON object has none, as for Meta."""
+    try:
+        parameters: Any = json.loads(raw)
+    except ValueError:
+        return {}
+    return parameters if type(parameters) is dict else {}
+
+
+def _accepted(product: str, contact: Json, message: ChatMessage) -> bytes:
+    sent = {"id": message.id}
+    if message.content["type"] == "template":
+        sent["message_status"] = "accepted"
+    return json.dumps(
+        {"messaging_product": product, "contacts": [contact], "messages": [sent]}
+    ).encode()

@@ -1,0 +1,33 @@
+"""WhatsApp's limits on what a business sends, each once.
+
+Source: Meta's guides per message type and the maxLengths of its OpenAPI description v23, read
+2026. Lengths are in characters.
+"""
+
+TEXT = 4096
+CAPTION = 1024
+CALLBACK_DATA = 512
+CONTACTS = 257
+REACTION_DAYS = 30
+
+HEADER = 60
+FOOTER = 60
+BODY = 1024  # of interactive messages, except
+LIST_BODY = 4096
+
+BUTTONS = 3
+BUTTON_TITLE = 20
+BUTTON_ID = 256
+
+LIST_BUTTON = 20
+SECTIONS = 10
+SECTION_TITLE = 24
+ROWS = 10  # in all sections together
+ROW_ID = 200
+ROW_TITLE = 24
+ROW_DESCRIPTION = 72
+
+LINK_TITLE = 20
+CARDS = (2, 10)
+
+TEMPLATE_NAME = 512

@@ -1,0 +1,95 @@
+"""Webhook bodies in Meta's shape (webhook reference, 2026): one change per update."""
+
+from __future__ import annotations
+
+import hmac
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from wardbell_simulator.phones import ChatMessage, Phone
+
+SERVICE_PRICING = {
+    "billable": False,
+    "pricing_model": "PMP",
+    "type": "free_customer_service",
+    "category": "service",
+}
+TEMPLATE_PRICING = {
+    "billable": True,
+    "pricing_model": "PMP",
+    "type": "regular",
+    "category": "utility",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class BusinessNumber:
+    phone_number_id: str
+    display_phone_number: str
+
+    def value(self, contact: dict[str, Any]) -> dict[str, Any]:
+        return {
+            "messaging_product": "whatsapp",
+            "metadata": {
+                "display_phone_number": self.display_phone_number,
+                "phone_number_id": self.phone_number_id,
+            },
+            "contacts": [contact],
+        }
+
+
+def message_change(number: BusinessNumber, message: ChatMessage) -> dict[str, Any]:
+    """Return the change that tells of a patient's message."""
+    phone = message.phone
+    sender = {"from_user_id": phone.user_id}
+    if not phone.hides_number:
+        sender = {"from": phone.wa_id, **sender}
+    value = number.value(_contact(phone))
+    value["messages"] = [
+        {**sender, "id": message.id, "timestamp": str(message.timestamp), **message.content}
+    ]
+    return {"value": value, "field": "messages"}
+
+
+def status_change(
+    number: BusinessNumber, message: ChatMessage, status: str, timestamp: int
+) -> dict[str, Any]:
+    """Return the change that tells how far a message to a patient came."""
+    phone = message.phone
+    about: dict[str, Any] = {"id": message.id, "status": status, "timestamp": str(timestamp)}
+    if not phone.hides_number:  # left out, not empty, as for users who have a username
+        about["recipient_id"] = phone.wa_id
+    about["recipient_user_id"] = phone.user_id
+    if message.callback_data is not None:
+        about["biz_opaque_callback_data"] = message.callback_data
+    if status != "read":  # on sent, and on one of delivered and read
+        is_template = message.content["type"] == "template"
+        about["pricing"] = TEMPLATE_PRICING if is_template else SERVICE_PRICING
+    value = number.value(_contact(phone))
+    value["statuses"] = [about]
+    return {"value": value, "field": "messages"}
+
+
+def _contact(phone: Phone) -> dict[str, Any]:
+    contact: dict[str, Any] = {"profile": {"name": phone.name}, "user_id": phone.user_id}
+    if not phone.hides_number:
+        contact["wa_id"] = phone.wa_id
+    return contact
+
+
+def encoded(change: dict[str, Any], *, ascii_only: bool) -> bytes:
+    r"""Return a change as bytes; Meta escapes what is not ASCII as \uXXXX."""
+    return json.dumps(change, ensure_ascii=ascii_only, separators=(",", ":")).encode()
+
+
+def body(waba_id: str, changes: list[bytes]) -> bytes:
+    return b'{"object":"whatsapp_business_account","entry":[{"id":"%b","changes":[%b]}]}' % (
+        waba_id.encode(),
+        b",".join(changes),
+    )
+
+
+def signature(app_secret: bytes, raw: bytes) -> str:
+    """Return `X-Hub-Signature-256` for the bytes as they are sent."""
+    return f"sha256={hmac.digest(app_secret, raw, 'sha256').hex()}"

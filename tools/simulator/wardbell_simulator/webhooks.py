@@ -1,0 +1,187 @@
+"""Webhooks to the product: signed, repeated until accepted, many at once.
+
+Updates travel in lanes. Within a lane the next update is sent only after the one before was
+answered with 200; different lanes run concurrently. One lane per patient keeps messages in the
+order they were typed, one per outbound message keeps sent, delivered and read in order. Meta
+promises neither, so the faults can take both away.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections import deque
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+from itertools import islice
+
+from aiohttp import ClientError, ClientSession, ClientTimeout
+from yarl import URL
+
+from wardbell_simulator import webhook_bodies
+from wardbell_simulator.faults import Faults
+from wardbell_simulator.settings import Settings
+
+logger = logging.getLogger(__name__)
+
+OnAccepted = Callable[[], None]
+
+
+@dataclass(slots=True, eq=False)
+class _Update:
+    change: bytes
+    on_accepted: OnAccepted | None
+
+
+@dataclass(slots=True, eq=False)
+class _Batch:
+    """What travels in one POST; repeated as a whole, as Meta does."""
+
+    taken: list[tuple[Hashable, list[_Update]]]
+    body: bytes
+    epoch: int
+    failures: int = 0
+
+
+class Webhooks:
+    def __init__(self, settings: Settings, faults: Faults, session: ClientSession) -> None:
+        self._settings = settings
+        self._faults = faults
+        self._session = session
+        self._secret = settings.app_secret.encode()
+        self._timeout = ClientTimeout(total=settings.webhook_timeout_s)
+        self._lanes: dict[Hashable, deque[_Update]] = {}
+        self._ready: asyncio.Queue[Hashable | _Batch] = asyncio.Queue()
+        self._epoch = 0
+        self._refused = False
+        self._workers: list[asyncio.Task[None]] = []
+        self.undelivered = 0
+        self.point_to(settings.webhook_url)
+
+    def start(self) -> None:
+        self._workers = [
+            asyncio.create_task(self._work()) for _ in range(self._settings.webhook_connections)
+        ]
+
+    async def close(self) -> None:
+        for worker in self._workers:
+            worker.cancel()
+        await asyncio.gather(*self._workers, return_exceptions=True)
+
+    def point_to(self, url: str | None) -> None:
+        self._url = URL(url) if url else None
+
+    def forget_all(self) -> None:
+        """Drop what was not delivered; POSTs under way end without effect here."""
+        self._epoch += 1
+        self._lanes.clear()
+        while not self._ready.empty():
+            self._ready.get_nowait()
+        self.undelivered = 0
+
+    def send(
+        self,
+        lane: Hashable,
+        change: bytes,
+        on_accepted: OnAccepted | None = None,
+        delay_s: float = 0.0,
+    ) -> None:
+        """Send an update behind those that wait in the same lane, after `delay_s` if given."""
+        if self._url is None:
+            return
+        held_back = self._faults.shuffle_delay()
+        if held_back:
+            lane = object()  # nobody waits for it, it waits for nobody
+        self._put(lane, _Update(change, on_accepted), delay_s + held_back)
+        if self._faults.happens(self._faults.now.duplicate_webhooks):
+            self._put(object(), _Update(change, None), delay_s)
+
+    def _put(self, lane: Hashable, update: _Update, delay_s: float) -> None:
+        self.undelivered += 1
+        if delay_s:
+            asyncio.get_running_loop().call_later(delay_s, self._join, lane, update, self._epoch)
+        else:
+            self._join(lane, update, self._epoch)
+
+    def _join(self, lane: Hashable, update: _Update, epoch: int) -> None:
+        if epoch != self._epoch:
+            return
+        waiting = self._lanes.get(lane)
+        if waiting is None:
+            self._lanes[lane] = deque([update])
+            self._ready.put_nowait(lane)
+        else:
+            waiting.append(update)
+
+    async def _work(self) -> None:
+        while True:
+            item = await self._ready.get()
+            batch = item if isinstance(item, _Batch) else self._gather(item)
+            if await self._post(batch.body):
+                self._settle(batch)
+            else:
+                self._try_again(batch)
+
+    def _gather(self, lane: Hashable) -> _Batch:
+        """Take what may travel together, starting with a lane that is ready."""
+        taken: list[tuple[Hashable, list[_Update]]] = []
+        space = self._faults.now.batch_webhooks
+        while True:
+            updates = list(islice(self._lanes[lane], space))
+            taken.append((lane, updates))
+            space -= len(updates)
+            if not space or self._ready.empty():
+                break
+            item = self._ready.get_nowait()
+            if isinstance(item, _Batch):
+                self._ready.put_nowait(item)
+                break
+            lane = item
+        changes = [update.change for _, updates in taken for update in updates]
+        return _Batch(taken, webhook_bodies.body(self._settings.waba_id, changes), self._epoch)
+
+    async def _post(self, body: bytes) -> bool:
+        if self._url is None:  # taken away meanwhile: nobody to repeat it to
+            return True
+        headers = {
+            "Content-Type": "application/json",
+            "User-Agent": "facebookexternalua",
+            "X-Hub-Signature-256": webhook_bodies.signature(self._secret, body),
+        }
+        try:
+            async with self._session.post(
+                self._url, data=body, headers=headers, timeout=self._timeout, allow_redirects=False
+            ) as response:
+                await response.read()  # else the connection could not be used again
+                problem = "" if response.status == 200 else f"answered {response.status}"
+        except (ClientError, TimeoutError) as error:
+            problem = f"did not answer ({type(error).__name__})"
+        if problem and not self._refused:  # once, not for every try
+            logger.warning("The webhook %s %s: trying until it says 200", self._url, problem)
+        self._refused = bool(problem)
+        return not problem
+
+    def _settle(self, batch: _Batch) -> None:
+        if batch.epoch != self._epoch:
+            return
+        for lane, updates in batch.taken:
+            waiting = self._lanes[lane]
+            for update in updates:
+                waiting.popleft()
+                self.undelivered -= 1
+                if update.on_accepted:
+                    update.on_accepted()
+            if waiting:
+                self._ready.put_nowait(lane)
+            else:
+                del self._lanes[lane]
+
+    def _try_again(self, batch: _Batch) -> None:
+        settings = self._settings
+        wait = min(settings.webhook_retry_s * 2.0**batch.failures, settings.webhook_retry_max_s)
+        batch.failures += 1
+        asyncio.get_running_loop().call_later(wait * self._faults.jitter(), self._come_back, batch)
+
+    def _come_back(self, batch: _Batch) -> None:
+        if batch.epoch == self._epoch:
+            self._ready.put_nowait(batch)
