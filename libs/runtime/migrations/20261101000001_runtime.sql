@@ -71,3 +71,5 @@ create table due_job (
 );
 create index due_job_by_time on due_job (timer, due_at);
 create index due_job_by_contact on due_job (contact_id);
+
+-- migrate:down

@@ -35,3 +35,5 @@ create table silence (
     reason text not null,
     at timestamptz not null
 );
+
+-- migrate:down

@@ -54,3 +54,5 @@ create table paused_number (
     until timestamptz not null,
     error_code bigint not null
 );
+
+-- migrate:down

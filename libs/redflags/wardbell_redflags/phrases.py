@@ -1,0 +1,122 @@
+"""The small language in which lexicon entries are written, and its parser.
+
+    short of breath         these words, one after the other
+    <cannot> breathe        any entry of the concept "cannot", then "breathe"
+    throat (is|feels) tight one of these
+    lost (a lot of)? blood  the words in brackets may be missing
+    bewusstlos*             any word that begins like this
+    # weeks old             any number
+    #70-89                  any of these numbers
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from wardbell_redflags.lexicon import LexiconError
+from wardbell_redflags.normalise import folded, tokens
+from wardbell_redflags.vocabulary import NUMBER, PREFIX, SHORTEST_PREFIX
+
+_PIECE = re.compile(r"\)\??|[(|]|[^\s()|]+")
+_SLOT = re.compile(r"<(\w+)>")
+_RANGE = re.compile(r"#\d+-\d+")
+
+
+Word = str
+"""A word, a beginning ("krampf*"), a range ("#70-89") or any number ("#")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    concept: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    options: tuple["Phrase", ...]
+    may_be_missing: bool
+
+
+Piece = Word | Slot | Choice
+Phrase = tuple[Piece, ...]
+
+
+def parse(text: str, place: str) -> Phrase:
+    """Raises LexiconError at `place` if no message could ever be read as `text`."""
+    pieces = _PIECE.findall(text)
+    here = f"{place}: “{text}”"
+    options = _options(pieces, here)
+    if pieces:
+        raise LexiconError(f"{here} closes a bracket that was never opened.")
+    if any(map(_may_be_empty, options)):
+        raise LexiconError(f"{here} may mean nothing at all: require a word.")
+    return options[0] if len(options) == 1 else (Choice(options, may_be_missing=False),)
+
+
+def words(phrase: Phrase) -> Iterator[str]:
+    """All that is written in a phrase itself, not what its slots stand for."""
+    for piece in phrase:
+        if isinstance(piece, Word):
+            yield piece
+        elif isinstance(piece, Choice):
+            for option in piece.options:
+                yield from words(option)
+
+
+def slots(phrase: Phrase) -> Iterator[str]:
+    for piece in phrase:
+        if isinstance(piece, Slot):
+            yield piece.concept
+        elif isinstance(piece, Choice):
+            for option in piece.options:
+                yield from slots(option)
+
+
+def _options(pieces: list[str], place: str) -> tuple[Phrase, ...]:
+    """Reads up to a closing bracket or the end, taking what it reads from `pieces`."""
+    options: list[list[Piece]] = [[]]
+    while pieces and not pieces[0].startswith(")"):
+        piece = pieces.pop(0)
+        if piece == "|":
+            options.append([])
+        elif piece == "(":
+            options[-1].append(_choice(pieces, place))
+        else:
+            options[-1].extend(_plain(piece, place))
+    return tuple(map(tuple, options))
+
+
+def _choice(pieces: list[str], place: str) -> Choice:
+    options = _options(pieces, place)
+    if not pieces:
+        raise LexiconError(f"{place} opens a bracket and never closes it.")
+    if () in options:
+        raise LexiconError(f"{place} has an empty choice: write (...)? for what may be missing.")
+    return Choice(options, may_be_missing=pieces.pop(0) == ")?")
+
+
+def _plain(text: str, place: str) -> list[Piece]:
+    if slot := _SLOT.fullmatch(text):
+        return [Slot(slot[1])]
+    if text == NUMBER or _RANGE.fullmatch(text):
+        return [text]
+    if text.isascii() and text.isalpha():
+        return [folded(text.lower())]
+    stem, is_prefix = text.removesuffix(PREFIX), text.endswith(PREFIX)
+    # as messages are read: "spo2" is two words, "x-ray" too
+    read = [folded(token) for token in tokens(stem)]
+    if not read or not all(word.isalnum() for word in read):
+        raise LexiconError(f"{place}: “{text}” can never be read: use letters and digits only.")
+    if is_prefix and len(read[-1]) < SHORTEST_PREFIX:
+        raise LexiconError(f"{place}: “{text}” is too short a beginning: {SHORTEST_PREFIX} letters.")
+    if is_prefix:
+        read[-1] += PREFIX
+    return [*read]
+
+
+def _may_be_empty(phrase: Phrase) -> bool:
+    return all(
+        isinstance(piece, Choice)
+        and (piece.may_be_missing or any(map(_may_be_empty, piece.options)))
+        for piece in phrase
+    )

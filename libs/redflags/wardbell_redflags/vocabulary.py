@@ -1,0 +1,113 @@
+"""Which word of the lexicon did they mean?
+
+Resolution order: the word itself (in any language), its folded spelling, the word with stretched
+letters squeezed, a known beginning ("krampf*"), one typo away from a long known word. What some
+language knows exactly is never taken for another's typo.
+"""
+
+from bisect import bisect_right
+from collections.abc import Collection, Iterable
+
+from wardbell_redflags.normalise import folded, punctuation, squeezed
+
+NUMBER = "#"
+PREFIX = "*"
+SHORTEST_PREFIX = 5
+SHORTEST_WITH_TYPO = 6
+
+_INDEXED = 3  # one typo in a long word leaves its first or its last three letters as they were
+_LONGEST_WORD = 40
+_LONGEST_NUMBER = 10
+_MOST_LEARNED = 20_000
+
+
+class Vocabulary(dict[str, str]):
+    """Raw token to the lexicon's word, "" if it has none. Learns what it looked up, within bounds."""
+
+    def __init__(self, words: Collection[str], *, mistyped: Collection[str]) -> None:
+        """`words` are folded; "krampf*" is a beginning, "#70-89" a range of numbers.
+
+        `mistyped` words may carry one typo.
+        """
+        self._cuts = sorted(_cuts(words))
+        exact = {word for word in words if word.isalpha()}
+        super().__init__((word, word) for word in exact)
+        self._exact = frozenset(exact)
+        self._seed = dict(self)
+        self._beginnings = _by_beginning(word for word in words if word.endswith(PREFIX))
+        self._heads: dict[str, list[str]] = {}
+        self._tails: dict[str, list[str]] = {}
+        for word in sorted(set(mistyped)):
+            self._heads.setdefault(word[:_INDEXED], []).append(word)
+            self._tails.setdefault(word[0] + word[-_INDEXED:], []).append(word)
+
+    def __missing__(self, token: str) -> str:
+        if len(self) > len(self._seed) + _MOST_LEARNED:
+            self.clear()
+            self.update(self._seed)
+        word = self[token] = self._find(token)
+        return word
+
+    def _find(self, token: str) -> str:
+        if token[0].isdigit():
+            return self._number(token)
+        if mark := punctuation(token):
+            return mark
+        if len(token) > _LONGEST_WORD:
+            token = squeezed(token)[1][:_LONGEST_WORD]
+        for spelling in (token, *squeezed(token)):
+            if (word := folded(spelling)) in self._exact:
+                return word
+        for beginning in self._beginnings.get(word[:SHORTEST_PREFIX], ()):
+            if word.startswith(beginning[:-1]):
+                return beginning
+        return self._without_typo(word)
+
+    def _number(self, token: str) -> str:
+        """One number stands for all that no lexicon tells apart, so that few need learning."""
+        value = int(token) if token.isdecimal() and len(token) < _LONGEST_NUMBER else -1
+        at = bisect_right(self._cuts, value)
+        return str(self._cuts[at - 1]) if at else NUMBER
+
+    def _without_typo(self, word: str) -> str:
+        if len(word) < SHORTEST_WITH_TYPO:
+            return ""
+        # people miss the first letter least, and "turned" is no typo of "burned"
+        heads, tails = self._heads.get(word[:_INDEXED]), self._tails.get(word[0] + word[-_INDEXED:])
+        for candidate in (*(heads or ()), *(tails or ())):
+            if one_typo_apart(word, candidate):
+                return candidate
+        return ""
+
+
+def one_typo_apart(one: str, other: str) -> bool:
+    """A letter missing, added, replaced, or two neighbours swapped."""
+    if len(one) < len(other):
+        one, other = other, one
+    extra = len(one) - len(other)
+    if extra > 1:
+        return False
+    at = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), len(other))
+    if extra:
+        return one[at + 1 :] == other[at:]
+    if one[at + 1 :] == other[at + 1 :]:
+        return True
+    swapped = one[at : at + 2] == other[at : at + 2][::-1]
+    return swapped and one[at + 2 :] == other[at + 2 :]
+
+
+def _cuts(words: Iterable[str]) -> set[int]:
+    """Where one range of numbers ends and the next begins."""
+    cuts = set()
+    for word in words:
+        low, _, high = word.lstrip(NUMBER).partition("-")
+        if low.isdigit():
+            cuts |= {int(low), int(high or low) + 1}
+    return cuts
+
+
+def _by_beginning(beginnings: Iterable[str]) -> dict[str, list[str]]:
+    index: dict[str, list[str]] = {}
+    for word in sorted(set(beginnings), key=lambda word: (-len(word), word)):
+        index.setdefault(word[:SHORTEST_PREFIX], []).append(word)
+    return index
