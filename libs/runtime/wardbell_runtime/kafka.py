@@ -138,12 +138,17 @@ class Publisher:
                 await producer.send(prefix + topic, value, key=key, headers=headers)
                 for topic, key, value, headers in records
             ]
-            results = await asyncio.gather(*sent, return_exceptions=True)
         except KafkaError as error:
             raise KafkaAway from error
-        for result in results:
-            if isinstance(result, BaseException):
-                raise KafkaAway from result
+        failed = None
+        for acknowledged in sent:
+            # They go on side by side; waiting for one after the other only spares a gather.
+            try:
+                await acknowledged
+            except KafkaError as error:
+                failed = error
+        if failed is not None:
+            raise KafkaAway from failed
 
     async def renew(self) -> None:
         """Forget the producer: after an error its sequence numbers may not be trusted."""

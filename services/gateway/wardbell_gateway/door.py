@@ -66,6 +66,7 @@ async def main() -> None:
             settings.webhook_port,
             loop="uvloop",
             http="httptools",
+            proxy_headers=False,
             timeout_keep_alive=65,
             limit_concurrency=2000,
             backlog=1024,

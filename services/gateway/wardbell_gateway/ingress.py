@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import hmac
-from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -37,7 +36,7 @@ class Metrics:
             "wardbell_webhook_requests", "Webhook requests", ["status"], registry=registry
         )
         self.updates = Counter(
-            "wardbell_webhook_updates", "Updates put on Kafka", ["topic"], registry=registry
+            "wardbell_webhook_updates", "Updates put on Kafka", ["lane"], registry=registry
         )
         self.seconds = Histogram(
             "wardbell_webhook_seconds",
@@ -56,13 +55,62 @@ class _RefusedError(Exception):
         self.status = status
 
 
-@dataclass
 class _Lane:
-    """One producer; urgent messages have their own, so nothing stands in front of them."""
+    """One producer; urgent messages have their own, so nothing stands in front of them.
 
-    publisher: Publisher
-    away_until: float = 0.0
-    renewing: asyncio.Lock = field(default_factory=asyncio.Lock)
+    What arrives while the loop is busy leaves together, in one flight with one answer.
+    """
+
+    def __init__(self, publisher: Publisher, updates: Counter) -> None:
+        self.publisher = publisher
+        self._updates = updates
+        self._waiting: list[Update] = []
+        self._flight: asyncio.Future[bool] | None = None
+        self._flights: set[asyncio.Task[None]] = set()
+        self._away_until = 0.0
+        self._renewing = False
+
+    def take(self, updates: list[Update]) -> asyncio.Future[bool]:
+        """Have updates published; the future tells whether all replicas have them."""
+        loop = asyncio.get_running_loop()
+        if self._flight is None:
+            self._flight = loop.create_future()
+            loop.call_soon(self._depart)
+        self._waiting += updates
+        return self._flight
+
+    def is_away(self) -> bool:
+        """Whether Kafka failed just now."""
+        return asyncio.get_running_loop().time() < self._away_until
+
+    def _depart(self) -> None:
+        flight, updates = self._flight, self._waiting
+        assert flight is not None  # noqa: S101
+        self._flight, self._waiting = None, []
+        task = asyncio.create_task(self._fly(flight, updates))
+        self._flights.add(task)
+        task.add_done_callback(self._flights.discard)
+
+    async def _fly(self, flight: asyncio.Future[bool], updates: list[Update]) -> None:
+        if self.is_away():
+            flight.set_result(False)
+            return
+        try:
+            async with asyncio.timeout(KAFKA_SECONDS):
+                await self.publisher.publish_all(
+                    [(u.topic.name, u.key, u.value, u.headers) for u in updates]
+                )
+        except (KafkaAway, TimeoutError, OSError) as error:
+            flight.set_result(False)
+            self._away_until = asyncio.get_running_loop().time() + REST_SECONDS
+            warn("Kafka did not take a webhook", error=error, count=len(updates))
+            if not self._renewing:
+                self._renewing = True
+                await self.publisher.renew()
+                self._renewing = False
+        else:
+            flight.set_result(True)
+            self._updates.inc(len(updates))
 
 
 class Ingress:
@@ -78,10 +126,12 @@ class Ingress:
         self._clock = clock
         self._metrics = metrics
         self._lanes = {
-            urgent: _Lane(Publisher(settings, f"ingress-{'urgent' if urgent else 'normal'}"))
-            for urgent in (True, False)
+            urgent: _Lane(Publisher(settings, f"ingress-{name}"), metrics.updates.labels(name))
+            for urgent, name in ((True, "urgent"), (False, "normal"))
         }
         self._bytes = 0
+        self._accepted = metrics.requests.labels(200)
+        metrics.bytes.set_function(lambda: self._bytes)
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         """ASGI entry."""
@@ -98,9 +148,10 @@ class Ingress:
             else:
                 raise _RefusedError(405)
             status = 200
+            self._accepted.inc()
         except _RefusedError as refused:
             status = refused.status
-        self._metrics.requests.labels(status).inc()
+            self._metrics.requests.labels(status).inc()
         headers = [(b"content-type", b"text/plain"), (b"content-length", b"%d" % len(text))]
         await send({"type": "http.response.start", "status": status, "headers": headers})
         await send({"type": "http.response.body", "body": text})
@@ -128,17 +179,16 @@ class Ingress:
         if self._bytes + room > self._settings.webhook_memory_limit:
             raise _RefusedError(503)
         self._bytes += room
-        self._metrics.bytes.set(self._bytes)
         try:
             try:
-                body = await asyncio.wait_for(_body(receive, limit), BODY_SECONDS)
+                async with asyncio.timeout(BODY_SECONDS):
+                    body = await _body(receive, limit)
             except TimeoutError:
                 raise _RefusedError(408) from None
             with self._metrics.seconds.time():
                 await self._accept(body, headers.get(b"x-hub-signature-256", b""))
         finally:
             self._bytes -= room
-            self._metrics.bytes.set(self._bytes)
 
     async def _accept(self, body: bytes, signature: bytes) -> None:
         if not is_signed(body, signature, self._secrets):
@@ -150,28 +200,10 @@ class Ingress:
         lanes: dict[bool, list[Update]] = {True: [], False: []}
         for update in self._door.updates(parsed, self._clock.now()):
             lanes[update.topic.urgent].append(update)
-        await asyncio.gather(
-            *(self._publish(self._lanes[urgent], found) for urgent, found in lanes.items() if found)
-        )
-
-    async def _publish(self, lane: _Lane, updates: list[Update]) -> None:
-        loop = asyncio.get_running_loop()
-        if loop.time() < lane.away_until:
-            raise _RefusedError(503)
-        try:
-            async with asyncio.timeout(KAFKA_SECONDS):
-                await lane.publisher.publish_all(
-                    [(u.topic.name, u.key, u.value, u.headers) for u in updates]
-                )
-        except (KafkaAway, TimeoutError, OSError) as error:
-            lane.away_until = loop.time() + REST_SECONDS
-            warn("Kafka did not take a webhook", error=error, count=len(updates))
-            if not lane.renewing.locked():
-                async with lane.renewing:
-                    await lane.publisher.renew()
-            raise _RefusedError(503) from None
-        for update in updates:
-            self._metrics.updates.labels(update.topic.name).inc()
+        flights = [self._lanes[urgent].take(found) for urgent, found in lanes.items() if found]
+        for flight in flights:
+            if not await flight:
+                raise _RefusedError(503)
 
     async def start(self) -> None:
         """Connect both lanes. Raises KafkaError while Kafka is away."""
@@ -180,10 +212,7 @@ class Ingress:
 
     async def ready(self) -> str | None:
         """Whether webhooks are being taken."""
-        now = asyncio.get_running_loop().time()
-        return (
-            "Kafka is away" if any(now < lane.away_until for lane in self._lanes.values()) else None
-        )
+        return "Kafka is away" if any(lane.is_away() for lane in self._lanes.values()) else None
 
     async def stop(self) -> None:
         """Flush and disconnect."""

@@ -183,7 +183,7 @@ class Door:
             or ""
         )
         said = f"{around.number or ''}/{user}".encode()
-        return hmac.new(self.contact_key, said, hashlib.sha256).hexdigest()[:32]
+        return hmac.digest(self.contact_key, said, "sha256").hex()[:32]
 
     def _update(
         self,

@@ -1,0 +1,41 @@
+"""`python -m wardbell_bench [--only name,…]`: see `make bench`."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Sequence
+
+from wardbell_bench import hop, ingest
+from wardbell_bench.ground import folder
+from wardbell_bench.rows import Row, report
+from wardbell_cli.environment import ROOT
+
+WORK: dict[tuple[str, ...], Callable[[], Row | Sequence[Row]]] = {
+    ("ingest",): ingest.ingest,
+    ("ingest_batch1000_ms",): ingest.batch,
+    ("hop.gateway",): hop.gateway,
+    ("hop.triage",): hop.triage,
+}
+"""Names of rows to what measures them."""
+
+
+def main() -> None:
+    """Measure what is asked for, print and write it."""
+    parser = argparse.ArgumentParser(prog="make bench")
+    parser.add_argument("--only", default="", help="names of rows, separated by commas")
+    wanted = {name for name in parser.parse_args().only.split(",") if name}
+    known = {name for names in WORK for name in names}
+    if unknown := wanted - known:
+        parser.error(f"no row {', '.join(sorted(unknown))}; there are {', '.join(sorted(known))}")
+    folder()
+    rows: list[Row] = []
+    for names, measure in WORK.items():
+        if not wanted or wanted & set(names):
+            print(f"measuring {', '.join(names)}", flush=True)
+            found = measure()
+            rows += [found] if isinstance(found, Row) else found
+    report([row for row in rows if not wanted or row.name in wanted], ROOT / "build" / "bench.json")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,134 @@
+"""`hop.<service>`: events a second through one service, from Kafka to Kafka."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import time
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from uuid import uuid4
+
+import orjson
+from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
+
+from wardbell_bench.ground import ground, process, room, run, service
+from wardbell_bench.http_load import PHONE_NUMBER_ID, webhook
+from wardbell_bench.rows import Row, compared
+from wardbell_events import Address, Envelope, MessageReceived, RedFlag
+from wardbell_events.inbound import Text
+
+EVENTS = 20_000
+PATIENTS = 500
+Made = tuple[bytes, bytes, list[tuple[str, bytes]]]
+
+
+def gateway() -> Row:
+    """The router: whatsapp.messages to inbound.*; every message tells triage something."""
+
+    def events() -> list[Made]:
+        from wardbell_gateway.updates import Door  # noqa: PLC0415  # the door makes its records
+
+        door = Door(b"key", lambda _: None, lambda _: "main")
+        body = orjson.loads(webhook(EVENTS, "I have a fever", PATIENTS))
+        now = datetime.now(UTC)
+        return [(u.key, u.value, u.headers) for u in door.updates(body, now)]
+
+    return _hop("gateway", "router", "whatsapp.messages", "inbound.triage", events(), 1, "state")
+
+
+def triage() -> Row:
+    """Triage: inbound.triage.urgent to outbound.urgent and desk.tasks."""
+    contacts = [uuid4() for _ in range(PATIENTS)]
+    made = []
+    for n in range(EVENTS):
+        event = MessageReceived(
+            contact_id=contacts[n % PATIENTS],
+            message_id=uuid4(),
+            wamid=f"wamid.{uuid4().hex}",
+            sent_at=datetime.now(UTC),
+            language="en",
+            address=Address(wa_id=f"1555{n % PATIENTS:07d}"),
+            said=Text(body="I cannot breathe"),
+            red_flag=RedFlag(rule="en/breathing"),
+        )
+        made.append((event.key.encode(), event.encode(), _headers(event)))
+    source, target = "inbound.triage.urgent", "outbound.urgent"
+    return _hop("triage", "triage", source, target, made, 2, "stateless")
+
+
+def _headers(event: MessageReceived) -> list[tuple[str, bytes]]:
+    now = datetime.now(UTC)
+    id_ = uuid4()
+    return Envelope(
+        id_, event.type, "wardbell/gateway", now, event.key, "main", PHONE_NUMBER_ID, now,
+        str(id_), "", "",
+    ).headers()  # fmt: skip
+
+
+def _hop(
+    name: str,
+    process_name: str,
+    source: str,
+    target: str,
+    events: list[Made],
+    outputs: int,
+    state: str,
+) -> Row:
+    with ground():
+
+        def fresh() -> None:
+            room()
+            run(_fill(source, events))
+
+        def ours() -> float:
+            fresh()
+            with service(process_name):
+                return run(_rate([target], len(events)))
+
+        def bare() -> float:
+            fresh()
+            schema = name + os.environ["WARDBELL_SCHEMA_SUFFIX"]
+            bare_hop = ("-m", "wardbell_bench.bare_hop", source, target, str(outputs), state)
+            with process(*bare_hop, BARE_SCHEMA=schema):
+                return run(_rate([target], len(events) * outputs)) / outputs
+
+        return compared(f"hop.{name}", "events/s", ours, bare)
+
+
+async def _fill(topic: str, events: Iterable[Made]) -> None:
+    producer = AIOKafkaProducer(
+        bootstrap_servers=os.environ["KAFKA_BOOTSTRAP_SERVERS"],
+        acks="all",
+        linger_ms=5,
+        max_batch_size=256 * 1024,
+    )
+    await producer.start()
+    full = os.environ["WARDBELL_TOPIC_PREFIX"] + topic
+    sent = [await producer.send(full, value, key=key, headers=h) for key, value, h in events]
+    await asyncio.gather(*sent)
+    await producer.stop()
+
+
+async def _rate(topics: list[str], wanted: int) -> float:
+    """Records a second on some topics, from the first seen to the last wanted."""
+    consumer = AIOKafkaConsumer(bootstrap_servers=os.environ["KAFKA_BOOTSTRAP_SERVERS"])
+    await consumer.start()
+    prefix = os.environ["WARDBELL_TOPIC_PREFIX"]
+    partitions = [TopicPartition(prefix + topic, n) for topic in topics for n in range(4)]
+    consumer.assign(partitions)
+    first: tuple[float, int] | None = None
+    deadline = time.monotonic() + 120
+    try:
+        while time.monotonic() < deadline:
+            seen = sum((await consumer.end_offsets(partitions)).values())
+            now = time.perf_counter()
+            if seen and first is None:
+                first = (now, seen)
+            if seen >= wanted:
+                assert first is not None  # noqa: S101
+                return (wanted - first[1]) / (now - first[0])
+            await asyncio.sleep(0.02)
+    finally:
+        await consumer.stop()
+    raise TimeoutError(f"only {seen} of {wanted} records after 120 s")

@@ -1,0 +1,35 @@
+import random
+import socket
+
+from wardbell_stack.errors import StackError
+
+# Below every system's ephemeral range (Linux from 32768, macOS from 49152): while a killed server
+# is away, a client that keeps knocking could otherwise be given that very port as its own and
+# connect to itself, and the server could never come back to it.
+CANDIDATES = range(20_000, 32_000)
+
+
+def choose_port(name: str, wanted: int | None = None) -> int:
+    """A free TCP port of 127.0.0.1: the wanted one or any. Raises StackError if it is taken."""
+    if wanted is not None:
+        if not _is_free(wanted):
+            raise StackError(
+                f"{name} cannot listen on 127.0.0.1:{wanted}, something else does: "
+                "stop that or choose another port."
+            )
+        return wanted
+    for port in random.sample(CANDIDATES, 100):
+        if _is_free(port):
+            return port
+    raise StackError(f"No free port for {name} between {CANDIDATES[0]} and {CANDIDATES[-1]}.")
+
+
+def _is_free(port: int) -> bool:
+    with socket.socket() as probe:
+        # as the servers do: connections that are only fading away do not count
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+    return True
