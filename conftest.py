@@ -1,4 +1,4 @@
-"""One Kafka and one Postgres for all tests of a run; each test room has its own topics and schemas."""
+"""One Kafka and one Postgres for a run; each test room has its own topics and schemas."""
 
 from __future__ import annotations
 

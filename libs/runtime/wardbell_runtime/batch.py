@@ -39,7 +39,7 @@ BUG_TRIES = 2
 SINGLE_LOCK_TIMEOUT = "5s"
 
 
-class Nack(Exception):  # noqa: N818
+class Nack(Exception):
     """The rest of the batch stays with Kafka: it is fetched again, here or by another member."""
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import asyncpg
 
 
-class Transient(Exception):  # noqa: N818
+class Transient(Exception):
     """Raised by a handler whose neighbour is away: the record is tried again, in place."""
 
 

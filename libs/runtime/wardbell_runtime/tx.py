@@ -45,6 +45,7 @@ class Tx:
             [],
         )
         self._later: dict[str, dict[Any, tuple[Any, ...]]] = {}
+        self._sets: set[str] = set()
         self.lanes: set[Lane] = set()
         self.after_commit: list[Callable[[], None]] = []
         """Called when all this is true, e.g. to wake whoever waits for it."""
@@ -73,6 +74,14 @@ class Tx:
         """
         rows = self._later.setdefault(sql, {})
         rows[len(rows) if instead_of is None else instead_of] = args
+
+    def later_as_set(self, sql: str, *args: Any, instead_of: Any = None) -> None:
+        """As `later`, but all rows go in one statement, whose parameters are their columns.
+
+        For what every event of a batch writes: `… from unnest($1::uuid[], $2::text[])`.
+        """
+        self._sets.add(sql)
+        self.later(sql, *args, instead_of=instead_of)
 
     def emit(self, *events: Event, topic: Topic | None = None, id_: UUID | None = None) -> None:
         """Publish events when, and only when, this transaction commits.
@@ -127,7 +136,10 @@ class Tx:
     async def flush(self) -> None:
         """Send what was kept for later. The runtime calls this before the commit."""
         for sql, rows in self._later.items():
-            await self.conn.executemany(sql, list(rows.values()))
+            if sql in self._sets:
+                await self.conn.execute(sql, *(list(c) for c in zip(*rows.values(), strict=True)))
+            else:
+                await self.conn.executemany(sql, list(rows.values()))
         self._later.clear()
         if self._outbox[0]:
             await self.conn.execute(

@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import astuple, fields
+from dataclasses import fields
+from operator import attrgetter
 from uuid import UUID
 
 from wardbell_gateway.contact import Contact
 from wardbell_runtime import Tx, uuid7
 
-COLUMNS = ", ".join(field.name for field in fields(Contact))
+_NAMES = [field.name for field in fields(Contact)]
+COLUMNS = ", ".join(_NAMES)
+_VALUES = attrgetter(*_NAMES)
 SAVE = """
 update contact
-   set (number, wa_id, user_id, language, version, welcomed, floor, floor_since, floor_until,
-        floor_before, floor_before_since, created_at)
-     = ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
- where id = $1
+   set number = new.number, wa_id = new.wa_id, user_id = new.user_id, language = new.language,
+       version = new.version, welcomed = new.welcomed, floor = new.floor,
+       floor_since = new.floor_since, floor_until = new.floor_until,
+       floor_before = new.floor_before, floor_before_since = new.floor_before_since
+  from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::bigint[],
+              $7::boolean[], $8::text[], $9::timestamptz[], $10::timestamptz[], $11::text[],
+              $12::timestamptz[], $13::timestamptz[])
+       as new (id, number, wa_id, user_id, language, version, welcomed, floor, floor_since,
+               floor_until, floor_before, floor_before_since, created_at)
+ where contact.id = new.id
 """
 
 Identity = tuple[str, str | None, str | None]
@@ -82,12 +91,12 @@ async def by_ids(tx: Tx, ids: Iterable[UUID]) -> dict[UUID, Contact]:
 
 def save(tx: Tx, contact: Contact) -> None:
     """Write a contact's state with the batch."""
-    tx.later(SAVE, *astuple(contact), instead_of=contact.id)
+    tx.later_as_set(SAVE, *_VALUES(contact), instead_of=contact.id)
 
 
 async def release_identity(tx: Tx, contact: Contact) -> None:
     """Write a contact's address at once, so that another one may take what it gave up."""
-    await tx.execute(SAVE, *astuple(contact))
+    await tx.execute(SAVE, *([value] for value in _VALUES(contact)))
 
 
 async def merge(tx: Tx, loser: Contact, winner: Contact) -> None:

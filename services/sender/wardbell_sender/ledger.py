@@ -34,8 +34,9 @@ class Claimed:
 
 def learn_address(tx: Tx, contact_id: UUID, number: str, address: Address) -> None:
     """The address a patient wrote from, until `contacts` tells a versioned one."""
-    tx.later(
-        "insert into contact (id, number, wa_id, user_id) values ($1, $2, $3, $4)"
+    tx.later_as_set(
+        "insert into contact (id, number, wa_id, user_id)"
+        " select * from unnest($1::uuid[], $2::text[], $3::text[], $4::text[])"
         " on conflict do nothing",
         contact_id,
         number,
@@ -94,11 +95,16 @@ def add(
     context: bytes,
 ) -> None:
     """Enter a message. One that stands in the ledger already is not entered again."""
-    tx.later(
+    tx.later_as_set(
         """
         insert into message (id, contact_id, number, lane, service, content, expects, context,
                              state, try_at, requested_at)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, 'ready', $9, $9)
+        select id, contact_id, number, lane, service, content, expects, context, 'ready', at, at
+          from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::jsonb[],
+                      $7::jsonb[], $8::bytea[], $9::timestamptz[])
+               with ordinality as new (id, contact_id, number, lane, service, content, expects,
+                                       context, at, position)
+         order by position
         on conflict (id) do nothing
         """,
         message_id,
@@ -192,14 +198,17 @@ def set_state(
     error_code: int | None = None,
 ) -> None:
     """A message's fate is known; its content is not needed any more."""
-    tx.later(
-        "update message set state = $2, wamid = coalesce($3, wamid), error_code = $4,"
-        " content = null, finished_at = $5 where id = $1",
+    tx.later_as_set(
+        "update message set state = new.state, wamid = coalesce(new.wamid, message.wamid),"
+        " error_code = new.code, content = null, finished_at = new.at"
+        " from unnest($1::uuid[], $2::text[], $3::text[], $4::bigint[], $5::timestamptz[])"
+        " as new (id, state, wamid, code, at) where message.id = new.id",
         message_id,
         state,
         wamid,
         error_code,
         tx.now,
+        instead_of=message_id,
     )
 
 

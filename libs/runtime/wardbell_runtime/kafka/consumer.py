@@ -1,0 +1,234 @@
+"""Consuming: one batch at a time, committed or fetched again, drained before a rebalance."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from typing import Any
+
+from aiokafka import ConsumerRebalanceListener, TopicPartition
+from aiokafka.coordinator.assignors.sticky.sticky_assignor import StickyPartitionAssignor
+from aiokafka.errors import ConsumerStoppedError, IllegalStateError, KafkaError
+from faststream import AckPolicy
+from faststream.kafka import KafkaBroker
+from faststream.kafka.message import KafkaAckableMessage, KafkaMessage
+from faststream.kafka.subscriber.usecase import BatchSubscriber
+
+from wardbell_events.topics import Topic
+from wardbell_runtime.kafka.options import (
+    MAX_BYTES,
+    METADATA_MAX_AGE_MS,
+    REQUEST_TIMEOUT_MS,
+    security,
+)
+from wardbell_runtime.log import log, warn
+from wardbell_runtime.records import Record
+from wardbell_runtime.settings import Settings
+
+BATCH = 200
+POLL_MS = 500
+COMMIT_SECONDS = 5.0
+DRAIN_SECONDS = 25.0
+"""Bound on waiting for an open batch when partitions are taken away; below `REBALANCE_MS`."""
+REBALANCE_MS = 30_000
+LOOK_SECONDS = 5.0
+ACK_POLICY = AckPolicy.NACK_ON_ERROR
+
+Handle = Callable[[Sequence[Record]], Awaitable[None]]
+
+
+class _Batch(KafkaAckableMessage):
+    """What FastStream acknowledges: a commit that fails is said, not fatal, and never endless."""
+
+    async def ack(self) -> None:
+        try:
+            # aiokafka tries again until Kafka is back, which would hold up a stop. Nothing is lost:
+            # the next commit covers these records too, or they come again as duplicates.
+            async with asyncio.timeout(COMMIT_SECONDS):
+                await super().ack()
+        except (KafkaError, TimeoutError) as error:
+            warn("offsets not committed", error=error)
+
+
+class _PromptBatchSubscriber(BatchSubscriber):
+    """FastStream's batch subscriber, prompt and whole.
+
+    Its own fetch sleeps the whole timeout again after an empty poll. And it commits after the
+    handler has returned: `open` is held until then, so that a rebalance waits for the commit too.
+    """
+
+    __slots__ = ()
+
+    async def get_msg(self, consumer: Any) -> tuple[Any, ...]:
+        ours: Consumer = self._listener.consumer  # type: ignore[union-attr]
+        try:
+            found = await consumer.getmany(timeout_ms=POLL_MS, max_records=BATCH)
+        except ConsumerStoppedError:
+            raise
+        except KafkaError as error:
+            ours.fetch_failed(error)
+            await asyncio.sleep(POLL_MS / 1000)
+            return ()
+        ours.failing_since = None
+        return tuple(record for records in found.values() for record in records)
+
+    async def consume_one(self, msg: tuple[Any, ...]) -> None:
+        async with self._listener.consumer.open:  # type: ignore[union-attr]
+            await super().consume_one(msg)
+
+
+class _Drain(ConsumerRebalanceListener):  # type: ignore[misc]
+    """Holds a rebalance until the open batch is committed, so no message has two handlers."""
+
+    def __init__(self, consumer: Consumer) -> None:
+        self.consumer = consumer
+
+    async def on_partitions_revoked(self, revoked: Iterable[TopicPartition]) -> None:  # noqa: ARG002
+        await self.consumer.drain()
+
+    async def on_partitions_assigned(self, assigned: Iterable[TopicPartition]) -> None:
+        self.consumer.assigned(len(list(assigned)))
+
+
+class Consumer:
+    """One subscription: batches of records to `handle`, offsets committed when it returns.
+
+    Whatever `handle` raises, the batch is fetched again.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        service: str,
+        topic: Topic,
+        handle: Handle,
+        on_drain_timeout: Callable[[], None],
+    ) -> None:
+        self.name = f"{service}.{topic.name}"
+        self.partitions: int | None = None
+        """Partitions assigned; None while the group is forming or reforming."""
+        self.open = asyncio.Lock()
+        """Held from a batch's first record to the commit of its offsets."""
+        self.failing_since: float | None = None
+        """Monotonic seconds; since then every fetch failed, which Kafka being away does not do."""
+        self._draining = self._stopping = False
+        self._prefix = settings.wardbell_topic_prefix
+        self._graceful_seconds = settings.graceful_seconds
+        self._on_drain_timeout = on_drain_timeout
+        self._broker = KafkaBroker(
+            settings.kafka_bootstrap_servers.split(","),
+            security=security(settings),
+            request_timeout_ms=REQUEST_TIMEOUT_MS,
+            metadata_max_age_ms=METADATA_MAX_AGE_MS,
+            client_id=self.name,
+            consumer_only=True,
+            allow_auto_create_topics=False,
+            apply_types=False,
+            ack_policy=ACK_POLICY,
+            graceful_timeout=settings.graceful_seconds,
+            parser=self._parse,
+            decoder=self._decode,
+            logger=None,
+        )
+        self._subscriber: Any = self._broker.subscriber(
+            self._prefix + topic.name,
+            group_id=self._prefix + self.name,
+            batch=True,
+            max_records=BATCH,
+            batch_timeout_ms=POLL_MS,
+            auto_offset_reset="earliest",
+            session_timeout_ms=settings.kafka_session_timeout_ms,
+            heartbeat_interval_ms=max(500, settings.kafka_session_timeout_ms // 5),
+            rebalance_timeout_ms=REBALANCE_MS,
+            max_poll_interval_ms=300_000,
+            max_partition_fetch_bytes=MAX_BYTES,
+            partition_assignment_strategy=(StickyPartitionAssignor,),
+            listener=_Drain(self),
+        )
+        # The factory chooses the class; ours adds no slots, so the instance can take it on.
+        self._subscriber.__class__ = _PromptBatchSubscriber
+        self._subscriber(handle)
+
+    async def start(self) -> None:
+        """Connect and begin to consume. KafkaError: Kafka is away."""
+        try:
+            await self._broker.start()
+        except BaseException:
+            await self._broker.stop()
+            raise
+
+    async def stop(self) -> None:
+        """Finish the open batch, leave the group. Bounded: a stuck client must not hold the pod."""
+        self._stopping = True
+        try:
+            async with asyncio.timeout(self._graceful_seconds + COMMIT_SECONDS):
+                await self._broker.stop()
+        except (TimeoutError, KafkaError) as error:
+            warn("consumer did not stop in time", consumer=self.name, error=error)
+
+    @property
+    def interrupted(self) -> bool:
+        """Whether a batch that waits for something shall give up: others want to go on."""
+        return self._draining or self._stopping
+
+    async def lag(self) -> int | None:
+        """Records not yet taken from the assigned partitions; None while that is not known."""
+        consumer = self._subscriber.consumer
+        if consumer is None or self.partitions is None or self._stopping:
+            return None
+        assignment = consumer.assignment()
+        if not assignment:
+            return 0
+        try:
+            async with asyncio.timeout(LOOK_SECONDS):
+                ends = await consumer.end_offsets(list(assignment))
+                positions = {tp: await consumer.position(tp) for tp in ends}
+        except (KafkaError, IllegalStateError, TimeoutError, AssertionError):
+            return None
+        return sum(max(0, end - positions[tp]) for tp, end in ends.items())
+
+    async def drain(self) -> None:
+        """Wait, bounded, until no batch is open."""
+        self.partitions = None
+        self._draining = True
+        try:
+            async with asyncio.timeout(DRAIN_SECONDS), self.open:
+                pass
+        except TimeoutError:
+            self._on_drain_timeout()
+            warn("rebalance did not wait for an open batch", consumer=self.name)
+        finally:
+            self._draining = False
+
+    def assigned(self, count: int) -> None:
+        """The group is stable again."""
+        self.partitions = count
+        log("partitions assigned", consumer=self.name, count=count, level=logging.DEBUG)
+
+    def fetch_failed(self, error: KafkaError) -> None:
+        """Not Kafka being away, for which a fetch just waits: a missing right, a broken group."""
+        if self.failing_since is None:
+            self.failing_since = time.monotonic()
+            warn("fetch failed, trying again", consumer=self.name, error=error)
+
+    async def _parse(self, message: tuple[Any, ...]) -> KafkaMessage:
+        # FastStream's own reads every header as UTF-8, so one foreign byte would loop for ever.
+        kind = KafkaMessage if ACK_POLICY is AckPolicy.ACK_FIRST else _Batch
+        return kind(
+            body=b"",
+            raw_message=message,
+            headers={},
+            message_id="",
+            correlation_id="",
+            consumer=self._subscriber.consumer,
+        )
+
+    async def _decode(self, message: KafkaMessage) -> list[Record]:
+        skip = len(self._prefix)
+        return [
+            Record(r.topic[skip:], r.partition, r.offset, r.key, tuple(r.headers), r.value)
+            for r in message.raw_message
+        ]
