@@ -7,7 +7,7 @@ from pathlib import Path
 from wardbell_dialogue.sites import load_sites
 from wardbell_events import DeliveryChanged, MessageArrived, MessageRequested, UserChanged, topics
 from wardbell_gateway.handlers import Router
-from wardbell_gateway.identity import load
+from wardbell_gateway.identity import load, load_addressed
 from wardbell_gateway.settings import GatewaySettings
 from wardbell_runtime import Handlers, Service
 
@@ -26,9 +26,15 @@ def service() -> Service:
     speech: Handlers = {MessageRequested: handlers.message_requested}
     made.consume(topics.WHATSAPP_URGENT, arrivals, prepare=load)
     made.consume(topics.WHATSAPP_MESSAGES, arrivals, prepare=load)
-    made.consume(topics.OUTBOUND_URGENT, speech)
-    made.consume(topics.OUTBOUND_REPLIES, speech)
-    made.consume(topics.WHATSAPP_DELIVERIES, {DeliveryChanged: handlers.delivery_changed})
+    # A patient needs longer than this to answer what was asked.
+    made.consume(topics.OUTBOUND_URGENT, speech, prepare=load_addressed, linger=0.2)
+    made.consume(topics.OUTBOUND_REPLIES, speech, prepare=load_addressed, linger=0.2)
+    made.consume(
+        topics.WHATSAPP_DELIVERIES,
+        {DeliveryChanged: handlers.delivery_changed},
+        prepare=load_addressed,
+        linger=0.5,
+    )
     return made
 
 

@@ -24,37 +24,46 @@ class Contact:
     version: int
     welcomed: bool
     floor: str | None
-    floor_since: datetime | None
+    """Service that free text is for."""
+    floor_turn: datetime | None
+    """WhatsApp's time of the patient's message that the floor follows from."""
+    floor_asked: datetime | None
+    """When that service spoke; None while it has not."""
     floor_until: datetime | None
     floor_before: str | None
-    floor_before_since: datetime | None
+    """Who had the floor until then."""
     created_at: datetime
 
-    def give_floor(self, service: str | None, since: datetime, until: datetime) -> None:
-        """From WhatsApp's time `since` on, free text is for `service`."""
-        if service != self.floor:
-            self.floor_before, self.floor_before_since = self.floor, self.floor_since
-            self.floor, self.floor_since = service, since
-        self.floor_until = until
+    def take_turn(self, service: str | None, sent_at: datetime, until: datetime) -> None:
+        """A message was routed: its service has the floor, unless a later message decided."""
+        if self.floor_turn is None or sent_at >= self.floor_turn:
+            self.floor_before, self.floor = self.floor, service
+            self.floor_turn, self.floor_asked, self.floor_until = sent_at, None, until
 
-    def renew_floor(self, until: datetime) -> None:
-        """The same service goes on."""
-        self.floor_until = until
+    def was_asked(
+        self, service: str | None, in_reply_to: datetime | None, at: datetime, until: datetime
+    ) -> None:
+        """A service spoke at `at` and expects an answer, or hands the floor back (None).
+
+        What answers an older message than the last one comes too late to decide.
+        """
+        turn = in_reply_to or at
+        if self.floor_turn is None or turn >= self.floor_turn:
+            self.floor_before, self.floor = self.floor, service
+            self.floor_turn, self.floor_asked, self.floor_until = turn, at, until
 
     def holder(self, sent_at: datetime, now: datetime) -> str | None:
         """Who answers free text that was written at `sent_at`.
 
         A text answers a question only if it was written after it: an older one goes to whoever
-        held the floor then. WhatsApp's times are whole seconds, so are these comparisons.
+        held the floor then. WhatsApp's times are whole seconds, so the question's is cut to one.
         """
-        if not self.is_current(sent_at):
-            before = self.floor_before_since
-            return self.floor_before if before and sent_at >= _second(before) else None
-        return self.floor if self.floor_until is not None and now < self.floor_until else None
-
-    def is_current(self, sent_at: datetime) -> bool:
-        """Whether a message was written since the floor was last given."""
-        return self.floor_since is None or sent_at >= _second(self.floor_since)
+        if self.floor_until is None or (self.floor is not None and now >= self.floor_until):
+            return None
+        asked = self.floor_asked
+        if asked is not None and sent_at < asked.replace(microsecond=0):
+            return self.floor_before
+        return self.floor
 
     @property
     def address(self) -> Address:
@@ -70,7 +79,3 @@ class Contact:
             language=self.language or language,
             changed_at=now,
         )
-
-
-def _second(moment: datetime) -> datetime:
-    return moment.replace(microsecond=0)

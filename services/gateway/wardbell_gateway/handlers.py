@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from wardbell_dialogue.language import Hearing
 from wardbell_dialogue.messages import answer
@@ -66,22 +66,21 @@ class Router:
     async def message_requested(self, tx: Tx, event: MessageRequested) -> None:
         """A service speaks: it keeps the floor, hands it back, or opens one for its question."""
         if event.expects is not None:
-            await self._floor(tx, event.contact_id, event.expects)
+            self._floor(tx, event.contact_id, event.expects, event.in_reply_to)
 
     async def delivery_changed(self, tx: Tx, event: DeliveryChanged) -> None:
         """A notice was sent: the floor for its question opens now."""
         if event.expects is not None and event.state == "sent":
-            await self._floor(tx, event.contact_id, event.expects)
+            self._floor(tx, event.contact_id, event.expects, None)
 
-    async def _floor(self, tx: Tx, contact_id: ContactId, expects: Expects) -> None:
-        contact = (await repository.by_ids(tx, [contact_id])).get(contact_id)
+    def _floor(
+        self, tx: Tx, contact_id: ContactId, expects: Expects, in_reply_to: datetime | None
+    ) -> None:
+        contact: Contact | None = tx.loaded.get(contact_id)
         if contact is None:
             return
         until = tx.now + timedelta(minutes=expects.minutes)
-        if expects.service == contact.floor:
-            contact.renew_floor(until)
-        else:
-            contact.give_floor(expects.service, tx.cause.time, until)
+        contact.was_asked(expects.service, in_reply_to, tx.cause.time, until)
         repository.save(tx, contact)
 
     async def _renew(
@@ -127,8 +126,7 @@ class Router:
         )
         if isinstance(decision, To):
             urgent = event.red_flag is not None
-            if contact.is_current(sent_at):
-                contact.give_floor(decision.service, sent_at, tx.now + FLOOR)
+            contact.take_turn(decision.service, sent_at, tx.now + FLOOR)
             tx.emit(message, topic=INBOUND_TRIAGE_URGENT if urgent else inbound(decision.service))
         else:
             self._speak(tx, message, contact, site, decision)
@@ -151,14 +149,12 @@ class Router:
                 message,
                 "gateway",
                 content,
-                expects=Expects(service=None),
                 consent=consent,
                 language=language,
             ),
             topic=OUTBOUND_REPLIES,
         )
-        if contact.is_current(message.sent_at):
-            contact.give_floor(None, message.sent_at, tx.now)
+        contact.take_turn(None, message.sent_at, tx.now + FLOOR)
 
     def _tell(self, tx: Tx, contact: Contact, site: Site, told: str | None) -> None:
         if told != contact.language or contact.version == 1:

@@ -13,7 +13,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from wardbell_events import ContactMerged, MessageArrived, UserChanged
+from wardbell_events import (
+    ContactMerged,
+    DeliveryChanged,
+    MessageArrived,
+    MessageRequested,
+    UserChanged,
+)
 from wardbell_events.ids import ContactId
 from wardbell_gateway import repository
 from wardbell_gateway.contact import Contact
@@ -171,6 +177,16 @@ async def load(tx: Tx, batch: Sequence[Incoming]) -> None:
         await repository.create(tx, new)
         contacts = Contacts([*found, *await repository.find(tx, new)])
     tx.loaded = contacts
+
+
+async def load_addressed(tx: Tx, batch: Sequence[Incoming]) -> None:
+    """The contacts that a batch of our own messages may give the floor to, for `tx.loaded`."""
+    asked = [
+        item.event.contact_id
+        for item in batch
+        if isinstance(item.event, MessageRequested | DeliveryChanged) and item.event.expects
+    ]
+    tx.loaded = await repository.by_ids(tx, asked) if asked else {}
 
 
 def _text(value: Any) -> str | None:

@@ -51,6 +51,7 @@ class Update:
 
     topic: Topic
     key: bytes
+    time: datetime
     headers: Headers
     value: bytes
 
@@ -226,7 +227,7 @@ class Door:
             causation_id="",
             traceparent=f"00-{id_.hex}-{id_.hex[16:]}-01",
         )
-        return Update(topic, key.encode(), envelope.headers(), value)
+        return Update(topic, key.encode(), envelope.time, envelope.headers(), value)
 
 
 @dataclass(frozen=True, slots=True)

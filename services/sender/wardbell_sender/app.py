@@ -31,9 +31,14 @@ def service() -> Service:
     made.consume(topics.OUTBOUND_URGENT, {MessageRequested: intake.requested("urgent")})
     made.consume(topics.OUTBOUND_REPLIES, {MessageRequested: intake.requested("reply")})
     made.consume(topics.OUTBOUND_NOTICES, {MessageRequested: intake.requested("notice")})
-    made.consume(topics.WHATSAPP_STATUSES, {StatusChanged: status_changed}, prepare=load_statuses)
-    made.consume(topics.WHATSAPP_ACCOUNT, {AccountChanged: intake.account_changed})
-    made.consume(topics.CONTACTS, {ContactChanged: intake.contact_changed})
+    made.consume(
+        topics.WHATSAPP_STATUSES,
+        {StatusChanged: status_changed},
+        prepare=load_statuses,
+        linger=0.3,
+    )
+    made.consume(topics.WHATSAPP_ACCOUNT, {AccountChanged: intake.account_changed}, linger=1)
+    made.consume(topics.CONTACTS, {ContactChanged: intake.contact_changed}, linger=0.2)
     made.consume(topics.CONTACTS_MERGES, {ContactMerged: intake.contact_merged})
     made.background("urgent messages", lanes[True].run)
     made.background("messages", lanes[False].run)

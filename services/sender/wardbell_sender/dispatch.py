@@ -25,6 +25,8 @@ _CONTENT: TypeAdapter[Content] = TypeAdapter(Content)
 POLL_SECONDS = 0.5
 RECORD = 100
 """Results written in one transaction at most."""
+RECORD_SECONDS = 0.02
+"""How long results are collected: nobody but the patient's next message waits for them."""
 PAUSE_SECONDS = 30.0
 
 
@@ -118,6 +120,7 @@ class Dispatcher:
     async def _record(self, running: Running) -> None:
         while True:
             batch = [await self._results.get()]
+            await asyncio.sleep(RECORD_SECONDS)
             while len(batch) < RECORD and not self._results.empty():
                 batch.append(self._results.get_nowait())
             while True:
