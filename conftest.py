@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
+import hashlib
+import hmac
+import json
 import os
+import time
 import uuid
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
@@ -12,12 +17,21 @@ from pathlib import Path
 from typing import Any
 
 import asyncpg
+import httpx
 import pytest
 from aiokafka import AIOKafkaConsumer
+from prometheus_client import CollectorRegistry
 
+from wardbell_dialogue.sites import load_sites
 from wardbell_events import Envelope, Event, registry
+from wardbell_events import topics as all_topics
 from wardbell_events.topics import Topic
+from wardbell_gateway.door import make_door
+from wardbell_gateway.ingress import Ingress, Metrics
+from wardbell_gateway.settings import GatewaySettings
 from wardbell_runtime import Settings, database, uuid7
+from wardbell_runtime.clock import SystemClock
+from wardbell_runtime.http import serve
 from wardbell_runtime.kafka import Publisher, create_topics
 from wardbell_stack import stack_from_environment
 
@@ -136,8 +150,8 @@ class Listener:
         return [await self.next(seconds) for _ in range(count)]
 
 
-@pytest.fixture
-async def room(stack: Any) -> AsyncIterator[Room]:
+@asynccontextmanager
+async def open_room(stack: Any) -> AsyncIterator[Room]:
     """A room of one's own on the run's stack."""
     name = uuid.uuid4().hex[:10]
     env = {
@@ -160,3 +174,109 @@ async def room(stack: Any) -> AsyncIterator[Room]:
         async with room.database() as conn:
             for schema in room.schemas:
                 await conn.execute(f'drop schema if exists "{schema}" cascade')
+
+
+@pytest.fixture
+async def room(stack: Any) -> AsyncIterator[Room]:
+    """The room of a test that needs one."""
+    async with open_room(stack) as room:
+        yield room
+
+
+@pytest.fixture
+def rooms(stack: Any) -> Any:
+    """For a test that needs several: `async with rooms() as (room, door)`."""
+
+    @asynccontextmanager
+    async def another() -> AsyncIterator[tuple[Room, Webhooks]]:
+        async with open_room(stack) as room:
+            await room.topics(*all_topics.ALL)
+            async with open_door(room) as door:
+                yield room, door
+
+    return another
+
+
+class Webhooks:
+    """Meta's side of the webhook, over real HTTP."""
+
+    def __init__(self, client, secret):
+        self._client = client
+        self._secret = secret
+
+    async def post(self, body, *, signature=None, **headers):
+        raw = body if isinstance(body, bytes) else json.dumps(body).encode()
+        made = hmac.new(self._secret.encode(), raw, hashlib.sha256).hexdigest()
+        signed = {"X-Hub-Signature-256": signature or f"sha256={made}", **headers}
+        return await self._client.post("/webhook", content=raw, headers=signed)
+
+    async def settled(self, *ports, seconds=60):
+        """Wait until services have nothing left to do; twice, since a record may be on its way."""
+        deadline = time.monotonic() + seconds
+        seen = 0
+        while seen < 2:
+            asked = [self._client.get(f"http://127.0.0.1:{port}/idle") for port in ports]
+            answers = await asyncio.gather(*asked)
+            seen = seen + 1 if all(answer.status_code == 200 for answer in answers) else 0
+            assert time.monotonic() < deadline, "the services do not come to rest"
+            await asyncio.sleep(0.05)
+
+    async def get(self, path, **parameters):
+        return await self._client.get(path, params=parameters)
+
+
+def message(text="Hello", *, wa_id="15550100017", at=1793606400, number=NUMBER, **more):
+    """A webhook body with one message."""
+    said = {"type": "text", "text": {"body": text}} if "type" not in more else {}
+    made = {"id": f"wamid.{uuid.uuid4().hex}", "timestamp": str(at), **said, **more}
+    if wa_id:
+        made.setdefault("from", wa_id)
+    return body_of([made], number=number)
+
+
+def body_of(messages, *, number=NUMBER, contacts=None):
+    value = {
+        "messaging_product": "whatsapp",
+        "metadata": {"display_phone_number": "15550100001", "phone_number_id": number},
+        "messages": messages,
+    }
+    if contacts is not None:
+        value["contacts"] = contacts
+    change = {"field": "messages", "value": value}
+    return {
+        "object": "whatsapp_business_account",
+        "entry": [{"id": "102290129340398", "changes": [change]}],
+    }
+
+
+@asynccontextmanager
+async def open_door(room: Room, **more: Any) -> AsyncIterator[Webhooks]:
+    """The ingress of a room, over HTTP."""
+    settings = room.settings(GatewaySettings, **more)
+    sites = load_sites(None, NUMBER)
+    metrics = Metrics(CollectorRegistry())
+    ingress = Ingress(settings, make_door(settings, sites), SystemClock(), metrics)
+    await ingress.start()
+    async with (
+        serve(ingress, "127.0.0.1", 0, http="httptools") as port,
+        httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", timeout=30) as client,
+    ):
+        yield Webhooks(client, settings.app_secrets[0].decode())
+    await ingress.stop()
+
+
+@pytest.fixture
+def a_message():
+    return message
+
+
+@pytest.fixture
+def a_body():
+    return body_of
+
+
+@pytest.fixture
+async def door(room):
+    await room.topics(*all_topics.ALL)
+    async with open_door(room) as webhooks:
+        yield webhooks

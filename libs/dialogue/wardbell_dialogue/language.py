@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 import eldc
 
-from wardbell_dialogue.words import greeting_language, intent, plain, universal
+from wardbell_dialogue.words import greeting_language, intent, plain, universal_language
 
 SURE_WORDS = 3
 
@@ -36,8 +36,9 @@ class Hearing:
         long_enough = len(said.split()) >= SURE_WORDS
         if current is not None and not long_enough:
             return current
-        found = universal(text) or (None if long_enough else intent(text))
-        if found is not None and found[1] in self._languages:
-            return found[1]
+        about = None if long_enough else intent(text)
+        found = universal_language(text) or (about[1] if about else None)
+        if found in self._languages:
+            return found
         heard: str = self._detector.detect(text)
         return heard if heard in self._languages else current

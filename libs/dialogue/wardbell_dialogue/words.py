@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal
 
@@ -21,10 +22,12 @@ _NOT_WORD = re.compile(r"[^\w+]+")
 _DIGITS = re.compile(r"^\s*\(?(\d{1,2})\s*(?:[.):]|\ufe0f?\u20e3)?\s*$")
 
 
+@lru_cache(maxsize=256)
 def plain(text: str) -> str:
     """Lower case, no accents or punctuation, single spaces; `ä` becomes `a`, `ß` `ss`.
 
-    Thumbs and ticks stay, as the words they stand for.
+    Thumbs and ticks stay, as the words they stand for. Cached, since one message is asked about
+    several times.
     """
     text = text.replace("👍", " +yes ").replace("👎", " +no ").replace("✅", " +yes ")
     folded = unicodedata.normalize("NFKD", text.casefold())
@@ -112,5 +115,15 @@ def intent(text: str) -> tuple[str, str] | None:
 def greeting_language(text: str) -> str | None:
     """The one language in which a whole message is a greeting."""
     said = plain(text)
-    found = [language for language, words in all_words().items() if said in words.greetings]
-    return found[0] if len(found) == 1 else None
+    return _only(lang for lang, words in all_words().items() if said in words.greetings)
+
+
+def universal_language(text: str) -> str | None:
+    """The one language in which a whole message is a universal word ("menu" is one in several)."""
+    said = plain(text)
+    return _only(lang for lang, words in all_words().items() if said in words.universal)
+
+
+def _only(found: Iterable[str]) -> str | None:
+    languages = list(found)
+    return languages[0] if len(languages) == 1 else None

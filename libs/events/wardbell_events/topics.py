@@ -124,7 +124,7 @@ WHATSAPP_DELIVERIES = Topic(
 CONTACTS = Topic(
     "contacts",
     "gateway",
-    ("sender", "patients"),
+    ("sender", "desk", "patients"),
     "Address, our number and language of every contact.",
     compacted=True,
     personal=True,

@@ -1,10 +1,22 @@
 """Multilingual emergency lexicon and matcher: runs on every message before anything else."""
 
 from wardbell_redflags.categories import MENTAL_HEALTH, Category
+from wardbell_redflags.evaluate import evaluate, read_rows
 from wardbell_redflags.lexicon import LexiconError
 from wardbell_redflags.screen import Level, Match, Screen, load
 
 screen = load()
 """The built-in lexicons, read at import. `screen(text)` gives a Match or None."""
 
-__all__ = ["MENTAL_HEALTH", "Category", "Level", "LexiconError", "Match", "Screen", "load", "screen"]
+__all__ = [
+    "MENTAL_HEALTH",
+    "Category",
+    "Level",
+    "LexiconError",
+    "Match",
+    "Screen",
+    "evaluate",
+    "load",
+    "read_rows",
+    "screen",
+]

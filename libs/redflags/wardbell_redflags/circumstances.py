@@ -5,137 +5,181 @@ a scope over words, laid out once per message; every scope has a bounded reach, 
 linear in the message.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
+from wardbell_redflags.automaton import Reading, Span
 from wardbell_redflags.lexicon import Context
-from wardbell_redflags.normalise import CLAUSE_END, SENTENCE_END
-from wardbell_redflags.automaton import Span
+from wardbell_redflags.normalise import CLAUSE_END, QUESTION, SENTENCE_END
 
-_REACH = {
+_REACH = {  # words
     Context.NEGATION: 6,
+    Context.CANNOT: 5,
     Context.HYPOTHETICAL: 6,
     Context.TOPIC: 5,
     Context.PAST_OF: 4,
     Context.ASSERTS: 3,
 }
+_REACH_DENIED = 5  # "can't seem to be able to breathe"
 _REACH_BACK = 4
+_REACH_BEFORE = 4
 _LIST_REACH = 30  # "no fever, cough, chest pain, rash or vomiting"
 _AFTER_OR = 5
+_SENTENCE_ENDS = {SENTENCE_END, QUESTION}
+_ENDS = {CLAUSE_END, *_SENTENCE_ENDS}
 
 
 class Circumstances:
-    """One message's findings in one language, and which of them count."""
+    """One message's findings, and which of them count."""
 
-    def __init__(self, words: Sequence[str], found: Mapping[int, Sequence[Span]]) -> None:
-        """`found`: spans by output number; the first numbers are those of Context."""
-        self._words = words
-        self._found = found
-        self._counted: dict[tuple[int, bool], list[Span]] = {}
-        self._sentence = list(accumulate(word == SENTENCE_END for word in words))
-        self._covered = [0] * len(words)
-        self._ignored = [0] * len(words)
-        for spans in found.values():
-            _lengthen(self._covered, spans)
-        _lengthen(self._ignored, found.get(Context.IGNORE, ()))
-        self._stops = {span[0] for span in self._triggers(Context.STOP)}
-        self._joins = {span[0] for span in self._triggers(Context.JOIN)}
-        self._ors = {span[0] for span in self._triggers(Context.OR)}
-        self._clause = list(
-            accumulate(
-                word in {SENTENCE_END, CLAUSE_END} or i in self._joins
-                for i, word in enumerate(words)
-            )
-        )
-        self._lay_out()
+    def __init__(self, reading: Reading) -> None:
+        self._words = words = reading.words
+        self._found = reading.found
+        self._meant: dict[tuple[int, bool], list[Span]] = {}
+        self._phrase = _longest(len(words), reading.phrases)
+        self._ignored = _longest(len(words), self._found.get(Context.IGNORE, ()))
+        fixed = (*self._found.get(Context.DENIES_NOTHING, ()), *self._found.get(Context.IGNORE, ()))
+        self._fixed = _longest(len(words), fixed)
+        self._stops = {start for start, _ in self._unfixed(Context.STOP)}
+        self._joins = {start for start, _ in self._unfixed(Context.JOIN)}
+        self._ors = {start for start, _ in self._unfixed(Context.OR)}
+        self._sentence = list(accumulate(word in _SENTENCE_ENDS for word in words))
+        breaks = [word in _ENDS for word in words]
+        for i in self._joins:
+            breaks[i] = True
+        self._clause = list(accumulate(breaks))
+        self._lay_out_denials()
+        self._lay_out_distance()
 
-    def spans(self, concept: int, *, is_name: bool) -> list[Span]:
-        """Where the concept is meant as happening, in order."""
-        if (known := self._counted.get((concept, is_name))) is not None:
+    def meant(self, concept: int, *, is_name: bool) -> list[Span]:
+        """Where the concept is said to be happening, in order."""
+        if (known := self._meant.get((concept, is_name))) is not None:
             return known
-        barred = self._barred_name if is_name else self._barred
-        counted = [
+        away, negated = self._name_away if is_name else self._away, self._negated
+        self._meant[concept, is_name] = meant = [
+            (start, end)
+            for start, end in self._found.get(concept, ())
+            if not (away[start] or away[end - 1] or negated[start] or negated[end - 1])
+            and max(_length(self._ignored[start]), _length(self._ignored[end - 1])) < end - start
+        ]
+        return meant
+
+    def denied(self, concept: int) -> list[Span]:
+        """Where it is said not to be, or not to be possible. "No trouble breathing" denies the
+        trouble, not the breathing.
+        """
+        return [
             (start, end)
             for start, end in self._found[concept]
-            if not (barred[start] or barred[end - 1])
-            and max(self._ignored[start], self._ignored[end - 1]) < end - start
+            if (denial := self._denied[start])
+            and not self._away[start]
+            and (_length(self._phrase[start]) <= end - start or self._phrase[start][0] < denial)
         ]
-        self._counted[concept, is_name] = counted
-        return counted
+
+    def mentioned(self, concept: int) -> list[Span]:
+        """Where the concept is said to be so now or to have been so once, in order."""
+        return [span for span in self._found.get(concept, ()) if not self._negated[span[0]]]
 
     def same_sentence(self, one: int, other: int) -> bool:
         return self._sentence[one] == self._sentence[other]
 
     def says_only(self, spans: Sequence[Span]) -> bool:
         """Nothing in the message but these and words of courtesy."""
-        said = {i for span in (*spans, *self._found.get(Context.COURTESY, ())) for i in range(*span)}
-        return all(
-            i in said or word in {SENTENCE_END, CLAUSE_END} for i, word in enumerate(self._words)
-        )
+        return not self._unsaid(spans)
 
-    def _triggers(self, kind: Context) -> list[Span]:
-        """Unless they are part of a longer phrase: the "not" of "not breathing" denies nothing."""
+    def clause_says_only(self, spans: Sequence[Span]) -> bool:
+        """Nothing in the clause of one of them but these and words of courtesy."""
+        more = {self._clause[i] for i in self._unsaid(spans)}
+        return any(self._clause[start] not in more for start, _ in spans)
+
+    def _unsaid(self, spans: Sequence[Span]) -> list[int]:
+        heard = (*spans, *self._found.get(Context.COURTESY, ()))
+        said = {i for span in heard for i in range(*span)}
+        return [i for i, word in enumerate(self._words) if word not in _ENDS and i not in said]
+
+    def _unfixed(self, kind: Context) -> list[Span]:
+        """Unless they belong to a fixed phrase: the "not" of "not sure" denies nothing."""
         return [
             (start, end)
             for start, end in self._found.get(kind, ())
-            if min(self._covered[start], self._covered[end - 1]) <= end - start
+            if _length(self._fixed[start]) <= end - start
         ]
 
-    def _lay_out(self) -> None:
-        size = len(self._words)
-        self._barred = barred = bytearray(size)
-        compared = self._clauses(Context.COMPARES)
-        for kind in (Context.NEGATION, Context.HYPOTHETICAL, Context.TOPIC, Context.PAST_OF):
-            for start, end in self._triggers(kind):
-                if kind is Context.NEGATION and self._clause[start] in compared:
-                    continue
-                for i in range(end, self._scope_end(end, _REACH[kind])):
-                    barred[i] = 1
-        for start, end in self._triggers(Context.NEGATION_AFTER):
-            for i in self._scope_back(start, end):
-                barred[i] = 1
-        asserted = bytearray(size)
-        for _, end in self._triggers(Context.ASSERTS):
-            for i in range(end, min(end + _REACH[Context.ASSERTS], size)):
-                asserted[i] = 1
+    def _free(self, kind: Context) -> list[Span]:
+        """Unless they belong to any longer phrase: the "last week" of "born last week"."""
+        return [
+            (start, end)
+            for start, end in self._found.get(kind, ())
+            if min(_length(self._phrase[start]), _length(self._phrase[end - 1])) <= end - start
+        ]
 
+    def _lay_out_denials(self) -> None:
+        size = len(self._words)
+        compared = self._clauses(Context.COMPARES)
+        self._negated = bytearray(size)
+        self._denied = [0] * size  # where the denying words end
+        for kind in (Context.NEGATION, Context.CANNOT):
+            for start, end in self._unfixed(kind):
+                scope = self._scope_end(end, _REACH[kind])
+                for i in (*range(end, min(scope, end + _REACH_DENIED)), *self._back(start, end)):
+                    self._denied[i] = end
+                if kind is Context.CANNOT or self._clause[start] in compared:
+                    continue
+                if _length(self._phrase[start]) <= end - start:
+                    _mark(self._negated, range(end, scope))
+        for start, end in self._unfixed(Context.DENIES_BEFORE):
+            for i in self._back_from(start, _REACH_BEFORE):
+                self._denied[i] = end
+        for start, end in self._free(Context.NEGATION_AFTER):
+            _mark(self._negated, self._back(start, end))
+
+    def _lay_out_distance(self) -> None:
+        """What is only imagined, talked about, long past or part of an errand."""
+        size = len(self._words)
+        self._away = self._name_away = away = bytearray(size)
+        for kind in (Context.HYPOTHETICAL, Context.TOPIC, Context.PAST_OF):
+            for _, end in self._free(kind):
+                _mark(away, range(end, self._scope_end(end, _REACH[kind])))
+        pasts = self._free(Context.PAST)
         clause, sentence = self._clause, self._sentence
-        past = self._clauses(Context.PAST)
-        past |= {clause[end] for start, end in self._triggers(Context.PAST) if self._opens(start, end)}
-        past_sentences = {sentence[start] for start, _ in self._triggers(Context.PAST)}
-        errands = {sentence[start] for start, _ in self._triggers(Context.ERRAND)}
-        had, now = self._clauses(Context.HAD), self._clauses(Context.NOW)
-        if not (past or errands):
-            self._barred_name = barred
+        errands = {sentence[start] for start, _ in self._free(Context.ERRAND)}
+        if not (pasts or errands):
             return
-        self._barred_name = bytearray(barred)
+        past_sentences = {sentence[start] for start, _ in pasts}
+        past_clauses = {clause[start] for start, _ in pasts}
+        past_clauses |= {clause[end] for start, end in pasts if self._opens(start, end)}
+        had, now = self._clauses(Context.HAD), self._clauses(Context.NOW)
+        asserted = bytearray(size)
+        for _, end in self._unfixed(Context.ASSERTS):
+            _mark(asserted, range(end, min(end + _REACH[Context.ASSERTS], size)))
+        self._name_away = name_away = bytearray(away)
         for i in range(size):
             if clause[i] in now:
                 continue
             long_ago = sentence[i] in past_sentences
-            if clause[i] in past or (long_ago and clause[i] in had):
-                barred[i] = 1
-            if barred[i] or long_ago or (sentence[i] in errands and not asserted[i]):
-                self._barred_name[i] = 1
+            if clause[i] in past_clauses or (long_ago and clause[i] in had):
+                away[i] = 1
+            if away[i] or long_ago or (sentence[i] in errands and not asserted[i]):
+                name_away[i] = 1
 
     def _clauses(self, kind: Context) -> set[int]:
-        return {self._clause[start] for start, _ in self._triggers(kind)}
+        return {self._clause[start] for start, _ in self._free(kind)}
 
     def _opens(self, start: int, end: int) -> bool:
-        """ "Last year, ..." also dates the clause behind the comma."""
-        begins = start == 0 or self._clause[start - 1] != self._clause[start] or (
-            self._words[start - 1] in {SENTENCE_END, CLAUSE_END}
-        )
+        """As in “Last year, ...”: it also dates the clause behind the comma."""
+        begins = start == 0 or self._clause[start - 1] != self._clause[start]
+        begins = begins or self._words[start - 1] in _ENDS
         return begins and end < len(self._words) and self._words[end] == CLAUSE_END
 
     def _scope_end(self, start: int, reach: int) -> int:
-        words, limit = self._words, min(start + reach, len(self._words))
+        words, stops, joins = self._words, self._stops, self._joins
+        limit = min(start + reach, len(words))
         in_list = False
         i = start
         while i < limit:
-            if words[i] == SENTENCE_END or i in self._stops or i in self._joins:
+            if i in stops or i in joins or words[i] in _SENTENCE_ENDS:
                 break
-            if words[i] == CLAUSE_END and not in_list:
+            if not in_list and words[i] == CLAUSE_END:
                 last = self._list_end(i) if i > start else 0
                 if not last:
                     break
@@ -145,33 +189,48 @@ class Circumstances:
 
     def _list_end(self, comma: int) -> int:
         """Where "..., chest pain or rash" ends if an "or" closes the list, else 0."""
+        if not self._ors:
+            return 0
         size = len(self._words)
         end = 0
         for i in range(comma, min(comma + _LIST_REACH, size)):
             if i in self._ors:
                 end = min(i + _AFTER_OR, size)
-            if self._words[i] == SENTENCE_END or i in self._stops:
+            if self._words[i] in _SENTENCE_ENDS or i in self._stops:
                 break
         return end
 
-    def _scope_back(self, start: int, end: int) -> range:
-        """What "... I do not have" at the end of a clause denies."""
+    def _back(self, start: int, end: int) -> range:
+        """What "... I do not have", "... geht nicht" at the end of a clause denies, and what "no"
+        alone behind a question or colon does.
+        """
         words = self._words
-        if end < len(words) and words[end] not in {SENTENCE_END, CLAUSE_END} and (
-            end not in self._joins
-        ):
+        if end < len(words) and words[end] not in _ENDS and end not in self._joins:
             return range(0)
-        last = start - 1 if start and words[start - 1] == CLAUSE_END else start
+        behind = start and words[start - 1] in {CLAUSE_END, QUESTION}
+        return self._back_from(start - 1 if behind else start, _REACH_BACK)
+
+    def _back_from(self, last: int, reach: int) -> range:
         first = last
-        while first and last - first < _REACH_BACK and words[first - 1] not in {
-            SENTENCE_END,
-            CLAUSE_END,
-        }:
+        while first and last - first < reach and self._words[first - 1] not in _ENDS:
             first -= 1
         return range(first, last)
 
 
-def _lengthen(longest: list[int], spans: Sequence[Span]) -> None:
-    for start, end in spans:
-        for i in range(start, end):
-            longest[i] = max(longest[i], end - start)
+def _mark(flags: bytearray, indices: Iterable[int]) -> None:
+    for i in indices:
+        flags[i] = 1
+
+
+def _longest(size: int, spans: Iterable[Span]) -> list[Span]:
+    """For each word the longest of `spans` that it belongs to."""
+    longest: list[Span] = [(0, 0)] * size
+    for span in spans:
+        for i in range(*span):
+            if _length(longest[i]) < _length(span):
+                longest[i] = span
+    return longest
+
+
+def _length(span: Span) -> int:
+    return span[1] - span[0]

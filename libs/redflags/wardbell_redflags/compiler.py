@@ -5,7 +5,7 @@ rarest concept. What can never match is refused here, with file and rule.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -14,33 +14,62 @@ from wardbell_redflags.automaton import Automaton, State
 from wardbell_redflags.lexicon import Context, Lexicon, LexiconError, Rule
 from wardbell_redflags.patterns import Pattern, parse
 from wardbell_redflags.phrases import Phrase
-from wardbell_redflags.vocabulary import SHORTEST_WITH_TYPO, Vocabulary
+from wardbell_redflags.vocabulary import LONG_ENOUGH_FOR_TYPOS, SHORTEST_WITH_TYPO, Vocabulary
+
+Waiting = tuple[tuple[int, ...], Pattern]
+"""What must be mentioned before it is worth looking at a pattern, and the pattern."""
 
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """One language, ready to read. `waiting`: patterns by the concept they wait at."""
+    """All languages, ready to read. `waiting`: patterns by the concept they wait at."""
 
+    vocabulary: Vocabulary
     start: State
-    waiting: Mapping[int, tuple[Pattern, ...]]
+    waiting: Mapping[int, tuple[Waiting, ...]]
     rules: tuple[Rule, ...]
 
 
-def compile_all(lexicons: Iterable[Lexicon]) -> tuple[Vocabulary, list[Compiled]]:
+def compile_all(lexicons: Iterable[Lexicon]) -> Compiled:
     """Raises LexiconError naming file and rule if something can never match."""
-    drafts = [_Draft(lexicon) for lexicon in lexicons]
+    drafts: list[_Draft] = []
+    outputs, rules = len(Context), 0
+    for lexicon in lexicons:
+        drafts.append(_Draft(lexicon, outputs, rules))
+        outputs += len(drafts[-1].numbers)
+        rules += len(lexicon.rules)
     words = {word for draft in drafts for word in draft.words()}
-    mistyped = {word for draft in drafts for word in draft.mistyped}
-    # sorted: where two beginnings or typos could be meant, every process must choose the same
-    vocabulary = Vocabulary(sorted(words), mistyped=sorted(mistyped))
-    return vocabulary, [draft.finish() for draft in drafts]
+    mistyped = {word for draft in drafts for word in draft.mistyped | draft.long_words()}
+    automaton = Automaton(words, {word for draft in drafts for word in draft.number_words})
+    for draft in drafts:
+        draft.teach(automaton)
+    return Compiled(
+        # sorted: where two beginnings or typos could be meant, every process must choose the same
+        Vocabulary(sorted(words), mistyped=sorted(mistyped)),
+        automaton.start(),
+        _waiting([pattern for draft in drafts for pattern in draft.patterns]),
+        tuple(rule for draft in drafts for rule in draft.rules),
+    )
+
+
+def _waiting(patterns: Sequence[Pattern]) -> dict[int, tuple[Waiting, ...]]:
+    popularity = Counter(part for pattern in patterns for part in pattern.needed)
+    waiting: dict[int, list[Waiting]] = {}
+    for pattern in patterns:
+        rarest = min(pattern.needed, key=lambda part: (popularity[part], part))
+        waiting.setdefault(rarest, []).append((pattern.needed, pattern))
+    return {number: tuple(patterns) for number, patterns in waiting.items()}
 
 
 class _Draft:
-    """One language while it is being compiled."""
+    """One language while it is being compiled. Circumstances are shared between languages, so
+    that what one denies is denied for all ("keine chest pain"); concepts are not.
+    """
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, first_output: int, first_rule: int) -> None:
         self._lexicon = lexicon
+        self._first_output = first_output
+        self.rules = lexicon.rules
         place = f"{lexicon.language}/context.toml"
         self._concepts = {
             name: _distinct(concept.entries, f"{concept.file}, <{name}>")
@@ -50,55 +79,52 @@ class _Draft:
             kind: _distinct(entries, f"{place}, {kind.name.lower()}")
             for kind, entries in lexicon.context.items()
         }
-        self._number_words = _single_words(lexicon.numbers, place)
+        self.number_words = _single_words(lexicon.numbers, place)
         self._plain = _single_words(lexicon.plain, place)
         self.mistyped = _single_words(lexicon.mistyped, place)
         if short := [word for word in self.mistyped if len(word) < SHORTEST_WITH_TYPO]:
             raise LexiconError(
-                f"{place}, mistyped: {', '.join(short)}: shorter than {SHORTEST_WITH_TYPO} letters, "
-                "too much else is one letter away. Write the usual typos into the concept instead."
+                f"{place}, mistyped: {', '.join(short)}: too much else is one letter away from "
+                f"less than {SHORTEST_WITH_TYPO} letters. Write usual typos into the concept."
             )
-        self._numbers: dict[Phrase, int] = {}
-        self._patterns = [
+        self.numbers: dict[Phrase, int] = {}
+        self.patterns = [
             pattern
-            for order, rule in enumerate(lexicon.rules)
+            for order, rule in enumerate(lexicon.rules, first_rule)
             for pattern in self._rule_patterns(order, rule)
         ]
         self._refuse_unreachable(place)
+        entries = [p for ps in self._concepts.values() for p in ps] + list(self.numbers)
+        self._concept_words = {word for phrase in entries for word in phrases.words(phrase)}
 
     def words(self) -> set[str]:
         context = {word for ps in self._context.values() for p in ps for word in phrases.words(p)}
-        return context | self._concept_words() | self._number_words | self._plain | self.mistyped
+        return context | self._concept_words | self.number_words | self._plain | self.mistyped
 
-    def finish(self) -> Compiled:
-        automaton = Automaton(self._concepts, self._number_words)
+    def long_words(self) -> set[str]:
+        """Words of concepts, not of circumstances: a typo must not invent a "nobody"."""
+        return {
+            word
+            for word in self._concept_words
+            if word.isalpha() and len(word) >= LONG_ENOUGH_FOR_TYPOS
+        }
+
+    def teach(self, automaton: Automaton) -> None:
         for kind, entries in self._context.items():
-            automaton.add(entries, kind)
-        for phrase, number in self._numbers.items():
-            automaton.add([phrase], number)
-        popularity = Counter(part for pattern in self._patterns for part in pattern.parts)
-        waiting: dict[int, list[Pattern]] = {}
-        for pattern in self._patterns:
-            rarest = min(pattern.parts, key=lambda part: (popularity[part], part))
-            waiting.setdefault(rarest, []).append(pattern)
-        return Compiled(
-            automaton.start(),
-            {number: tuple(patterns) for number, patterns in waiting.items()},
-            tuple(self._lexicon.rules),
-        )
-
-    def _concept_words(self) -> set[str]:
-        entries = [p for ps in self._concepts.values() for p in ps] + list(self._numbers)
-        return {word for phrase in entries for word in phrases.words(phrase)}
+            for phrase in entries:
+                automaton.add(phrase, self._concepts, kind)
+        for phrase, number in self.numbers.items():
+            automaton.add(phrase, self._concepts, number)
 
     def _rule_patterns(self, order: int, rule: Rule) -> list[Pattern]:
         patterns: dict[Pattern, str] = {}
         for text, is_name in [(t, False) for t in rule.signs] + [(t, True) for t in rule.names]:
             written = parse(text, str(rule))
             pattern = Pattern(
-                tuple(self._part(phrases.parse(part, str(rule))) for part in written.parts),
+                tuple(self._part(phrases.parse(part, str(rule))) for part, _ in written.parts),
+                tuple(manner for _, manner in written.parts),
                 written.relations,
-                written.alone,
+                written.frame,
                 rule.within,
                 is_name,
                 order,
@@ -109,14 +135,16 @@ class _Draft:
         return list(patterns)
 
     def _part(self, phrase: Phrase) -> int:
-        return self._numbers.setdefault(phrase, len(Context) + len(self._numbers))
+        return self.numbers.setdefault(phrase, self._first_output + len(self.numbers))
 
     def _refuse_unreachable(self, place: str) -> None:
         known = self._lexicon.concepts
         used: set[str] = set()
         for rule in self._lexicon.rules:
-            parts = [part for t in (*rule.signs, *rule.names) for part in parse(t, str(rule)).parts]
-            self._use((phrases.parse(part, str(rule)) for part in parts), str(rule), used, ())
+            place_of_rule = str(rule)
+            written = [parse(text, place_of_rule) for text in (*rule.signs, *rule.names)]
+            parts = [phrases.parse(part, place_of_rule) for w in written for part, _ in w.parts]
+            self._use(parts, place_of_rule, used, ())
         for entries in self._context.values():
             self._use(entries, place, used, ())
         ignored = set(self._context[Context.IGNORE])

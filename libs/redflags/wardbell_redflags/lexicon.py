@@ -40,7 +40,9 @@ class Context(IntEnum):
     OR = 13  # keeps a list under one negation
     COMPARES = 14  # "never ... like this": lifts NEGATION from its clause
     DENIES_NOTHING = 15  # holds a negation, but of something else ("not sure", "won't stop")
-    COURTESY = 16  # may stand beside a cry for help that is the whole message
+    CANNOT = 16  # what follows is not possible; counts for "not <...>" only
+    DENIES_BEFORE = 17  # German verbs come first: "versteht plötzlich nicht"; for "not <...>" only
+    COURTESY = 18  # may stand beside a cry for help that is the whole message
 
 
 class LexiconError(ValueError):
@@ -116,6 +118,8 @@ def read(folder: Path, known_sources: set[str]) -> Lexicon:
             lexicon.rules.append(rule)
         if content:
             raise LexiconError(f"{file}: unknown table {', '.join(content)}: use concepts, rule.")
+    # what it is says more than that it is one
+    lexicon.rules.sort(key=lambda rule: rule.category is Category.CRY_FOR_HELP)
     return lexicon
 
 
@@ -126,17 +130,22 @@ def _read_context(lexicon: Lexicon, content: dict[str, Any], file: str) -> None:
     for kind in Context:
         lexicon.context[kind] = tuple(_words(content.pop(kind.name.lower(), "")))
     if content:
-        known = ", ".join(kind.name.lower() for kind in Context)
-        raise LexiconError(f"{file}: unknown {', '.join(content)}: use numbers, mistyped, plain, {known}.")
+        known = ", ".join(
+            ("numbers", "mistyped", "plain", *(kind.name.lower() for kind in Context))
+        )
+        raise LexiconError(f"{file}: unknown {', '.join(content)}: use {known}.")
 
 
 def _rule(table: dict[str, Any], language: str, file: str, known_sources: set[str]) -> Rule:
     if not table.get("id"):
         raise LexiconError(f"{file}: a rule has no id: give every [[rule]] one.")
+    category = table.pop("category", "")
+    if category not in set(Category):
+        raise LexiconError(f"{file}, rule {table['id']}: no category “{category}”: see Category.")
     rule = Rule(
         id=table.pop("id"),
         language=language,
-        category=Category(table.pop("category", Category.CRY_FOR_HELP)),
+        category=Category(category),
         sources=tuple(_words(table.pop("source", ""))),
         signs=tuple(_lines(table.pop("signs", ""))),
         names=tuple(_lines(table.pop("names", ""))),
@@ -159,8 +168,15 @@ def _rule(table: dict[str, Any], language: str, file: str, known_sources: set[st
 
 
 def _words(text: str) -> Iterator[str]:
+    """Entries between commas and line ends; a line may break inside brackets."""
+    begun = ""
     for line in _lines(text):
-        yield from (entry.strip() for entry in line.split(",") if entry.strip())
+        begun = f"{begun} {line}" if begun else line
+        if begun.count("(") == begun.count(")"):
+            yield from (entry.strip() for entry in begun.split(",") if entry.strip())
+            begun = ""
+    if begun:
+        yield begun
 
 
 def _lines(text: str) -> Iterator[str]:

@@ -9,6 +9,7 @@ import re
 import unicodedata
 
 SENTENCE_END = "."
+QUESTION = "?"
 CLAUSE_END = ","
 
 _DELETED = "'\u2018\u2019\u201a\u201b\u02bc\u02b9\u00b4`\u2032\uff07\u00ad\ufeff\ufe0e\ufe0f\u180e"
@@ -22,7 +23,11 @@ _CLEANED: dict[int, str | None] = {
     ord("\N{LATIN SMALL LETTER DOTLESS I}"): "i",
 }
 _MARKS = re.compile("[\u0300-\u036f]+")
-_TOKEN = re.compile(r"\d+(?:[.,:/]\d+)*|[^\W\d_]+|[.!?;\u2026\u3002]+|[,:()\n\r\u2013\u2014]+")
+_TOKEN = re.compile(
+    r"\d{1,2}\.(?=\s?[^\W\d_])"  # "3. Grad" is one number, not an end
+    r"|\d+(?:[.,:/]\d+)*"
+    r"|[^\W\d_]+|[.!?;\u2026\u3002]+|[,:()\n\r\u2013\u2014]+"
+)
 _STRETCHED = re.compile(r"(\w)\1{2,}")
 _SENTENCE_MARKS = frozenset(".!?;\u2026\u3002")
 _CLAUSE_MARKS = frozenset(",:()\n\r\u2013\u2014")
@@ -38,19 +43,19 @@ def tokens(text: str) -> list[str]:
 
 
 def punctuation(token: str) -> str:
-    """SENTENCE_END, CLAUSE_END, or "" for a word or number."""
+    """SENTENCE_END, QUESTION, CLAUSE_END, or "" for a word or number."""
     if token[0] in _SENTENCE_MARKS:
-        return SENTENCE_END
+        return QUESTION if QUESTION in token else SENTENCE_END
     return CLAUSE_END if token[0] in _CLAUSE_MARKS else ""
 
 
 def folded(word: str) -> str:
-    """One spelling for "ä", "ae" and "a": umlauts already lost their dots, digraphs lose their e."""
-    if len(word) < 4:
+    """One spelling for "ä", "ae" and "a": umlauts have lost their dots, digraphs lose their e."""
+    if len(word) < 4 or "e" not in word:
         return word
     return word.replace("ae", "a").replace("oe", "o").replace("ue", "u")
 
 
 def squeezed(word: str) -> tuple[str, str]:
-    """ "heeelp" with stretched letters as two and as one: ("heelp", "help")."""
+    """With stretched letters as two and as one: "heeelp" gives ("heelp", "help")."""
     return _STRETCHED.sub(r"\1\1", word), _STRETCHED.sub(r"\1", word)

@@ -1,12 +1,12 @@
 """The small language in which lexicon entries are written, and its parser.
 
-    short of breath         these words, one after the other
-    <cannot> breathe        any entry of the concept "cannot", then "breathe"
-    throat (is|feels) tight one of these
-    lost (a lot of)? blood  the words in brackets may be missing
-    bewusstlos*             any word that begins like this
-    # weeks old             any number
-    #70-89                  any of these numbers
+short of breath         these words, one after the other
+<cannot> breathe        any entry of the concept "cannot", then "breathe"
+throat (is|feels) tight one of these
+lost (a lot of)? blood  the words in brackets may be missing
+bewusstlos*             any word that begins like this
+# weeks old             any number
+#70-89                  any of these numbers
 """
 
 import re
@@ -19,6 +19,7 @@ from wardbell_redflags.vocabulary import NUMBER, PREFIX, SHORTEST_PREFIX
 
 _PIECE = re.compile(r"\)\??|[(|]|[^\s()|]+")
 _SLOT = re.compile(r"<(\w+)>")
+_SPECIAL = re.compile(r"[<(|)#*]")
 _RANGE = re.compile(r"#\d+-\d+")
 
 
@@ -43,8 +44,12 @@ Phrase = tuple[Piece, ...]
 
 def parse(text: str, place: str) -> Phrase:
     """Raises LexiconError at `place` if no message could ever be read as `text`."""
-    pieces = _PIECE.findall(text)
+    if text.replace(" ", "").isalpha() and text.isascii():
+        return tuple(map(folded, text.lower().split()))  # nearly all entries
     here = f"{place}: “{text}”"
+    if not _SPECIAL.search(text):
+        return tuple(_read(text, here))
+    pieces = _PIECE.findall(text)
     options = _options(pieces, here)
     if pieces:
         raise LexiconError(f"{here} closes a bracket that was never opened.")
@@ -102,16 +107,22 @@ def _plain(text: str, place: str) -> list[Piece]:
         return [text]
     if text.isascii() and text.isalpha():
         return [folded(text.lower())]
-    stem, is_prefix = text.removesuffix(PREFIX), text.endswith(PREFIX)
-    # as messages are read: "spo2" is two words, "x-ray" too
-    read = [folded(token) for token in tokens(stem)]
-    if not read or not all(word.isalnum() for word in read):
+    if not text.endswith(PREFIX):
+        return [*_read(text, place)]
+    *words, beginning = _read(text.removesuffix(PREFIX), place)
+    if len(beginning) < SHORTEST_PREFIX:
+        raise LexiconError(
+            f"{place}: “{text}” begins too short: {SHORTEST_PREFIX} letters, then *."
+        )
+    return [*words, beginning + PREFIX]
+
+
+def _read(text: str, place: str) -> list[str]:
+    """As messages are read: "spo2" is two words, "x-ray" too."""
+    read = [folded(token) for token in tokens(text)]
+    if not read or not all(map(str.isalnum, read)):
         raise LexiconError(f"{place}: “{text}” can never be read: use letters and digits only.")
-    if is_prefix and len(read[-1]) < SHORTEST_PREFIX:
-        raise LexiconError(f"{place}: “{text}” is too short a beginning: {SHORTEST_PREFIX} letters.")
-    if is_prefix:
-        read[-1] += PREFIX
-    return [*read]
+    return read
 
 
 def _may_be_empty(phrase: Phrase) -> bool:

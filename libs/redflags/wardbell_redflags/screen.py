@@ -1,6 +1,5 @@
 """The emergency screen: one message in, a red flag or nothing out."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -9,10 +8,9 @@ from wardbell_redflags.automaton import read
 from wardbell_redflags.categories import MENTAL_HEALTH, Category
 from wardbell_redflags.circumstances import Circumstances
 from wardbell_redflags.compiler import Compiled, compile_all
-from wardbell_redflags.lexicon import LEXICONS, Rule, read_all
+from wardbell_redflags.lexicon import LEXICONS, Context, read_all
 from wardbell_redflags.normalise import tokens
 from wardbell_redflags.patterns import Pattern, matches
-from wardbell_redflags.vocabulary import Vocabulary
 
 Level = Literal["emergency", "emergency_mental_health"]
 
@@ -38,17 +36,32 @@ class Match:
 class Screen:
     """Reads every message in every language. Pure and deterministic; safe to share."""
 
-    def __init__(self, vocabulary: Vocabulary, languages: Sequence[Compiled]) -> None:
-        self._vocabulary = vocabulary
-        self._languages = languages
-        self.rules: tuple[Rule, ...] = tuple(r for each in languages for r in each.rules)
+    def __init__(self, compiled: Compiled) -> None:
+        self._vocabulary = compiled.vocabulary
+        self._start = compiled.start
+        self._waiting = compiled.waiting
+        self.rules = compiled.rules
 
     def __call__(self, text: str) -> Match | None:
         """The first red flag in the lexicons' order, or None. Linear in the text's length."""
-        vocabulary = self._vocabulary
+        vocabulary, waiting = self._vocabulary, self._waiting
         words = [vocabulary[token] for token in tokens(text)]
-        for language in self._languages:
-            if rule := _first(language, words):
+        # "I don't have" stays a "don't": what only denies backwards covers nothing
+        reading = read(self._start, words, says_nothing=Context.NEGATION_AFTER)
+        found = reading.found
+        candidates = [
+            pattern
+            for concept in found
+            for needed, pattern in waiting.get(concept, ())
+            if all(part in found for part in needed)
+        ]
+        if not candidates:
+            return None
+        candidates.sort(key=_order)
+        circumstances = Circumstances(reading)
+        for pattern in candidates:
+            if matches(pattern, circumstances):
+                rule = self.rules[pattern.order]
                 return Match(f"{rule.language}/{rule.id}", rule.category, rule.language)
         return None
 
@@ -58,23 +71,8 @@ def load(folder: Path = LEXICONS) -> Screen:
 
     Raises LexiconError, naming file and rule, if one cannot work.
     """
-    return Screen(*compile_all(read_all(folder)))
+    return Screen(compile_all(read_all(folder)))
 
 
-def _first(language: Compiled, words: Sequence[str]) -> Rule | None:
-    found = read(language.start, words)
-    waiting = language.waiting
-    candidates: list[Pattern] = [
-        pattern
-        for concept in found
-        for pattern in waiting.get(concept, ())
-        if all(part in found for part in pattern.parts)
-    ]
-    if not candidates:
-        return None
-    circumstances = Circumstances(words, found)
-    candidates.sort(key=lambda pattern: pattern.order)
-    for pattern in candidates:
-        if matches(pattern, circumstances):
-            return language.rules[pattern.order]
-    return None
+def _order(pattern: Pattern) -> int:
+    return pattern.order

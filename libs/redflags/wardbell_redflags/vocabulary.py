@@ -5,8 +5,10 @@ letters squeezed, a known beginning ("krampf*"), one typo away from a long known
 language knows exactly is never taken for another's typo.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterable
+from itertools import chain
 
 from wardbell_redflags.normalise import folded, punctuation, squeezed
 
@@ -14,15 +16,17 @@ NUMBER = "#"
 PREFIX = "*"
 SHORTEST_PREFIX = 5
 SHORTEST_WITH_TYPO = 6
+LONG_ENOUGH_FOR_TYPOS = 8
 
 _INDEXED = 3  # one typo in a long word leaves its first or its last three letters as they were
 _LONGEST_WORD = 40
+_DECIMALS = re.compile(r"[.,]\d{1,2}$")
 _LONGEST_NUMBER = 10
 _MOST_LEARNED = 20_000
 
 
 class Vocabulary(dict[str, str]):
-    """Raw token to the lexicon's word, "" if it has none. Learns what it looked up, within bounds."""
+    """Raw token to the lexicon's word, "" if it has none. Learns, within bounds."""
 
     def __init__(self, words: Collection[str], *, mistyped: Collection[str]) -> None:
         """`words` are folded; "krampf*" is a beginning, "#70-89" a range of numbers.
@@ -45,7 +49,8 @@ class Vocabulary(dict[str, str]):
         if len(self) > len(self._seed) + _MOST_LEARNED:
             self.clear()
             self.update(self._seed)
-        word = self[token] = self._find(token)
+        word = self._find(token)
+        self[token] = word
         return word
 
     def _find(self, token: str) -> str:
@@ -58,6 +63,8 @@ class Vocabulary(dict[str, str]):
         for spelling in (token, *squeezed(token)):
             if (word := folded(spelling)) in self._exact:
                 return word
+        if word.endswith("s") and word[:-1] in self._exact and len(word) > SHORTEST_PREFIX:
+            return word[:-1]  # "belly's", "Omas"
         for beginning in self._beginnings.get(word[:SHORTEST_PREFIX], ()):
             if word.startswith(beginning[:-1]):
                 return beginning
@@ -65,7 +72,8 @@ class Vocabulary(dict[str, str]):
 
     def _number(self, token: str) -> str:
         """One number stands for all that no lexicon tells apart, so that few need learning."""
-        value = int(token) if token.isdecimal() and len(token) < _LONGEST_NUMBER else -1
+        whole = _DECIMALS.sub("", token.rstrip("."))  # 38.5 is a 38
+        value = int(whole) if whole.isdecimal() and len(whole) < _LONGEST_NUMBER else -1
         at = bisect_right(self._cuts, value)
         return str(self._cuts[at - 1]) if at else NUMBER
 
@@ -73,8 +81,9 @@ class Vocabulary(dict[str, str]):
         if len(word) < SHORTEST_WITH_TYPO:
             return ""
         # people miss the first letter least, and "turned" is no typo of "burned"
-        heads, tails = self._heads.get(word[:_INDEXED]), self._tails.get(word[0] + word[-_INDEXED:])
-        for candidate in (*(heads or ()), *(tails or ())):
+        heads = self._heads.get(word[:_INDEXED], ())
+        tails = self._tails.get(word[0] + word[-_INDEXED:], ())
+        for candidate in chain(heads, tails):
             if one_typo_apart(word, candidate):
                 return candidate
         return ""

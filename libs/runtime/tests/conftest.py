@@ -6,7 +6,7 @@ import asyncio
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID, uuid4
@@ -14,7 +14,7 @@ from uuid import UUID, uuid4
 import httpx
 import pytest
 
-from wardbell_events import Address, MessageReceived, topics
+from wardbell_events import Address, Envelope, MessageReceived, topics
 from wardbell_events.inbound import Text
 from wardbell_events.topics import Topic
 from wardbell_runtime import Service, Settings, Tx
@@ -24,7 +24,7 @@ from wardbell_stack import Stack
 IN, URGENT_IN, OUT = topics.INBOUND_DESK, topics.INBOUND_TRIAGE_URGENT, topics.INBOUND_TRIAGE
 
 
-def said(contact: UUID, n: int | str) -> MessageReceived:
+def _said(contact: UUID, n: int | str) -> MessageReceived:
     """The n-th thing a contact said."""
     return MessageReceived(
         contact_id=contact,
@@ -37,7 +37,7 @@ def said(contact: UUID, n: int | str) -> MessageReceived:
     )
 
 
-async def write_down(tx: Tx, event: MessageReceived) -> None:
+async def _write_down(tx: Tx, event: MessageReceived) -> None:
     """One effect in the service's table, and the same event on, to `inbound.triage`."""
     await tx.execute(
         "insert into effect (contact_id, n, event_id) values ($1, $2, $3)",
@@ -48,31 +48,15 @@ async def write_down(tx: Tx, event: MessageReceived) -> None:
     tx.emit(event, topic=OUT)
 
 
-async def until(
-    check: Callable[[], Awaitable[Any]] | Callable[[], Any], seconds: float = 20
-) -> Any:
-    """Wait for a fact; AssertionError if it does not come true in time."""
-    end = time.monotonic() + seconds
-    while True:
-        found = check()
-        if isinstance(found, Awaitable):
-            found = await found
-        if found:
-            return found
-        assert time.monotonic() < end, f"not within {seconds} s: {check}"
-        await asyncio.sleep(0.02)
-
-
 @dataclass
 class Scribe:
     """The service `scribe` in a room: any number of replicas of it."""
 
     room: Any
     schema: str
-    running: list[Service] = field(default_factory=list)
 
-    def service(self, handler: Any = write_down, *, more: Any = None, **settings: Any) -> Service:
-        """One replica, not yet started. `more` may declare further things on it."""
+    def service(self, handler: Any = _write_down, *, more: Any = None, **settings: Any) -> Service:
+        """One replica, not yet started. `more` declares further things on it."""
         made = Service("scribe", self.room.settings(Settings, **settings))
         made.consume(IN, {MessageReceived: handler})
         if more is not None:
@@ -84,18 +68,36 @@ class Scribe:
         """Replicas, started one after the other and ready; yields the first."""
         first, *others = services or (self.service(),)
         async with first.running():
-            await until(lambda: self.ask(first, "ready"))
+            await self.until(lambda: self.ask(first, "ready"))
             if others:
                 async with self.at_work(*others):
                     yield first
             else:
                 yield first
 
+    async def until(
+        self, check: Callable[[], Awaitable[Any]] | Callable[[], Any], seconds: float = 20
+    ) -> Any:
+        """Wait for a fact; AssertionError if it does not come true in time."""
+        end = time.monotonic() + seconds
+        while True:
+            found = check()
+            if isinstance(found, Awaitable):
+                found = await found
+            if found:
+                return found
+            assert time.monotonic() < end, f"not within {seconds} s"
+            await asyncio.sleep(0.02)
+
     async def ask(self, service: Service, check: str) -> bool:
         """Whether `/live`, `/ready` or `/idle` says 200."""
         async with httpx.AsyncClient() as client:
             answer = await client.get(f"http://127.0.0.1:{service.health_port}/{check}")
         return answer.status_code == 200
+
+    async def not_ready(self, service: Service) -> bool:
+        """The opposite of `/ready`."""
+        return not await self.ask(service, "ready")
 
     async def metric(self, service: Service, name: str, **labels: str) -> float:
         """The present value of a metric; 0 if there is none yet."""
@@ -105,6 +107,10 @@ class Scribe:
             if line.startswith(name) and all(f'{k}="{v}"' in line for k, v in labels.items()):
                 return float(line.rsplit(" ", 1)[1])
         return 0.0
+
+    async def is_metric(self, value: float, service: Service, name: str, **labels: str) -> bool:
+        """Whether a metric has this value."""
+        return await self.metric(service, name, **labels) == value
 
     async def sql(self, statement: str, *args: Any) -> Any:
         """Rows of a query in the service's schema."""
@@ -129,15 +135,20 @@ class Scribe:
 
     async def told(self, count: int, seconds: float = 20) -> dict[UUID, list[str]]:
         """The effects, once there are so many, and no more than these."""
-        await until(lambda: self._reached(count), seconds)
+        await self.until(lambda: self.more_than(count - 1), seconds)
         return await self.effects()
 
-    async def _reached(self, count: int) -> bool:
-        return await self.count() >= count
+    async def more_than(self, count: int) -> bool:
+        """Whether there are more effects than so many."""
+        return await self.count() > count
 
     async def say(self, contact: UUID, *words: int | str, topic: Topic = IN) -> list[UUID]:
         """Put what a contact says on Kafka, in this order; returns the events' ids."""
-        return [(await self.room.put(said(contact, word), topic)).id for word in words]
+        return [(await self.room.put(_said(contact, word), topic)).id for word in words]
+
+    async def say_together(self, words: dict[UUID, int | str], topic: Topic = IN) -> None:
+        """Put one word of each of several contacts on Kafka."""
+        await asyncio.gather(*(self.say(who, word, topic=topic) for who, word in words.items()))
 
 
 @asynccontextmanager
@@ -150,6 +161,45 @@ async def scribe_in(room: Any) -> AsyncIterator[Scribe]:
         " contact_id uuid not null, n text not null, event_id uuid not null)"
     )
     yield made
+
+
+@pytest.fixture
+def write_down() -> Any:
+    """What the scribe does with an event, for handlers that do something more."""
+    return _write_down
+
+
+@pytest.fixture
+def said() -> Any:
+    """Makes the n-th thing that a contact says."""
+    return _said
+
+
+@pytest.fixture
+def envelope() -> Any:
+    """Makes the headers of a new event: name, value, name, value … replace or add some."""
+
+    def made(*changed: str | bytes | None) -> list[tuple[str, bytes | None]]:
+        id_, now = uuid4(), datetime.now(UTC)
+        headers: dict[str, Any] = dict(
+            Envelope(
+                id=id_,
+                type=MessageReceived.type,
+                source="wardbell/test",
+                time=now,
+                subject="",
+                site="main",
+                number="106540352242922",
+                received_at=now,
+                correlation_id=str(id_),
+                causation_id="",
+                traceparent="",
+            ).headers()
+        )
+        headers |= dict(zip(changed[::2], changed[1::2], strict=True))
+        return list(headers.items())
+
+    return made
 
 
 @pytest.fixture

@@ -1,6 +1,8 @@
 """Stops a consumer that parks too much, so that one bad release cannot park a whole topic.
 
-Stored, so it survives restarts; an operator closes it, or a new version does.
+Stored, so it survives restarts; an operator closes it (`delete from breaker`), or a new version
+does. One over an urgent topic shows, but does not stop: each parked emergency is answered with the
+number, a waiting one would not be.
 """
 
 from __future__ import annotations
@@ -23,9 +25,17 @@ class Breaker:
     """One consumer's breaker."""
 
     def __init__(
-        self, consumer: str, version: str, pool: asyncpg.Pool, metrics: Metrics, clock: Clock
+        self,
+        consumer: str,
+        version: str,
+        pool: asyncpg.Pool,
+        metrics: Metrics,
+        clock: Clock,
+        *,
+        may_stop: bool,
     ) -> None:
         self._consumer = consumer
+        self._may_stop = may_stop
         self._version = version
         self._pool = pool
         self._gauge = metrics.breaker.labels(consumer)
@@ -55,13 +65,15 @@ class Breaker:
             self._recent.clear()
             log("breaker closed", consumer=self._consumer)
 
-    def handled(self, count: int) -> None:
-        """So many records went well."""
-        self._recent.extend([False] * min(count, WINDOW))
+    @property
+    def stops(self) -> bool:
+        """Whether the consumer has to stop now."""
+        return self.open and self._may_stop
 
-    async def parked(self, reason: str) -> None:
-        """One more was parked; opens the breaker when it is one too many."""
-        self._recent.append(True)
+    async def count(self, *, handled: int = 0, parked: int = 0) -> None:
+        """What became of the last records; opens the breaker when too many were parked."""
+        self._recent.extend([False] * min(handled, WINDOW))
+        self._recent.extend([True] * min(parked, WINDOW))
         if sum(self._recent) < LIMIT or self.open:
             return
         await self._pool.execute(
@@ -70,8 +82,8 @@ class Breaker:
             self._consumer,
             self._clock.now(),
             self._version,
-            reason,
+            f"{sum(self._recent)} of the last {len(self._recent)} records were parked",
         )
         self.open = True
         self._gauge.set(1)
-        warn("breaker opened: too much parked", consumer=self._consumer, reason=reason)
+        warn("breaker opened: too much parked", consumer=self._consumer)

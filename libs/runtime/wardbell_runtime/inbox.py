@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 import asyncpg
 
 from wardbell_runtime.clock import ago
 
-KEPT_DAYS = 14
-"""Meta repeats for up to 7 days, Kafka keeps 6."""
+META_REPEATS_DAYS = 7
+AHEAD_DAYS = 8
+"""Days made in advance: Kafka and Postgres may be away, and nobody looks over the holidays."""
 
 
 async def claim(
@@ -36,40 +37,45 @@ async def claim(
     return {row["event_id"] for row in rows}
 
 
-async def keep_partitions(conn: asyncpg.pool.PoolConnectionProxy, now: datetime) -> None:
+async def keep_partitions(
+    conn: asyncpg.pool.PoolConnectionProxy, now: datetime, kafka_days: int
+) -> None:
     """Have a partition for each day near `now`, and drop the days no repeat can come from.
 
-    A day for which rows already lie in the default partition gets none: they are deleted there
-    when their time has come.
+    A repeat can come as long as Meta tries, and from then on as long as Kafka keeps the topic for
+    `kafka_days`. A day for which rows already lie in the default partition gets none: they are
+    deleted there when their time has come.
     """
-    first = ago(now, days=KEPT_DAYS).date()
+    oldest = ago(now, days=META_REPEATS_DAYS + kafka_days + 1)
+    days = [
+        oldest.date() + timedelta(days=n)
+        for n in range((now.date() - oldest.date()).days + AHEAD_DAYS + 1)
+    ]
+    wanted = {f"inbox_{day:%Y%m%d}": day for day in days}
+    # Two replicas that start together would both create the same table.
+    await conn.execute("select pg_advisory_xact_lock('inbox'::regclass::oid::bigint)")
     have = {
         row["name"]
         for row in await conn.fetch(
             "select c.relname as name from pg_inherits i join pg_class c on c.oid = i.inhrelid"
             " where i.inhparent = 'inbox'::regclass"
         )
-    }
-    wanted = {
-        f"inbox_{first + timedelta(days=n):%Y%m%d}": first + timedelta(days=n) for n in range(30)
-    }
-    for name in sorted(have - wanted.keys() - {"inbox_other"}):
+    } - {"inbox_other"}
+    for name in sorted(have):
         if name < min(wanted):
             await conn.execute(f"drop table {name}")
-    for name, day in wanted.items():
-        after = day + timedelta(days=1)
-        taken = name in have or await conn.fetchval(
-            "select exists (select 1 from inbox_other where event_time >= $1 and event_time < $2)",
-            _utc(day.isoformat()),
-            _utc(after.isoformat()),
-        )
-        if not taken:
+    for name in sorted(wanted.keys() - have):
+        since, until = _utc(wanted[name]), _utc(wanted[name] + timedelta(days=1))
+        if not await conn.fetchval(
+            "select exists (select from inbox_other where event_time >= $1 and event_time < $2)",
+            since,
+            until,
+        ):
             await conn.execute(
-                f"create table if not exists {name} partition of inbox"
-                f" for values from ('{day}') to ('{after}')"
+                f"create table {name} partition of inbox for values from ('{since}') to ('{until}')"
             )
-    await conn.execute("delete from inbox_other where event_time < $1", ago(now, days=KEPT_DAYS))
+    await conn.execute("delete from inbox_other where event_time < $1", oldest)
 
 
-def _utc(day: str) -> datetime:
-    return datetime.fromisoformat(f"{day}T00:00:00+00:00")
+def _utc(day: date) -> datetime:
+    return datetime(day.year, day.month, day.day, tzinfo=UTC)

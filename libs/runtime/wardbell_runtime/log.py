@@ -68,7 +68,7 @@ class _JsonFormatter(logging.Formatter):
             error = record.__dict__.get("error")
         else:
             # A library's message may hold anything: where it speaks is enough to look it up.
-            line["event"] = f"{record.name}: {record.msg if not record.args else record.funcName}"
+            line["event"] = f"{record.name}: {record.funcName}:{record.lineno}"
             error = record.exc_info[1] if record.exc_info else None
         if error is not None:
             line["error"] = type(error).__name__

@@ -44,7 +44,7 @@ class Metrics:
             registry=registry,
         )
         self.lag = Gauge(
-            "wardbell_consumer_lag", "Records not yet taken", ["consumer"], registry=registry
+            "wardbell_consumer_lag", "Records not yet done with", ["consumer"], registry=registry
         )
         self.assigned = Gauge(
             "wardbell_consumer_partitions", "Partitions assigned", ["consumer"], registry=registry
@@ -71,7 +71,10 @@ class Metrics:
             "wardbell_breaker_open", "1 while a breaker is open", ["consumer"], registry=registry
         )
         self.timers_overdue = Gauge(
-            "wardbell_timers_overdue_seconds", "Age of the oldest due job", registry=registry
+            "wardbell_timers_overdue_seconds",
+            "How long the oldest due job has been waiting",
+            ["timer"],
+            registry=registry,
         )
         self.timers = Counter(
             "wardbell_timers_handled", "Due jobs done with", ["timer", "outcome"], registry=registry

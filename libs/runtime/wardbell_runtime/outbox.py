@@ -7,6 +7,7 @@ crash in between publishes again under the same event id, which every inbox abso
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -15,14 +16,17 @@ import asyncpg
 from wardbell_events.topics import Lane
 from wardbell_runtime.clock import Clock
 from wardbell_runtime.errors import pauses
-from wardbell_runtime.kafka import Publisher
+from wardbell_runtime.kafka import KafkaAway, Publisher
 from wardbell_runtime.log import log, warn
 from wardbell_runtime.metrics import Metrics
 from wardbell_runtime.records import unpack_headers
 
 ROWS = 500
 POLL_SECONDS = 1.0
-SKIPPED_SECONDS = 0.005
+SKIPPED_SECONDS = (0.005, 0.01, 0.02, 0.05)
+"""Waits while another relay holds the shards; the last one again and again."""
+PUBLISH_SECONDS = 30.0
+"""How long one pass waits for Kafka, its rows leased; below Postgres' idle timeout of 60 s."""
 BACKLOG = 20_000
 """Rows waiting at which normal consumers pause."""
 
@@ -54,24 +58,28 @@ class Relay:
 
     async def run(self) -> None:
         """Publish until `stop`, then once more what is there."""
-        waits = pauses(float("inf"))
+        waits = pauses()
+        skips = iter(SKIPPED_SECONDS)
         while True:
             self._woken.clear()
             try:
                 done = await self._pass()
-                waits = pauses(float("inf"))
+                waits = pauses()
             except Exception as error:  # noqa: BLE001  # whatever it is, the rows stay and are tried again
                 if self._stopping:
                     warn("outbox left for the next start", error=error, lane=self._lane)
                     return
                 warn("outbox not published, trying again", error=error, lane=self._lane)
-                await self._publisher.renew()
+                if isinstance(error, KafkaAway):
+                    await self._publisher.renew()
                 await self._pause(next(waits))
                 continue
+            if done.published or not done.skipped:
+                skips = iter(SKIPPED_SECONDS)
             if done.published == ROWS:
                 continue
             if done.skipped:
-                await asyncio.sleep(SKIPPED_SECONDS)
+                await asyncio.sleep(next(skips, SKIPPED_SECONDS[-1]))
             elif self._stopping:
                 return
             elif not done.published:
@@ -116,15 +124,22 @@ class Relay:
                 leased,
                 ROWS,
             )
-            await self._publisher.publish_all(
-                [(r["topic"], r["key"], r["value"], unpack_headers(r["headers"])) for r in rows]
-            )
+            await self._publish(rows)
             # Losing this commit only publishes again, so nobody needs to wait for the disk.
             await conn.execute("set local synchronous_commit = off")
             # By id, never by range: a smaller id may have committed after our snapshot.
             await conn.execute("delete from outbox where id = any($1)", [r["id"] for r in rows])
         self._metrics.published.labels(self._lane).inc(len(rows))
         return _Pass(len(rows), skipped)
+
+    async def _publish(self, rows: Sequence[asyncpg.Record]) -> None:
+        try:
+            async with asyncio.timeout(PUBLISH_SECONDS):
+                await self._publisher.publish_all(
+                    [(r["topic"], r["key"], r["value"], unpack_headers(r["headers"])) for r in rows]
+                )
+        except TimeoutError as error:
+            raise KafkaAway from error
 
     async def measure(self) -> int:
         """Count what waits, set the gauges; returns the count (at most `BACKLOG` + 1)."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 from contextlib import suppress
 from uuid import UUID
 
-from wardbell_events import Envelope
 from wardbell_runtime.ids import uuid7
 from wardbell_runtime.records import Broken, Incoming, Record, pack_headers, unpack_headers
 from wardbell_runtime.tx import Tx
@@ -64,31 +63,20 @@ def contact_of(record: Record) -> UUID | None:
     return None
 
 
-def envelope_of(what: Broken) -> Envelope | None:
-    """The envelope of a broken record, if that much could be read."""
-    with suppress(ValueError):
-        return what.envelope or Envelope.parse(what.record.headers)
-    return None
-
-
-async def due_for_replay(tx: Tx, consumer: str) -> list[tuple[UUID, Record]]:
-    """Records of a consumer that an operator asked to run again, oldest first."""
-    rows = await tx.fetch(
+async def next_for_replay(tx: Tx, consumer: str) -> tuple[UUID, Record] | None:
+    """The oldest record of a consumer that an operator asked to run again, and its row's id."""
+    row = await tx.fetchrow(
         "select * from parked where consumer = $1 and replay_at is not null"
-        " order by parked_at limit 50 for update skip locked",
+        " order by parked_at limit 1 for update skip locked",
         consumer,
     )
-    return [
-        (
-            row["id"],
-            Record(
-                row["topic"],
-                row["partition"],
-                row["offset"],
-                row["key"],
-                tuple(unpack_headers(row["headers"])),
-                row["value"],
-            ),
-        )
-        for row in rows
-    ]
+    if row is None:
+        return None
+    return row["id"], Record(
+        row["topic"],
+        row["partition"],
+        row["offset"],
+        row["key"],
+        tuple(unpack_headers(row["headers"])),
+        row["value"],
+    )

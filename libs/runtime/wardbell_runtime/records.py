@@ -22,6 +22,11 @@ class Record:
     headers: tuple[tuple[str, bytes | None], ...]
     value: bytes | None
 
+    @property
+    def lock_key(self) -> str:
+        """What is locked while it is handled: the key, which may be no text at all."""
+        return (self.key or b"").decode("utf-8", "replace")
+
 
 @dataclass(frozen=True, slots=True)
 class Incoming:

@@ -75,6 +75,10 @@ class Tx:
         rows = self._later.setdefault(sql, {})
         rows[len(rows) if instead_of is None else instead_of] = args
 
+    def take_back(self, sql: str, instead_of: Any) -> bool:
+        """Not to run what was kept for `later` under this id; False if nothing was."""
+        return self._later.get(sql, {}).pop(instead_of, None) is not None
+
     def later_as_set(self, sql: str, *args: Any, instead_of: Any = None) -> None:
         """As `later`, but all rows go in one statement, whose parameters are their columns.
 
@@ -136,6 +140,8 @@ class Tx:
     async def flush(self) -> None:
         """Send what was kept for later. The runtime calls this before the commit."""
         for sql, rows in self._later.items():
+            if not rows:
+                continue
             if sql in self._sets:
                 await self.conn.execute(sql, *(list(c) for c in zip(*rows.values(), strict=True)))
             else:

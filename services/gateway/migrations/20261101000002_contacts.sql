@@ -10,13 +10,14 @@ create table contact (
     language text,
     version bigint not null default 1,
     welcomed boolean not null default false,
-    -- Who has the floor for free text: since which message of the patient, since which question
-    -- of ours, until when; and who had it before.
+    -- Who has the floor for free text, since when, and who had it before; which message of the
+    -- patient decided that, and until when it holds.
     floor text,
-    floor_turn timestamptz,
-    floor_asked timestamptz,
-    floor_until timestamptz,
+    floor_since timestamptz,
     floor_before text,
+    floor_before_since timestamptz,
+    floor_turn timestamptz,
+    floor_until timestamptz,
     created_at timestamptz not null,
     check (wa_id is not null or user_id is not null)
 );

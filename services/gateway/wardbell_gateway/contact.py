@@ -24,46 +24,54 @@ class Contact:
     version: int
     welcomed: bool
     floor: str | None
-    """Service that free text is for."""
-    floor_turn: datetime | None
-    """WhatsApp's time of the patient's message that the floor follows from."""
-    floor_asked: datetime | None
-    """When that service spoke; None while it has not."""
-    floor_until: datetime | None
+    """Service that free text is for; None: nobody's."""
+    floor_since: datetime | None
+    """From when on: a patient's message by WhatsApp's time, or the moment of a question."""
     floor_before: str | None
-    """Who had the floor until then."""
+    """Who had it until then."""
+    floor_before_since: datetime | None
+    floor_turn: datetime | None
+    """WhatsApp's time of the last message of the patient that decided about the floor."""
+    floor_until: datetime | None
     created_at: datetime
 
     def take_turn(self, service: str | None, sent_at: datetime, until: datetime) -> None:
         """A message was routed: its service has the floor, unless a later message decided."""
-        if self.floor_turn is None or sent_at >= self.floor_turn:
-            self.floor_before, self.floor = self.floor, service
-            self.floor_turn, self.floor_asked, self.floor_until = sent_at, None, until
+        self._give(service, turn=sent_at, since=sent_at, until=until)
 
     def was_asked(
         self, service: str | None, in_reply_to: datetime | None, at: datetime, until: datetime
     ) -> None:
         """A service spoke at `at` and expects an answer, or hands the floor back (None).
 
-        What answers an older message than the last one comes too late to decide.
+        What answers an older message than the last one comes too late to decide. WhatsApp's times
+        are whole seconds, so that of the question is cut to one.
         """
-        turn = in_reply_to or at
-        if self.floor_turn is None or turn >= self.floor_turn:
-            self.floor_before, self.floor = self.floor, service
-            self.floor_turn, self.floor_asked, self.floor_until = turn, at, until
+        self._give(service, turn=in_reply_to or at, since=at.replace(microsecond=0), until=until)
 
     def holder(self, sent_at: datetime, now: datetime) -> str | None:
         """Who answers free text that was written at `sent_at`.
 
         A text answers a question only if it was written after it: an older one goes to whoever
-        held the floor then. WhatsApp's times are whole seconds, so the question's is cut to one.
+        held the floor then.
         """
-        if self.floor_until is None or (self.floor is not None and now >= self.floor_until):
+        if self.floor_until is None or now >= self.floor_until:
             return None
-        asked = self.floor_asked
-        if asked is not None and sent_at < asked.replace(microsecond=0):
+        if self.floor_since is None or sent_at >= self.floor_since:
+            return self.floor
+        if self.floor_before_since is not None and sent_at >= self.floor_before_since:
             return self.floor_before
-        return self.floor
+        return None
+
+    def _give(
+        self, service: str | None, *, turn: datetime, since: datetime, until: datetime
+    ) -> None:
+        if self.floor_turn is not None and turn < self.floor_turn:
+            return
+        if service != self.floor:
+            self.floor_before, self.floor_before_since = self.floor, self.floor_since
+            self.floor, self.floor_since = service, since
+        self.floor_turn, self.floor_until = turn, until
 
     @property
     def address(self) -> Address:

@@ -51,6 +51,8 @@ async def main() -> None:
         return None
 
     checks = {"live": live, "ready": ingress.ready, "idle": live}
+    # The screen makes its automaton when it is first used: before the first patient writes.
+    red_flag("warm up 1")
     for pause in pauses(float("inf")):
         try:
             await ingress.start()

@@ -17,13 +17,14 @@ SAVE = """
 update contact
    set number = new.number, wa_id = new.wa_id, user_id = new.user_id, language = new.language,
        version = new.version, welcomed = new.welcomed, floor = new.floor,
-       floor_turn = new.floor_turn, floor_asked = new.floor_asked,
-       floor_until = new.floor_until, floor_before = new.floor_before
+       floor_since = new.floor_since, floor_before = new.floor_before,
+       floor_before_since = new.floor_before_since,
+       floor_turn = new.floor_turn, floor_until = new.floor_until
   from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::bigint[],
-              $7::boolean[], $8::text[], $9::timestamptz[], $10::timestamptz[],
-              $11::timestamptz[], $12::text[], $13::timestamptz[])
-       as new (id, number, wa_id, user_id, language, version, welcomed, floor, floor_turn,
-               floor_asked, floor_until, floor_before, created_at)
+              $7::boolean[], $8::text[], $9::timestamptz[], $10::text[], $11::timestamptz[],
+              $12::timestamptz[], $13::timestamptz[], $14::timestamptz[])
+       as new (id, number, wa_id, user_id, language, version, welcomed, floor, floor_since,
+               floor_before, floor_before_since, floor_turn, floor_until, created_at)
  where contact.id = new.id
 """
 

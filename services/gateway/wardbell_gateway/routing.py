@@ -55,7 +55,9 @@ def route(
     if isinstance(said, Text):
         if (word := universal(said.body)) is not None:
             meaning, language = word
-            return To("desk", "human") if meaning == "human" else Self(meaning, language)
+            if meaning == "human":
+                return To("desk", "human")
+            return Self(meaning, language if meaning == "language" else None)
         if holder is not None:
             return To(holder)
         if (about := intent(said.body)) is not None and INTENTS[about[0]] in services:

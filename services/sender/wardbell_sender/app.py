@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from wardbell_events import (
@@ -17,6 +18,7 @@ from wardbell_sender import ledger
 from wardbell_sender.dispatch import Dispatcher
 from wardbell_sender.doubts import Doubts
 from wardbell_sender.handlers import Intake, load_statuses, status_changed
+from wardbell_sender.hearing import Hearing
 from wardbell_sender.settings import SenderSettings
 
 MIGRATIONS = Path(__file__).resolve().parents[1] / "migrations"
@@ -42,7 +44,8 @@ def service() -> Service:
     made.consume(topics.CONTACTS_MERGES, {ContactMerged: intake.contact_merged})
     made.background("urgent messages", lanes[True].run)
     made.background("messages", lanes[False].run)
-    doubts = Doubts(settings.unclear_wait_seconds, lanes[False].wake)
+    hearing = Hearing(partial(made.lag, topics.WHATSAPP_STATUSES), settings.unclear_wait)
+    doubts = Doubts(hearing, lanes[False].wake)
     made.background("doubts", doubts.run)
     made.idle_when(ledger.under_way)
     return made

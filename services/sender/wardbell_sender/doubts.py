@@ -6,12 +6,13 @@ import asyncio
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import timedelta
+from datetime import datetime
 
-from wardbell_runtime import Running, warn
+from wardbell_runtime import Running, Tx, warn
 from wardbell_runtime.clock import ago
 from wardbell_sender import ledger
 from wardbell_sender.handlers import tell
+from wardbell_sender.hearing import Hearing
 
 LOOK_SECONDS = 0.5
 KEPT_DAYS = 30
@@ -22,8 +23,8 @@ SECOND_DOUBT = 2
 class Doubts:
     """Looks after claims that never came back and sends that nobody confirmed."""
 
-    def __init__(self, unclear_wait_seconds: float, wake: Callable[[], None]) -> None:
-        self._wait = timedelta(seconds=unclear_wait_seconds)
+    def __init__(self, hearing: Hearing, wake: Callable[[], None]) -> None:
+        self._hearing = hearing
         self._wake = wake
 
     async def run(self, running: Running) -> None:
@@ -36,6 +37,7 @@ class Doubts:
                     housekeeping = time.monotonic() + 3600
                     await ledger.forget(running, ago(running.clock.now(), days=KEPT_DAYS))
             except Exception as error:  # noqa: BLE001  # the next look sees the same rows
+                self._hearing.interrupted()
                 warn("could not look for unclear messages", error=error)
             with suppress(TimeoutError):
                 await asyncio.wait_for(running.stopping.wait(), LOOK_SECONDS)
@@ -43,19 +45,27 @@ class Doubts:
     async def look(self, running: Running) -> None:
         """One look: expired claims become unclear, unsettled ones are tried once more."""
         again = False
+        settled_before = await self._hearing.settled_before(running.clock.now())
         async with running.transaction() as tx:
             for row in await ledger.expired_claims(tx):
                 ledger.doubt(tx, row["id"], None)
-            for row in await ledger.long_unclear(tx, tx.now - self._wait):
-                if row["doubts"] < SECOND_DOUBT:
-                    ledger.try_again(tx, row["id"], tx.now, None)
-                    again = True
-                else:
-                    ledger.set_state(tx, row["id"], "failed")
-                    tell(tx, row, "failed")
-                    warn("a message stays unconfirmed", message_id=row["id"])
+            if settled_before is not None:
+                again = await self._settle(tx, settled_before)
             for row in await ledger.refused_notices(tx):
                 ledger.set_state(tx, row["id"], "undeliverable")
                 tell(tx, row, "undeliverable")
         if again:
             self._wake()
+
+    async def _settle(self, tx: Tx, before: datetime) -> bool:
+        """Give up waiting for a status; True if there is something to send again."""
+        again = False
+        for row in await ledger.long_unclear(tx, before):
+            if row["doubts"] < SECOND_DOUBT:
+                ledger.try_again(tx, row["id"], tx.now, None)
+                again = True
+            else:
+                ledger.set_state(tx, row["id"], "failed")
+                tell(tx, row, "failed")
+                warn("a message stays unconfirmed", message_id=row["id"])
+        return again

@@ -20,9 +20,17 @@ class SenderSettings(Settings):
     send_connections: int = Field(default=64, ge=4)
     """Calls under way at once, a quarter of them kept for emergencies."""
     unclear_wait_seconds: float = Field(default=20.0, gt=0)
-    """How long a status webhook may take to settle a send of unknown fate before one more try."""
+    """How long a status webhook may take to settle a send of unknown fate before one more try.
+
+    Counted while statuses are being read: an outage of ours is no silence of WhatsApp's.
+    """
 
     @property
     def lease(self) -> timedelta:
         """How long a claim is good: longer than the call, so an expired one is unclear."""
         return timedelta(seconds=self.send_timeout_seconds + 5)
+
+    @property
+    def unclear_wait(self) -> timedelta:
+        """The same as a length of time."""
+        return timedelta(seconds=self.unclear_wait_seconds)

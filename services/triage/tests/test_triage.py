@@ -65,7 +65,9 @@ async def test_somebody_in_a_crisis_reads_the_crisis_line(triage):
 
 async def test_symptoms_are_first_asked_for_danger_signs(triage):
     async with triage.listening(topics.OUTBOUND_REPLIES) as heard:
-        await triage.put(said(Text(body="I have a cough"), intent="symptoms"), topics.INBOUND_TRIAGE)
+        await triage.put(
+            said(Text(body="I have a cough"), intent="symptoms"), topics.INBOUND_TRIAGE
+        )
         _, question = await heard.next()
 
     assert isinstance(question.content, ButtonsContent)

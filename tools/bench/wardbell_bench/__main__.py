@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Sequence
 
-from wardbell_bench import hop, ingest
+from wardbell_bench import e2e, hop, ingest
 from wardbell_bench.ground import folder
 from wardbell_bench.rows import Row, report
 from wardbell_cli.environment import ROOT
@@ -15,6 +15,8 @@ WORK: dict[tuple[str, ...], Callable[[], Row | Sequence[Row]]] = {
     ("ingest_batch1000_ms",): ingest.batch,
     ("hop.gateway",): hop.gateway,
     ("hop.triage",): hop.triage,
+    ("e2e_p50_ms", "e2e_p99_ms"): e2e.latency,
+    ("emergency_p99_ms", "memory_mb"): e2e.emergencies,
 }
 """Names of rows to what measures them."""
 

@@ -65,10 +65,12 @@ def evaluate_redflags(
     file: Annotated[Path, typer.Argument(exists=True, dir_okay=False)], *, json: Json = False
 ) -> None:
     """The emergency screen against FILE.jsonl (fields lang, text, emergency)."""
-    from wardbell_redflags.evaluate import evaluate, read  # noqa: PLC0415  # only this needs it
+    # Reading the lexicons takes a moment that other commands need not wait for.
+    from wardbell_redflags import evaluate, read_rows, screen  # noqa: PLC0415
 
     try:
-        result = evaluate(read(file))
+        with file.open(encoding="utf-8") as lines:
+            result = evaluate(screen, read_rows(lines))
     except ValueError as wrong:
         finding(f"{file.name}: {wrong}", code=2)
     show(result, json=json)

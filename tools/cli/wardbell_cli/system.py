@@ -16,7 +16,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack, suppress
 from pathlib import Path
 from types import TracebackType
@@ -74,10 +74,11 @@ class Process:
 
     def kill(self) -> None:
         """Kill -9, as a machine that fails would."""
-        with suppress(ProcessLookupError):
-            os.kill(self.pid, signal.SIGKILL)
-        if self._held is not None:
-            self._held.wait()
+        if self.pid:  # 0, our own group, where it could not even be started
+            with suppress(ProcessLookupError):
+                os.kill(self.pid, signal.SIGKILL)
+        self.let_go()
+        self.wait()
 
     def let_go(self) -> None:
         """Ask it to stop, without waiting."""
@@ -102,6 +103,7 @@ class System:
         folder: data and logs; what an earlier run left there is used
         settings: environment of all processes, beside what this sets itself
         durable: whether Postgres waits for the disk
+        run: module and words before `run <process>`; the fault tests break a service by it
         say: told what is going on
     """
 
@@ -111,6 +113,7 @@ class System:
         *,
         settings: Mapping[str, str] | None = None,
         durable: bool = True,
+        run: Sequence[str] = ("wardbell_cli.main",),
         gateway_port: int = 0,
         simulator_port: int = 0,
         say: Callable[[str], None] = lambda _: None,
@@ -118,6 +121,7 @@ class System:
         self.folder = folder
         self._settings = dict(settings or {})
         self._durable = durable
+        self._run = tuple(run)
         self._ports = {"gateway": gateway_port, "simulator": simulator_port}
         self._say = say
         self._exit = ExitStack()
@@ -170,7 +174,7 @@ class System:
             port = free_port()
             self.health[name] = f"http://127.0.0.1:{port}"
             own = {"HEALTH_PORT": str(port), "WEBHOOK_PORT": str(gateway)}
-            self._add(name, [sys.executable, "-m", "wardbell_cli.main", "run", name], own)
+            self._add(name, [sys.executable, "-m", *self._run, "run", name], own)
         quiet = ",".join(f"{url}/idle" for url in self.health.values())
         self._add(
             "simulator",

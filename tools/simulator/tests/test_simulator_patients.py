@@ -29,6 +29,15 @@ async def test_a_chat_holds_both_sides_as_they_were_sent(hospital, ada, webhook)
     assert theirs["at"] == pytest.approx(time.time(), abs=10)
 
 
+async def test_a_message_in_a_chat_says_what_the_business_knows_it_by(hospital, ada):
+    await hospital.writes(ada.wa_id, "Hello", biz_opaque_callback_data="outbox-7")
+    await hospital.writes(ada.wa_id, "Hello again")
+
+    named, nameless = await ada.chat()
+    assert named["biz_opaque_callback_data"] == "outbox-7"
+    assert "biz_opaque_callback_data" not in nameless
+
+
 async def test_a_message_is_delivered_once_the_webhook_took_it(ada, webhook):
     webhook.open.clear()
     await ada.writes("Hello")

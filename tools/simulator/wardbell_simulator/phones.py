@@ -39,6 +39,7 @@ class ChatMessage:
             "at": self.at,
             "state": self.state,
             "phone_number_id": self.phone_number_id,
+            **({"biz_opaque_callback_data": self.callback_data} if self.callback_data else {}),
             **self.content,
         }
 

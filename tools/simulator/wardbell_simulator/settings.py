@@ -59,6 +59,7 @@ def read_settings(
     option("--seed", type=int, default=env("SIMULATOR_SEED", "0"), help="of the random faults")
     option("--chat-limit", type=int, default=env("SIMULATOR_CHAT_LIMIT", "10000"))
     option("--retry-s", type=float, default=env("SIMULATOR_WEBHOOK_RETRY_S", "0.5"))
+    option("--retry-max-s", type=float, default=env("SIMULATOR_WEBHOOK_RETRY_MAX_S", "60"))
     option("--quiet-timeout-s", type=float, default=env("WARDBELL_QUIET_TIMEOUT_S", "30"))
     chosen = parser.parse_args(arguments)
 
@@ -83,6 +84,7 @@ def read_settings(
         quiet_urls=tuple(_listed(env("WARDBELL_QUIET_URLS"))),
         quiet_timeout_s=chosen.quiet_timeout_s,
         webhook_retry_s=chosen.retry_s,
+        webhook_retry_max_s=chosen.retry_max_s,
         chat_limit=chosen.chat_limit,
         seed=chosen.seed,
     )

@@ -33,6 +33,8 @@ COMMIT_SECONDS = 5.0
 DRAIN_SECONDS = 25.0
 """Bound on waiting for an open batch when partitions are taken away; below `REBALANCE_MS`."""
 REBALANCE_MS = 30_000
+HEARTBEAT_MS = 500
+"""A member hears of a rebalance with its next heartbeat, and until the last one has, all wait."""
 LOOK_SECONDS = 5.0
 ACK_POLICY = AckPolicy.NACK_ON_ERROR
 
@@ -63,6 +65,8 @@ class _PromptBatchSubscriber(BatchSubscriber):
 
     async def get_msg(self, consumer: Any) -> tuple[Any, ...]:
         ours: Consumer = self._listener.consumer  # type: ignore[union-attr]
+        if ours.linger:
+            await asyncio.sleep(ours.linger)
         try:
             found = await consumer.getmany(timeout_ms=POLL_MS, max_records=BATCH)
         except ConsumerStoppedError:
@@ -75,8 +79,13 @@ class _PromptBatchSubscriber(BatchSubscriber):
         return tuple(record for records in found.values() for record in records)
 
     async def consume_one(self, msg: tuple[Any, ...]) -> None:
-        async with self._listener.consumer.open:  # type: ignore[union-attr]
-            await super().consume_one(msg)
+        ours: Consumer = self._listener.consumer  # type: ignore[union-attr]
+        async with ours.open:
+            ours.taken = len(msg)
+            try:
+                await super().consume_one(msg)
+            finally:
+                ours.taken = 0
 
 
 class _Drain(ConsumerRebalanceListener):  # type: ignore[misc]
@@ -106,14 +115,18 @@ class Consumer:
         topic: Topic,
         handle: Handle,
         on_drain_timeout: Callable[[], None],
+        linger: float = 0.0,
     ) -> None:
         self.name = f"{service}.{topic.name}"
         self.partitions: int | None = None
         """Partitions assigned; None while the group is forming or reforming."""
         self.open = asyncio.Lock()
         """Held from a batch's first record to the commit of its offsets."""
+        self.taken = 0
+        """Records in the open batch."""
         self.failing_since: float | None = None
         """Monotonic seconds; since then every fetch failed, which Kafka being away does not do."""
+        self.linger = linger
         self._draining = self._stopping = False
         self._prefix = settings.wardbell_topic_prefix
         self._graceful_seconds = settings.graceful_seconds
@@ -141,11 +154,13 @@ class Consumer:
             batch_timeout_ms=POLL_MS,
             auto_offset_reset="earliest",
             session_timeout_ms=settings.kafka_session_timeout_ms,
-            heartbeat_interval_ms=max(500, settings.kafka_session_timeout_ms // 5),
+            heartbeat_interval_ms=HEARTBEAT_MS,
             rebalance_timeout_ms=REBALANCE_MS,
             max_poll_interval_ms=300_000,
             max_partition_fetch_bytes=MAX_BYTES,
-            partition_assignment_strategy=(StickyPartitionAssignor,),
+            # aiokafka's keeps what it was assigned on the class: without one of its own, a
+            # service's consumers would tell Kafka each other's partitions.
+            partition_assignment_strategy=(type("Sticky", (StickyPartitionAssignor,), {}),),
             listener=_Drain(self),
         )
         # The factory chooses the class; ours adds no slots, so the instance can take it on.
@@ -175,7 +190,7 @@ class Consumer:
         return self._draining or self._stopping
 
     async def lag(self) -> int | None:
-        """Records not yet taken from the assigned partitions; None while that is not known."""
+        """Records of the assigned partitions not yet done with; None while that is not known."""
         consumer = self._subscriber.consumer
         if consumer is None or self.partitions is None or self._stopping:
             return None
@@ -188,7 +203,7 @@ class Consumer:
                 positions = {tp: await consumer.position(tp) for tp in ends}
         except (KafkaError, IllegalStateError, TimeoutError, AssertionError):
             return None
-        return sum(max(0, end - positions[tp]) for tp, end in ends.items())
+        return self.taken + sum(max(0, int(end - positions[tp])) for tp, end in ends.items())
 
     async def drain(self) -> None:
         """Wait, bounded, until no batch is open."""

@@ -1,0 +1,73 @@
+"""What a transaction emits is published: in order per contact, urgent first, once per reader."""
+
+from datetime import UTC, datetime
+from uuid import uuid4
+
+from wardbell_events import Envelope, MessageReceived
+from wardbell_events.topics import INBOUND_TRIAGE as OUT
+from wardbell_events.topics import INBOUND_TRIAGE_URGENT as URGENT
+
+
+async def test_two_pods_that_write_one_contact_keep_its_order(scribe, said, envelope):
+    contacts, each = [uuid4() for _ in range(5)], 60
+    await scribe.sql("create table counter (contact_id uuid primary key, n int not null)")
+
+    async def write(running):
+        for _ in range(each):
+            for contact in contacts:
+                async with running.transaction([contact]) as tx:
+                    n = await tx.fetchval(
+                        "insert into counter values ($1, 0) on conflict (contact_id)"
+                        " do update set n = counter.n + 1 returning n",
+                        contact,
+                    )
+                    tx.cause = Envelope.parse(envelope())
+                    tx.emit(said(contact, n), topic=OUT)
+
+    def more(service):
+        service.background("write", write)
+
+    async with (
+        scribe.room.listening(OUT) as heard,
+        scribe.at_work(scribe.service(more=more), scribe.service(more=more)),
+    ):
+        told = await heard.take(2 * each * len(contacts))
+    words = {contact: [] for contact in contacts}
+    for event in {envelope.id: event for envelope, event in told}.values():
+        words[event.contact_id].append(int(event.said.body))
+    assert words == {contact: list(range(2 * each)) for contact in contacts}
+
+
+async def test_an_urgent_event_passes_a_backlog_that_halts_normal_work(
+    scribe, write_down, monkeypatch
+):
+    """The backlog stays because another pod's relay holds the shards and does not get on."""
+    monkeypatch.setattr("wardbell_runtime.outbox.BACKLOG", 500)
+    ada, ben = uuid4(), uuid4()
+    service = scribe.service(
+        more=lambda service: service.consume(URGENT, {MessageReceived: write_down})
+    )
+    async with (
+        scribe.room.database(scribe.schema) as other_pod,
+        scribe.room.listening(OUT) as heard,
+        scribe.at_work(service),
+    ):
+        async with other_pod.transaction():
+            await other_pod.execute(
+                "select from outbox_shard where lane = 'normal' for update nowait"
+            )
+            await scribe.sql(
+                "insert into outbox (shard, topic, key, headers, value, created_at)"
+                " select n % 8, $1, 'x', '[]', 'waiting', $2 from generate_series(1, 501) as n",
+                OUT.name,
+                datetime.now(UTC),
+            )
+            await scribe.until(service.backlogged)
+            await scribe.say(ada, "normal")
+            await scribe.say(ben, "urgent", topic=URGENT)
+
+            _, event = await heard.next()
+            assert (event.contact_id, event.said.body) == (ben, "urgent")
+            assert await scribe.effects() == {ben: ["urgent"]}
+            assert await scribe.ask(service, "live")
+        assert await scribe.told(2) == {ada: ["normal"], ben: ["urgent"]}

@@ -1,0 +1,140 @@
+"""Time turned into work: at its time, once, in the transaction of what asked for it."""
+
+import asyncio
+from datetime import timedelta
+from uuid import uuid4
+
+from wardbell_runtime import Transient, schedule, unschedule
+
+REMIND = "remind"
+
+
+def reminders(handler):
+    """Declares a timer on a service."""
+    return lambda service: service.timers(REMIND, handler)
+
+
+async def write_job(tx, job):
+    await tx.execute(
+        "insert into effect (contact_id, n, event_id) values ($1, $2, $3)",
+        job.contact_id,
+        job.payload["word"],
+        job.id,
+    )
+
+
+async def ask_for_one(tx, event):
+    """Whatever was said is said again in half a second."""
+    due = tx.now + timedelta(seconds=0.5)
+    schedule(tx, REMIND, event.contact_id, due, word=event.said.body)
+
+
+async def no_jobs(scribe):
+    return await scribe.value("select count(*) from due_job") == 0
+
+
+async def test_a_job_is_done_at_its_time_and_once_by_whichever_pod(scribe):
+    contacts = [uuid4() for _ in range(100)]
+    pods = [scribe.service(ask_for_one, more=reminders(write_job)) for _ in range(2)]
+    async with scribe.at_work(*pods):
+        await scribe.say_together(dict.fromkeys(contacts, "take it"))
+
+        assert await scribe.told(100) == {contact: ["take it"] for contact in contacts}
+        await scribe.until(lambda: no_jobs(scribe))
+        done = [await scribe.metric(pod, "wardbell_timers_handled_total") for pod in pods]
+        assert sum(done) == 100
+    early = "select count(*) from inbox i join due_job d on d.due_at > i.event_time"
+    assert await scribe.value(early) == 0
+
+
+async def test_a_job_comes_and_goes_with_what_its_event_does(scribe):
+    """Jobs are sent together before the commit, in whatever order: the last word counts."""
+    ada, ben, jobs = uuid4(), uuid4(), {}
+
+    async def handler(tx, event):
+        word = event.said.body
+        if word == "book":
+            due = tx.now + timedelta(seconds=0.5)
+            jobs[event.contact_id] = schedule(tx, REMIND, event.contact_id, due, word=word)
+        if word == "cancel":
+            unschedule(tx, jobs.get(event.contact_id, uuid4()))
+        if word == "bug":
+            schedule(tx, REMIND, event.contact_id, tx.now, word=word)
+            raise ValueError
+
+    await scribe.say(ada, "cancel", "book", "cancel", "book", "cancel", "book")
+    async with scribe.at_work(scribe.service(handler, more=reminders(write_job))):
+        await scribe.say(ben, "bug", "book")
+        assert await scribe.told(2) == {ada: ["book"], ben: ["book"]}
+        await scribe.say(ben, "book")
+        await scribe.until(lambda: scribe.value("select count(*) from due_job"))
+        await scribe.say(ben, "cancel")
+        await scribe.until(lambda: no_jobs(scribe))
+    assert await scribe.effects() == {ada: ["book"], ben: ["book"]}
+
+
+async def test_a_job_that_fails_holds_up_no_other_and_is_tried_again(scribe):
+    ada, others, failed = uuid4(), [uuid4() for _ in range(20)], []
+
+    async def handler(tx, job):
+        await write_job(tx, job)
+        if job.contact_id == ada:
+            failed.append(job.attempts)
+            raise ValueError
+
+    service = scribe.service(ask_for_one, more=reminders(handler))
+    async with scribe.at_work(service):
+        await scribe.say_together(dict.fromkeys([ada, *others], "take it"))
+
+        assert await scribe.told(20) == {contact: ["take it"] for contact in others}
+        await scribe.until(
+            lambda: scribe.metric(service, "wardbell_timers_handled_total", outcome="failed")
+        )
+    assert await scribe.value("select attempts from due_job where contact_id = $1", ada) == 1
+
+
+async def test_a_job_whose_neighbour_is_away_waits_for_it(scribe):
+    ada, faults = uuid4(), [Transient, OSError, Transient]
+
+    async def handler(tx, job):
+        await write_job(tx, job)
+        if faults:
+            raise faults.pop(0)
+
+    async with scribe.at_work(scribe.service(ask_for_one, more=reminders(handler))):
+        await scribe.say(ada, "take it")
+
+        assert await scribe.told(1) == {ada: ["take it"]}
+        await scribe.until(lambda: no_jobs(scribe))
+
+
+async def test_consumers_and_timers_of_two_pods_write_the_same_contacts_without_deadlock(
+    scribe, caplog
+):
+    contacts, rounds = [uuid4() for _ in range(12)], 25
+    await scribe.sql("create table seen (contact_id uuid primary key, times int not null)")
+    write = (
+        "insert into seen values ($1, 1)"
+        " on conflict (contact_id) do update set times = seen.times + 1"
+    )
+    deadlocks = "select deadlocks from pg_stat_database where datname = current_database()"
+    before = await scribe.value(deadlocks)
+
+    async def handler(tx, event):
+        await tx.execute(write, event.contact_id)
+        schedule(tx, REMIND, event.contact_id, tx.now, word=event.said.body)
+
+    async def timer(tx, job):
+        await tx.execute(write, job.contact_id)
+
+    async def all_seen():
+        return await scribe.value("select sum(times) from seen") == 2 * rounds * len(contacts)
+
+    async with scribe.at_work(*(scribe.service(handler, more=reminders(timer)) for _ in range(2))):
+        for n in range(rounds):
+            await scribe.say_together(dict.fromkeys(contacts, n))
+            await asyncio.sleep(0.05)  # some load, for some seconds
+        await scribe.until(all_seen)
+    assert await scribe.value(deadlocks) == before
+    assert "timer round failed" not in caplog.text
+    assert await scribe.value("select count(*) from parked") == 0

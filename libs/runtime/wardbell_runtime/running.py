@@ -1,0 +1,68 @@
+"""A started service, as its background work sees it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+from uuid import UUID
+
+import asyncpg
+
+from wardbell_events.topics import Lane
+from wardbell_runtime import locks
+from wardbell_runtime.clock import Clock
+from wardbell_runtime.log import log, warn
+from wardbell_runtime.metrics import Metrics
+from wardbell_runtime.tx import Tx
+
+PATIENT_LOCK_TIMEOUT = "5s"
+"""For transactions that wait for a contact rather than roll back."""
+
+
+@dataclass
+class Running:
+    """What background work of a started service may use."""
+
+    service: str
+    schema: str
+    pool: asyncpg.Pool
+    clock: Clock
+    metrics: Metrics
+    wake: Callable[[set[Lane]], None]
+    stopping: asyncio.Event
+
+    @asynccontextmanager
+    async def transaction(self, contacts: Iterable[UUID] = ()) -> AsyncIterator[Tx]:
+        """A transaction that may emit, with these contacts locked first."""
+        async with self.pool.acquire() as conn:
+            async with conn.transaction():
+                await conn.execute(f"set local lock_timeout = '{PATIENT_LOCK_TIMEOUT}'")
+                if keys := [str(contact) for contact in contacts]:
+                    await locks.lock(conn, self.schema, keys)
+                tx = Tx(conn, self.service, self.clock.now())
+                yield tx
+                await tx.flush()
+            tx.committed(self.wake)
+
+    async def repeat(
+        self, what: str, look: Callable[[], Awaitable[object]], *, seconds: float = 1.0
+    ) -> None:
+        """Look again and again until the service stops; a look that fails is said once."""
+        failed = False
+        while not self.stopping.is_set():
+            try:
+                await look()
+                if failed:
+                    log("can look again", name=what)
+                failed = False
+            except Exception as error:  # noqa: BLE001  # the next look may see again
+                if not failed:
+                    warn("could not look", name=what, error=error)
+                failed = True
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self.stopping.wait(), seconds)
+
+
+Background = Callable[[Running], Awaitable[None]]

@@ -1,0 +1,99 @@
+"""One subscription at work: consumer, transactions, breaker, replays."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable, Sequence
+
+from wardbell_runtime.batch import Batch, Nack
+from wardbell_runtime.breaker import Breaker
+from wardbell_runtime.kafka import Consumer
+from wardbell_runtime.log import warn
+from wardbell_runtime.records import Record
+from wardbell_runtime.replay import Replay
+from wardbell_runtime.running import Running
+from wardbell_runtime.settings import Settings
+from wardbell_runtime.subscription import Subscription
+
+STUCK_SECONDS = 300.0
+"""A batch that has not moved for so long, or fetches that failed for so long, are no progress;
+Kafka takes a silent member's partitions away after as long."""
+HOLD_SECONDS = 10.0
+"""How long one batch waits for a breaker or a backlog before Kafka is asked again."""
+HOLD_LOOK_SECONDS = 0.1
+FAULT_SECONDS = 1.0
+"""Kafka hands a refused batch out again at once: what nobody foresaw is not tried in a hot loop."""
+
+
+class Subscribed:
+    """What a running service does with one topic."""
+
+    def __init__(
+        self,
+        subscription: Subscription,
+        running: Running,
+        settings: Settings,
+        backlogged: Callable[[], bool],
+    ) -> None:
+        self.topic = subscription.topic
+        self._urgent = subscription.topic.urgent
+        self._backlogged = backlogged
+        self._metrics = running.metrics
+        name = f"{running.service}.{subscription.topic.name}"
+        self.breaker = Breaker(
+            name,
+            settings.wardbell_version,
+            running.pool,
+            running.metrics,
+            running.clock,
+            may_stop=not self._urgent,
+        )
+        self.batch = Batch(
+            subscription, running, self.breaker, interrupted=lambda: self.consumer.interrupted
+        )
+        self.replay = Replay(subscription, running)
+        self.consumer = Consumer(
+            settings,
+            service=running.service,
+            topic=subscription.topic,
+            handle=self._handle,
+            on_drain_timeout=running.metrics.drain_timeouts.labels(name).inc,
+            linger=subscription.linger,
+        )
+
+    async def _handle(self, records: Sequence[Record]) -> None:
+        self.batch.moved_at = time.monotonic()
+        try:
+            await self._hold()
+            await self.batch.run(records)
+        except Nack:
+            raise
+        except Exception as error:
+            warn("batch refused", consumer=self.consumer.name, error=error)
+            await asyncio.sleep(FAULT_SECONDS)
+            raise
+        finally:
+            self.batch.moved_at = None
+
+    async def _hold(self) -> None:
+        """Wait while nothing may be handled; Nack when that takes long."""
+        deadline = time.monotonic() + HOLD_SECONDS
+        while self.breaker.stops or (self._backlogged() and not self._urgent):
+            if self.consumer.interrupted or time.monotonic() > deadline:
+                raise Nack
+            await asyncio.sleep(HOLD_LOOK_SECONDS)
+
+    async def look(self) -> None:
+        """What operators asked for, and the gauges."""
+        name = self.consumer.name
+        await self.breaker.look()
+        self._metrics.assigned.labels(name).set(self.consumer.partitions or 0)
+        if (lag := await self.consumer.lag()) is not None:
+            self._metrics.lag.labels(name).set(lag)
+        await self.replay.run()
+
+    def stuck(self) -> bool:
+        """Whether a restart may help. Waiting for a neighbour is no such thing."""
+        since = [at for at in (self.batch.moved_at, self.consumer.failing_since) if at is not None]
+        return any(time.monotonic() - at > STUCK_SECONDS for at in since)

@@ -1,0 +1,147 @@
+"""`wardbell tasks`: what waits for a human, on the terminal.
+
+Exit codes: 0 fine, 1 a finding, 2 wrong usage. With `--json` stdout is one JSON value.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import getpass
+from collections.abc import Awaitable, Callable
+from typing import Annotated, Any, NoReturn, TypeVar
+from uuid import UUID
+
+import asyncpg
+import orjson
+import typer
+from pydantic import ValidationError
+from rich.console import Console
+from rich.table import Table
+
+from wardbell_desk import counter
+from wardbell_desk.counter import Outcome
+from wardbell_runtime import Running
+
+T = TypeVar("T")
+
+COLUMNS = ("id", "priority", "kind", "status", "due", "claimed_by", "level", "messages", "site")
+
+WIDTH = 160
+"""Columns of a list, however narrow the terminal."""
+
+app = typer.Typer(no_args_is_help=True, help="What waits for a human.")
+
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON value.")]
+Name = Annotated[str, typer.Option("--as", metavar="NAME", help="Who you are; it is noted.")]
+
+
+@app.command("list")
+def list_(
+    *,
+    all_: Annotated[bool, typer.Option("--all", help="Closed ones too.")] = False,
+    json: Json = False,
+) -> None:
+    """What waits, urgent ones first."""
+    rows = _run(lambda desk: counter.tasks(desk, closed_too=all_))
+    if json:
+        return _print_json(rows)
+    if not rows:
+        return typer.echo("nothing waits")
+    table = Table(box=None, pad_edge=False)
+    for column in COLUMNS:
+        table.add_column(column, no_wrap=True)
+    for row in rows:
+        table.add_row(*(_plain(row[column]) for column in COLUMNS))
+    # An id is there to be copied: a narrow terminal wraps lines rather than losing half of it.
+    Console(width=WIDTH).print(table)
+    return None
+
+
+@app.command()
+def show(
+    task_id: Annotated[UUID, typer.Argument(metavar="ID")],
+    *,
+    reveal: Annotated[
+        bool, typer.Option(help="Show where to reach the patient, and what was written.")
+    ] = False,
+    as_: Name = "",
+    json: Json = False,
+) -> None:
+    """One task; personal data is hidden unless asked for, and asking is noted."""
+    who = (as_ or getpass.getuser()) if reveal else None
+    task = _run(lambda desk: counter.show(desk, task_id, reveal_to=who))
+    if task is None:
+        _unknown(task_id)
+    if json:
+        return _print_json(task)
+    notes = task.pop("notes")
+    for name, value in task.items():
+        typer.echo(f"{name}: {_plain(value)}")
+    for note in notes:
+        typer.echo(f"{_plain(note['said_at'])} [{note['kind']}] {note['body']}")
+    return None
+
+
+@app.command()
+def claim(task_id: Annotated[UUID, typer.Argument(metavar="ID")], *, as_: Name) -> None:
+    """Take a task: nobody else is asked any more."""
+    task = _run(lambda desk: counter.claim(desk, task_id, as_))
+    if task is None:
+        _unknown(task_id)
+    if task["status"] == "completed":
+        _finding(f"closed already at {_plain(task['closed_at'])}: {task['outcome']}")
+    if task["claimed_by"] != as_:
+        _finding(f"{task['claimed_by']} has it since {_plain(task['claimed_at'])}")
+    typer.echo(f"yours: {task['kind']}, due {_plain(task['due'])}")
+
+
+@app.command()
+def close(
+    task_id: Annotated[UUID, typer.Argument(metavar="ID")],
+    *,
+    as_: Name,
+    outcome: Annotated[Outcome, typer.Option(help="How it ended.")],
+) -> None:
+    """Finish a task. What the patient wrote is deleted 30 days later."""
+    closed, task = _run(lambda desk: counter.close(desk, task_id, as_, outcome))
+    if task is None:
+        _unknown(task_id)
+    if not closed:
+        _finding(f"closed already at {_plain(task['closed_at'])}: {task['outcome']}")
+    typer.echo(f"closed: {outcome}")
+
+
+def _run(work: Callable[[Running], Awaitable[T]]) -> T:
+    async def main() -> T:
+        async with counter.counter() as desk:
+            return await work(desk)
+
+    try:
+        return asyncio.run(main())
+    except ValidationError:
+        _finding("no system is named: set DATABASE_URL, or start one with `make up`", code=2)
+    except asyncpg.UndefinedTableError:
+        _finding("the desk has no tables here: `wardbell migrate` creates them")
+    except (OSError, asyncpg.PostgresConnectionError):
+        _finding("Postgres is not reachable at DATABASE_URL: is the system up? `make up`")
+
+
+def _plain(value: Any) -> str:
+    if value is None:
+        return ""
+    return f"{value:%Y-%m-%d %H:%M}Z" if hasattr(value, "strftime") else str(value)
+
+
+def _print_json(value: Any) -> None:
+    options = orjson.OPT_INDENT_2 | orjson.OPT_UTC_Z
+    # asyncpg has a UUID of its own
+    typer.echo(orjson.dumps(value, default=str, option=options).decode())
+
+
+def _unknown(task_id: UUID) -> NoReturn:
+    _finding(f"there is no task {task_id}: `wardbell tasks list --all` shows what there is")
+
+
+def _finding(text: str, *, code: int = 1) -> NoReturn:
+    typer.echo(text, err=True)
+    raise typer.Exit(code)

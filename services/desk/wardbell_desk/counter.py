@@ -1,0 +1,145 @@
+"""What staff do with tasks, in transactions beside those of the running service.
+
+They lock the task's contact first and write to the same outbox: the service's relay publishes.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from datetime import datetime, timedelta
+from typing import Any, Literal
+from uuid import UUID
+
+from prometheus_client import CollectorRegistry
+
+from wardbell_desk import notices, repository
+from wardbell_desk.tasks import FORGET
+from wardbell_events import Address, Envelope, TaskClosed
+from wardbell_events.ids import ContactId, TaskId
+from wardbell_runtime import Running, Settings, Tx, database, schedule, uuid7
+from wardbell_runtime.clock import open_clock
+from wardbell_runtime.metrics import Metrics
+
+Outcome = Literal["done", "not_reached", "not_needed"]
+Row = dict[str, Any]
+
+KEPT = timedelta(days=30)
+"""How long a closed task keeps the patient's words."""
+HIDDEN = "•••"
+
+
+@asynccontextmanager
+async def counter() -> AsyncIterator[Running]:
+    """The desk's schema and the stack's clock, as the environment names them."""
+    settings = Settings()
+    schema = f"desk{settings.wardbell_schema_suffix}"
+    pool = await database.open_pool(settings.database_url.get_secret_value(), schema, 1)
+    clock, following = await open_clock(settings.wardbell_clock)
+    try:
+        yield Running(
+            service="desk",
+            schema=schema,
+            pool=pool,
+            clock=clock,
+            metrics=Metrics(CollectorRegistry()),
+            wake=lambda _: None,
+            stopping=asyncio.Event(),
+        )
+    finally:
+        if following is not None:
+            following.cancel()
+            with suppress(asyncio.CancelledError):
+                await following
+        await pool.close()
+
+
+async def tasks(running: Running, *, closed_too: bool) -> list[Row]:
+    """What waits, urgent ones first, then by deadline."""
+    async with running.transaction() as tx:
+        return await repository.listed(tx, closed_too=closed_too)
+
+
+async def show(running: Running, task_id: UUID, *, reveal_to: str | None) -> Row | None:
+    """One task with where to reach the patient and what was written; hidden but for `reveal_to`.
+
+    Revealing leaves an audit line.
+    """
+    async with running.transaction() as tx:
+        task = await repository.shown(tx, task_id)
+        if task is None:
+            return None
+        address = await repository.address(tx, task["contact_id"])
+        notes = await repository.notes(tx, task_id)
+        if reveal_to is None:
+            task["patient"] = HIDDEN if address else None
+            task["notes"] = [{**note, "body": HIDDEN if note["body"] else ""} for note in notes]
+        else:
+            repository.audit(tx, reveal_to, "reveal", task_id)
+            task["patient"] = _reached_at(address)
+            task["notes"] = notes
+        return task
+
+
+async def claim(running: Running, task_id: UUID, who: str) -> Row | None:
+    """Take a task; returns it as it is now, whoever has it."""
+    async with _on(running, task_id) as tx:
+        if await repository.claim(tx, task_id, who):
+            await notices.withdraw(tx, task_id)
+            repository.audit(tx, who, "claim", task_id)
+        return await repository.shown(tx, task_id)
+
+
+async def close(
+    running: Running, task_id: UUID, who: str, outcome: Outcome
+) -> tuple[bool, Row | None]:
+    """Finish a task, whoever has it; whether that was still to be done, and the task now."""
+    async with _on(running, task_id) as tx:
+        closed = await repository.close(tx, task_id, outcome)
+        task = await repository.shown(tx, task_id)
+        if closed and task is not None:
+            await notices.withdraw(tx, task_id)
+            repository.audit(tx, who, "close", task_id)
+            tx.cause = _command(task, tx.now)
+            contact = ContactId(task["contact_id"])
+            schedule(tx, FORGET, contact, tx.now + KEPT, task_id=str(task_id))
+            tx.emit(
+                TaskClosed(
+                    contact_id=contact,
+                    task_id=TaskId(task_id),
+                    closed_at=tx.now,
+                    outcome=outcome,
+                )
+            )
+        return closed, task
+
+
+@asynccontextmanager
+async def _on(running: Running, task_id: UUID) -> AsyncIterator[Tx]:
+    contact = await running.pool.fetchval("select contact_id from task where id = $1", task_id)
+    async with running.transaction([contact] if contact else []) as tx:
+        yield tx
+
+
+def _command(task: Row, now: datetime) -> Envelope:
+    """What a person does at the counter begins a chain of its own."""
+    return Envelope(
+        id=uuid7(),
+        type="desk.command",
+        source="wardbell/tasks",
+        time=now,
+        subject=str(task["contact_id"]),
+        site=task["site"],
+        number=task["number"],
+        received_at=now,
+        correlation_id="",
+        causation_id="",
+        traceparent="",
+    )
+
+
+def _reached_at(address: Address | None) -> str | None:
+    if address is None:
+        return None
+    return f"+{address.wa_id}" if address.wa_id else address.user_id

@@ -1,0 +1,108 @@
+"""What the desk understands and says. Pure: the same message at the same time, the same answer."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from wardbell_desk.local_time import day_and_time, length
+from wardbell_desk.office import deadline
+from wardbell_dialogue.messages import say
+from wardbell_dialogue.sites import Site
+from wardbell_dialogue.texts import FALLBACK, texts
+from wardbell_dialogue.words import universal
+from wardbell_events import MessageReceived
+from wardbell_events.inbound import Media, Said, Tap, Text
+from wardbell_events.outbound import Content
+from wardbell_events.personal import Masked, Personal
+
+SAY = texts("wardbell_desk")
+
+REASONS = ("appointment", "human", "symptoms")
+"""Of a call-back, as in `desk:call_back:<reason>`."""
+
+
+class Words(Masked):
+    """What a patient wants staff to read."""
+
+    kind: str
+    """`text`, or what was sent instead: `image`, `audio`, `location`, …"""
+    body: Personal[str] = ""
+
+    @property
+    def readable(self) -> bool:
+        """Whether staff get all of it."""
+        return self.kind == "text"
+
+
+def spoken(language: str) -> str:
+    """A language that has texts, for those and for the dates in them."""
+    return language if language in SAY.languages else FALLBACK
+
+
+def wish(event: MessageReceived) -> str | None:
+    """The reason of a call-back, where a message asks for one."""
+    if isinstance(event.said, Tap):
+        return event.said.argument if event.said.argument in REASONS else "human"
+    return event.intent if event.intent in REASONS else None
+
+
+def words(said: Said) -> Words | None:
+    """What a message says beyond the wish for a human; None: nothing."""
+    match said:
+        case Tap():
+            return None
+        case Text(body=body):
+            return None if universal(body) else Words(kind="text", body=body)
+        case Media(media=media, caption=caption):
+            return Words(kind=media, body=caption)
+        case _:
+            return Words(kind=said.kind)
+
+
+def reply(
+    event: MessageReceived, site: Site, now: datetime, within: timedelta, *, opened: bool
+) -> Content:
+    """The one answer to a message.
+
+    Args:
+        within: how soon staff answer, in office hours
+        opened: whether this message opened the call-back
+    """
+    language = spoken(event.language)
+    said = words(event.said)
+    asks = opened or wish(event) is not None
+    lines = []
+    if asks:
+        lines.append(SAY(language, "asked" if opened else "asked-again"))
+        lines.append(_when(language, site, now, within if opened else None))
+    elif said is None or said.readable:
+        lines.append(SAY(language, "noted"))
+    if said is not None and not said.readable:
+        lines.append(SAY(language, "words-only"))
+    elif asks:
+        lines.append(SAY(language, "more"))
+    if asks:
+        lines.append(SAY(language, "emergency", number=site.emergency_number))
+    return say("\n".join(lines))
+
+
+def sorry(site: Site) -> Content:
+    """A message that could not be read: both languages, since theirs is not known."""
+    if site.phone is None:
+        return say(SAY(site.languages[0], "sorry", number=site.emergency_number))
+    return say(SAY(site.languages[0], "sorry-call", number=site.emergency_number, phone=site.phone))
+
+
+def _when(language: str, site: Site, now: datetime, within: timedelta | None) -> str:
+    """When somebody answers; without `within` no more is promised than was."""
+    if not site.open_at(now):
+        opening = site.next_opening(now)
+        if opening is not None:
+            day, time = day_and_time(language, site.time_zone, opening)
+            return SAY(language, "when-closed", day=day, time=time)
+    elif within is not None and site.open_at(now + within):
+        return SAY(language, "when-within", within=length(language, within))
+    elif within is not None:
+        day, time = day_and_time(language, site.time_zone, deadline(site, now, within))
+        return SAY(language, "when-by", day=day, time=time)
+    return SAY(language, "when-soon")

@@ -1,0 +1,144 @@
+"""Events in: tasks of every service, patients who want a human, contacts and their changes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+from uuid import uuid5
+
+from wardbell_desk import dialogue, repository
+from wardbell_desk.office import deadline
+from wardbell_desk.task import Task
+from wardbell_desk.tasks import Tasks
+from wardbell_dialogue.messages import answer
+from wardbell_dialogue.sites import Sites
+from wardbell_events import (
+    ContactChanged,
+    ContactMerged,
+    MessageReceived,
+    MessageRequested,
+    TaskOpened,
+)
+from wardbell_events.desk import Priority
+from wardbell_events.ids import ContactId, MessageId, TaskId
+from wardbell_events.outbound import Expects
+from wardbell_events.topics import OUTBOUND_REPLIES
+from wardbell_runtime import Incoming, Record, Tx
+from wardbell_runtime.parked import contact_of
+
+URGENT_WITHIN = timedelta(minutes=5)
+"""How soon staff look at a task that could not be read: it may be an emergency."""
+
+
+class Desk:
+    """The handlers of the desk, with the sites they speak for."""
+
+    def __init__(self, sites: Sites, tasks: Tasks, call_back: timedelta) -> None:
+        self._sites = sites
+        self._tasks = tasks
+        self._call_back = call_back
+
+    async def task_opened(self, tx: Tx, event: TaskOpened) -> None:
+        """Something waits for a human. Our own tasks come back here and are kept already."""
+        kept: set[TaskId] = tx.loaded
+        if event.task_id not in kept:
+            kept.add(event.task_id)
+            self._tasks.open(tx, Task.of(event, tx.cause))
+
+    async def message_received(self, tx: Tx, event: MessageReceived) -> None:
+        """A wish for a human, or more words on one: kept, and answered in one transaction."""
+        site = self._sites[tx.cause.number]
+        waiting: dict[ContactId, Task] = tx.loaded
+        task = waiting.get(event.contact_id)
+        opened = task is None
+        if task is None:
+            reason = dialogue.wish(event) or "human"
+            task = self._open(tx, event.contact_id, "call_back", "normal", event.language, reason)
+            waiting[event.contact_id] = task
+        if (words := dialogue.words(event.said)) is not None:
+            task.messages += 1
+            repository.save(tx, task)
+            repository.add_note(
+                tx, event.message_id, task.id, event.sent_at, words.kind, words.body
+            )
+        content = dialogue.reply(event, site, tx.now, self._call_back, opened=opened)
+        tx.emit(
+            answer(event, "desk", content, expects=Expects(service="desk")),
+            topic=OUTBOUND_REPLIES,
+        )
+
+    async def message_unreadable(self, tx: Tx, record: Record) -> None:
+        """A message for a human could not be handled: an apology, and a human looks."""
+        contact = contact_of(record)
+        site = self._sites.get(tx.cause.number)
+        if contact is None or site is None:
+            return
+        tx.emit(
+            MessageRequested(
+                contact_id=ContactId(contact),
+                message_id=MessageId(uuid5(tx.cause.id, "desk")),
+                language=site.languages[0],
+                content=dialogue.sorry(site),
+                in_reply_to=tx.cause.time,
+            ),
+            topic=OUTBOUND_REPLIES,
+        )
+        language = site.languages[0]
+        self._open(tx, ContactId(contact), "parked", "normal", language, "message")
+
+    async def task_unreadable(self, tx: Tx, record: Record) -> None:
+        """Some service's task could not be read: a human has to look all the same."""
+        contact = contact_of(record)
+        site = self._sites.get(tx.cause.number)
+        if contact is not None and site is not None:
+            language = site.languages[0]
+            self._open(tx, ContactId(contact), "parked", "urgent", language, "task")
+
+    async def contact_changed(self, tx: Tx, event: ContactChanged) -> None:
+        """Where staff reach a patient."""
+        repository.set_contact(tx, event.contact_id, event.version, event.address)
+
+    async def contact_merged(self, tx: Tx, event: ContactMerged) -> None:
+        """Two contacts are one."""
+        await repository.merge(tx, event.from_, event.into)
+
+    def _open(
+        self,
+        tx: Tx,
+        contact: ContactId,
+        kind: str,
+        priority: Priority,
+        language: str,
+        reason: str,
+    ) -> Task:
+        """A task of our own: kept here and now, so that the next message sees it, and told."""
+        due = tx.now + URGENT_WITHIN
+        if priority == "normal":
+            due = deadline(self._sites.get(tx.cause.number), tx.now, self._call_back)
+        event = TaskOpened(
+            contact_id=contact,
+            task_id=TaskId(uuid5(tx.cause.id, f"desk/{kind}")),
+            kind=kind,
+            priority=priority,
+            due=due,
+            opened_by="desk",
+            opened_at=tx.now,
+            language=language,
+            reason=reason,
+        )
+        task = Task.of(event, tx.cause)
+        self._tasks.open(tx, task)
+        tx.emit(event)
+        return task
+
+
+async def load_call_backs(tx: Tx, batch: Sequence[Incoming]) -> None:
+    """The open call-backs of a batch's contacts, for `tx.loaded`."""
+    contacts = {item.event.contact_id for item in batch if isinstance(item.event, MessageReceived)}
+    tx.loaded = await repository.open_call_backs(tx, contacts)
+
+
+async def load_known(tx: Tx, batch: Sequence[Incoming]) -> None:
+    """Which tasks of a batch are kept already, for `tx.loaded`."""
+    ids = {item.event.task_id for item in batch if isinstance(item.event, TaskOpened)}
+    tx.loaded = await repository.known(tx, ids)

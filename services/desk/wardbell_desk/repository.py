@@ -1,0 +1,190 @@
+"""All SQL about tasks, the patient's words on them, contacts and audit. Notices have their own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any, Literal
+from uuid import UUID
+
+from wardbell_desk.task import Task
+from wardbell_events import Address
+from wardbell_runtime import Tx
+
+_TASK = (
+    "id, contact_id, site, number, kind, priority, due, opened_by, opened_at, language, reason,"
+    " level, messages"
+)
+_SHOWN = (
+    "id, contact_id, site, number, kind, priority, status, due, opened_by, opened_at, language,"
+    " reason, level, messages, claimed_by, claimed_at, closed_at, outcome"
+)
+
+
+async def known(tx: Tx, ids: Iterable[UUID]) -> set[UUID]:
+    """Which of these tasks are kept already."""
+    rows = await tx.fetch("select id from task where id = any($1)", list(ids))
+    return {row["id"] for row in rows}
+
+
+async def open_call_backs(tx: Tx, contacts: Iterable[UUID]) -> dict[UUID, Task]:
+    """The call-back that each contact waits for."""
+    rows = await tx.fetch(
+        f"select distinct on (contact_id) {_TASK} from task"  # noqa: S608
+        " where contact_id = any($1) and kind = 'call_back' and status <> 'completed'"
+        " order by contact_id, opened_at desc, id",
+        list(contacts),
+    )
+    return {row["contact_id"]: Task(**row) for row in rows}
+
+
+def save(tx: Tx, task: Task) -> None:
+    """Keep a new task; of one that is kept, only the count of messages changes."""
+    tx.later(
+        f"insert into task ({_TASK})"  # noqa: S608
+        " values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)"
+        " on conflict (id) do update set messages = excluded.messages",
+        task.id,
+        task.contact_id,
+        task.site,
+        task.number,
+        task.kind,
+        task.priority,
+        task.due,
+        task.opened_by,
+        task.opened_at,
+        task.language,
+        task.reason,
+        task.level,
+        task.messages,
+        instead_of=task.id,
+    )
+
+
+def add_note(tx: Tx, note_id: UUID, task_id: UUID, said_at: datetime, kind: str, body: str) -> None:
+    """What the patient wrote about a task."""
+    tx.later(
+        "insert into note (id, task_id, said_at, kind, body) values ($1, $2, $3, $4, $5)"
+        " on conflict (id) do nothing",
+        note_id,
+        task_id,
+        said_at,
+        kind,
+        body,
+    )
+
+
+async def escalate(tx: Tx, task_id: UUID) -> Task | None:
+    """One level up, if still nobody took it; the task as it is then."""
+    row = await tx.fetchrow(
+        "update task set level = level + 1"  # noqa: S608
+        f" where id = $1 and status = 'requested' returning {_TASK}",
+        task_id,
+    )
+    return Task(**row) if row else None
+
+
+async def claim(tx: Tx, task_id: UUID, who: str) -> bool:
+    """Take a task, if nobody has."""
+    tag = await tx.execute(
+        "update task set status = 'accepted', claimed_by = $2, claimed_at = $3"
+        " where id = $1 and status = 'requested'",
+        task_id,
+        who,
+        tx.now,
+    )
+    return tag == "UPDATE 1"
+
+
+async def close(tx: Tx, task_id: UUID, outcome: str) -> bool:
+    """Finish a task, if nobody has."""
+    tag = await tx.execute(
+        "update task set status = 'completed', outcome = $2, closed_at = $3"
+        " where id = $1 and status <> 'completed'",
+        task_id,
+        outcome,
+        tx.now,
+    )
+    return tag == "UPDATE 1"
+
+
+async def forget(tx: Tx, task_id: UUID) -> None:
+    """Drop what was only needed while the task was worked on: the patient's words, the notices."""
+    await tx.execute("delete from note where task_id = $1", task_id)
+    await tx.execute("delete from notice where task_id = $1", task_id)
+
+
+def audit(tx: Tx, who: str, what: Literal["claim", "close", "reveal"], task_id: UUID) -> None:
+    """Leave a line on who did what."""
+    tx.later(
+        "insert into audit (at, who, what, task_id) values ($1, $2, $3, $4)",
+        tx.now,
+        who,
+        what,
+        task_id,
+    )
+
+
+async def listed(tx: Tx, *, closed_too: bool) -> list[dict[str, Any]]:
+    """Tasks as staff see them: urgent ones first, then by deadline."""
+    rows = await tx.fetch(
+        f"select {_SHOWN} from task where $1 or status <> 'completed'"  # noqa: S608
+        " order by status = 'completed', priority <> 'urgent', due, id",
+        closed_too,
+    )
+    return [dict(row) for row in rows]
+
+
+async def shown(tx: Tx, task_id: UUID) -> dict[str, Any] | None:
+    """One task as staff see it."""
+    row = await tx.fetchrow(f"select {_SHOWN} from task where id = $1", task_id)  # noqa: S608
+    return dict(row) if row else None
+
+
+async def notes(tx: Tx, task_id: UUID) -> list[dict[str, Any]]:
+    """What the patient wrote about a task, in order. Personal."""
+    rows = await tx.fetch(
+        "select said_at, kind, body from note where task_id = $1 order by said_at, id", task_id
+    )
+    return [dict(row) for row in rows]
+
+
+async def address(tx: Tx, contact_id: UUID) -> Address | None:
+    """Where to reach a patient, if the router has told it."""
+    row = await tx.fetchrow(
+        "select wa_id, user_id from contact where id = coalesce("
+        "(select contact_id from contact_alias where old = $1), $1)",
+        contact_id,
+    )
+    return Address(**row) if row else None
+
+
+def set_contact(tx: Tx, contact_id: UUID, version: int, address: Address) -> None:
+    """A contact's state as the router has it; an older version changes nothing."""
+    tx.later(
+        """
+        insert into contact (id, version, wa_id, user_id) values ($1, $2, $3, $4)
+        on conflict (id) do update
+           set version = excluded.version, wa_id = excluded.wa_id, user_id = excluded.user_id
+         where contact.version < excluded.version
+        """,
+        contact_id,
+        version,
+        address.wa_id,
+        address.user_id,
+    )
+
+
+async def merge(tx: Tx, loser: UUID, winner: UUID) -> None:
+    """Two contacts are one: the loser's tasks are the winner's, its address is forgotten."""
+    await tx.execute("update task set contact_id = $2 where contact_id = $1", loser, winner)
+    await tx.execute("delete from contact where id = $1", loser)
+    await tx.execute(
+        "update contact_alias set contact_id = $2 where contact_id = $1", loser, winner
+    )
+    await tx.execute(
+        "insert into contact_alias (old, contact_id) values ($1, $2)"
+        " on conflict (old) do update set contact_id = excluded.contact_id",
+        loser,
+        winner,
+    )

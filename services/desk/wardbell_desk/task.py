@@ -1,0 +1,51 @@
+"""A task as the desk's handlers see it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Self
+from uuid import UUID
+
+from wardbell_events import Envelope, TaskOpened
+
+
+@dataclass(slots=True)
+class Task:
+    """Something that waits for a human, before anybody took it."""
+
+    id: UUID
+    contact_id: UUID
+    site: str
+    number: str
+    kind: str
+    priority: str
+    due: datetime
+    opened_by: str
+    opened_at: datetime
+    language: str
+    reason: str | None
+    level: int = 0
+    messages: int = 0
+
+    @classmethod
+    def of(cls, opened: TaskOpened, cause: Envelope) -> Self:
+        """The task that an event opens, for the number the patient wrote to."""
+        return cls(
+            id=opened.task_id,
+            contact_id=opened.contact_id,
+            site=cause.site,
+            number=cause.number,
+            kind=opened.kind,
+            priority=opened.priority,
+            due=opened.due,
+            opened_by=opened.opened_by,
+            opened_at=opened.opened_at,
+            language=opened.language,
+            reason=opened.reason,
+        )
+
+    @property
+    def urgent(self) -> bool:
+        """Whether it overtakes."""
+        return self.priority == "urgent"

@@ -1,0 +1,30 @@
+# An Patienten.
+asked = Danke. Ich habe Ihren Wunsch an unser Team weitergegeben.
+asked-again = Ihr Wunsch liegt unserem Team schon vor.
+when-within = Unser Team meldet sich bei Ihnen, meist innerhalb von { $within }.
+when-by = Unser Team meldet sich bei Ihnen, meist bis { $day }, { $time } Uhr.
+when-closed = Wir haben gerade geschlossen; am { $day }, ab { $time } Uhr antwortet Ihnen jemand.
+when-soon = Unser Team meldet sich so bald wie möglich bei Ihnen.
+more = Sie können hier schreiben, worum es geht, ich gebe es weiter.
+emergency = Wenn es nicht warten kann oder schlimmer wird, rufen Sie { $number } an.
+noted = Danke, ich habe das weitergegeben.
+words-only = Ich kann nur Geschriebenes weitergeben. Bitte schreiben Sie uns in einer Nachricht, worum es geht.
+sorry = Hier ist etwas schiefgegangen, Ihre letzte Nachricht konnte ich nicht lesen. Unser Team weiß Bescheid und meldet sich. Im Notfall rufen Sie { $number } an. / Something went wrong here and I could not read your last message. Our team has been told and will get in touch. In an emergency call { $number }.
+sorry-call = Hier ist etwas schiefgegangen, Ihre letzte Nachricht konnte ich nicht lesen. Unser Team weiß Bescheid und meldet sich; Sie können auch { $phone } anrufen. Im Notfall rufen Sie { $number } an. / Something went wrong here and I could not read your last message. Our team has been told and will get in touch; you can also call { $phone }. In an emergency call { $number }.
+
+# An Mitarbeitende.
+mail-subject = { $priority }: { $kind }, { $site }
+mail-subject-unclaimed = { $priority }: { $kind }, { $site }, unbearbeitet seit { $opened }
+mail-body = { $kind }, { $site }
+
+    Wartet seit: { $opened }
+    Antwort fällig: { $due }
+
+    Zum Lesen: wardbell tasks show { $task }
+    Zum Übernehmen: wardbell tasks claim { $task } --as NAME
+kind-emergency = Notfall
+kind-call_back = Rückruf
+kind-parked = Nachricht, die nicht gelesen werden konnte
+kind-other = Aufgabe
+priority-urgent = DRINGEND
+priority-normal = Normal

@@ -1,0 +1,30 @@
+# To patients.
+asked = Thank you. I have passed your request on to our team.
+asked-again = We have your request already.
+when-within = Our team will get in touch, usually within { $within }.
+when-by = Our team will get in touch, usually by { $day }, { $time }.
+when-closed = We are closed now; somebody will answer on { $day } from { $time }.
+when-soon = Our team will get in touch as soon as possible.
+more = You can write here what it is about, and I will pass it on.
+emergency = If it cannot wait or gets worse, call { $number }.
+noted = Thank you, I have passed that on.
+words-only = I can only pass on written words. Please tell us in a message what it is about.
+sorry = Something went wrong here and I could not read your last message. Our team has been told and will get in touch. In an emergency call { $number }. / Hier ist etwas schiefgegangen, Ihre letzte Nachricht konnte ich nicht lesen. Unser Team weiß Bescheid und meldet sich. Im Notfall rufen Sie { $number } an.
+sorry-call = Something went wrong here and I could not read your last message. Our team has been told and will get in touch; you can also call { $phone }. In an emergency call { $number }. / Hier ist etwas schiefgegangen, Ihre letzte Nachricht konnte ich nicht lesen. Unser Team weiß Bescheid und meldet sich; Sie können auch { $phone } anrufen. Im Notfall rufen Sie { $number } an.
+
+# To staff.
+mail-subject = { $priority }: { $kind }, { $site }
+mail-subject-unclaimed = { $priority }: { $kind }, { $site }, unclaimed since { $opened }
+mail-body = { $kind }, { $site }
+
+    Waiting since: { $opened }
+    Answer due: { $due }
+
+    To read it: wardbell tasks show { $task }
+    To take it: wardbell tasks claim { $task } --as NAME
+kind-emergency = Emergency
+kind-call_back = Call-back
+kind-parked = Message that could not be read
+kind-other = Task
+priority-urgent = URGENT
+priority-normal = Normal

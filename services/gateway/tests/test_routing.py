@@ -1,0 +1,191 @@
+from datetime import UTC, datetime, timedelta
+from uuid import uuid4
+
+import pytest
+
+from wardbell_dialogue.language import Hearing
+from wardbell_events import RedFlag
+from wardbell_events.inbound import Media, Other, Tap, Text
+from wardbell_gateway.contact import Contact
+from wardbell_gateway.menu import SAY
+from wardbell_gateway.routing import Self, To, route
+from wardbell_gateway.said import Silence, understand
+
+SERVICES = {"triage", "desk"}
+NOON = datetime(2026, 11, 2, 12, tzinfo=UTC)
+
+
+def decide(said, *, red_flag=None, holder=None):
+    return route(said, red_flag=red_flag, holder=holder, services=SERVICES)
+
+
+@pytest.mark.parametrize(
+    ("said", "holder", "decision"),
+    [
+        (Text(body="Hello"), None, Self("menu")),
+        (Text(body="2"), "triage", To("triage")),
+        (Text(body="menu"), "triage", Self("menu")),
+        (Text(body="Menü"), "triage", Self("menu")),
+        (Text(body="STOP"), "triage", Self("stop")),
+        (Text(body="ein Mensch bitte"), None, Self("menu")),
+        (Text(body="ich möchte mit jemandem sprechen"), "triage", To("desk", "human")),
+        (Text(body="I need an appointment"), None, To("desk", "appointment")),
+        (Text(body="mir ist übel und ich habe Fieber"), None, To("triage", "symptoms")),
+        (Text(body="I need an appointment"), "triage", To("triage")),
+        (Text(body="yes"), None, Self("not-understood")),
+        (Tap(service="triage", action="check"), "desk", To("triage")),
+        (Tap(service="gateway", action="language", argument="de"), None, Self("language", "de")),
+        (Tap(service="nobody", action="x"), None, Self("menu")),
+        (Media(media="audio", media_id="1"), None, Self("not-audible")),
+        (Media(media="image", media_id="1"), None, Self("not-readable")),
+        (Media(media="image", media_id="1"), "triage", To("triage")),
+        (Other(what="request_welcome"), None, Self("menu")),
+        (Other(what="order"), None, Self("not-readable")),
+    ],
+)
+def test_who_answers(said, holder, decision):
+    assert decide(said, holder=holder) == decision
+
+
+def test_an_emergency_goes_before_everything():
+    flag = RedFlag(rule="en/chest-pain")
+
+    assert decide(Text(body="stop"), red_flag=flag, holder="desk") == To("triage")
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        {"type": "reaction", "reaction": {"emoji": "👍"}},
+        {"type": "revoke"},
+        {"type": "edit"},
+        {"type": "media_placeholder"},
+        {"type": "text", "text": {"body": "hi"}, "group_id": "g"},
+        {"type": "interactive", "interactive": {"type": "call_permission_reply"}},
+    ],
+)
+def test_a_silence_has_a_reason(raw):
+    assert isinstance(understand(raw), Silence)
+    assert understand(raw)
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        {},
+        {"type": None},
+        {"type": 5},
+        {"type": "text"},
+        {"type": "text", "text": {"body": "   "}},
+        {"type": "poll; drop table"},
+        {"type": "interactive", "interactive": {"type": "nfm_reply"}},
+        {"type": "interactive", "errors": [{"code": 131000}]},
+        {"type": "location", "location": {"latitude": "x"}},
+        {"type": "image", "image": {}},
+        {"type": "button", "button": {}},
+    ],
+)
+def test_whatever_lacks_something_is_still_something(raw):
+    assert isinstance(understand(raw), Other)
+
+
+def test_a_button_that_is_not_ours_counts_as_its_words():
+    raw = {"type": "button", "button": {"payload": "Unsubscribe", "text": "Stop"}}
+
+    assert understand(raw) == Text(body="Stop")
+
+
+def contact(**more):
+    empty = dict.fromkeys(
+        (
+            "language",
+            "floor",
+            "floor_since",
+            "floor_before",
+            "floor_before_since",
+            "floor_turn",
+            "floor_until",
+        )
+    )
+    return Contact(
+        **{
+            **empty,
+            "id": uuid4(),
+            "number": "1",
+            "wa_id": "1555",
+            "user_id": None,
+            "version": 1,
+            "welcomed": True,
+            "created_at": NOON,
+            **more,
+        }
+    )
+
+
+def after(seconds):
+    return NOON + timedelta(seconds=seconds)
+
+
+def test_the_floor_ends_after_its_time():
+    someone = contact()
+    someone.take_turn("triage", NOON, after(1800))
+
+    assert someone.holder(after(1), after(1799)) == "triage"
+    assert someone.holder(after(1), after(1800)) is None
+
+
+def test_a_text_that_is_older_than_the_question_goes_to_who_held_the_floor_then():
+    someone = contact()
+    someone.take_turn("desk", NOON, after(1800))
+    someone.take_turn("triage", after(10), after(1800))
+    someone.was_asked("scheduling", after(10), after(20.4), after(1800))
+
+    assert someone.holder(after(15), after(30)) == "triage"
+    assert someone.holder(after(20), after(30)) == "scheduling"
+
+
+def test_an_older_message_does_not_take_the_floor_back():
+    someone = contact()
+    someone.take_turn("triage", after(10), after(1800))
+    someone.take_turn("desk", NOON, after(1800))
+
+    assert someone.floor == "triage"
+
+
+def test_a_text_that_an_emergency_overtook_is_not_for_triage():
+    someone = contact()
+    someone.take_turn("triage", after(5), after(1800))
+    someone.take_turn("triage", after(9), after(1800))
+
+    assert someone.holder(NOON, after(10)) is None
+
+
+def test_an_answer_to_an_older_message_does_not_decide():
+    someone = contact()
+    someone.take_turn("triage", NOON, after(1800))
+    someone.take_turn("desk", after(5), after(1800))
+    someone.was_asked(None, NOON, after(6), after(1800))
+
+    assert someone.holder(after(10), after(11)) == "desk"
+
+
+@pytest.mark.parametrize(
+    ("text", "current", "heard"),
+    [
+        ("hallo", None, "de"),
+        ("hi", None, "en"),
+        ("Termin", None, "de"),
+        ("ok", "de", "de"),
+        ("2", None, None),
+        ("👍", "de", "de"),
+        ("I would like to come tomorrow", "de", "en"),
+        ("Ich hätte gern einen Termin", "en", "de"),
+        ("Müller", "en", "en"),
+    ],
+)
+def test_the_language_follows_the_text_but_not_single_words(text, current, heard):
+    assert Hearing(["en", "de"]).hear(text, current) == heard
+
+
+def test_every_text_exists_in_every_language():
+    assert SAY.keys("de") == SAY.keys("en")
