@@ -11,6 +11,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 import asyncpg
 
 LOCK_TIMEOUT = "20ms"
+CLOSE_SECONDS = 5.0
 RUNTIME_MIGRATIONS = Path(__file__).resolve().parents[1] / "migrations"
 
 
@@ -35,6 +36,15 @@ async def open_pool(url: str, schema: str, size: int) -> asyncpg.Pool:
             "timezone": "UTC",
         },
     )
+
+
+async def close_pool(pool: asyncpg.Pool) -> None:
+    """Disconnect; from a Postgres that does not answer, without its leave."""
+    try:
+        async with asyncio.timeout(CLOSE_SECONDS):
+            await pool.close()
+    except TimeoutError:
+        pool.terminate()
 
 
 async def migrate(url: str, schema: str, own: Path | None) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import signal
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from functools import partial
 
@@ -27,6 +27,7 @@ from wardbell_runtime.running import Background, Running
 from wardbell_runtime.settings import Settings
 from wardbell_runtime.subscribed import Subscribed
 from wardbell_runtime.subscription import Handlers, OnParked, Prepare, Subscription
+from wardbell_runtime.tasks import begin, finish, first_failure
 
 LANES: tuple[Lane, ...] = ("normal", "urgent")
 HOUSEKEEPING_SECONDS = 600.0
@@ -122,9 +123,9 @@ class Service:
         clock, following = await open_clock(settings.wardbell_clock)
         async with AsyncExitStack() as opened:
             if following is not None:
-                opened.push_async_callback(_finish, [following], 0)
+                opened.push_async_callback(finish, [following], 0)
             pool = await self._connect(clock)
-            opened.push_async_callback(_close, pool)
+            opened.push_async_callback(database.close_pool, pool)
             metrics = Metrics(CollectorRegistry())
             publishers = {lane: Publisher(settings, f"{self.name}-{lane}") for lane in LANES}
             for publisher in publishers.values():
@@ -159,12 +160,12 @@ class Service:
     async def _working(
         self, running: Running, timers: Sequence[Timer]
     ) -> AsyncIterator[asyncio.Task[None]]:
-        relaying = [_task(f"relay {lane}", relay.run()) for lane, relay in self._relays.items()]
-        working = [_task(f"timer {timer.name}", timer.run()) for timer in timers]
-        working += [_task(name, _await(work(running))) for name, work in self._background]
-        watching = [_task("start consumers", self._start_consumers())]
-        watching += [_task("look around", self._look_around(running))]
-        broken = asyncio.create_task(_first_failure([*relaying, *working, *watching]))
+        relaying = [begin(f"relay {lane}", relay.run()) for lane, relay in self._relays.items()]
+        working = [begin(f"timer {timer.name}", timer.run()) for timer in timers]
+        working += [begin(name, work(running)) for name, work in self._background]
+        watching = [begin("start consumers", self._start_consumers())]
+        watching += [begin("look around", self._look_around(running))]
+        broken = asyncio.create_task(first_failure([*relaying, *working, *watching]))
         log("started", service=self.name, port=self.health_port)
         try:
             yield broken
@@ -183,12 +184,12 @@ class Service:
         loop = asyncio.get_running_loop()
         deadline = loop.time() + self.settings.graceful_seconds
         # They only look; half-way through a look they would ask stopped consumers, and wait.
-        await _finish(watching, 0)
+        await finish(watching, 0)
         await asyncio.gather(*(s.consumer.stop() for s in self._subscribed))
-        await _finish(working, max(0, deadline - loop.time()))
+        await finish(working, max(0, deadline - loop.time()))
         for relay in self._relays.values():
             relay.stop()
-        await _finish(relaying, max(LAST_PASS_SECONDS, deadline - loop.time()))
+        await finish(relaying, max(LAST_PASS_SECONDS, deadline - loop.time()))
 
     def _wake(self, lanes: set[Lane]) -> None:
         for lane in lanes:
@@ -275,39 +276,3 @@ class Service:
             if under_way := await check(running):
                 return under_way
         return None
-
-
-def _task(name: str, work: Coroutine[object, object, None]) -> asyncio.Task[None]:
-    return asyncio.create_task(work, name=name)
-
-
-async def _await(work: Awaitable[None]) -> None:
-    await work
-
-
-async def _first_failure(tasks: Sequence[asyncio.Task[None]]) -> None:
-    pending: set[asyncio.Task[None]] = set(tasks)
-    while pending:
-        done, pending = await asyncio.wait(pending, return_when=asyncio.FIRST_COMPLETED)
-        for task in done:
-            if not task.cancelled():
-                task.result()
-
-
-async def _finish(tasks: Sequence[asyncio.Task[None]], seconds: float) -> None:
-    """Wait for tasks, bounded; what is not done by then is cancelled."""
-    if not tasks:
-        return
-    _, pending = await asyncio.wait(tasks, timeout=seconds)
-    for task in pending:
-        if seconds:
-            warn("did not finish in time", name=task.get_name())
-        task.cancel()
-    await asyncio.gather(*tasks, return_exceptions=True)
-
-
-async def _close(pool: asyncpg.Pool) -> None:
-    try:
-        await asyncio.wait_for(pool.close(), 10)
-    except TimeoutError:
-        pool.terminate()

@@ -2,6 +2,7 @@ from datetime import UTC, datetime
 from uuid import uuid4
 
 import pytest
+
 from wardbell_events import Address, MessageReceived, RedFlag, topics
 from wardbell_events.inbound import Media, Tap, Text
 from wardbell_events.outbound import ButtonsContent

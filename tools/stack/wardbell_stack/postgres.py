@@ -6,7 +6,7 @@ import time
 from importlib.metadata import distribution
 from pathlib import Path
 
-import psutil  # type: ignore[import-untyped]
+import psutil
 
 from wardbell_stack.errors import StackError
 from wardbell_stack.folder import DataFolder

@@ -1,0 +1,39 @@
+"""Several things at once, and their end."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Sequence
+
+from wardbell_runtime.log import warn
+
+
+def begin(name: str, work: Awaitable[None]) -> asyncio.Task[None]:
+    """Have something done while others go on."""
+
+    async def done() -> None:
+        await work
+
+    return asyncio.create_task(done(), name=name)
+
+
+async def first_failure(tasks: Sequence[asyncio.Task[None]]) -> None:
+    """Raise what the first of them raises; return when all have ended well."""
+    pending: set[asyncio.Task[None]] = set(tasks)
+    while pending:
+        done, pending = await asyncio.wait(pending, return_when=asyncio.FIRST_COMPLETED)
+        for task in done:
+            if not task.cancelled():
+                task.result()
+
+
+async def finish(tasks: Sequence[asyncio.Task[None]], seconds: float) -> None:
+    """Wait for tasks, bounded; what is not done by then is cancelled."""
+    if not tasks:
+        return
+    _, pending = await asyncio.wait(tasks, timeout=seconds)
+    for task in pending:
+        if seconds:
+            warn("did not finish in time", name=task.get_name())
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
