@@ -14,15 +14,18 @@ setup: ## the environment in .venv (everything else calls it)
 	@$(PYTHON) tools/setup.py
 
 demo: setup ## start everything, watch a conversation, leave the phone open (Ctrl-C ends)
+	@$(BIN)/python -m wardbell_stack fetch
 	@$(BIN)/wardbell demo
 
 up: setup ## the same in the background; settings in build/up.env (KEEP=1 keeps the data)
+	@$(BIN)/python -m wardbell_stack fetch
 	@$(BIN)/wardbell up
 
 down: ## stop what `up` started
 	@if [ -x $(BIN)/wardbell ]; then $(BIN)/wardbell down; else echo "nothing is up"; fi
 
 test: setup ## all tests, against a real Kafka and Postgres (ARGS="-k name")
+	@$(BIN)/python -m wardbell_stack fetch
 	@$(BIN)/pytest $(ARGS)
 
 lint: setup types ## ruff, import rules, SQL, YAML

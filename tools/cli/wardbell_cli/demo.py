@@ -61,8 +61,8 @@ class Patient:
 
 def play(simulator: str) -> None:
     """The demo's conversation. NotAnswered if a patient waits in vain."""
-    ada = Patient("Ada", "15550100017", simulator)
-    ben = Patient("Ben", "4915550100018", simulator)
+    ada = Patient("Ada", "15550100101", simulator)
+    ben = Patient("Ben", "15550100102", simulator)
     ada.writes("Hello!")
     ada.taps("triage:check:start")
     ben.writes("Meine Mutter hat starke Brustschmerzen und bekommt keine Luft")
