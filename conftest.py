@@ -7,6 +7,7 @@ import hashlib
 import hmac
 import json
 import os
+import shutil
 import time
 import uuid
 from collections.abc import AsyncIterator, Iterator
@@ -42,10 +43,10 @@ NUMBER = "106540352242922"
 @pytest.fixture(scope="session")
 def stack() -> Iterator[Any]:
     """The addresses of the run's Kafka and Postgres."""
-    with stack_from_environment(
-        ROOT / "build" / "test" / f"stack-{os.getpid()}", durable=False
-    ) as s:
+    folder = ROOT / "build" / "test" / f"stack-{os.getpid()}"
+    with stack_from_environment(folder, durable=False) as s:
         yield s
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 @dataclass

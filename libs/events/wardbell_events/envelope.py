@@ -39,23 +39,27 @@ class Envelope:
     causation_id: str
     traceparent: str
 
+    def attributes(self) -> list[tuple[str, str]]:
+        """Names and values of the headers."""
+        return [
+            ("ce_specversion", "1.0"),
+            ("ce_id", str(self.id)),
+            ("ce_type", self.type),
+            ("ce_source", self.source),
+            ("ce_time", self.time.isoformat()),
+            ("ce_subject", self.subject),
+            ("ce_site", self.site),
+            ("ce_number", self.number),
+            ("content-type", "application/json"),
+            ("traceparent", self.traceparent),
+            ("correlation_id", self.correlation_id),
+            ("causation_id", self.causation_id),
+            ("received_at", self.received_at.isoformat()),
+        ]
+
     def headers(self) -> Headers:
         """Kafka headers of this envelope."""
-        return [
-            ("ce_specversion", b"1.0"),
-            ("ce_id", str(self.id).encode()),
-            ("ce_type", self.type.encode()),
-            ("ce_source", self.source.encode()),
-            ("ce_time", self.time.isoformat().encode()),
-            ("ce_subject", self.subject.encode()),
-            ("ce_site", self.site.encode()),
-            ("ce_number", self.number.encode()),
-            ("content-type", b"application/json"),
-            ("traceparent", self.traceparent.encode()),
-            ("correlation_id", self.correlation_id.encode()),
-            ("causation_id", self.causation_id.encode()),
-            ("received_at", self.received_at.isoformat().encode()),
-        ]
+        return [(name, value.encode()) for name, value in self.attributes()]
 
     @classmethod
     def parse(cls, headers: Iterable[tuple[str, bytes | None]]) -> Envelope:

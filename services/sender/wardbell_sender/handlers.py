@@ -20,7 +20,7 @@ from wardbell_events import (
 from wardbell_events.ids import ContactId, MessageId
 from wardbell_events.outbound import Expects
 from wardbell_runtime import Incoming, Tx, log
-from wardbell_runtime.records import pack_headers, unpack_headers
+from wardbell_runtime.records import pack_envelope, unpack_headers
 from wardbell_sender import ledger
 
 RANK = {"ready": 0, "claimed": 0, "unclear": 0, "sent": 1, "delivered": 2, "read": 3, "played": 3}
@@ -51,7 +51,7 @@ class Intake:
                 service=tx.cause.source.removeprefix("wardbell/"),
                 content=event.content.model_dump_json(),
                 expects=event.expects.model_dump_json() if event.expects else None,
-                context=pack_headers(tx.cause.headers()),
+                context=pack_envelope(tx.cause),
             )
             if not tx.after_commit:
                 tx.after_commit.append(lambda: self._wake(urgent=lane == "urgent"))
