@@ -21,7 +21,7 @@ from wardbell_runtime import locks
 from wardbell_runtime.errors import is_transient, pauses
 from wardbell_runtime.ids import uuid7
 from wardbell_runtime.log import warn
-from wardbell_runtime.records import pack_headers, unpack_headers
+from wardbell_runtime.records import pack_envelope, unpack_headers
 from wardbell_runtime.running import Running
 from wardbell_runtime.tx import Tx
 
@@ -62,7 +62,7 @@ def schedule(tx: Tx, timer: str, contact_id: UUID, due_at: datetime, **payload: 
         timer,
         contact_id,
         due_at,
-        pack_headers(tx.cause.headers()),
+        pack_envelope(tx.cause),
         orjson.dumps(payload).decode(),
         instead_of=job,
     )

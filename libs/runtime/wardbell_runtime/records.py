@@ -49,15 +49,19 @@ class Broken:
 
 
 def pack_headers(headers: Headers | tuple[tuple[str, bytes | None], ...]) -> bytes:
-    """Headers as one bytes value for a table; bytes that are not UTF-8 survive."""
-    return orjson.dumps(
-        [
-            [name, None if value is None else value.decode("utf-8", "surrogateescape")]
-            if value is None or value.isascii()
-            else [name, {"hex": value.hex()}]
-            for name, value in headers
-        ]
-    )
+    """Headers as one bytes value for a table; bytes that are not text survive."""
+    return orjson.dumps([(name, _packed(value)) for name, value in headers])
+
+
+def _packed(value: bytes | None) -> str | dict[str, str] | None:
+    if value is None:
+        return None
+    return value.decode() if value.isascii() else {"hex": value.hex()}
+
+
+def pack_envelope(envelope: Envelope) -> bytes:
+    """As `pack_headers` of the envelope's headers, without the way through bytes."""
+    return orjson.dumps(envelope.attributes())
 
 
 def unpack_headers(packed: bytes) -> Headers:

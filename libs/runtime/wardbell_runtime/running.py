@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 import asyncpg
@@ -65,4 +66,4 @@ class Running:
                 await asyncio.wait_for(self.stopping.wait(), seconds)
 
 
-Background = Callable[[Running], Awaitable[None]]
+Background = Callable[[Running], Coroutine[Any, Any, None]]

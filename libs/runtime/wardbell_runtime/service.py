@@ -27,7 +27,7 @@ from wardbell_runtime.running import Background, Running
 from wardbell_runtime.settings import Settings
 from wardbell_runtime.subscribed import Subscribed
 from wardbell_runtime.subscription import Handlers, OnParked, Prepare, Subscription
-from wardbell_runtime.tasks import begin, finish, first_failure
+from wardbell_runtime.tasks import finish, first_failure
 
 LANES: tuple[Lane, ...] = ("normal", "urgent")
 HOUSEKEEPING_SECONDS = 600.0
@@ -160,12 +160,15 @@ class Service:
     async def _working(
         self, running: Running, timers: Sequence[Timer]
     ) -> AsyncIterator[asyncio.Task[None]]:
-        relaying = [begin(f"relay {lane}", relay.run()) for lane, relay in self._relays.items()]
-        working = [begin(f"timer {timer.name}", timer.run()) for timer in timers]
-        working += [begin(name, work(running)) for name, work in self._background]
-        watching = [begin("start consumers", self._start_consumers())]
-        watching += [begin("look around", self._look_around(running))]
-        broken = asyncio.create_task(first_failure([*relaying, *working, *watching]))
+        begin = asyncio.create_task
+        relaying = [begin(r.run(), name=f"relay {lane}") for lane, r in self._relays.items()]
+        working = [begin(timer.run(), name=f"timer {timer.name}") for timer in timers]
+        working += [begin(work(running), name=name) for name, work in self._background]
+        watching = [
+            begin(self._start_consumers(), name="start consumers"),
+            begin(self._look_around(running), name="look around"),
+        ]
+        broken = begin(first_failure([*relaying, *working, *watching]))
         log("started", service=self.name, port=self.health_port)
         try:
             yield broken

@@ -3,18 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Sequence
+from collections.abc import Sequence
 
 from wardbell_runtime.log import warn
-
-
-def begin(name: str, work: Awaitable[None]) -> asyncio.Task[None]:
-    """Have something done while others go on."""
-
-    async def done() -> None:
-        await work
-
-    return asyncio.create_task(done(), name=name)
 
 
 async def first_failure(tasks: Sequence[asyncio.Task[None]]) -> None:

@@ -13,7 +13,7 @@ import asyncpg
 from wardbell_events import Envelope, Event
 from wardbell_events.topics import Lane, Topic
 from wardbell_runtime.ids import uuid7
-from wardbell_runtime.records import pack_headers
+from wardbell_runtime.records import pack_envelope
 
 NORMAL_SHARDS = 8
 URGENT_SHARDS = 4
@@ -126,7 +126,7 @@ class Tx:
         shards.append(shard)
         topics.append(topic.name)
         keys.append(raw_key)
-        headers.append(pack_headers(envelope.headers()))
+        headers.append(pack_envelope(envelope))
         values.append(event.encode())
         self.lanes.add("urgent" if urgent else "normal")
 

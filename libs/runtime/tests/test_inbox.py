@@ -1,0 +1,71 @@
+"""The inbox keeps as many days as a repeat can come from, and forgets whole days."""
+
+import asyncio
+from datetime import UTC, date, datetime, timedelta
+from uuid import uuid4
+
+from wardbell_events.topics import INBOUND_DESK as IN
+from wardbell_runtime import inbox
+
+TODAY = datetime(2026, 11, 20, 15, tzinfo=UTC)
+PARTITIONS = (
+    "select c.relname as name from pg_inherits i join pg_class c on c.oid = i.inhrelid"
+    " where i.inhparent = 'inbox'::regclass and c.relname <> 'inbox_other' order by 1"
+)
+
+
+async def days(conn):
+    return [
+        datetime.strptime(row["name"], "inbox_%Y%m%d").replace(tzinfo=UTC).date()
+        for row in await conn.fetch(PARTITIONS)
+    ]
+
+
+async def keep(conn, now):
+    async with conn.transaction():
+        await inbox.keep_partitions(conn, now, IN.days)
+
+
+async def claim(conn, *events):
+    async with conn.transaction():
+        return await inbox.claim(conn, events)
+
+
+async def test_days_are_made_ahead_and_dropped_when_no_repeat_can_come(scribe):
+    async with scribe.room.database(scribe.schema) as conn:
+        await keep(conn, TODAY)
+        first = await days(conn)
+        assert first[0] == date(2026, 11, 6)  # 7 days of Meta, 6 of Kafka, one for the hours
+        assert first[-1] == date(2026, 11, 28)
+        old, new = (uuid4(), TODAY - timedelta(days=13)), (uuid4(), TODAY)
+        assert await claim(conn, old, new) == {old[0], new[0]}
+
+        await keep(conn, TODAY + timedelta(days=1))
+        assert await claim(conn, old, new) == set()
+        await keep(conn, TODAY + timedelta(days=10))
+        assert await days(conn) == [day + timedelta(days=10) for day in first]
+        assert await conn.fetchval("select count(*) from inbox") == 1
+
+
+async def test_events_of_odd_times_are_known_again_and_break_nothing(scribe):
+    far = [(uuid4(), TODAY + timedelta(days=n)) for n in (-9000, -40, 10, 9000)]
+    async with scribe.room.database(scribe.schema) as conn:
+        await keep(conn, TODAY)
+        assert await claim(conn, *far) == {id_ for id_, _ in far}
+        assert await claim(conn, *far) == set()
+
+        await keep(conn, TODAY + timedelta(days=5))  # now within the days that are made
+        assert await claim(conn, *far[2:]) == set()
+        assert await conn.fetchval("select count(*) from inbox") == 2
+        assert TODAY.date() + timedelta(days=10) not in await days(conn)
+        assert TODAY.date() + timedelta(days=13) in await days(conn)
+
+
+async def test_pods_that_start_at_once_do_not_trip_over_each_others_days(scribe):
+    async def start():
+        async with scribe.room.database(scribe.schema) as conn:
+            await keep(conn, TODAY)
+
+    await asyncio.gather(*(start() for _ in range(8)))
+    async with scribe.room.database(scribe.schema) as conn:
+        assert len(await days(conn)) == 23
