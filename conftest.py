@@ -14,6 +14,7 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -185,17 +186,26 @@ async def room(stack: Any) -> AsyncIterator[Room]:
 
 
 @pytest.fixture
-def rooms(stack: Any) -> Any:
-    """For a test that needs several: `async with rooms() as (room, door)`."""
+def rooms_on() -> Any:
+    """For a test that needs several rooms, or one on a stack of its own, each with a door.
+
+    `async with rooms_on(stack, webhook_memory_limit=…) as (room, door)`
+    """
 
     @asynccontextmanager
-    async def another() -> AsyncIterator[tuple[Room, Webhooks]]:
+    async def another(stack: Any, **settings: Any) -> AsyncIterator[tuple[Room, Webhooks]]:
         async with open_room(stack) as room:
             await room.topics(*all_topics.ALL)
-            async with open_door(room) as door:
+            async with open_door(room, **settings) as door:
                 yield room, door
 
     return another
+
+
+@pytest.fixture
+def rooms(stack: Any, rooms_on: Any) -> Any:
+    """The same on the run's stack."""
+    return partial(rooms_on, stack)
 
 
 class Webhooks:

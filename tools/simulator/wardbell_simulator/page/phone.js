@@ -7,6 +7,7 @@ import { icon } from "./icons.js";
 import { Sheet } from "./sheet.js";
 
 const TYPING_MS = 25_000; // as long as WhatsApp shows it
+const RANK = { sent: 1, delivered: 2, read: 3 }; // states only go up
 
 export class Phone {
   #messages = new Map(); // by id, as they came
@@ -14,6 +15,7 @@ export class Phone {
   #lastDay = "";
   #lastSide = "";
   #typing;
+  #missed = null; // what happened while the chat was being loaded
   #seen = false;
 
   constructor(user, world) {
@@ -51,18 +53,28 @@ export class Phone {
 
   /** Load the whole chat, also after the connection was lost. */
   async load() {
-    const messages = await api.chat(this.waId);
+    // What happens live meanwhile is newer than the chat that is on its way: it is told after it.
+    const missed = (this.#missed = []);
+    let messages;
+    try {
+      messages = await api.chat(this.waId);
+    } finally {
+      if (this.#missed === missed) this.#missed = null;
+    }
+    if (this.#missed) return; // a later load is under way
     this.log.replaceChildren();
     this.#messages.clear();
     this.#drawn.clear();
     this.#lastDay = this.#lastSide = "";
     this.#stopTyping();
     for (const message of messages) this.add(message);
+    for (const tell of missed) tell();
     if (!this.#messages.size) this.#greet();
     this.#look();
   }
 
   add(message) {
+    if (this.#missed) return void this.#missed.push(() => this.add(message));
     if (this.#messages.has(message.id)) return;
     this.#messages.set(message.id, message);
     if (message.direction === "in" || message.state !== "sent") this.#place(message);
@@ -70,8 +82,9 @@ export class Phone {
 
   /** Tell how far a message came; one that waited for the connection appears now. */
   advance(id, state) {
+    if (this.#missed) return void this.#missed.push(() => this.advance(id, state));
     const message = this.#messages.get(id);
-    if (!message) return;
+    if (!message || (RANK[state] ?? 9) < (RANK[message.state] ?? 0)) return;
     message.state = state;
     const element = this.#drawn.get(id);
     if (!element) this.#place(message);
