@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 ROOMS := libs services tools tests
 
-.PHONY: help setup demo up down test lint types fmt bench faults soak migrate topics docs lock clean
+.PHONY: help setup demo up down test lint types fmt bench faults migrate topics docs lock clean
 
 help: ## this list
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)

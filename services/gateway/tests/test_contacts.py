@@ -108,3 +108,32 @@ async def test_a_message_for_a_number_that_is_not_ours_is_kept_silent(room, gate
 
     async with room.database(room.schemas[0]) as conn:
         assert await conn.fetchval("select reason from silence") == "not one of our numbers"
+
+
+async def test_a_new_number_is_told_to_everybody_before_the_answer_goes_there(
+    room, gateway, a_message
+):
+    async with room.listening(topics.CONTACTS) as heard:
+        await gateway.post(a_message(wa_id="15550100017", from_user_id="US.1", at=1))
+        _, first = await heard.next()
+        await gateway.post(a_message(wa_id="15550100018", from_user_id="US.1", at=2))
+        _, second = await heard.next()
+
+    assert second.contact_id == first.contact_id
+    assert second.address.wa_id == "15550100018"
+    assert second.version > first.version
+
+
+async def test_a_recycled_number_does_not_merge_two_people(room, gateway, a_message):
+    await gateway.post(a_message(wa_id="15550100017", from_user_id="US.1", at=1))
+    await gateway.post(a_message(wa_id="15550100018", from_user_id="US.2", at=1))
+    await gateway.settled()
+    changed = {"type": "user_changed_number", "wa_id": "15550100018", "body": "changed"}
+    await gateway.post(
+        a_message(wa_id="15550100017", from_user_id="US.1", type="system", system=changed, at=2)
+    )
+    await gateway.settled()
+
+    found, aliases = await contacts(room)
+    assert not aliases
+    assert {c["user_id"]: c["wa_id"] for c in found} == {"US.1": "15550100018", "US.2": None}

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from wardbell_dialogue.texts import FALLBACK
 from wardbell_events import Address, ContactChanged
 from wardbell_events.ids import ContactId
 
@@ -49,13 +50,13 @@ class Contact:
         """
         self._give(service, turn=in_reply_to or at, since=at.replace(microsecond=0), until=until)
 
-    def holder(self, sent_at: datetime, now: datetime) -> str | None:
+    def holder(self, sent_at: datetime) -> str | None:
         """Who answers free text that was written at `sent_at`.
 
         A text answers a question only if it was written after it: an older one goes to whoever
-        held the floor then.
+        held the floor then. Only WhatsApp's times count: what waits behind an outage is in time.
         """
-        if self.floor_until is None or now >= self.floor_until:
+        if self.floor_until is None or sent_at >= self.floor_until:
             return None
         if self.floor_since is None or sent_at >= self.floor_since:
             return self.floor
@@ -78,12 +79,12 @@ class Contact:
         """Where WhatsApp reaches the user."""
         return Address(wa_id=self.wa_id, user_id=self.user_id)
 
-    def changed(self, now: datetime, language: str) -> ContactChanged:
+    def changed(self, now: datetime) -> ContactChanged:
         """The event that tells this state."""
         return ContactChanged(
             contact_id=ContactId(self.id),
             version=self.version,
             address=self.address,
-            language=self.language or language,
+            language=self.language or FALLBACK,
             changed_at=now,
         )

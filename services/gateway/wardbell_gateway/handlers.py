@@ -44,7 +44,7 @@ class Router:
         if site is None:
             return repository.keep_silence(tx, "not one of our numbers")
         if (changed := renewal(event)) is not None:
-            return await self._renew(tx, contacts, changed, site)
+            return await self._renew(tx, contacts, changed)
         who = identity(event)
         if who is None:
             return repository.keep_silence(tx, "nobody is named")
@@ -61,7 +61,7 @@ class Router:
         changed = renewal(event)
         if site is None or changed is None:
             return repository.keep_silence(tx, f"{event.field} is noted")
-        return await self._renew(tx, tx.loaded, changed, site)
+        return await self._renew(tx, tx.loaded, changed)
 
     async def message_requested(self, tx: Tx, event: MessageRequested) -> None:
         """A service speaks: it keeps the floor, hands it back, or opens one for its question."""
@@ -79,7 +79,7 @@ class Router:
         contact: Contact | None = tx.loaded.get(contact_id)
         if contact is None:
             return
-        until = tx.now + timedelta(minutes=expects.minutes)
+        until = tx.cause.time + timedelta(minutes=expects.minutes)
         contact.was_asked(expects.service, in_reply_to, tx.cause.time, until)
         repository.save(tx, contact)
 
@@ -88,18 +88,14 @@ class Router:
         tx: Tx,
         contacts: Contacts,
         changed: tuple[repository.Identity, repository.Identity],
-        site: Site,
     ) -> None:
-        contact = await contacts.renew(tx, *changed)
-        if contact is not None:
-            tx.emit(contact.changed(tx.now, site.languages[0]))
+        await contacts.renew(tx, *changed)
         repository.keep_silence(tx, "a change of number or id is noted")
 
     def _answer(
         self, tx: Tx, event: MessageArrived, contact: Contact, site: Site, said: Said | Silence
     ) -> None:
         sent_at = moment(event.raw.get("timestamp"))
-        version = contact.version
         told = contact.language
         words = getattr(said, "body", "") or getattr(said, "caption", "")
         if words:
@@ -110,7 +106,7 @@ class Router:
         decision = route(
             said,
             red_flag=event.red_flag,
-            holder=contact.holder(sent_at, tx.now),
+            holder=contact.holder(sent_at),
             services=SERVICES,
         )
         message = MessageReceived(
@@ -126,12 +122,13 @@ class Router:
         )
         if isinstance(decision, To):
             urgent = event.red_flag is not None
-            contact.take_turn(decision.service, sent_at, tx.now + FLOOR)
+            contact.take_turn(decision.service, sent_at, sent_at + FLOOR)
             tx.emit(message, topic=INBOUND_TRIAGE_URGENT if urgent else inbound(decision.service))
         else:
             self._speak(tx, message, contact, site, decision)
-        if version != contact.version or told != contact.language or version == 1:
-            self._tell(tx, contact, site, told)
+        if contact.version == 1 or told != contact.language:
+            contact.version += 1
+            tx.emit(contact.changed(tx.now))
         repository.save(tx, contact)
 
     def _speak(
@@ -154,12 +151,7 @@ class Router:
             ),
             topic=OUTBOUND_REPLIES,
         )
-        contact.take_turn(None, message.sent_at, tx.now + FLOOR)
-
-    def _tell(self, tx: Tx, contact: Contact, site: Site, told: str | None) -> None:
-        if told != contact.language or contact.version == 1:
-            contact.version += 1
-        tx.emit(contact.changed(tx.now, site.languages[0]))
+        contact.take_turn(None, message.sent_at, message.sent_at + FLOOR)
 
 
 def own_answer(decision: Self, language: str, site: Site) -> tuple[Content, str, Consent | None]:

@@ -96,8 +96,13 @@ class Contacts:
             return None
         contact = known[0]
         for other in known[1:]:
-            if other is not contact:
+            if other is contact:
+                continue
+            if other.user_id in {None, old[2], new[2]} or contact.user_id is None:
                 contact = await self._merge(tx, contact, other)
+            else:
+                # The number was somebody else's before it became this user's.
+                await self._lose_number(tx, other)
         return await self._learn(tx, contact, new[1], new[2])
 
     async def _learn(
@@ -110,6 +115,7 @@ class Contacts:
             contact.version += 1
             self._remember(contact)
             repository.save(tx, contact)
+            tx.emit(contact.changed(tx.now))
         return contact
 
     async def _lose_number(self, tx: Tx, contact: Contact) -> None:
@@ -118,6 +124,7 @@ class Contacts:
         contact.version += 1
         await repository.release_identity(tx, contact)
         self._remember(contact)
+        tx.emit(contact.changed(tx.now))
 
     async def _merge(self, tx: Tx, one: Contact, other: Contact) -> Contact:
         winner, loser = sorted((one, other), key=lambda c: (c.created_at, c.id.int))
@@ -132,6 +139,7 @@ class Contacts:
         tx.emit(
             ContactMerged(from_=ContactId(loser.id), into=ContactId(winner.id), merged_at=tx.now)
         )
+        tx.emit(winner.changed(tx.now))
         return winner
 
     async def _create(self, tx: Tx, who: Identity) -> Contact:

@@ -19,7 +19,7 @@ from wardbell_gateway.settings import GatewaySettings
 from wardbell_gateway.signature import is_signed
 from wardbell_gateway.updates import Door, Update
 from wardbell_runtime import Clock, warn
-from wardbell_runtime.kafka import KafkaAway, Publisher
+from wardbell_runtime.kafka import Publisher
 
 KAFKA_SECONDS = 1.5
 """How long Kafka may take before Meta is asked to come again; the promise is 503 within 2 s."""
@@ -101,14 +101,16 @@ class _Lane:
                 await self.publisher.publish_all(
                     [(u.topic.name, u.key, u.value, u.headers) for u in updates]
                 )
-        except (KafkaAway, TimeoutError, OSError) as error:
+        except Exception as error:  # noqa: BLE001  # whatever it is, Meta must come again
             flight.set_result(False)
             self._away_until = asyncio.get_running_loop().time() + REST_SECONDS
             warn("Kafka did not take a webhook", error=error, count=len(updates))
             if not self._renewing:
                 self._renewing = True
-                await self.publisher.renew()
-                self._renewing = False
+                try:
+                    await self.publisher.renew()
+                finally:
+                    self._renewing = False
         else:
             flight.set_result(True)
             self._updates.inc(len(updates))
@@ -175,21 +177,33 @@ class Ingress:
             raise _RefusedError(400)
         if int(length) > limit:
             raise _RefusedError(413)
-        # A body without a length may grow to the limit: room for it is taken at once.
-        room = int(length) or limit
-        if self._bytes + room > self._settings.webhook_memory_limit:
-            raise _RefusedError(503)
-        self._bytes += room
+        body = bytearray()
         try:
             try:
                 async with asyncio.timeout(BODY_SECONDS):
-                    body = await _body(receive, limit)
+                    await self._read(receive, body, limit)
             except TimeoutError:
                 raise _RefusedError(408) from None
             with self._metrics.seconds.time():
-                await self._accept(body, headers.get(b"x-hub-signature-256", b""))
+                await self._accept(bytes(body), headers.get(b"x-hub-signature-256", b""))
         finally:
-            self._bytes -= room
+            self._bytes -= len(body)
+
+    async def _read(self, receive: Any, body: bytearray, limit: int) -> None:
+        """Read a body into `body`. What has really arrived counts, not what was announced."""
+        while True:
+            message = await receive()
+            if message["type"] == "http.disconnect":
+                raise _RefusedError(400)
+            part = message.get("body", b"")
+            if len(body) + len(part) > limit:
+                raise _RefusedError(413)
+            if self._bytes + len(part) > self._settings.webhook_memory_limit:
+                raise _RefusedError(503)
+            self._bytes += len(part)
+            body += part
+            if not message.get("more_body"):
+                return
 
     async def _accept(self, body: bytes, signature: bytes) -> None:
         if not is_signed(body, signature, self._secrets):
@@ -224,18 +238,3 @@ class Ingress:
 
 
 _time = attrgetter("time")
-
-
-async def _body(receive: Any, limit: int) -> bytes:
-    parts, size = [], 0
-    while True:
-        message = await receive()
-        if message["type"] == "http.disconnect":
-            raise _RefusedError(400)
-        part = message.get("body", b"")
-        size += len(part)
-        if size > limit:
-            raise _RefusedError(413)
-        parts.append(part)
-        if not message.get("more_body"):
-            return b"".join(parts)

@@ -37,8 +37,13 @@ async def find(tx: Tx, identities: Sequence[Identity]) -> list[Contact]:
     rows = await tx.fetch(
         f"""
         select {COLUMNS} from contact
-         where (number, wa_id) in (select * from unnest($1::text[], $2::text[]))
-            or (number, user_id) in (select * from unnest($1::text[], $3::text[]))
+         -- a union, since an "or" of the two would read the whole table
+         where id in (
+             select c.id from unnest($1::text[], $2::text[]) as who (number, wa_id)
+               join contact c using (number, wa_id)
+              union
+             select c.id from unnest($1::text[], $3::text[]) as who (number, user_id)
+               join contact c using (number, user_id))
          -- sorted: two members may meet the same contacts
          order by id for update
         """,  # noqa: S608
@@ -74,8 +79,10 @@ async def by_ids(tx: Tx, ids: Iterable[UUID]) -> dict[UUID, Contact]:
     rows = await tx.fetch(
         f"""
         select {COLUMNS} from contact
-         where id = any($1)
-            or id in (select contact_id from contact_alias where old = any($1))
+         where id in (
+             select unnest($1::uuid[])
+              union
+             select contact_id from contact_alias where old = any($1))
          order by id for update
         """,  # noqa: S608
         wanted,

@@ -11,6 +11,13 @@ create table contact (
     notices boolean not null default true
 );
 
+-- A contact that proved to be another one.
+create table contact_alias (
+    old uuid primary key,
+    contact_id uuid not null
+);
+create index contact_alias_by_contact on contact_alias (contact_id);
+
 -- The ledger: every message of ours, once. The content goes when its fate is known.
 create table message (
     id uuid primary key,

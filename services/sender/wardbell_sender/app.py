@@ -17,7 +17,7 @@ from wardbell_runtime import Service
 from wardbell_sender import ledger
 from wardbell_sender.dispatch import Dispatcher
 from wardbell_sender.doubts import Doubts
-from wardbell_sender.handlers import Intake, load_statuses, status_changed
+from wardbell_sender.handlers import Intake, load_aliases, load_statuses, status_changed
 from wardbell_sender.hearing import Hearing
 from wardbell_sender.settings import SenderSettings
 
@@ -30,9 +30,17 @@ def service() -> Service:
     made = Service("sender", settings)
     lanes = {urgent: Dispatcher(settings, urgent=urgent) for urgent in (True, False)}
     intake = Intake(lambda *, urgent: lanes[urgent].wake())
-    made.consume(topics.OUTBOUND_URGENT, {MessageRequested: intake.requested("urgent")})
-    made.consume(topics.OUTBOUND_REPLIES, {MessageRequested: intake.requested("reply")})
-    made.consume(topics.OUTBOUND_NOTICES, {MessageRequested: intake.requested("notice")})
+    made.consume(
+        topics.OUTBOUND_URGENT, {MessageRequested: intake.requested("urgent")}, prepare=load_aliases
+    )
+    made.consume(
+        topics.OUTBOUND_REPLIES, {MessageRequested: intake.requested("reply")}, prepare=load_aliases
+    )
+    made.consume(
+        topics.OUTBOUND_NOTICES,
+        {MessageRequested: intake.requested("notice")},
+        prepare=load_aliases,
+    )
     made.consume(
         topics.WHATSAPP_STATUSES,
         {StatusChanged: status_changed},
@@ -40,7 +48,9 @@ def service() -> Service:
         linger=0.3,
     )
     made.consume(topics.WHATSAPP_ACCOUNT, {AccountChanged: intake.account_changed}, linger=1)
-    made.consume(topics.CONTACTS, {ContactChanged: intake.contact_changed}, linger=0.2)
+    made.consume(
+        topics.CONTACTS, {ContactChanged: intake.contact_changed}, prepare=load_aliases, linger=0.2
+    )
     made.consume(topics.CONTACTS_MERGES, {ContactMerged: intake.contact_merged})
     made.background("urgent messages", lanes[True].run)
     made.background("messages", lanes[False].run)

@@ -9,7 +9,7 @@ from datetime import timedelta
 from typing import Any
 
 import aiohttp
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 
 from wardbell_events.outbound import Content
 from wardbell_runtime import Running, Tx, warn
@@ -28,6 +28,8 @@ RECORD = 100
 RECORD_SECONDS = 0.02
 """How long results are collected: nobody but the patient's next message waits for them."""
 PAUSE_SECONDS = 30.0
+UNREADABLE = 0
+"""Our code for a content that this version does not know; Meta's codes begin at 1."""
 
 
 class Dispatcher:
@@ -62,7 +64,7 @@ class Dispatcher:
                     if not await self._send_some(running, session):
                         with suppress(TimeoutError):
                             await asyncio.wait_for(self._woken.wait(), await self._pause(running))
-                await asyncio.gather(*self._calls)
+                await asyncio.gather(*self._calls, return_exceptions=True)
                 await self._results.join()
             finally:
                 recording.cancel()
@@ -101,20 +103,23 @@ class Dispatcher:
         url = (
             f"{settings.whatsapp_api_url}/{settings.whatsapp_api_version}/{message.number}/messages"
         )
-        body = payload(
-            _CONTENT.validate_json(message.content),
-            wa_id=message.wa_id,
-            user_id=message.user_id,
-            contact_id=message.contact_id,
-            message_id=message.id,
-        )
         try:
+            body = payload(
+                _CONTENT.validate_json(message.content),
+                wa_id=message.wa_id,
+                user_id=message.user_id,
+                contact_id=message.contact_id,
+                message_id=message.id,
+            )
             async with session.post(url, json=body) as answer:
                 result = outcome(answer.status, await _json(answer))
         except aiohttp.ClientConnectorError:
             result = Again(None)
         except (aiohttp.ClientError, TimeoutError, OSError):
             result = Unclear(None)
+        except ValidationError as error:
+            warn("a message cannot be read", error=error, message_id=message.id)
+            result = Refused(UNREADABLE)
         self._results.put_nowait((message, result))
 
     async def _record(self, running: Running) -> None:
@@ -147,7 +152,8 @@ class Dispatcher:
 
 def settle(tx: Tx, row: Any, message: Claimed, result: Outcome) -> None:
     """Write down WhatsApp's answer, unless a status webhook was quicker."""
-    if row["state"] not in {"claimed", "unclear"}:
+    overtaken = row["attempts"] != message.attempts and not isinstance(result, Accepted)
+    if overtaken or row["state"] not in {"claimed", "unclear"}:
         if isinstance(result, Accepted):
             ledger.set_wamid(tx, message.id, result.wamid)
         return

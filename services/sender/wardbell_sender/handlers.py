@@ -38,14 +38,15 @@ class Intake:
 
         async def handle(tx: Tx, event: MessageRequested) -> None:
             number = tx.cause.number
+            contact_id = tx.loaded.get(event.contact_id, event.contact_id)
             if event.address is not None:
-                ledger.learn_address(tx, event.contact_id, number, event.address)
+                ledger.learn_address(tx, contact_id, number, event.address)
             if event.consent is not None:
-                ledger.set_consent(tx, event.contact_id, notices=event.consent.notices)
+                ledger.set_consent(tx, contact_id, notices=event.consent.notices)
             ledger.add(
                 tx,
                 message_id=event.message_id,
-                contact_id=event.contact_id,
+                contact_id=contact_id,
                 number=number,
                 lane=lane,
                 service=tx.cause.source.removeprefix("wardbell/"),
@@ -60,7 +61,8 @@ class Intake:
 
     async def contact_changed(self, tx: Tx, event: ContactChanged) -> None:
         """The router knows a contact better."""
-        ledger.set_contact(tx, event.contact_id, tx.cause.number, event.version, event.address)
+        contact_id = tx.loaded.get(event.contact_id, event.contact_id)
+        ledger.set_contact(tx, contact_id, tx.cause.number, event.version, event.address)
 
     async def contact_merged(self, tx: Tx, event: ContactMerged) -> None:
         """Two contacts are one."""
@@ -69,6 +71,16 @@ class Intake:
     async def account_changed(self, tx: Tx, event: AccountChanged) -> None:
         """Templates, numbers and quality: noted for operators."""
         log("account changed", field=event.field, event_id=tx.cause.id)
+
+
+async def load_aliases(tx: Tx, batch: Sequence[Incoming]) -> None:
+    """Contacts of a batch that are known by another id now, for `tx.loaded`."""
+    asked = [
+        item.event.contact_id
+        for item in batch
+        if isinstance(item.event, MessageRequested | ContactChanged)
+    ]
+    tx.loaded = await ledger.aliases(tx, asked)
 
 
 async def load_statuses(tx: Tx, batch: Sequence[Incoming]) -> None:

@@ -70,16 +70,33 @@ def set_consent(tx: Tx, contact_id: UUID, *, notices: bool) -> None:
 
 
 async def merge(tx: Tx, loser: UUID, winner: UUID) -> None:
-    """Two contacts are one: the loser's messages are the winner's."""
+    """Two contacts are one: the loser's messages are the winner's, its id an alias."""
     await tx.execute("update message set contact_id = $2 where contact_id = $1", loser, winner)
     await tx.execute(
-        # no is no: if either refused notices, both did
-        "update contact set notices = notices and coalesce("
-        "(select notices from contact where id = $1), true) where id = $2",
+        # Whichever topic was quicker, no is no: if either refused notices, both did.
+        "insert into contact (id, number, wa_id, user_id, notices)"
+        " select $2, number, wa_id, user_id, notices from contact where id = $1"
+        " on conflict (id) do update set notices = contact.notices and excluded.notices",
         loser,
         winner,
     )
     await tx.execute("delete from contact where id = $1", loser)
+    await tx.execute(
+        "update contact_alias set contact_id = $2 where contact_id = $1", loser, winner
+    )
+    await tx.execute(
+        "insert into contact_alias (old, contact_id) values ($1, $2) on conflict do nothing",
+        loser,
+        winner,
+    )
+
+
+async def aliases(tx: Tx, ids: Iterable[UUID]) -> dict[UUID, UUID]:
+    """Ids that are another contact's now."""
+    rows = await tx.fetch(
+        "select old, contact_id from contact_alias where old = any($1)", list(set(ids))
+    )
+    return {row["old"]: row["contact_id"] for row in rows}
 
 
 def add(

@@ -67,7 +67,8 @@ def outcome(status: int, body: Any) -> Outcome:
     error = error if isinstance(error, dict) else {}
     code = error.get("code")
     if not isinstance(code, int):
-        return Unclear(None) if status >= 500 else Refused(status)
+        # Not Meta's words: something on the way refused, e.g. a proxy.
+        return Unclear(None) if status >= 500 else Again(None)
     if code in REPLAY:
         return Again(code)
     if code in PAUSE:

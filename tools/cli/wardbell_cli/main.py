@@ -8,12 +8,14 @@ from __future__ import annotations
 import asyncio
 import gc
 import os
+import sys
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Annotated
 
 import typer
 import uvloop
+from pydantic import ValidationError
 
 from wardbell_cli import parked, provision, stage
 from wardbell_cli.environment import use_running_stack
@@ -36,7 +38,7 @@ stage.add_to(app)
 
 
 @app.command()
-def run(name: Annotated[str, typer.Argument(help="ingress, router, triage, desk, …")]) -> None:
+def run(name: Annotated[str, typer.Argument(help=", ".join(process_names()))]) -> None:
     """Run one process in the foreground."""
     if name not in process_names():
         raise typer.BadParameter(f"there is no {name}; there are {', '.join(process_names())}")
@@ -86,9 +88,16 @@ async def _awaited(main: Callable[[], Awaitable[None]]) -> None:
 
 def cli() -> None:
     """Entry of the command."""
-    use_running_stack()
+    # What starts a system of its own must not join the one that is up.
+    if not stage.NAMES & set(sys.argv[1:2]):
+        use_running_stack()
     add_commands(app)
-    app()
+    try:
+        app()
+    except ValidationError as wrong:
+        missing = ", ".join(str(e["loc"][0]).upper() for e in wrong.errors() if e["loc"])
+        typer.echo(f"set {missing}, or start a system with `make up`", err=True)
+        sys.exit(2)
 
 
 if __name__ == "__main__":

@@ -16,13 +16,15 @@ from pathlib import Path
 import typer
 
 from wardbell_cli import demo as conversation
-from wardbell_cli.environment import ROOT, UP_ENV, write_env
+from wardbell_cli.environment import ROOT, UP_ENV, read_env, write_env
 from wardbell_cli.output import finding
 from wardbell_cli.system import System, SystemNotUp
 from wardbell_stack import StackError
 
 RUN = ROOT / "build" / "run"
 DEMO = ROOT / "build" / "demo"
+NAMES = {"up", "down", "demo", "serve"}
+"""The commands below."""
 UP_SECONDS = 180.0
 DOWN_SECONDS = 60.0
 
@@ -69,7 +71,9 @@ def up() -> None:
             finding(f"the system was not ready after {UP_SECONDS:.0f} s; its log: {log}")
         time.sleep(0.05)
     _follow(log, shown)
-    typer.echo(f"up; settings in {UP_ENV.relative_to(ROOT)}, logs in {RUN.relative_to(ROOT)}/logs")
+    phone = read_env(UP_ENV)["SIMULATOR_URL"]
+    typer.echo(f"up; a phone to try it: {phone}")
+    typer.echo(f"settings in {UP_ENV.relative_to(ROOT)}, logs in {RUN.relative_to(ROOT)}/logs")
 
 
 def down() -> None:
@@ -112,7 +116,9 @@ def demo() -> None:
     try:
         with System(DEMO, say=lambda text: typer.echo(f"· {text}")) as system:
             conversation.play(system.env["SIMULATOR_URL"])
-            if stay:
+            if not stay:
+                typer.echo("\nNo terminal, so this is the end; `make up` keeps a phone open.")
+            else:
                 typer.echo(f"\nYour turn: {system.env['SIMULATOR_URL']}  (Ctrl-C ends)")
                 with suppress(KeyboardInterrupt):
                     signal.pause()
