@@ -206,6 +206,32 @@ def test_an_emergency_may_overtake(hospital):
     assert not findings(hospital.check())
 
 
+@pytest.mark.parametrize(("second", "found"), [(19, {"out_of_order"}), (20, set())])
+def test_a_message_waits_20_seconds_for_an_older_one_of_unclear_fate(hospital, second, found):
+    hospital.answers(ADA)
+    hospital.answers(ADA, service="desk")
+    history = hospital.history
+    history.ledger[0] = replace(history.ledger[0], doubts=1, unclear_since=1000.0)
+    first, second_shown = history.shown
+    history.shown = [
+        replace(first, place=2, at=1030.0),
+        replace(second_shown, place=1, at=1000.0 + second),
+    ]
+
+    assert findings(hospital.check()) == found
+
+
+def test_an_emergency_waits_for_nothing_of_unclear_fate(hospital):
+    hospital.answers(ADA, emergency=True)
+    hospital.answers(ADA, emergency=True)
+    history = hospital.history
+    history.ledger[0] = replace(history.ledger[0], doubts=1, unclear_since=1000.0)
+    first, second = history.shown
+    history.shown = [replace(first, place=2), replace(second, place=1, at=1001.0)]
+
+    assert not findings(hospital.check())
+
+
 def test_two_patients_have_no_order(hospital):
     hospital.answers(ADA)
     hospital.answers(BEN)

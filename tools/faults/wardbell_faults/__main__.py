@@ -1,6 +1,7 @@
 """`make faults`: kill -9 of everything while patients chat; nothing may be lost, doubled, mixed up.
 
-Exit codes: 0 the promises held, 1 they did not (or too little happened to say so), 2 wrong usage.
+Exit codes: 0 the promises held, 1 they did not (or too little happened to say so), 2 wrong usage,
+130 stopped by Ctrl-C.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from collections.abc import Iterator
 from wardbell_cli.environment import ROOT
 from wardbell_cli.services import process_names
 from wardbell_cli.system import SystemNotUp
-from wardbell_faults.plan import make_plan
+from wardbell_faults.plan import make_plan, make_short_plan
 from wardbell_faults.run import Run, run
 from wardbell_stack import StackError
 
@@ -35,7 +36,8 @@ def main() -> None:
         help="take a guard away: the run must fail",
     )
     asked = parser.parse_args()
-    plan = make_plan(asked.seed, process_names())
+    make = make_short_plan if asked.broken else make_plan
+    plan = make(asked.seed, process_names())
     print(f"{len(plan.lines)} messages of {len(plan.scripts)} patients, seed {plan.seed}")
     try:
         done = run(
@@ -44,7 +46,8 @@ def main() -> None:
     except (SystemNotUp, StackError) as wrong:
         sys.exit(str(wrong))
     except KeyboardInterrupt:
-        sys.exit("stopped")
+        print("stopped")
+        sys.exit(130)
     name = f"faults-{asked.broken}.json" if asked.broken else "faults.json"
     (ROOT / "build" / name).write_text(json.dumps(done.figures | _findings(done), indent=1) + "\n")
     print(json.dumps(done.figures, indent=1))

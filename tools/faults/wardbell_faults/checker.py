@@ -14,11 +14,13 @@ from typing import TypeVar
 from uuid import UUID
 
 from wardbell_events import Event, MessageArrived, MessageReceived, MessageRequested, TaskOpened
-from wardbell_faults.history import Entry, History, Told, Written
+from wardbell_faults.history import Entry, History, Shown, Told, Written
 
 EFFECTS = {MessageReceived.type, MessageRequested.type, TaskOpened.type}
 """Types of which one cause leads to one event a topic. The relay may publish that one again."""
 
+WAIT_FOR_UNCLEAR = 20.0
+"""Seconds that a patient's later messages wait for one of unclear fate; urgent ones do not."""
 T = TypeVar("T")
 
 
@@ -147,17 +149,23 @@ def _twice(history: History, verdict: Verdict) -> None:
 
 def _ledger_order(history: History, known: _Known, verdict: Verdict) -> None:
     """On each phone, each lane in the ledger's order."""
-    lanes: dict[Hashable, list[Entry]] = defaultdict(list)
+    lanes: dict[Hashable, list[tuple[Shown, Entry]]] = defaultdict(list)
     for shown in sorted(history.shown, key=lambda shown: (shown.patient, shown.place)):
-        entry = known.entries.get(shown.id) if shown.id else None
-        # An urgent message waits for none whose fate is unclear, not even for an urgent one.
-        if entry is not None and not (entry.lane == "urgent" and entry.doubts):
-            lanes[shown.patient, entry.lane].append(entry)
+        if shown.id is not None and (entry := known.entries.get(shown.id)) is not None:
+            lanes[shown.patient, entry.lane].append((shown, entry))
     for lane in lanes.values():
-        for before, after in _inversions(lane, [entry.seq for entry in lane]):
-            verdict.out_of_order.append(
-                f"our message {after.id} came after {before.id}, which was to follow it"
-            )
+        for before, after in _inversions(lane, [entry.seq for _, entry in lane]):
+            if not _need_not_wait(before[0], after[1]):
+                verdict.out_of_order.append(
+                    f"our message {after[1].id} came after {before[1].id}, which was to follow it"
+                )
+
+
+def _need_not_wait(shown: Shown, doubtful: Entry) -> bool:
+    """Whether a message was right not to wait for an older one whose fate was unclear."""
+    if not doubtful.doubts:
+        return False
+    return doubtful.lane == "urgent" or shown.at >= doubtful.unclear_since + WAIT_FOR_UNCLEAR
 
 
 def _service_order(history: History, known: _Known, verdict: Verdict) -> None:

@@ -102,12 +102,14 @@ def _told(record: ConsumerRecord, envelope: Envelope) -> Told:
 async def _postgres(history: History, url: str) -> None:
     conn = await asyncpg.connect(url)
     try:
-        rows = await conn.fetch("select id, seq, lane, service, state, doubts from sender.message")
+        rows = await conn.fetch(
+            "select id, seq, lane, service, state, doubts,"
+            " coalesce(extract(epoch from unclear_since), 0)::float8 as unclear_since"
+            " from sender.message"
+        )
         for row in rows:
             lane: Lane = "urgent" if row["lane"] == "urgent" else "normal"
-            history.ledger.append(
-                Entry(row["id"], row["seq"], lane, row["service"], row["state"], row["doubts"])
-            )
+            history.ledger.append(Entry(**{**row, "lane": lane}))
         rows = await conn.fetch("select id from desk.task where kind = 'emergency'")
         history.tasks = [row["id"] for row in rows]
     finally:

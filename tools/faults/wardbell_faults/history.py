@@ -49,6 +49,8 @@ class Entry:
     service: str
     state: str
     doubts: int = 0
+    unclear_since: float = 0.0
+    """Of the last doubt, in real epoch seconds."""
 
 
 @dataclass(frozen=True, slots=True)

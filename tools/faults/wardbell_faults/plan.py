@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from wardbell_faults.words import Line, Script, script
@@ -12,11 +12,11 @@ KAFKA = "kafka"
 POSTGRES = "postgres"
 FIRST_BLOW = 4.0
 """Seconds from the beginning: by then there are conversations to disturb."""
-LONG_OUTAGE = 9.0
+LONG_OUTAGE = 10.0
 """Seconds. Longer than Kafka's clients wait between automatic commits (5 s), so that a consumer
 which commits what it has not handled loses it when it is killed meanwhile; longer, too, than the
 sender doubts (8 s), so that it must not take its own deafness for WhatsApp's silence."""
-LATE_IN_OUTAGE = 7.0
+LATE_IN_OUTAGE = 8.0
 BACK_AGAIN = 8.0
 """Seconds after which a killed process has its work again: it starts, and Kafka has noticed."""
 
@@ -45,6 +45,17 @@ class Plan:
         return [line for one in self.scripts for line in one.lines]
 
 
+Outages = Sequence[tuple[float, str, float]]
+"""Part of the run at which it begins, Kafka or Postgres, seconds away."""
+OUTAGES: Outages = (
+    (0.10, KAFKA, 1.0),
+    (0.27, POSTGRES, LONG_OUTAGE),
+    (0.48, POSTGRES, 0.5),
+    (0.65, KAFKA, LONG_OUTAGE),
+    (0.88, POSTGRES, LONG_OUTAGE),
+)
+
+
 def make_plan(
     seed: int,
     processes: Sequence[str],
@@ -52,36 +63,47 @@ def make_plan(
     seconds: float = 170.0,
     kills: int = 36,
     patients: int = 200,
-    outages: Sequence[tuple[float, str, float]] = (
-        (0.15, KAFKA, 1.0),
-        (0.35, POSTGRES, LONG_OUTAGE),
-        (0.55, POSTGRES, 0.5),
-        (0.72, KAFKA, LONG_OUTAGE),
-        (0.90, POSTGRES, LONG_OUTAGE),
-    ),
+    outages: Outages = OUTAGES,
 ) -> Plan:
     """The plan that follows from a seed.
 
     Args:
         processes: names of what is killed; each its fair share of `kills`
-        outages: (part of `seconds`, Kafka or Postgres, seconds away). In a long one everything
-            that consumes is killed too, before it ends.
+        outages: in a long one everything that consumes is killed too, before it ends
     """
     rng = random.Random(f"{seed}/blows")
     away = [Blow(part * seconds, what, down) for part, what, down in outages]
-    blows = []
-    for outage in away:
-        if outage.away > LATE_IN_OUTAGE:
-            at = outage.at + LATE_IN_OUTAGE
-            blows += [Blow(at, name, _pause(rng)) for name in processes if name != "ingress"]
-    rest = max(0, kills - len(blows))
-    step = (seconds - FIRST_BLOW) / max(1, rest)
-    for number in range(rest):
-        at = FIRST_BLOW + (number + rng.uniform(0.1, 0.9)) * step
-        name = _next(rng, processes, blows, at)
-        blows.append(Blow(at, name, _pause(rng)))
+    long = [outage for outage in away if outage.away >= LONG_OUTAGE]
+    blows = [
+        Blow(outage.at + LATE_IN_OUTAGE, name, _pause(rng))
+        for outage in long
+        for name in processes
+        if name != "ingress"
+    ]
+    for at in _moments(rng, kills - len(blows), seconds, long):
+        blows.append(Blow(at, _next(rng, processes, blows, at), _pause(rng)))
     scripts = tuple(script(seed, number, seconds) for number in range(patients))
     return Plan(seed, seconds, tuple(sorted([*away, *blows])), scripts)
+
+
+def make_short_plan(seed: int, processes: Sequence[str]) -> Plan:
+    """Enough for a guard that is missing to show."""
+    outages = ((0.2, POSTGRES, LONG_OUTAGE), (0.5, KAFKA, 0.5), (0.7, POSTGRES, LONG_OUTAGE))
+    return make_plan(seed, processes, seconds=80, kills=14, patients=100, outages=outages)
+
+
+def _moments(
+    rng: random.Random, count: int, seconds: float, long: Sequence[Blow]
+) -> Iterator[float]:
+    """Moments spread over the run. Long outages find everything at work: none is shortly before."""
+    taken = [(outage.at - BACK_AGAIN, outage.at + outage.away) for outage in long]
+    free = seconds - FIRST_BLOW - sum(end - begin for begin, end in taken)
+    for number in range(count):
+        at = FIRST_BLOW + (number + rng.uniform(0.1, 0.9)) * free / count
+        for begin, end in sorted(taken):
+            if at >= begin:
+                at += end - begin
+        yield at
 
 
 def _pause(rng: random.Random) -> float:
