@@ -197,6 +197,20 @@ def test_answers_of_a_service_in_another_order_than_the_messages_are_found(hospi
     assert "was answered before it" in verdict.out_of_order[0]
 
 
+def test_an_answer_of_another_service_may_overtake_and_is_counted(hospital):
+    hospital.answers(ADA, service="triage")
+    hospital.answers(ADA, service="desk")
+    first, second = hospital.history.ledger
+    hospital.history.ledger = [replace(first, seq=2), replace(second, seq=1)]
+    one, two = hospital.history.shown
+    hospital.history.shown = [replace(one, place=2), replace(two, place=1)]
+
+    verdict = hospital.check()
+
+    assert not findings(verdict)
+    assert verdict.overtaken == 1
+
+
 def test_an_emergency_may_overtake(hospital):
     hospital.answers(ADA)
     hospital.answers(ADA, emergency=True)

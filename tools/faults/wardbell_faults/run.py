@@ -119,6 +119,7 @@ def _figures(
         "unexplained_parked": len(verdict.unexplained_parked),
         "uncaused": len(verdict.uncaused),
         "missing_tasks": len(verdict.missing_tasks),
+        "overtaken_between_services": verdict.overtaken,
         "written": len(history.written),
         "emergencies": verdict.emergencies,
         "killed": dict(sorted(nemesis.killed.items())),
