@@ -17,8 +17,8 @@ Priority = Literal["urgent", "normal"]
 class TaskOpened(Event, type="desk.task.opened.v1", topic=topics.DESK_TASKS):
     """Something waits for a human, with a deadline.
 
-    Emitted by the service that cannot go on alone. Key: `contact_id`. Carries no words of the
-    patient: staff open the chat.
+    Emitted by the service that cannot go on alone, on `topics.tasks(priority)`: an urgent one
+    stands behind no other. Key: `contact_id`. Carries no words of the patient.
     """
 
     contact_id: ContactId
@@ -36,7 +36,8 @@ class TaskOpened(Event, type="desk.task.opened.v1", topic=topics.DESK_TASKS):
 class TaskClosed(Event, type="desk.task.closed.v1", topic=topics.DESK_TASKS):
     """A human is done with it.
 
-    Emitted by desk. Key: `contact_id`.
+    Emitted by desk, on the topic of its priority, so that it follows its opening. Key:
+    `contact_id`.
     """
 
     contact_id: ContactId

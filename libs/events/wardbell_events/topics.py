@@ -143,6 +143,15 @@ DESK_TASKS = Topic(
     "Whatever waits for a human, and that it was done.",
     days=30,
 )
+DESK_TASKS_URGENT = Topic(
+    "desk.tasks.urgent",
+    EVERY,
+    ("desk", EVERY),
+    "The same for emergencies and whatever else is urgent.",
+    days=30,
+    urgent=True,
+    partitions=URGENT_PARTITIONS,
+)
 
 ALL: tuple[Topic, ...] = tuple(t for t in list(globals().values()) if isinstance(t, Topic))
 
@@ -150,6 +159,11 @@ ALL: tuple[Topic, ...] = tuple(t for t in list(globals().values()) if isinstance
 def inbound(service: str) -> Topic:
     """The topic of messages for a service. KeyError: no such service."""
     return _INBOUND[service]
+
+
+def tasks(priority: Lane) -> Topic:
+    """The topic of tasks of one priority: of a task, all that happens to it."""
+    return DESK_TASKS_URGENT if priority == "urgent" else DESK_TASKS
 
 
 _INBOUND = {t.name.split(".")[1]: t for t in ALL if t.name.startswith("inbound.") and not t.urgent}

@@ -26,6 +26,7 @@ from wardbell_simulator import start
 SECRET = "secret-of-the-webhook"
 TOPICS = (
     topics.DESK_TASKS,
+    topics.DESK_TASKS_URGENT,
     topics.INBOUND_DESK,
     topics.OUTBOUND_REPLIES,
     topics.CONTACTS,
@@ -179,7 +180,7 @@ class Desk:
             language="en",
             reason="en/chest-pain",
         )
-        await self.room.put(event, **more)
+        await self.room.put(event, topics.tasks(priority), **more)
         return event
 
     async def kept(self, task_id):

@@ -164,9 +164,9 @@ async def test_a_message_that_cannot_be_read_gets_an_apology_and_a_task(desk):
 async def test_a_task_that_cannot_be_read_is_still_looked_at(desk, mailbox):
     event = await desk.opens()
     await mailbox.next()
-    envelope = await desk.room.put(event)
+    envelope = await desk.room.put(event, topics.DESK_TASKS_URGENT)
     headers = [(k, str(uuid4()).encode() if k == "ce_id" else v) for k, v in envelope.headers()]
-    await desk.room.raw(topics.DESK_TASKS, event.key.encode(), b'{"task_id": 1}', headers)
+    await desk.room.raw(topics.DESK_TASKS_URGENT, event.key.encode(), b'{"task_id": 1}', headers)
 
     _, mail = await mailbox.next()
 

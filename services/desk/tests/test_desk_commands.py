@@ -56,7 +56,7 @@ async def test_closing_tells_everybody_once(desk):
 
     assert (first.exit_code, second.exit_code) == (0, 1)
     assert "closed already" in second.stderr
-    async with desk.room.listening(topics.DESK_TASKS) as heard:
+    async with desk.room.listening(topics.DESK_TASKS_URGENT) as heard:
         (_, opened), (envelope, closed) = await heard.take(2)
         with pytest.raises(TimeoutError):
             await heard.next(0.5)

@@ -1,9 +1,21 @@
 """Staff are told of every task, and again when nobody takes it."""
 
+import asyncio
 import hashlib
 import hmac
 import json
 from datetime import timedelta
+from functools import partial
+from uuid import uuid4
+
+from wardbell_events import topics
+from wardbell_runtime import locks
+
+WAITS_FOR_A_LOCK = """
+select exists (select from pg_locks l join pg_stat_activity a using (pid)
+                where l.locktype = 'advisory' and not l.granted
+                  and a.application_name = 'wardbell ' || $1)
+"""
 
 SECRET = b"secret-of-the-webhook"
 
@@ -34,6 +46,19 @@ async def test_an_emergency_is_listed_mailed_and_posted_with_a_right_signature(d
         "requested",
         "en/chest-pain",
     )
+
+
+async def test_staff_hear_of_an_emergency_while_other_tasks_cannot_go_on(desk, mailbox):
+    async with desk.room.database(desk.schema) as conn, conn.transaction():
+        stuck = uuid4()
+        await locks.lock(conn, desk.schema, [str(stuck)])
+        await desk.opens(kind="call_back", priority="normal", contact=stuck)
+        await desk.eventually(partial(desk.one, WAITS_FOR_A_LOCK, desk.schema))
+
+        await desk.opens()
+
+        _, mail = await asyncio.wait_for(mailbox.mails.get(), 4)
+        assert "Emergency" in mail["Subject"]
 
 
 async def test_notices_carry_no_clinical_word_and_no_person(desk, mailbox, hook):
@@ -214,8 +239,8 @@ async def test_nobody_is_told_any_more_of_a_task_that_was_claimed_meanwhile(desk
 
 async def test_a_task_opened_twice_is_one_task_and_told_once(desk, mailbox):
     event = await desk.opens()
-    envelope = await desk.room.put(event)
-    await desk.room.put(event, id_=envelope.id, time=envelope.time)
+    envelope = await desk.room.put(event, topics.DESK_TASKS_URGENT)
+    await desk.room.put(event, topics.DESK_TASKS_URGENT, id_=envelope.id, time=envelope.time)
     last = await desk.opens(kind="parked", contact=event.contact_id)
     await desk.kept(last.task_id)
     await desk.settled()

@@ -37,12 +37,13 @@ def service() -> Service:
     tasks = Tasks(sites, settings, channels, wake)
     desk = Desk(sites, tasks, settings.call_back)
     made = Service("desk", settings)
-    made.consume(
-        topics.DESK_TASKS,
-        {TaskOpened: desk.task_opened},
-        prepare=load_known,
-        on_parked=desk.task_unreadable,
-    )
+    for of_tasks in (topics.DESK_TASKS_URGENT, topics.DESK_TASKS):
+        made.consume(
+            of_tasks,
+            {TaskOpened: desk.task_opened},
+            prepare=load_known,
+            on_parked=desk.task_unreadable,
+        )
     made.consume(
         topics.INBOUND_DESK,
         {MessageReceived: desk.message_received},

@@ -16,7 +16,7 @@ from prometheus_client import CollectorRegistry
 
 from wardbell_desk import notices, repository
 from wardbell_desk.tasks import FORGET
-from wardbell_events import Address, Envelope, TaskClosed
+from wardbell_events import Address, Envelope, TaskClosed, topics
 from wardbell_events.ids import ContactId, TaskId
 from wardbell_runtime import Running, Settings, Tx, database, schedule, uuid7
 from wardbell_runtime.clock import open_clock
@@ -110,7 +110,8 @@ async def close(
                     task_id=TaskId(task_id),
                     closed_at=tx.now,
                     outcome=outcome,
-                )
+                ),
+                topic=topics.tasks(task["priority"]),
             )
         return closed, task
 

@@ -22,7 +22,7 @@ from wardbell_events import (
 from wardbell_events.desk import Priority
 from wardbell_events.ids import ContactId, MessageId, TaskId
 from wardbell_events.outbound import Expects
-from wardbell_events.topics import OUTBOUND_REPLIES
+from wardbell_events.topics import OUTBOUND_REPLIES, tasks
 from wardbell_runtime import Incoming, Record, Tx
 from wardbell_runtime.parked import contact_of
 
@@ -128,7 +128,7 @@ class Desk:
         )
         task = Task.of(event, tx.cause)
         self._tasks.open(tx, task)
-        tx.emit(event)
+        tx.emit(event, topic=tasks(priority))
         return task
 
 

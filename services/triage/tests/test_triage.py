@@ -14,7 +14,7 @@ TOPICS = (
     topics.INBOUND_TRIAGE_URGENT,
     topics.OUTBOUND_URGENT,
     topics.OUTBOUND_REPLIES,
-    topics.DESK_TASKS,
+    topics.DESK_TASKS_URGENT,
 )
 
 
@@ -44,7 +44,7 @@ async def triage(room, monkeypatch):
 
 @pytest.mark.parametrize(("language", "words"), [("en", "Call *112* now"), ("de", "jetzt *112*")])
 async def test_an_emergency_is_answered_with_the_number_and_staff_are_told(triage, language, words):
-    async with triage.listening(topics.OUTBOUND_URGENT, topics.DESK_TASKS) as heard:
+    async with triage.listening(topics.OUTBOUND_URGENT, topics.DESK_TASKS_URGENT) as heard:
         event = said(Text(body="x"), language=language, red_flag=RedFlag(rule="en/chest-pain"))
         cause = await triage.put(event, topics.INBOUND_TRIAGE_URGENT)
         (_, first), (_, second) = sorted(await heard.take(2), key=lambda e: e[0].type, reverse=True)
@@ -78,7 +78,7 @@ async def test_symptoms_are_first_asked_for_danger_signs(triage):
 
 @pytest.mark.parametrize("answer", ["yes", "not sure", "1", "3."])
 async def test_yes_and_not_sure_are_emergencies(triage, answer):
-    async with triage.listening(topics.OUTBOUND_URGENT, topics.DESK_TASKS) as heard:
+    async with triage.listening(topics.OUTBOUND_URGENT, topics.DESK_TASKS_URGENT) as heard:
         await triage.put(said(Text(body=answer)), topics.INBOUND_TRIAGE)
 
         assert {envelope.type for envelope, _ in await heard.take(2)} == {
@@ -99,8 +99,8 @@ async def test_no_leads_to_a_human(triage):
 
 async def test_an_emergency_that_cannot_be_read_still_gets_the_number(triage):
     event = said(Text(body="x"), red_flag=RedFlag(rule="en/chest-pain"))
-    async with triage.listening(topics.OUTBOUND_URGENT, topics.DESK_TASKS) as heard:
-        cause = await triage.put(event, topics.DESK_TASKS)
+    async with triage.listening(topics.OUTBOUND_URGENT, topics.DESK_TASKS_URGENT) as heard:
+        cause = await triage.put(event, topics.DESK_TASKS_URGENT)
         await heard.next()
         await triage.raw(
             topics.INBOUND_TRIAGE_URGENT,

@@ -10,7 +10,7 @@ from wardbell_dialogue.sites import Site, Sites
 from wardbell_events import MessageReceived, MessageRequested, RedFlag, TaskOpened
 from wardbell_events.ids import ContactId, MessageId, TaskId
 from wardbell_events.outbound import Expects
-from wardbell_events.topics import OUTBOUND_REPLIES, OUTBOUND_URGENT
+from wardbell_events.topics import DESK_TASKS_URGENT, OUTBOUND_REPLIES, OUTBOUND_URGENT
 from wardbell_runtime import Record, Tx
 from wardbell_runtime.parked import contact_of
 from wardbell_triage import dialogue
@@ -85,7 +85,8 @@ class Triage:
                 opened_at=tx.now,
                 language=language,
                 reason=reason,
-            )
+            ),
+            topic=DESK_TASKS_URGENT,
         )
 
     def _site(self, tx: Tx) -> Site:
