@@ -11,6 +11,8 @@ from wardbell_events import Address, ContactChanged
 from wardbell_events.ids import ContactId
 
 FLOOR = timedelta(minutes=30)
+MENU = "gateway"
+"""Has the floor while the menu was said last: nobody answers free text, but numbers choose."""
 
 
 @dataclass(slots=True)
@@ -25,7 +27,7 @@ class Contact:
     version: int
     welcomed: bool
     floor: str | None
-    """Service that free text is for; None: nobody's."""
+    """Service that free text is for, or `MENU`; None: nobody's."""
     floor_since: datetime | None
     """From when on: a patient's message by WhatsApp's time, or the moment of a question."""
     floor_before: str | None

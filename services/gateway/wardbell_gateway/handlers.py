@@ -16,10 +16,10 @@ from wardbell_events import (
 )
 from wardbell_events.ids import ContactId, MessageId
 from wardbell_events.inbound import Said, Text
-from wardbell_events.outbound import Consent, Content, Expects
+from wardbell_events.outbound import Consent, Content, Expects, ListContent
 from wardbell_events.topics import INBOUND_TRIAGE_URGENT, OUTBOUND_REPLIES, inbound
 from wardbell_gateway import menu, repository
-from wardbell_gateway.contact import FLOOR, Contact
+from wardbell_gateway.contact import FLOOR, MENU, Contact
 from wardbell_gateway.identity import Contacts, identity, renewal
 from wardbell_gateway.routing import Own, Self, To, route
 from wardbell_gateway.said import Silence, understand
@@ -103,12 +103,13 @@ class Router:
         language = contact.language or site.languages[0]
         if isinstance(said, Silence):
             said = Text(body="")
-        decision = route(
-            said,
-            red_flag=event.red_flag,
-            holder=contact.holder(sent_at),
-            services=SERVICES,
-        )
+        holder = contact.holder(sent_at)
+        if holder == MENU:
+            holder = None
+            if event.red_flag is None and isinstance(said, Text):
+                # In the language in which the menu was shown, whatever this message is in.
+                said = menu.chosen(said.body, told or language, site) or said
+        decision = route(said, red_flag=event.red_flag, holder=holder, services=SERVICES)
         message = MessageReceived(
             contact_id=ContactId(contact.id),
             message_id=MessageId(tx.cause.id),
@@ -151,7 +152,10 @@ class Router:
             ),
             topic=OUTBOUND_REPLIES,
         )
-        contact.take_turn(None, message.sent_at, message.sent_at + FLOOR)
+        if isinstance(content, ListContent):
+            contact.was_asked(MENU, message.sent_at, tx.now, tx.now + FLOOR)
+        else:
+            contact.take_turn(None, message.sent_at, message.sent_at + FLOOR)
 
 
 def own_answer(decision: Self, language: str, site: Site) -> tuple[Content, str, Consent | None]:

@@ -5,29 +5,46 @@ from __future__ import annotations
 from wardbell_dialogue.messages import choose, say
 from wardbell_dialogue.sites import Site
 from wardbell_dialogue.texts import texts
+from wardbell_dialogue.words import number
+from wardbell_events.inbound import Said
 from wardbell_events.outbound import Content
+from wardbell_gateway.said import tap
 
 SAY = texts("wardbell_gateway")
 
 
-def menu(language: str, site: Site, *, lead: str = "") -> Content:
-    """The main menu, with a sentence before it where something went wrong."""
-    rows = [
+def rows(language: str, site: Site) -> list[tuple[str, str, str]]:
+    """The menu's rows, each `(service:action:argument, title, description)`."""
+    named = [
         ("desk:call_back:appointment", "appointment"),
         ("triage:check:start", "symptoms"),
         ("desk:call_back:human", "human"),
     ]
     if len(site.languages) > 1:
-        rows.append((f"gateway:language:{other_language(language, site)}", "language"))
+        named.append((f"gateway:language:{other_language(language, site)}", "language"))
+    return [
+        (id_, SAY(language, f"menu-{row}"), SAY(language, f"menu-{row}-more")) for id_, row in named
+    ]
+
+
+def menu(language: str, site: Site, *, lead: str = "") -> Content:
+    """The main menu, with a sentence before it where something went wrong."""
     body = SAY(language, "menu")
     return choose(
         f"{lead}\n\n{body}" if lead else body,
         SAY(language, "menu-button"),
-        [
-            (id_, SAY(language, f"menu-{row}"), SAY(language, f"menu-{row}-more"))
-            for id_, row in rows
-        ],
+        rows(language, site),
     )
+
+
+def chosen(text: str, language: str, site: Site) -> Said | None:
+    """The tap that a number stands for, typed at the menu in this language; None: it is none."""
+    picked = number(text)
+    shown = rows(language, site)
+    if picked is None or not 1 <= picked <= len(shown):
+        return None
+    id_, title, _ = shown[picked - 1]
+    return tap(id_, title)
 
 
 def welcome(language: str, site: Site) -> str:

@@ -41,7 +41,7 @@ def understand(raw: dict[str, Any]) -> Said | Silence:
     if kind == "text" and _text(inner, "body").strip():
         return Text(body=_text(inner, "body"))
     if kind == "button":
-        return _tap(_text(inner, "payload"), _text(inner, "text"))
+        return tap(_text(inner, "payload"), _text(inner, "text"))
     if kind == "interactive":
         return _interactive(inner)
     if kind in MEDIA and _text(inner, "id"):
@@ -58,12 +58,12 @@ def _interactive(inner: dict[str, Any]) -> Said | Silence:
     if kind == "call_permission_reply":
         return Silence("an answer to a call request is noted")
     if kind in {"button_reply", "list_reply"} and isinstance(inner.get(kind), dict):
-        return _tap(_text(inner[kind], "id"), _text(inner[kind], "title"))
+        return tap(_text(inner[kind], "id"), _text(inner[kind], "title"))
     return Other(what=kind if isinstance(kind, str) and kind.isidentifier() else "interactive")
 
 
-def _tap(id_: str, title: str) -> Said:
-    """A button that is not ours (an older template, say) counts as its words."""
+def tap(id_: str, title: str) -> Said:
+    """What a tapped id says; one that is not ours (an older template, say) counts as its title."""
     if found := TAP.match(id_):
         service, action, argument = found.groups()
         return Tap(service=service, action=action, argument=argument or "", title=title)
