@@ -29,14 +29,18 @@ def text(body):
 
 
 GREETINGS = (text("Hello and good morning to you"), text("Guten Tag und einen schönen Morgen"))
-TAPS = [tap("triage:check:start"), tap("triage:check:no"), tap("desk:call_back:human")]
+TAPS = [tap("triage:check:start"), tap("triage:check:no")]
+CALL_BACK = tap("desk:call_back:human")
 SAYINGS = (
     [text("menu"), text("start"), text("I cannot breathe"), *TAPS],
     [text("Menü"), text("stopp"), text("Meine Mutter ist bewusstlos"), *TAPS],
+    [text("menu"), text("start"), *TAPS, CALL_BACK],
+    [text("Menü"), text("stopp"), *TAPS, CALL_BACK],
 )
 """What English and German patients say: words and taps that mean the same whoever has the floor.
 
-Everybody keeps to one language: an emergency overtakes, and would change it early.
+Everybody keeps to one language: an emergency overtakes, and would change it early. For the same
+reason nobody has both an emergency and a call-back: the one would join the other, or not.
 """
 
 
@@ -48,7 +52,7 @@ def conversations(chance):
                 "from": f"1555{number:07d}",
                 "id": f"wamid.{number}.{n}",
                 "timestamp": str(1793606400 + n),
-                **(chance.choice(SAYINGS[number % 2]) if n else GREETINGS[number % 2]),
+                **(chance.choice(SAYINGS[number % 4]) if n else GREETINGS[number % 2]),
             }
             for n in range(MESSAGES)
         ]

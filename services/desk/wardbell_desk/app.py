@@ -6,7 +6,7 @@ from pathlib import Path
 
 from wardbell_desk import notices
 from wardbell_desk.courier import Courier, Way
-from wardbell_desk.handlers import Desk, load_call_backs, load_known
+from wardbell_desk.handlers import Desk, load_known, load_waiting
 from wardbell_desk.mail import Mail
 from wardbell_desk.metrics import DeskMetrics
 from wardbell_desk.settings import DeskSettings
@@ -47,7 +47,7 @@ def service() -> Service:
     made.consume(
         topics.INBOUND_DESK,
         {MessageReceived: desk.message_received},
-        prepare=load_call_backs,
+        prepare=load_waiting,
         on_parked=desk.message_unreadable,
     )
     made.consume(topics.CONTACTS, {ContactChanged: desk.contact_changed})

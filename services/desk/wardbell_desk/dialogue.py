@@ -25,7 +25,7 @@ class Words(Masked):
     """What a patient wants staff to read."""
 
     kind: str
-    """`text`, or what was sent instead: `image`, `audio`, `location`, …"""
+    """`text`, or what was sent instead: `image`, `audio`, `location`, …; `call_back` of a wish."""
     body: Personal[str] = ""
 
     @property
@@ -59,29 +59,46 @@ def words(said: Said) -> Words | None:
             return Words(kind=said.kind)
 
 
+def bare_wish(event: MessageReceived) -> Words:
+    """A wish without further words, for a task that was not opened for it."""
+    return Words(kind="call_back", body=wish(event) or "human")
+
+
 def reply(
-    event: MessageReceived, site: Site, now: datetime, within: timedelta, *, opened: bool
+    event: MessageReceived,
+    site: Site,
+    now: datetime,
+    within: timedelta,
+    *,
+    opened: bool,
+    emergency: bool = False,
 ) -> Content:
     """The one answer to a message.
 
     Args:
         within: how soon staff answer, in office hours
         opened: whether this message opened the call-back
+        emergency: whether it joined an emergency that staff know of; then no hours are promised
     """
     language = spoken(event.language)
     said = words(event.said)
+    readable = said is None or said.readable
     asks = opened or wish(event) is not None
     lines = []
-    if asks:
+    if asks and emergency:
+        lines.append(SAY(language, "known"))
+    elif asks:
         lines.append(SAY(language, "asked" if opened else "asked-again"))
         lines.append(_when(language, site, now, within if opened else None))
-    elif said is None or said.readable:
+    elif readable:
         lines.append(SAY(language, "noted"))
-    if said is not None and not said.readable:
+    if emergency:
+        lines.append(SAY(language, "quicker", number=site.emergency_number))
+    if not readable:
         lines.append(SAY(language, "words-only"))
     elif asks:
         lines.append(SAY(language, "more"))
-    if asks:
+    if asks and not emergency:
         lines.append(SAY(language, "emergency", number=site.emergency_number))
     return say("\n".join(lines))
 

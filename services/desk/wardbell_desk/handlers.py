@@ -46,7 +46,10 @@ class Desk:
             self._tasks.open(tx, Task.of(event, tx.cause))
 
     async def message_received(self, tx: Tx, event: MessageReceived) -> None:
-        """A wish for a human, or more words on one: kept, and answered in one transaction."""
+        """A wish for a human, or more words on one: kept, and answered in one transaction.
+
+        Somebody in an emergency must not wait for office hours: that task is joined.
+        """
         site = self._sites[tx.cause.number]
         waiting: dict[ContactId, Task] = tx.loaded
         task = waiting.get(event.contact_id)
@@ -55,13 +58,18 @@ class Desk:
             reason = dialogue.wish(event) or "human"
             task = self._open(tx, event.contact_id, "call_back", "normal", event.language, reason)
             waiting[event.contact_id] = task
-        if (words := dialogue.words(event.said)) is not None:
+        words = dialogue.words(event.said)
+        if words is None and task.emergency:
+            words = dialogue.bare_wish(event)
+        if words is not None:
             task.messages += 1
             repository.save(tx, task)
             repository.add_note(
                 tx, event.message_id, task.id, event.sent_at, words.kind, words.body
             )
-        content = dialogue.reply(event, site, tx.now, self._call_back, opened=opened)
+        content = dialogue.reply(
+            event, site, tx.now, self._call_back, opened=opened, emergency=task.emergency
+        )
         tx.emit(
             answer(event, "desk", content, expects=Expects(service="desk")),
             topic=OUTBOUND_REPLIES,
@@ -132,10 +140,10 @@ class Desk:
         return task
 
 
-async def load_call_backs(tx: Tx, batch: Sequence[Incoming]) -> None:
-    """The open call-backs of a batch's contacts, for `tx.loaded`."""
+async def load_waiting(tx: Tx, batch: Sequence[Incoming]) -> None:
+    """The task that each of a batch's contacts waits for, for `tx.loaded`."""
     contacts = {item.event.contact_id for item in batch if isinstance(item.event, MessageReceived)}
-    tx.loaded = await repository.open_call_backs(tx, contacts)
+    tx.loaded = await repository.waiting(tx, contacts)
 
 
 async def load_known(tx: Tx, batch: Sequence[Incoming]) -> None:

@@ -27,12 +27,13 @@ async def known(tx: Tx, ids: Iterable[UUID]) -> set[UUID]:
     return {row["id"] for row in rows}
 
 
-async def open_call_backs(tx: Tx, contacts: Iterable[UUID]) -> dict[UUID, Task]:
-    """The call-back that each contact waits for."""
+async def waiting(tx: Tx, contacts: Iterable[UUID]) -> dict[UUID, Task]:
+    """What each contact waits for: an emergency before a call-back, the latest of its kind."""
     rows = await tx.fetch(
         f"select distinct on (contact_id) {_TASK} from task"  # noqa: S608
-        " where contact_id = any($1) and kind = 'call_back' and status <> 'completed'"
-        " order by contact_id, opened_at desc, id",
+        " where contact_id = any($1) and status <> 'completed'"
+        " and kind in ('emergency', 'call_back')"
+        " order by contact_id, kind <> 'emergency', opened_at desc, id",
         list(contacts),
     )
     return {row["contact_id"]: Task(**row) for row in rows}

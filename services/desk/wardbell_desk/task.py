@@ -46,6 +46,11 @@ class Task:
         )
 
     @property
+    def emergency(self) -> bool:
+        """Whether a patient who wants a human joins it."""
+        return self.kind == "emergency"
+
+    @property
     def urgent(self) -> bool:
         """Whether it overtakes."""
         return self.priority == "urgent"

@@ -1,6 +1,8 @@
 # An Patienten.
 asked = Danke. Ich habe Ihren Wunsch an unser Team weitergegeben.
 asked-again = Ihr Wunsch liegt unserem Team schon vor.
+known = Unser Team weiß schon von Ihrem Notfall, und ich habe Ihren Wunsch weitergegeben.
+quicker = Wenn Sie jetzt Hilfe brauchen, rufen Sie *{ $number }* an: Das geht schneller, als hier zu schreiben.
 when-within = Unser Team meldet sich bei Ihnen, meist innerhalb von { $within }.
 when-by = Unser Team meldet sich bei Ihnen, meist bis { $day }, { $time } Uhr.
 when-closed = Wir haben gerade geschlossen; am { $day }, ab { $time } Uhr antwortet Ihnen jemand.
