@@ -7,22 +7,53 @@ from wardbell_events.envelope import Envelope, Malformed
 from wardbell_events.event import Event, registry
 from wardbell_events.inbound import Address, MessageReceived, RedFlag
 from wardbell_events.outbound import MessageRequested
+from wardbell_events.pages import PagePublished
+from wardbell_events.patients import IdentityRequested, Person, PersonIdentified, ProfileChanged
 from wardbell_events.personal import Personal, personal_fields
+from wardbell_events.scheduling import (
+    AppointmentArrived,
+    AppointmentBooked,
+    AppointmentCancelled,
+    AppointmentConfirmed,
+    AppointmentDeclined,
+    AppointmentFulfilled,
+    AppointmentNoShow,
+    AppointmentRequested,
+    AppointmentRescheduled,
+    AppointmentState,
+    CatalogChanged,
+)
 from wardbell_events.whatsapp import AccountChanged, MessageArrived, StatusChanged, UserChanged
 
 __all__ = [
     "AccountChanged",
     "Address",
+    "AppointmentArrived",
+    "AppointmentBooked",
+    "AppointmentCancelled",
+    "AppointmentConfirmed",
+    "AppointmentDeclined",
+    "AppointmentFulfilled",
+    "AppointmentNoShow",
+    "AppointmentRequested",
+    "AppointmentRescheduled",
+    "AppointmentState",
+    "CatalogChanged",
     "ContactChanged",
     "ContactMerged",
     "DeliveryChanged",
     "Envelope",
     "Event",
+    "IdentityRequested",
     "Malformed",
     "MessageArrived",
     "MessageReceived",
     "MessageRequested",
+    "PagePublished",
+    "Person",
+    "PersonIdentified",
     "Personal",
+    "ProfileChanged",
     "RedFlag",
     "StatusChanged",
     "TaskClosed",

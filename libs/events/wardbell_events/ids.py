@@ -14,6 +14,12 @@ MessageId = NewType("MessageId", UUID)
 TaskId = NewType("TaskId", UUID)
 """One thing that waits for a human."""
 
+PersonId = NewType("PersonId", UUID)
+"""One human being; may be behind several contacts, and a contact may speak for several."""
+
+AppointmentId = NewType("AppointmentId", UUID)
+"""One visit, planned or past."""
+
 ServiceName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z_]{1,30}$")]
 """A service of ours, as in `services/<name>` and in `service:action:argument`."""
 

@@ -87,8 +87,8 @@ class MessageReceived(Event, type="inbound.message.received.v1", topic=topics.IN
     """A patient's message, routed to the service that has to answer it.
 
     Emitted by the router in the transaction that gives that service the floor; travels on
-    `inbound.<service>`, or `inbound.triage.urgent` when the emergency screen matched.
-    Key: `contact_id`.
+    `inbound.<service>`. When the emergency screen matched, on `inbound.triage.urgent`, whose
+    reader answers, and on `inbound.desk.urgent`, where staff read it. Key: `contact_id`.
     """
 
     contact_id: ContactId

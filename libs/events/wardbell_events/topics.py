@@ -95,6 +95,21 @@ INBOUND_TRIAGE_URGENT = Topic(
     partitions=URGENT_PARTITIONS,
 )
 INBOUND_DESK = Topic("inbound.desk", "gateway", ("desk",), "Messages for a human.", personal=True)
+INBOUND_DESK_URGENT = Topic(
+    "inbound.desk.urgent",
+    "gateway",
+    ("desk",),
+    "The messages of `inbound.triage.urgent`, for staff to read: triage alone answers them.",
+    personal=True,
+    urgent=True,
+    partitions=URGENT_PARTITIONS,
+)
+INBOUND_SCHEDULING = Topic(
+    "inbound.scheduling", "gateway", ("scheduling",), "Messages about appointments.", personal=True
+)
+INBOUND_PATIENTS = Topic(
+    "inbound.patients", "gateway", ("patients",), "Answers to who somebody is.", personal=True
+)
 OUTBOUND_URGENT = Topic(
     "outbound.urgent",
     EVERY,
@@ -151,6 +166,42 @@ DESK_TASKS_URGENT = Topic(
     days=30,
     urgent=True,
     partitions=URGENT_PARTITIONS,
+)
+APPOINTMENTS = Topic(
+    "scheduling.appointments",
+    "scheduling",
+    ("reminders", "feedback"),
+    "What became of appointments.",
+    days=30,
+)
+SCHEDULING_CATALOG = Topic(
+    "scheduling.catalog",
+    "scheduling",
+    ("reminders", "triage", "feedback"),
+    "Names of services, practitioners and places.",
+    compacted=True,
+)
+PATIENTS_PROFILES = Topic(
+    "patients.profiles",
+    "patients",
+    ("scheduling",),
+    "The people behind a contact.",
+    compacted=True,
+    personal=True,
+)
+PATIENTS_IDENTITIES = Topic(
+    "patients.identities",
+    EVERY,
+    ("patients", EVERY),
+    "For whom somebody acts: the wish to know, and the answer.",
+    days=30,
+)
+PAGES_PARTS = Topic(
+    "pages.parts",
+    EVERY,
+    ("pages",),
+    "What short-lived links show, encrypted for the link.",
+    personal=True,
 )
 
 ALL: tuple[Topic, ...] = tuple(t for t in list(globals().values()) if isinstance(t, Topic))

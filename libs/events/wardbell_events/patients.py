@@ -1,0 +1,71 @@
+"""People behind a number."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pydantic import AwareDatetime
+
+from wardbell_events import topics
+from wardbell_events.event import Event
+from wardbell_events.ids import ContactId, Language, MessageId, PersonId, ServiceName
+from wardbell_events.personal import Masked, Personal
+
+
+class IdentityRequested(
+    Event, type="patients.identity.requested.v1", topic=topics.PATIENTS_IDENTITIES
+):
+    """A service has to know for whom it acts: patients asks, and answers with `PersonIdentified`.
+
+    Emitted by any service instead of an answer of its own. Key: `contact_id`. The message's own
+    text stays where it was.
+    """
+
+    contact_id: ContactId
+    message_id: MessageId
+    """The patient's message that led here; patients answers it."""
+    sent_at: AwareDatetime
+    """WhatsApp's time of that message."""
+    language: Language
+    wanted_by: ServiceName
+
+
+class PersonIdentified(
+    Event, type="patients.person.identified.v1", topic=topics.PATIENTS_IDENTITIES
+):
+    """Name and date of birth are known; whoever wanted that goes on.
+
+    Emitted by patients as the answer to a patient's last message: `wanted_by` says the next word.
+    Key: `contact_id`.
+    """
+
+    contact_id: ContactId
+    person_id: PersonId
+    message_id: MessageId
+    sent_at: AwareDatetime
+    language: Language
+    wanted_by: ServiceName
+
+
+class Person(Masked):
+    """FHIR's Patient, as others may know it."""
+
+    person_id: PersonId
+    name: Personal[str]
+    birth_date: Personal[date]
+    is_self: bool
+    """Whether it is the one who writes."""
+
+
+class ProfileChanged(Event, type="patients.profile.changed.v1", topic=topics.PATIENTS_PROFILES):
+    """A contact's people, whole.
+
+    Emitted by patients on every change; compacted by `contact_id`. A consumer that knows a higher
+    `version` drops the event.
+    """
+
+    contact_id: ContactId
+    version: int
+    language: Language
+    people: tuple[Person, ...]
+    changed_at: AwareDatetime
