@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID, uuid4
@@ -18,8 +18,6 @@ from wardbell_events import Address, Envelope, MessageReceived, topics
 from wardbell_events.inbound import Text
 from wardbell_events.topics import Topic
 from wardbell_runtime import Service, Settings, Tx
-from wardbell_runtime.kafka import Publisher
-from wardbell_stack import Stack
 
 IN, URGENT_IN, OUT = topics.INBOUND_DESK, topics.INBOUND_TRIAGE_URGENT, topics.INBOUND_TRIAGE
 
@@ -95,9 +93,9 @@ class Scribe:
             answer = await client.get(f"http://127.0.0.1:{service.health_port}/{check}")
         return answer.status_code == 200
 
-    async def not_ready(self, service: Service) -> bool:
-        """The opposite of `/ready`."""
-        return not await self.ask(service, "ready")
+    async def is_not(self, service: Service, check: str) -> bool:
+        """The opposite of `ask`."""
+        return not await self.ask(service, check)
 
     async def metric(self, service: Service, name: str, **labels: str) -> float:
         """The present value of a metric; 0 if there is none yet."""
@@ -152,7 +150,7 @@ class Scribe:
 
 
 @asynccontextmanager
-async def scribe_in(room: Any) -> AsyncIterator[Scribe]:
+async def _scribe_in(room: Any) -> AsyncIterator[Scribe]:
     """The scribe's topics and tables in a room."""
     await room.topics(IN, URGENT_IN, OUT)
     made = Scribe(room, await room.schema("scribe"))
@@ -203,35 +201,13 @@ def envelope() -> Any:
 
 
 @pytest.fixture
+def scribe_in() -> Any:
+    """Sets the scribe up in a room."""
+    return _scribe_in
+
+
+@pytest.fixture
 async def scribe(room: Any) -> AsyncIterator[Scribe]:
     """The scribe on the run's stack."""
-    async with scribe_in(room) as made:
-        yield made
-
-
-@pytest.fixture(scope="session")
-def own_stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
-    """A Kafka and a Postgres that a test may kill."""
-    with Stack(tmp_path_factory.mktemp("own") / "stack", durable=False) as made:
-        yield made
-
-
-@pytest.fixture
-async def own_room(room: Any, own_stack: Stack) -> AsyncIterator[Any]:
-    """A room on a stack that a test may kill."""
-    env = {
-        **room.env,
-        "KAFKA_BOOTSTRAP_SERVERS": own_stack.kafka_bootstrap_servers,
-        "DATABASE_URL": own_stack.database_url,
-    }
-    settings = Settings(**{key.lower(): value for key, value in env.items()})
-    publisher = Publisher(settings, "tests")
-    yield replace(room, env=env, publisher=publisher, schemas=[])
-    await publisher.stop()
-
-
-@pytest.fixture
-async def own_scribe(own_room: Any) -> AsyncIterator[Scribe]:
-    """The scribe on a stack that a test may kill."""
-    async with scribe_in(own_room) as made:
+    async with _scribe_in(room) as made:
         yield made

@@ -26,9 +26,9 @@ async def keep(conn, now):
         await inbox.keep_partitions(conn, now, IN.days)
 
 
-async def claim(conn, *events):
+async def claim(conn, *events, now=TODAY):
     async with conn.transaction():
-        return await inbox.claim(conn, events)
+        return await inbox.claim(conn, events, now)
 
 
 async def test_days_are_made_ahead_and_dropped_when_no_repeat_can_come(scribe):
@@ -55,10 +55,13 @@ async def test_events_of_odd_times_are_known_again_and_break_nothing(scribe):
         assert await claim(conn, *far) == set()
 
         await keep(conn, TODAY + timedelta(days=5))  # now within the days that are made
-        assert await claim(conn, *far[2:]) == set()
-        assert await conn.fetchval("select count(*) from inbox") == 2
+        assert await claim(conn, *far) == set()  # a repeat of one without a date comes as late
+        assert await conn.fetchval("select count(*) from inbox") == 4
         assert TODAY.date() + timedelta(days=10) not in await days(conn)
         assert TODAY.date() + timedelta(days=13) in await days(conn)
+
+        await keep(conn, TODAY + timedelta(days=15))
+        assert await conn.fetchval("select count(*) from inbox") == 0
 
 
 async def test_pods_that_start_at_once_do_not_trip_over_each_others_days(scribe):

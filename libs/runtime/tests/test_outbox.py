@@ -1,5 +1,7 @@
 """What a transaction emits is published: in order per contact, urgent first, once per reader."""
 
+import asyncio
+from contextlib import AsyncExitStack
 from datetime import UTC, datetime
 from uuid import uuid4
 
@@ -71,3 +73,28 @@ async def test_an_urgent_event_passes_a_backlog_that_halts_normal_work(
             assert await scribe.effects() == {ben: ["urgent"]}
             assert await scribe.ask(service, "live")
         assert await scribe.told(2) == {ada: ["normal"], ben: ["urgent"]}
+
+
+async def test_an_urgent_event_has_connections_when_normal_work_holds_all_of_its_own(
+    scribe, write_down
+):
+    ben = uuid4()
+
+    async def hog(running):
+        async with AsyncExitStack() as held:
+            for _ in range(settings.database_pool):
+                await held.enter_async_context(running.pool.acquire())
+            taken.set()
+            await running.stopping.wait()
+
+    def more(service):
+        service.consume(URGENT, {MessageReceived: write_down})
+        service.background("hog", hog)
+
+    taken, service = asyncio.Event(), scribe.service(more=more, database_pool=4)
+    settings = service.settings
+    async with scribe.room.listening(OUT) as heard, service.running():
+        await taken.wait()
+        await scribe.say(ben, "urgent", topic=URGENT)
+        _, event = await heard.next()
+        assert event.contact_id == ben

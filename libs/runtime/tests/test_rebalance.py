@@ -46,7 +46,7 @@ async def test_whoever_joins_waits_until_the_open_batch_is_committed(scribe, wri
     async with scribe.at_work(first):
         await opened.wait()
         async with second.running():
-            await scribe.until(lambda: scribe.not_ready(first))  # asked to let go
+            await scribe.until(lambda: scribe.is_not(first, "ready"))  # asked to let go
             assert not await scribe.ask(second, "ready")
             assert await scribe.count() == 0
             done.set()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
 from uuid import UUID
 
 from wardbell_runtime import inbox, locks
@@ -133,10 +134,7 @@ class Batch:
                 if patient:
                     await conn.execute(f"set local lock_timeout = '{PATIENT_LOCK_TIMEOUT}'")
                 await locks.lock(conn, running.schema, [item.record.lock_key for item in items])
-                fresh = await inbox.claim(
-                    conn,
-                    [(_id(item), item.envelope.time if item.envelope else now) for item in items],
-                )
+                fresh = await inbox.claim(conn, [_claim(item, now) for item in items], now)
                 new = _first_of_each(items, fresh)
                 tx = Tx(conn, running.service, now)
                 tx.urgent = self._subscription.topic.urgent
@@ -154,8 +152,10 @@ class Batch:
         self._handled["handled"].inc(len(new) - parked)
         self._handled["duplicate"].inc(len(items) - len(new))
         self._handled["parked"].inc(parked)
+        committed = running.clock.now()
         for item in incoming:
-            self._latency.observe(max(0.0, (now - item.envelope.received_at).total_seconds()))
+            since_webhook = committed - item.envelope.received_at
+            self._latency.observe(max(0.0, since_webhook.total_seconds()))
         return parked
 
     async def _give_up(self, item: Incoming | Broken, bugs: Sequence[Exception]) -> bool:
@@ -166,9 +166,7 @@ class Batch:
             async with conn.transaction():
                 await conn.execute(f"set local lock_timeout = '{PATIENT_LOCK_TIMEOUT}'")
                 await locks.lock(conn, running.schema, [item.record.lock_key])
-                if not await inbox.claim(
-                    conn, [(_id(item), item.envelope.time if item.envelope else now)]
-                ):
+                if not await inbox.claim(conn, [_claim(item, now)], now):
                     return False
                 tx = Tx(conn, running.service, now)
                 tx.urgent = self._subscription.topic.urgent
@@ -190,6 +188,10 @@ class Batch:
 
 def _id(item: Incoming | Broken) -> UUID:
     return item.envelope.id if isinstance(item, Incoming) else item.event_id
+
+
+def _claim(item: Incoming | Broken, now: datetime) -> tuple[UUID, datetime]:
+    return _id(item), item.envelope.time if item.envelope else now
 
 
 def _first_of_each(items: Sequence[Incoming | Broken], fresh: set[UUID]) -> list[Incoming | Broken]:

@@ -16,7 +16,9 @@ AHEAD_DAYS = 8
 
 
 async def claim(
-    conn: asyncpg.pool.PoolConnectionProxy, events: Sequence[tuple[UUID, datetime]]
+    conn: asyncpg.pool.PoolConnectionProxy,
+    events: Sequence[tuple[UUID, datetime]],
+    now: datetime,
 ) -> set[UUID]:
     """Write the events' ids in the open transaction; returns those that are new.
 
@@ -26,13 +28,14 @@ async def claim(
     ordered = sorted(set(events))
     rows = await conn.fetch(
         """
-        insert into inbox (event_id, event_time)
-        select * from unnest($1::uuid[], $2::timestamptz[])
+        insert into inbox (event_id, event_time, claimed_at)
+        select id, time, $3 from unnest($1::uuid[], $2::timestamptz[]) as event (id, time)
         on conflict do nothing
         returning event_id
         """,
         [id_ for id_, _ in ordered],
         [time for _, time in ordered],
+        now,
     )
     return {row["event_id"] for row in rows}
 
@@ -44,7 +47,7 @@ async def keep_partitions(
 
     A repeat can come as long as Meta tries, and from then on as long as Kafka keeps the topic for
     `kafka_days`. A day for which rows already lie in the default partition gets none: they are
-    deleted there when their time has come.
+    deleted there when they have lain for as long, since their own time may say nothing.
     """
     oldest = ago(now, days=META_REPEATS_DAYS + kafka_days + 1)
     days = [
@@ -74,7 +77,7 @@ async def keep_partitions(
             await conn.execute(
                 f"create table {name} partition of inbox for values from ('{since}') to ('{until}')"
             )
-    await conn.execute("delete from inbox_other where event_time < $1", oldest)
+    await conn.execute("delete from inbox_other where claimed_at < $1", oldest)
 
 
 def _utc(day: date) -> datetime:

@@ -89,6 +89,8 @@ def _plain(value: object) -> object:
 
 def configure(service: str, level: str) -> None:
     """Send all logs of this process to stdout as JSON lines."""
+    # A line that cannot be formatted would be printed to stderr with all that it holds.
+    logging.raiseExceptions = False
     handler = logging.StreamHandler(sys.stdout)
     handler.setFormatter(_JsonFormatter(service))
     root = logging.getLogger()

@@ -25,8 +25,8 @@ ROWS = 500
 POLL_SECONDS = 1.0
 SKIPPED_SECONDS = (0.005, 0.01, 0.02, 0.05)
 """Waits while another relay holds the shards; the last one again and again."""
-PUBLISH_SECONDS = 30.0
-"""How long one pass waits for Kafka, its rows leased; below Postgres' idle timeout of 60 s."""
+PUBLISH_SECONDS = 5.0
+"""How long one pass waits for Kafka, its shards leased; below `database.IDLE_SECONDS`."""
 BACKLOG = 20_000
 """Rows waiting at which normal consumers pause."""
 
@@ -50,6 +50,8 @@ class Relay:
         self._clock = clock
         self._woken = asyncio.Event()
         self._stopping = False
+        self._sent: dict[int, asyncio.Future[object]] = {}
+        """Rows on their way, by id: a pass that was broken off is taken up, not repeated."""
         self.backlogged = False
 
     def wake(self) -> None:
@@ -74,15 +76,14 @@ class Relay:
                     await self._publisher.renew()
                 await self._pause(next(waits))
                 continue
-            if done.published or not done.skipped:
+            if done.published:
                 skips = iter(SKIPPED_SECONDS)
-            if done.published == ROWS:
-                continue
-            if done.skipped:
-                await asyncio.sleep(next(skips, SKIPPED_SECONDS[-1]))
             elif self._stopping:
-                return
-            elif not done.published:
+                return  # what another relay holds, it publishes
+            elif done.skipped:
+                await asyncio.sleep(next(skips, SKIPPED_SECONDS[-1]))
+            else:
+                skips = iter(SKIPPED_SECONDS)
                 await self._pause(POLL_SECONDS)
 
     def stop(self) -> None:
@@ -133,13 +134,19 @@ class Relay:
         return _Pass(len(rows), skipped)
 
     async def _publish(self, rows: Sequence[asyncpg.Record]) -> None:
-        try:
-            async with asyncio.timeout(PUBLISH_SECONDS):
-                await self._publisher.publish_all(
-                    [(r["topic"], r["key"], r["value"], unpack_headers(r["headers"])) for r in rows]
+        ids = {row["id"] for row in rows}
+        self._sent = {i: sent for i, sent in self._sent.items() if i in ids or not sent.done()}
+        for row in rows:
+            if row["id"] not in self._sent:
+                self._sent[row["id"]] = await self._publisher.begin(
+                    row["topic"], row["key"], row["value"], unpack_headers(row["headers"])
                 )
-        except TimeoutError as error:
-            raise KafkaAway from error
+        _, late = await asyncio.wait([self._sent[i] for i in ids], timeout=PUBLISH_SECONDS)
+        if late:
+            raise KafkaAway
+        if failed := [i for i in ids if self._sent[i].exception()]:
+            errors = [self._sent.pop(i).exception() for i in failed]
+            raise KafkaAway from errors[0]
 
     async def measure(self) -> int:
         """Count what waits, set the gauges; returns the count (at most `BACKLOG` + 1)."""

@@ -41,6 +41,7 @@ class Settings(BaseSettings):
     wardbell_schema_suffix: str = ""
     """Put behind every schema's name, as the topic prefix."""
     database_pool: int = Field(default=8, ge=4)
+    """Connections of each lane at most; they are made when they are needed."""
 
     wardbell_clock: str = "system"
     """`system`, or the address of the simulator's virtual clock."""

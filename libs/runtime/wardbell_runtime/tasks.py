@@ -7,8 +7,10 @@ from collections.abc import Sequence
 
 from wardbell_runtime.log import warn
 
+Tasks = Sequence[asyncio.Task[None]]
 
-async def first_failure(tasks: Sequence[asyncio.Task[None]]) -> None:
+
+async def first_failure(tasks: Tasks) -> None:
     """Raise what the first of them raises; return when all have ended well."""
     pending: set[asyncio.Task[None]] = set(tasks)
     while pending:
@@ -18,7 +20,7 @@ async def first_failure(tasks: Sequence[asyncio.Task[None]]) -> None:
                 task.result()
 
 
-async def finish(tasks: Sequence[asyncio.Task[None]], seconds: float) -> None:
+async def finish(tasks: Tasks, seconds: float) -> None:
     """Wait for tasks, bounded; what is not done by then is cancelled."""
     if not tasks:
         return

@@ -52,7 +52,7 @@ def service() -> Service:
         topics.CONTACTS, {ContactChanged: intake.contact_changed}, prepare=load_aliases, linger=0.2
     )
     made.consume(topics.CONTACTS_MERGES, {ContactMerged: intake.contact_merged})
-    made.background("urgent messages", lanes[True].run)
+    made.background("urgent messages", lanes[True].run, urgent=True)
     made.background("messages", lanes[False].run)
     hearing = Hearing(partial(made.lag, topics.WHATSAPP_STATUSES), settings.unclear_wait)
     doubts = Doubts(hearing, lanes[False].wake)

@@ -172,17 +172,25 @@ class Consumer:
         try:
             await self._broker.start()
         except BaseException:
-            await self._broker.stop()
+            await self._end()
             raise
 
     async def stop(self) -> None:
         """Finish the open batch, leave the group. Bounded: a stuck client must not hold the pod."""
         self._stopping = True
+        await self._end()
+
+    async def _end(self) -> None:
+        consumer = self._subscriber.consumer
         try:
             async with asyncio.timeout(self._graceful_seconds + COMMIT_SECONDS):
                 await self._broker.stop()
         except (TimeoutError, KafkaError) as error:
             warn("consumer did not stop in time", consumer=self.name, error=error)
+        finally:
+            # aiokafka leaves it open where a fetch was just waiting to be tried again.
+            if consumer is not None:
+                await consumer._client.close()  # noqa: SLF001
 
     @property
     def interrupted(self) -> bool:

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Iterable
 
 from aiokafka import AIOKafkaProducer
-from aiokafka.errors import KafkaConnectionError, KafkaError
+from aiokafka.errors import KafkaError
 
 from wardbell_events.envelope import Headers
 from wardbell_runtime.errors import Transient
@@ -14,10 +14,10 @@ from wardbell_runtime.kafka.options import MAX_BYTES, REQUEST_TIMEOUT_MS, client
 from wardbell_runtime.log import warn
 from wardbell_runtime.settings import Settings
 
-FLUSH_SECONDS = 5.0
+START_SECONDS = 3 * REQUEST_TIMEOUT_MS / 1000
+"""Longer than the requests of a first connection: broken off it would leave its socket open."""
+FLUSH_SECONDS = 3.0
 """How long `stop` waits for acknowledgements that are under way."""
-LAST_WORD_SECONDS = 1.0
-"""The same where Kafka has just failed."""
 
 
 class KafkaAway(Transient):
@@ -37,37 +37,61 @@ class Publisher:
         """Connect, if that was not done yet. KafkaError, TimeoutError: Kafka is away."""
         await self._connected()
 
+    async def begin(
+        self, topic: str, key: bytes, value: bytes | None, headers: Headers
+    ) -> asyncio.Future[object]:
+        """Hand a record over; the future is done when all replicas have it.
+
+        That may take as long as Kafka is away: an idempotent producer tries again until then, and
+        what it tries again is written once. Giving up and publishing anew may write it twice.
+
+        Raises:
+            KafkaAway: it was not even taken.
+        """
+        try:
+            producer = self._producer or await self._connected()
+            sent: asyncio.Future[object] = await producer.send(
+                self._settings.wardbell_topic_prefix + topic, value, key=key, headers=headers
+            )
+        except (KafkaError, TimeoutError) as error:
+            raise KafkaAway from error
+        return sent
+
     async def publish_all(
         self, records: Iterable[tuple[str, bytes, bytes | None, Headers]]
     ) -> None:
         """Publish (topic, key, value, headers) in this order; returns when all replicas have them.
 
-        An idempotent producer never gives up by itself, so the caller bounds the time.
-
         Raises:
             KafkaAway: at least one was not acknowledged. It may have been written all the same.
         """
-        prefix = self._settings.wardbell_topic_prefix
         sent: list[asyncio.Future[object]] = []
         try:
-            producer = await self._connected()
             for topic, key, value, headers in records:
-                sent.append(await producer.send(prefix + topic, value, key=key, headers=headers))
-        except (KafkaError, TimeoutError) as error:
-            # Also looks at those that were sent, or asyncio complains that nobody did.
-            asyncio.gather(*sent, return_exceptions=True)
-            raise KafkaAway from error
-        for result in await asyncio.gather(*sent, return_exceptions=True):
+                sent += [await self.begin(topic, key, value, headers)]
+        finally:
+            # Also when one was not taken: asyncio complains of errors that nobody looks at.
+            results = asyncio.gather(*sent, return_exceptions=True)
+        for result in await results:
             if isinstance(result, BaseException):
                 raise KafkaAway from result
 
     async def renew(self) -> None:
-        """Forget the producer: after an error its sequence numbers may not be trusted."""
-        await self._end(LAST_WORD_SECONDS)
+        """After an error: have a new producer, if the present one has failed for good."""
+        if self._producer is not None and self._producer._sender.sender_task.done():  # noqa: SLF001
+            await self.stop()
 
     async def stop(self) -> None:
-        """Flush and disconnect."""
-        await self._end(FLUSH_SECONDS)
+        """Flush, as long as Kafka is there, and disconnect."""
+        producer, self._producer = self._producer, None
+        if producer is None:
+            return
+        try:
+            async with asyncio.timeout(FLUSH_SECONDS):
+                await producer.stop()
+        except (KafkaError, TimeoutError, OSError) as error:
+            warn("producer given up", name=self._client_id, error=error)
+            await _give_up(producer)
 
     async def _connected(self) -> AIOKafkaProducer:
         async with self._connecting:
@@ -83,7 +107,7 @@ class Publisher:
                 )
                 try:
                     # It asks for its id again and again, and would for ever.
-                    async with asyncio.timeout(REQUEST_TIMEOUT_MS / 1000):
+                    async with asyncio.timeout(START_SECONDS):
                         await producer.start()
                 except BaseException:
                     await producer.stop()
@@ -91,17 +115,12 @@ class Publisher:
                 self._producer = producer
             return self._producer
 
-    async def _end(self, seconds: float) -> None:
-        producer, self._producer = self._producer, None
-        if producer is None:
-            return
-        try:
-            async with asyncio.timeout(seconds):
-                await producer.stop()
-        except (KafkaError, TimeoutError, OSError) as error:
-            warn("producer given up", name=self._client_id, error=error)
-            # Its stop waits for ever while Kafka is away, and broken off leaves its tasks at work:
-            # one producer more for each try of an outage.
-            producer._message_accumulator.fail_all(KafkaConnectionError())  # noqa: SLF001
-            await producer.client.close()
-            await producer._sender.close()  # noqa: SLF001
+
+async def _give_up(producer: AIOKafkaProducer) -> None:
+    """End a producer whose own stop waits for Kafka, and broken off leaves its tasks at work."""
+    sending = producer._sender.sender_task  # noqa: SLF001
+    sending.cancel()  # it still waits for the requests under way
+    await producer.client.close()
+    await asyncio.wait({sending}, timeout=1)
+    sending.cancel()  # or for news of brokers that nobody fetches any more
+    await asyncio.wait({sending}, timeout=1)

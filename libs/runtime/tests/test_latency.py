@@ -1,0 +1,57 @@
+"""An idle service answers at once: nobody waits for a poll to end or for a timer to tick."""
+
+import asyncio
+import time
+from uuid import uuid4
+
+from wardbell_events.topics import INBOUND_DESK as IN
+from wardbell_events.topics import INBOUND_TRIAGE as OUT
+from wardbell_events.topics import OUTBOUND_REPLIES as BARE
+
+EVENTS, AFTER_PAUSES = 200, 10
+APART_SECONDS, POLL_SECONDS = 0.01, 0.2
+
+
+def percentile(times, share):
+    return round(sorted(times)[int(len(times) * share)] * 1000, 1)
+
+
+async def test_one_hop_of_an_idle_service_costs_little_more_than_kafka_itself(
+    scribe, said, monkeypatch
+):
+    """Beside a bare round trip through Kafka in the same run, whatever else the machine does.
+
+    FastStream's own batch fetch let what came after an empty poll wait for another poll's time.
+    """
+    monkeypatch.setattr("wardbell_runtime.kafka.consumer.POLL_MS", int(POLL_SECONDS * 1000))
+    room = scribe.room
+    await room.topics(BARE)
+    async with (
+        scribe.at_work(),
+        room.listening(OUT) as heard,
+        room.listening(BARE) as heard_bare,
+    ):
+
+        async def seconds(topic, listener):
+            began = time.perf_counter()
+            await room.put(said(uuid4(), 1), topic)
+            await listener.next()
+            return time.perf_counter() - began
+
+        hop, bare, after = [], [], []
+        for _ in range(EVENTS):
+            hop.append(await seconds(IN, heard))
+            bare.append(await seconds(BARE, heard_bare))
+            await asyncio.sleep(APART_SECONDS)  # spaced: the service is idle in between
+        for _ in range(AFTER_PAUSES):
+            await asyncio.sleep(1.4 * POLL_SECONDS)  # the poll in between finds nothing
+            after.append(await seconds(IN, heard))
+    figures = {
+        f"{name} p{share * 100:.0f}": percentile(times, share)
+        for name, times in (("hop", hop), ("bare", bare))
+        for share in (0.5, 0.9, 0.99)
+    }
+    print(figures, "after pauses", percentile(after, 0.5), "ms; goal alone: hop p99 < 20")
+    assert figures["hop p50"] < 3 * figures["bare p50"] + 10
+    assert figures["hop p90"] < 3 * figures["bare p90"] + 30
+    assert percentile(after, 0.5) < 3 * figures["bare p90"] + 30
