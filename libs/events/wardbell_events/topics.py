@@ -13,6 +13,8 @@ DAY_MS = 24 * HOUR_MS
 PARTITIONS = 24
 URGENT_PARTITIONS = 6
 
+Lane = Literal["urgent", "normal"]
+
 
 @dataclass(frozen=True, slots=True)
 class Topic:
@@ -33,6 +35,11 @@ class Topic:
     partitions: int = field(default=PARTITIONS)
 
     @property
+    def lane(self) -> Lane:
+        """Whose connections it has."""
+        return "urgent" if self.urgent else "normal"
+
+    @property
     def config(self) -> Mapping[str, str]:
         """The topic's settings in Kafka's own names and units."""
         config = {"cleanup.policy": "delete", "retention.ms": str(self.days * DAY_MS)}
@@ -49,7 +56,6 @@ class Topic:
         return MappingProxyType(config)
 
 
-Lane = Literal["urgent", "normal"]
 EVERY = "every service"
 
 WHATSAPP_MESSAGES = Topic(
