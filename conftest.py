@@ -82,6 +82,7 @@ class Room:
         id_: uuid.UUID | None = None,
         time: datetime | None = None,
         number: str = NUMBER,
+        correlation_id: uuid.UUID | None = None,
     ) -> Envelope:
         """Publish an event; returns its envelope."""
         now = time or datetime.now(UTC)
@@ -95,7 +96,7 @@ class Room:
             site="main",
             number=number,
             received_at=datetime.now(UTC),
-            correlation_id=str(id_),
+            correlation_id=str(correlation_id or id_),
             causation_id="",
             traceparent="",
         )

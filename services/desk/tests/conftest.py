@@ -28,6 +28,7 @@ TOPICS = (
     topics.DESK_TASKS,
     topics.DESK_TASKS_URGENT,
     topics.INBOUND_DESK,
+    topics.INBOUND_DESK_URGENT,
     topics.OUTBOUND_REPLIES,
     topics.CONTACTS,
     topics.CONTACTS_MERGES,
@@ -166,8 +167,10 @@ class Desk:
         self._health = health
         self._session = session
 
-    async def opens(self, *, kind="emergency", priority="urgent", minutes=5, contact=None, **more):
-        """Some service opens a task; returns its event."""
+    async def opens(
+        self, *, kind="emergency", priority="urgent", minutes=5, contact=None, about=None
+    ):
+        """Some service opens a task, about a patient's message; returns its event."""
         now = await self.now()
         event = TaskOpened(
             contact_id=contact or uuid4(),
@@ -180,7 +183,7 @@ class Desk:
             language="en",
             reason="en/chest-pain",
         )
-        await self.room.put(event, topics.tasks(priority), **more)
+        await self.room.put(event, topics.tasks(priority), correlation_id=about)
         return event
 
     async def kept(self, task_id):

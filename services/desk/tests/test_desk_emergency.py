@@ -1,8 +1,13 @@
 """Who wants a human in an emergency waits for no office hours: the task is there already."""
 
+from datetime import UTC, datetime
+from functools import partial
+from uuid import uuid4
+
 import pytest
 
-from wardbell_events.inbound import Media
+from wardbell_events import Address, MessageReceived, RedFlag, topics
+from wardbell_events.inbound import Media, Text
 
 SATURDAY = 5
 
@@ -83,3 +88,94 @@ async def test_after_the_emergency_is_closed_a_wish_is_a_call_back_again(
     assert "We are closed now" in answer.content.body
     (task,) = await desk.listed()
     assert (task["kind"], task["priority"]) == ("call_back", "normal")
+
+
+def emergency(words="I cannot breathe"):
+    return MessageReceived(
+        contact_id=uuid4(),
+        message_id=uuid4(),
+        wamid="wamid.example",
+        sent_at=datetime.now(UTC),
+        language="en",
+        address=Address(wa_id="15550100017"),
+        said=Text(body=words),
+        red_flag=RedFlag(rule="en/breathing"),
+    )
+
+
+async def bodies(desk, task_id):
+    return [note["body"] for note in (await desk.shown(task_id, "--reveal"))["notes"]]
+
+
+@pytest.mark.parametrize("first", ["words", "task"])
+async def test_the_words_of_an_emergency_are_read_with_its_task_whichever_comes_first(desk, first):
+    event = emergency()
+
+    async def words():
+        await desk.room.put(event, topics.INBOUND_DESK_URGENT)
+        await desk.eventually(
+            partial(
+                desk.one, "select 1 from emergency_note where message_id = $1", event.message_id
+            )
+        )
+
+    if first == "words":
+        await words()
+    task = await desk.opens(contact=event.contact_id, about=event.message_id)
+    await desk.kept(task.task_id)
+    if first == "task":
+        await words()
+
+    assert await bodies(desk, task.task_id) == ["I cannot breathe"]
+    hidden = await desk.run("show", str(task.task_id))
+    assert "breathe" not in hidden.stdout
+
+
+async def test_each_emergency_of_a_patient_has_its_own_words(desk):
+    first, second = emergency("I cannot breathe"), emergency("It is getting worse")
+    second = second.model_copy(update={"contact_id": first.contact_id})
+    tasks = []
+    for event in (first, second):
+        await desk.room.put(event, topics.INBOUND_DESK_URGENT)
+        task = await desk.opens(contact=event.contact_id, about=event.message_id)
+        await desk.kept(task.task_id)
+        tasks.append(task.task_id)
+    await desk.settled()
+
+    assert [await bodies(desk, task) for task in tasks] == [
+        ["I cannot breathe"],
+        ["It is getting worse"],
+    ]
+
+
+async def test_the_words_of_an_emergency_get_no_second_answer(desk):
+    async with desk.patient() as ada:
+        event = emergency().model_copy(update={"contact_id": ada.id})
+        await desk.room.put(event, topics.INBOUND_DESK_URGENT)
+        await desk.eventually(partial(desk.one, "select 1 from emergency_note"))
+
+        with pytest.raises(TimeoutError):
+            await ada.replies.next(1)
+
+
+async def test_the_words_of_an_emergency_are_deleted_30_days_after_closing(desk):
+    event = emergency()
+    await desk.room.put(event, topics.INBOUND_DESK_URGENT)
+    task = await desk.opens(contact=event.contact_id, about=event.message_id)
+    await desk.kept(task.task_id)
+    await desk.forward(days=31)
+    assert await desk.one("select count(*) from emergency_note") == 1
+
+    await desk.run("close", str(task.task_id), "--as", "Nia", "--outcome", "done")
+    await desk.forward(days=30, seconds=1)
+
+    assert await desk.one("select count(*) from emergency_note") == 0
+
+
+async def test_words_for_which_no_task_came_are_deleted_too(desk):
+    await desk.room.put(emergency(), topics.INBOUND_DESK_URGENT)
+    await desk.eventually(partial(desk.one, "select 1 from emergency_note"))
+
+    await desk.forward(days=30, seconds=1)
+
+    assert await desk.one("select count(*) from emergency_note") == 0

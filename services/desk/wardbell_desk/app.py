@@ -44,6 +44,8 @@ def service() -> Service:
             prepare=load_known,
             on_parked=desk.task_unreadable,
         )
+    # Without on_parked: triage has the same message, and does what has to be done then.
+    made.consume(topics.INBOUND_DESK_URGENT, {MessageReceived: desk.emergency_received})
     made.consume(
         topics.INBOUND_DESK,
         {MessageReceived: desk.message_received},

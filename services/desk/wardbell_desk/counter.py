@@ -8,14 +8,14 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID
 
 from prometheus_client import CollectorRegistry
 
 from wardbell_desk import notices, repository
-from wardbell_desk.tasks import FORGET
+from wardbell_desk.tasks import FORGET, KEPT
 from wardbell_events import Address, Envelope, TaskClosed, topics
 from wardbell_events.ids import ContactId, TaskId
 from wardbell_runtime import Running, Settings, Tx, database, schedule, uuid7
@@ -25,8 +25,6 @@ from wardbell_runtime.metrics import Metrics
 Outcome = Literal["done", "not_reached", "not_needed"]
 Row = dict[str, Any]
 
-KEPT = timedelta(days=30)
-"""How long a closed task keeps the patient's words."""
 HIDDEN = "•••"
 
 

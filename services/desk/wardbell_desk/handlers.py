@@ -9,7 +9,7 @@ from uuid import uuid5
 from wardbell_desk import dialogue, repository
 from wardbell_desk.office import deadline
 from wardbell_desk.task import Task
-from wardbell_desk.tasks import Tasks
+from wardbell_desk.tasks import FORGET, KEPT, Tasks
 from wardbell_dialogue.messages import answer
 from wardbell_dialogue.sites import Sites
 from wardbell_events import (
@@ -23,7 +23,7 @@ from wardbell_events.desk import Priority
 from wardbell_events.ids import ContactId, MessageId, TaskId
 from wardbell_events.outbound import Expects
 from wardbell_events.topics import OUTBOUND_REPLIES, tasks
-from wardbell_runtime import Incoming, Record, Tx
+from wardbell_runtime import Incoming, Record, Tx, schedule
 from wardbell_runtime.parked import contact_of
 
 URGENT_WITHIN = timedelta(minutes=5)
@@ -74,6 +74,13 @@ class Desk:
             answer(event, "desk", content, expects=Expects(service="desk")),
             topic=OUTBOUND_REPLIES,
         )
+
+    async def emergency_received(self, tx: Tx, event: MessageReceived) -> None:
+        """What a patient wrote in an emergency, for staff; triage answers and opens the task."""
+        if (words := dialogue.words(event.said)) is not None:
+            id_ = event.message_id
+            repository.add_emergency_note(tx, id_, event.sent_at, words.kind, words.body)
+            schedule(tx, FORGET, event.contact_id, tx.now + KEPT, message_id=str(id_))
 
     async def message_unreadable(self, tx: Tx, record: Record) -> None:
         """A message for a human could not be handled: an apology, and a human looks."""

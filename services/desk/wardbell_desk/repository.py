@@ -13,7 +13,7 @@ from wardbell_runtime import Tx
 
 _TASK = (
     "id, contact_id, site, number, kind, priority, due, opened_by, opened_at, language, reason,"
-    " level, messages"
+    " message_id, level, messages"
 )
 _SHOWN = (
     "id, contact_id, site, number, kind, priority, status, due, opened_by, opened_at, language,"
@@ -43,7 +43,7 @@ def save(tx: Tx, task: Task) -> None:
     """Keep a new task; of one that is kept, only the count of messages changes."""
     tx.later(
         f"insert into task ({_TASK})"  # noqa: S608
-        " values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)"
+        " values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)"
         " on conflict (id) do update set messages = excluded.messages",
         task.id,
         task.contact_id,
@@ -56,6 +56,7 @@ def save(tx: Tx, task: Task) -> None:
         task.opened_at,
         task.language,
         task.reason,
+        task.message_id,
         task.level,
         task.messages,
         instead_of=task.id,
@@ -69,6 +70,18 @@ def add_note(tx: Tx, note_id: UUID, task_id: UUID, said_at: datetime, kind: str,
         " on conflict (id) do nothing",
         note_id,
         task_id,
+        said_at,
+        kind,
+        body,
+    )
+
+
+def add_emergency_note(tx: Tx, message_id: UUID, said_at: datetime, kind: str, body: str) -> None:
+    """What the patient wrote in an emergency: about the task that goes back to this message."""
+    tx.later(
+        "insert into emergency_note (message_id, said_at, kind, body) values ($1, $2, $3, $4)"
+        " on conflict (message_id) do nothing",
+        message_id,
         said_at,
         kind,
         body,
@@ -112,7 +125,20 @@ async def close(tx: Tx, task_id: UUID, outcome: str) -> bool:
 async def forget(tx: Tx, task_id: UUID) -> None:
     """Drop what was only needed while the task was worked on: the patient's words, the notices."""
     await tx.execute("delete from note where task_id = $1", task_id)
+    await tx.execute(
+        "delete from emergency_note e using task t where t.id = $1 and t.message_id = e.message_id",
+        task_id,
+    )
     await tx.execute("delete from notice where task_id = $1", task_id)
+
+
+async def forget_stray(tx: Tx, message_id: UUID) -> None:
+    """Drop what was written in an emergency for which no task came."""
+    await tx.execute(
+        "delete from emergency_note where message_id = $1"
+        " and not exists (select from task where message_id = $1)",
+        message_id,
+    )
 
 
 def audit(tx: Tx, who: str, what: Literal["claim", "close", "reveal"], task_id: UUID) -> None:
@@ -145,7 +171,15 @@ async def shown(tx: Tx, task_id: UUID) -> dict[str, Any] | None:
 async def notes(tx: Tx, task_id: UUID) -> list[dict[str, Any]]:
     """What the patient wrote about a task, in order. Personal."""
     rows = await tx.fetch(
-        "select said_at, kind, body from note where task_id = $1 order by said_at, id", task_id
+        """
+        select said_at, kind, body from note where task_id = $1
+         union all
+        select e.said_at, e.kind, e.body
+          from task t join emergency_note e using (message_id)
+         where t.id = $1
+         order by said_at
+        """,
+        task_id,
     )
     return [dict(row) for row in rows]
 

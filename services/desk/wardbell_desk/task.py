@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Self
@@ -25,6 +26,8 @@ class Task:
     opened_at: datetime
     language: str
     reason: str | None
+    message_id: UUID | None = None
+    """The patient's message at the beginning of the chain that led to it."""
     level: int = 0
     messages: int = 0
 
@@ -43,6 +46,7 @@ class Task:
             opened_at=opened.opened_at,
             language=opened.language,
             reason=opened.reason,
+            message_id=_first_of(cause),
         )
 
     @property
@@ -54,3 +58,9 @@ class Task:
     def urgent(self) -> bool:
         """Whether it overtakes."""
         return self.priority == "urgent"
+
+
+def _first_of(cause: Envelope) -> UUID | None:
+    with suppress(ValueError):
+        return UUID(cause.correlation_id)
+    return None

@@ -17,6 +17,8 @@ from wardbell_runtime import Job, Tx, schedule
 UNCLAIMED = "unclaimed"
 FORGET = "forget"
 """Timers: a task's deadline has come; its patient's words are not needed any more."""
+KEPT = timedelta(days=30)
+"""How long a closed task keeps the patient's words, and how long words wait for a task."""
 
 
 class Tasks:
@@ -73,5 +75,8 @@ class Tasks:
 
 
 async def forget(tx: Tx, job: Job) -> None:
-    """A task was closed long ago: drop the patient's words."""
-    await repository.forget(tx, UUID(job.payload["task_id"]))
+    """A task was closed long ago, or words have waited long for one: drop the patient's words."""
+    if "message_id" in job.payload:
+        await repository.forget_stray(tx, UUID(job.payload["message_id"]))
+    else:
+        await repository.forget(tx, UUID(job.payload["task_id"]))

@@ -17,13 +17,18 @@ from wardbell_events import (
 from wardbell_events.ids import ContactId, MessageId
 from wardbell_events.inbound import Said, Text
 from wardbell_events.outbound import Consent, Content, Expects, ListContent
-from wardbell_events.topics import INBOUND_TRIAGE_URGENT, OUTBOUND_REPLIES, inbound
+from wardbell_events.topics import (
+    INBOUND_DESK_URGENT,
+    INBOUND_TRIAGE_URGENT,
+    OUTBOUND_REPLIES,
+    inbound,
+)
 from wardbell_gateway import menu, repository
 from wardbell_gateway.contact import FLOOR, MENU, Contact
 from wardbell_gateway.identity import Contacts, identity, renewal
 from wardbell_gateway.routing import Own, Self, To, route
 from wardbell_gateway.said import Silence, understand
-from wardbell_gateway.updates import moment
+from wardbell_gateway.updates import free_text, moment
 from wardbell_runtime import Tx
 
 SERVICES = frozenset({"triage", "desk"})
@@ -102,7 +107,8 @@ class Router:
             contact.language = self._hearing[contact.number].hear(words, told)
         language = contact.language or site.languages[0]
         if isinstance(said, Silence):
-            said = Text(body="")
+            # Nobody else would answer it, but something in it raised the alarm.
+            said = Text(body=free_text(event.raw))
         holder = contact.holder(sent_at)
         if holder == MENU:
             holder = None
@@ -122,9 +128,12 @@ class Router:
             red_flag=event.red_flag,
         )
         if isinstance(decision, To):
-            urgent = event.red_flag is not None
             contact.take_turn(decision.service, sent_at, sent_at + FLOOR)
-            tx.emit(message, topic=INBOUND_TRIAGE_URGENT if urgent else inbound(decision.service))
+            if event.red_flag is not None:
+                tx.emit(message, topic=INBOUND_TRIAGE_URGENT)
+                tx.emit(message, topic=INBOUND_DESK_URGENT)
+            else:
+                tx.emit(message, topic=inbound(decision.service))
         else:
             self._speak(tx, message, contact, site, decision)
         if contact.version == 1 or told != contact.language:
