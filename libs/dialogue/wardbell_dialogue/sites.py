@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import yaml
 from pydantic import BaseModel, Field, StringConstraints, ValidationError, field_validator
 
+from wardbell_dialogue.words import languages
 from wardbell_events.ids import Language, SiteId
 
 Day = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
@@ -40,6 +41,15 @@ class Site(BaseModel):
     office_hours: dict[Day, Span] = Field(
         default_factory=lambda: dict.fromkeys(DAYS[:5], "08:00-18:00")
     )
+
+    @field_validator("languages")
+    @classmethod
+    def _spoken(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        if missing := [language for language in value if language not in languages()]:
+            raise ValueError(
+                f"no texts in {', '.join(missing)}; there are {', '.join(languages())}"
+            )
+        return value
 
     @field_validator("time_zone")
     @classmethod
@@ -114,13 +124,17 @@ def load_sites(file: Path | None, numbers: str) -> Sites:
         return Sites({number: Site(site="main", name="Wardbell Clinic") for number in ids})
     try:
         content = yaml.safe_load(file.read_text())
-        return Sites(
-            {str(number): Site.model_validate(site) for number, site in content["numbers"].items()}
-        )
-    except ValidationError as wrong:
-        where = "; ".join(
-            f"{'.'.join(str(part) for part in e['loc'])}: {e['msg']}" for e in wrong.errors()
-        )
-        raise NumbersError(f"{file.name}: {where}") from wrong
+        return Sites({str(n): _site(file, n, site) for n, site in content["numbers"].items()})
     except (OSError, yaml.YAMLError, KeyError, TypeError, AttributeError) as wrong:
         raise NumbersError(f"{file.name} cannot be read as numbers.yaml: {wrong}") from wrong
+
+
+def _site(file: Path, number: object, fields: object) -> Site:
+    try:
+        return Site.model_validate(fields)
+    except ValidationError as wrong:
+        where = "; ".join(
+            f"{number}: {'.'.join(str(part) for part in e['loc'])}: {e['msg']}"
+            for e in wrong.errors()
+        )
+        raise NumbersError(f"{file.name}: {where}") from wrong

@@ -71,6 +71,11 @@ def all_words() -> dict[str, Words]:
     }
 
 
+def languages() -> list[str]:
+    """Languages that we speak: each has its words here, and its texts in every service."""
+    return sorted(all_words())
+
+
 def universal(text: str) -> tuple[Universal, str] | None:
     """The universal word that a whole message is, and the language it was said in."""
     said = plain(text)

@@ -4,6 +4,7 @@ from uuid import uuid4
 import pytest
 
 from wardbell_dialogue.language import Hearing
+from wardbell_dialogue.words import languages
 from wardbell_events import RedFlag
 from wardbell_events.inbound import Media, Other, Tap, Text
 from wardbell_gateway.contact import Contact
@@ -188,4 +189,6 @@ def test_the_language_follows_the_text_but_not_single_words(text, current, heard
 
 
 def test_every_text_exists_in_every_language():
-    assert SAY.keys("de") == SAY.keys("en")
+    assert {language: SAY.keys(language) for language in SAY.languages} == dict.fromkeys(
+        languages(), SAY.keys("en")
+    )

@@ -31,7 +31,7 @@ from wardbell_gateway.said import Silence, understand
 from wardbell_gateway.updates import free_text, moment
 from wardbell_runtime import Tx
 
-SERVICES = frozenset({"triage", "desk"})
+SERVICES = frozenset({"triage", "desk", "patients", "scheduling"})
 """Services that patients' messages can be routed to."""
 
 
