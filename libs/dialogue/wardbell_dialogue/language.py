@@ -10,10 +10,14 @@ import unicodedata
 from collections.abc import Sequence
 
 import eldc
+from babel import Locale
+from babel.lists import format_list
 
 from wardbell_dialogue.words import greeting_language, intent, plain, universal_language
 
 SURE_WORDS = 3
+SURE_LETTERS = 6
+"""Of a script without capitals: some of them, as Chinese and Thai, put no spaces between words."""
 
 
 class Hearing:
@@ -24,6 +28,7 @@ class Hearing:
         eldc.init()
         self._detector = eldc.instance()
         self._detector.set_languages(list(languages))
+        self._of_all = eldc.instance()
 
     def hear(self, text: str, current: str | None) -> str | None:
         """The language of a message, or `current` where the message does not tell."""
@@ -42,3 +47,18 @@ class Hearing:
             return found
         heard: str = self._detector.detect(text)
         return heard if heard in self._languages else current
+
+    def foreign(self, text: str) -> bool:
+        """Whether a message is surely in a language that the site does not speak."""
+        said = plain(text)
+        few_words = len(said.split()) < SURE_WORDS
+        if few_words and sum(unicodedata.category(c) == "Lo" for c in said) < SURE_LETTERS:
+            return False
+        found = self._of_all.detect_details(text)
+        return bool(found.reliable) and found.language not in self._languages
+
+
+def names(languages: Sequence[str], language: str) -> str:
+    """Names of languages, as they are listed in another one: `English and German`."""
+    of_each = [Locale.parse(each).get_display_name(language) or each for each in languages]
+    return format_list(of_each, locale=language)

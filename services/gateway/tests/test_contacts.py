@@ -93,6 +93,25 @@ async def test_a_patient_is_welcomed_once_and_answered_in_their_language(room, g
     assert "Willkommen" not in second.content.body
 
 
+async def test_who_writes_in_a_language_that_we_do_not_speak_is_told_so_before_anything_else(
+    room, gateway, a_message
+):
+    told = "I understand only English and German. / Ich verstehe nur Englisch und Deutsch."
+    async with room.listening(topics.OUTBOUND_REPLIES) as heard:
+        await gateway.post(a_message("Quiero hablar con el doctor por favor", at=1))
+        _, first = await heard.next()
+        await gateway.post(a_message("Me duele la cabeza mucho", at=2))
+        _, second = await heard.next()
+        await gateway.post(a_message("Is Dr. Haas in on Tuesday?", at=3))
+        _, third = await heard.next()
+
+    assert first.content.body.startswith(told)
+    assert "112" in first.content.body
+    assert second.content.body.startswith(told)
+    assert [row.id for row in second.content.rows] == [row.id for row in first.content.rows]
+    assert "only" not in third.content.body
+
+
 async def test_stop_travels_as_consent_in_the_acknowledgement(room, gateway, a_message):
     async with room.listening(topics.OUTBOUND_REPLIES) as heard:
         await gateway.post(a_message("stop", at=1))

@@ -16,8 +16,8 @@ SERVICES = {"triage", "desk"}
 NOON = datetime(2026, 11, 2, 12, tzinfo=UTC)
 
 
-def decide(said, *, red_flag=None, holder=None):
-    return route(said, red_flag=red_flag, holder=holder, services=SERVICES)
+def decide(said, *, red_flag=None, holder=None, foreign=False):
+    return route(said, red_flag=red_flag, holder=holder, services=SERVICES, foreign=foreign)
 
 
 @pytest.mark.parametrize(
@@ -52,6 +52,20 @@ def test_an_emergency_goes_before_everything():
     flag = RedFlag(rule="en/chest-pain")
 
     assert decide(Text(body="stop"), red_flag=flag, holder="desk") == To("triage")
+    assert decide(Text(body="no puede respirar"), red_flag=flag, foreign=True) == To("triage")
+
+
+@pytest.mark.parametrize(
+    ("text", "holder", "decision"),
+    [
+        ("Quiero hablar con el doctor", None, Self("foreign")),
+        ("Quiero hablar con el doctor", "desk", To("desk")),
+        ("necesito un appointment por favor", None, To("desk", "appointment")),
+        ("back to menu", None, Self("menu")),
+    ],
+)
+def test_what_is_understood_in_a_foreign_language_is_still_understood(text, holder, decision):
+    assert decide(Text(body=text), holder=holder, foreign=True) == decision
 
 
 @pytest.mark.parametrize(
@@ -186,6 +200,43 @@ def test_an_answer_to_an_older_message_does_not_decide():
 )
 def test_the_language_follows_the_text_but_not_single_words(text, current, heard):
     assert Hearing(["en", "de"]).hear(text, current) == heard
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Quiero hablar con el doctor por favor",
+        "Merhaba randevu almak istiyorum",
+        "Доброго дня, мені потрібен лікар",
+        "عندي ألم في بطني",
+        "你好我想预约医生",
+    ],
+)
+def test_a_language_that_the_site_does_not_speak_is_heard(text):
+    assert Hearing(["en", "de"]).foreign(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Is Dr. Haas in on Tuesday?",
+        "thx for ur help",
+        "Servus i brauch an Termin",
+        "kann i morn cho",
+        "asdf asdf asdf",
+        "Rezept Ibuprofen 600 please",
+        "hola doctor",
+        "17.30",
+        "👍",
+    ],
+)
+def test_dialects_slips_and_short_words_are_not_foreign(text):
+    assert not Hearing(["en", "de"]).foreign(text)
+
+
+def test_a_site_that_speaks_one_language_hears_the_other_as_foreign():
+    assert Hearing(["de"]).foreign("I would like to come tomorrow")
+    assert not Hearing(["en"]).foreign("I would like to come tomorrow")
 
 
 def test_every_text_exists_in_every_language():

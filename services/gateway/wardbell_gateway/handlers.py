@@ -115,7 +115,14 @@ class Router:
             if event.red_flag is None and isinstance(said, Text):
                 # In the language in which the menu was shown, whatever this message is in.
                 said = menu.chosen(said.body, told or language, site) or said
-        decision = route(said, red_flag=event.red_flag, holder=holder, services=SERVICES)
+        hearing = self._hearing[contact.number]
+        decision = route(
+            said,
+            red_flag=event.red_flag,
+            holder=holder,
+            services=SERVICES,
+            foreign=isinstance(said, Text) and hearing.foreign(said.body),
+        )
         message = MessageReceived(
             contact_id=ContactId(contact.id),
             message_id=MessageId(tx.cause.id),
@@ -147,9 +154,12 @@ class Router:
         """The router's own answer; the first one to a contact begins with the welcome."""
         content, language, consent = own_answer(decision, message.language, site)
         contact.language = language
+        before = [menu.foreign(site)] if decision.what == "foreign" else []
         if not contact.welcomed:
             contact.welcomed = True
-            body = f"{menu.welcome(language, site)}\n\n{content.body}"
+            before.append(menu.welcome(language, site))
+        if before:
+            body = "\n\n".join([*before, content.body])
             content = content.model_copy(update={"body": body})
         tx.emit(
             answer(
@@ -178,6 +188,6 @@ def own_answer(decision: Self, language: str, site: Site) -> tuple[Content, str,
     if what in {"stop", "start"}:
         key = "stopped" if what == "stop" else "started"
         return menu.line(language, key), language, Consent(notices=what == "start")
-    if what == "menu":
+    if what in {"menu", "foreign"}:
         return menu.menu(language, site), language, None
     return menu.menu(language, site, lead=menu.dead_end(language, site, what)), language, None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from wardbell_dialogue.language import names
 from wardbell_dialogue.messages import choose, say
 from wardbell_dialogue.sites import Site
 from wardbell_dialogue.texts import texts
@@ -58,6 +59,14 @@ def dead_end(language: str, site: Site, why: str) -> str:
     if site.phone:
         sentence += " " + SAY(language, "call-us", phone=site.phone)
     return sentence
+
+
+def foreign(site: Site) -> str:
+    """What we understand, in every language of the site, since the patient's is none of them."""
+    return " / ".join(
+        SAY(language, "foreign", languages=names(site.languages, language))
+        for language in site.languages
+    )
 
 
 def line(language: str, key: str) -> Content:

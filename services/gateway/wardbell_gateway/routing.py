@@ -13,7 +13,16 @@ from typing import Literal
 from wardbell_dialogue.words import intent, universal, yes_or_no
 from wardbell_events.inbound import Media, Other, RedFlag, Said, Tap, Text
 
-Own = Literal["menu", "language", "stop", "start", "not-understood", "not-readable", "not-audible"]
+Own = Literal[
+    "menu",
+    "language",
+    "stop",
+    "start",
+    "foreign",
+    "not-understood",
+    "not-readable",
+    "not-audible",
+]
 
 INTENTS = {"human": "desk", "appointment": "desk", "symptoms": "triage"}
 """What words are about, and who answers it."""
@@ -36,7 +45,12 @@ class Self:
 
 
 def route(
-    said: Said, *, red_flag: RedFlag | None, holder: str | None, services: Container[str]
+    said: Said,
+    *,
+    red_flag: RedFlag | None,
+    holder: str | None,
+    services: Container[str],
+    foreign: bool,
 ) -> To | Self:
     """Decide who answers a message.
 
@@ -45,6 +59,7 @@ def route(
         red_flag: what the emergency screen found
         holder: who had the floor when it was written
         services: that exist in this installation
+        foreign: whether it is in a language that the site does not speak
     """
     if red_flag is not None:
         return To("triage")
@@ -62,6 +77,8 @@ def route(
             return To(holder)
         if (about := intent(said.body)) is not None and INTENTS[about[0]] in services:
             return To(INTENTS[about[0]], about[0])
+        if foreign:
+            return Self("foreign")
         return Self("menu" if yes_or_no(said.body) is None else "not-understood")
     if isinstance(said, Other) and said.what == "request_welcome":
         return Self("menu")

@@ -11,6 +11,7 @@ menu-human = Einen Menschen sprechen
 menu-human-more = Unser Team meldet sich bei Ihnen
 menu-language = English
 menu-language-more = Continue in English
+foreign = Ich verstehe nur { $languages }.
 not-understood = Das habe ich nicht verstanden.
 not-readable = Diese Art von Nachricht kann ich noch nicht ansehen. Bitte schreiben Sie es in Worten.
 not-audible = Sprachnachrichten kann ich noch nicht anhören. Bitte schreiben Sie es in Worten, oder wählen Sie "Einen Menschen sprechen".
