@@ -7,6 +7,7 @@ from pathlib import Path
 from wardbell_dialogue.sites import load_sites
 from wardbell_events import DeliveryChanged, MessageArrived, MessageRequested, UserChanged, topics
 from wardbell_gateway.handlers import Router
+from wardbell_gateway.housekeeping import forget_old_silences
 from wardbell_gateway.identity import load, load_addressed
 from wardbell_gateway.settings import GatewaySettings
 from wardbell_runtime import Handlers, Service
@@ -35,6 +36,7 @@ def service() -> Service:
         prepare=load_addressed,
         linger=0.5,
     )
+    made.background("old silences", forget_old_silences)
     return made
 
 

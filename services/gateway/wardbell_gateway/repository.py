@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import fields
+from datetime import datetime
 from operator import attrgetter
 from uuid import UUID
 
 from wardbell_gateway.contact import Contact
-from wardbell_runtime import Tx, uuid7
+from wardbell_runtime import Running, Tx, uuid7
 
 _NAMES = [field.name for field in fields(Contact)]
 COLUMNS = ", ".join(_NAMES)
@@ -27,6 +28,9 @@ update contact
                floor_before, floor_before_since, floor_turn, floor_until, created_at)
  where contact.id = new.id
 """
+
+FORGET_AT_ONCE = 10_000
+"""Rows: a statement has to end within the time that the pool gives it."""
 
 Identity = tuple[str, str | None, str | None]
 """Our number, `wa_id`, `user_id`."""
@@ -123,3 +127,16 @@ def keep_silence(tx: Tx, reason: str) -> None:
         reason,
         tx.now,
     )
+
+
+async def forget_silences(running: Running, before: datetime) -> bool:
+    """Drop some that are older; True if there may be more of them."""
+    tag = await running.pool.execute(
+        """
+        delete from silence
+         where event_id in (select event_id from silence where at < $1 limit $2)
+        """,
+        before,
+        FORGET_AT_ONCE,
+    )
+    return tag == f"DELETE {FORGET_AT_ONCE}"
