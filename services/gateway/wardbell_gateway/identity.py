@@ -10,6 +10,7 @@ missing, and both may change. Rules, safest first:
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -77,7 +78,8 @@ class Contacts:
         _, wa_id, user_id = who
         if by_user is not None and by_number is not None and by_user is not by_number:
             if by_number.user_id is None:
-                return await self._merge(tx, by_user, by_number)
+                one = await self._merge(tx, by_user, by_number)
+                return await self._learn(tx, one, wa_id, user_id)
             await self._lose_number(tx, by_number)
             return await self._learn(tx, by_user, wa_id, user_id)
         if by_user is not None:
@@ -91,19 +93,20 @@ class Contacts:
 
     async def renew(self, tx: Tx, old: Identity, new: Identity) -> Contact | None:
         """Meta says that one identity became the other. None: neither is known here."""
-        known = [c for who in (old, new) for c in self._lookup(who) if c is not None]
-        if not known:
-            return None
-        contact = known[0]
-        for other in known[1:]:
-            if other is contact:
+        contact: Contact | None = None
+        for who, by in ((old, 0), (old, 1), (new, 0), (new, 1)):
+            # Looked up each time: a merge changes who is who.
+            other = self._lookup(who)[by]
+            if other is None or other is contact:
                 continue
-            if other.user_id in {None, old[2], new[2]} or contact.user_id is None:
+            if contact is None:
+                contact = other
+            elif other.user_id in {None, old[2], new[2]} or contact.user_id is None:
                 contact = await self._merge(tx, contact, other)
             else:
                 # The number was somebody else's before it became this user's.
                 await self._lose_number(tx, other)
-        return await self._learn(tx, contact, new[1], new[2])
+        return contact and await self._learn(tx, contact, new[1], new[2])
 
     async def _learn(
         self, tx: Tx, contact: Contact, wa_id: str | None, user_id: str | None
@@ -114,7 +117,7 @@ class Contacts:
             contact.wa_id, contact.user_id = new
             contact.version += 1
             self._remember(contact)
-            repository.save(tx, contact)
+            await repository.save_at_once(tx, contact)
             tx.emit(contact.changed(tx.now))
         return contact
 
@@ -122,7 +125,7 @@ class Contacts:
         self._forget(contact)
         contact.wa_id = None
         contact.version += 1
-        await repository.release_identity(tx, contact)
+        await repository.save_at_once(tx, contact)
         self._remember(contact)
         tx.emit(contact.changed(tx.now))
 
@@ -135,7 +138,7 @@ class Contacts:
         winner.user_id = winner.user_id or loser.user_id
         winner.version = max(winner.version, loser.version) + 1
         self._remember(winner)
-        repository.save(tx, winner)
+        await repository.save_at_once(tx, winner)
         tx.emit(
             ContactMerged(from_=ContactId(loser.id), into=ContactId(winner.id), merged_at=tx.now)
         )
@@ -168,19 +171,30 @@ async def load(tx: Tx, batch: Sequence[Incoming]) -> None:
     """Read, lock and where needed make the contacts of a batch, for `tx.loaded`."""
     named: list[Identity] = []
     senders: list[Identity] = []
+    renewed: list[Identity] = []
     for item in batch:
         event = item.event
         assert isinstance(event, MessageArrived | UserChanged)  # noqa: S101
         if (changed := renewal(event)) is not None:
             named += changed
+            renewed += changed
         elif (who := identity(event)) is not None:
             named.append(who)
             if isinstance(event, MessageArrived):
                 senders.append(who)
     found = await repository.find(tx, named) if named else []
     contacts = Contacts(found)
-    # Most newcomers are made in one statement; what is ambiguous is left to `resolve`.
-    new = [who for who in senders if contacts._lookup(who) == (None, None)]  # noqa: SLF001
+    # Most newcomers are made in one statement. A number or id that the batch names in two ways, or
+    # in a renewal too, is left to `resolve`: who has it depends on the order.
+    ways = Counter(
+        (number, id_) for number, *ids in [*set(senders), *renewed] for id_ in ids if id_
+    )
+    new = [
+        who
+        for who in senders
+        if contacts._lookup(who) == (None, None)  # noqa: SLF001
+        and all(ways[who[0], id_] == 1 for id_ in who[1:] if id_)
+    ]
     if new:
         await repository.create(tx, new)
         contacts = Contacts([*found, *await repository.find(tx, new)])

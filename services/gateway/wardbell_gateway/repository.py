@@ -106,8 +106,13 @@ def save(tx: Tx, contact: Contact) -> None:
     tx.later_as_set(SAVE, *_VALUES(contact), instead_of=contact.id)
 
 
-async def release_identity(tx: Tx, contact: Contact) -> None:
-    """Write a contact's address at once, so that another one may take what it gave up."""
+async def save_at_once(tx: Tx, contact: Contact) -> None:
+    """Write a contact whose address changed, so that the rest of the batch meets it as it is.
+
+    What was kept for the end of the batch still has the old address: it would take it again from
+    whoever has it by then.
+    """
+    tx.take_back(SAVE, contact.id)
     await tx.execute(SAVE, *([value] for value in _VALUES(contact)))
 
 
