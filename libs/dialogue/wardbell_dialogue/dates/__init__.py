@@ -1,0 +1,39 @@
+"""Dates and times as patients type them, as data per language: `en.toml`, `de.toml`, …
+
+A message is cut into tokens, a language's patterns are found in it (`scan`), each is read as a day
+(`calendar`) or a time (`clock`), and the words around them ("not", "rather", "since") decide which
+of them is meant (`reading`). How to add a language: docs/how-to/date-grammar.md.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from wardbell_dialogue.dates.calendar import Refused
+from wardbell_dialogue.dates.clock import Daypart
+from wardbell_dialogue.dates.grammar import grammars
+from wardbell_dialogue.dates.reading import When, decide
+from wardbell_dialogue.dates.scan import scan, scan_rest
+from wardbell_dialogue.dates.tokens import cut
+
+__all__ = ["Daypart", "Refused", "When", "understand"]
+
+
+def understand(text: str, *, language: str, today: datetime) -> When | None:
+    """What a message says about when; None if nothing.
+
+    `today` is the local date and time of the place where the visit would be. Words of other
+    languages count too where the given language leaves them unread.
+    """
+    tokens, known = cut(text), grammars()
+    if language not in known:
+        readings = (decide(scan(tokens, grammar), tokens, today) for grammar in known.values())
+        return next((when for when in readings if when), None)
+    first = known[language]
+    found = scan(tokens, first)
+    for other in known.values():
+        if other is not first:
+            taken = {at for item in found for at in range(item.start, item.end)}
+            found += scan_rest(tokens, other, first, taken)
+    found.sort(key=lambda item: item.start)
+    return decide(found, tokens, today)

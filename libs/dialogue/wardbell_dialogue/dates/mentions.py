@@ -1,0 +1,206 @@
+"""What was found, as days and times, before the words around them are weighed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import Any, Literal
+
+from wardbell_dialogue.dates import calendar
+from wardbell_dialogue.dates.calendar import Day
+from wardbell_dialogue.dates.grammar import CUES, DATES, TIMES
+from wardbell_dialogue.dates.scan import Found
+from wardbell_dialogue.dates.tokens import COMMA, STOP, Token
+
+
+@dataclass(slots=True, eq=False)
+class Mention:
+    """Something a message says about when, and what the words around it make of it."""
+
+    found: Found
+    day: Day | None = None
+    """Of dates; without a date where it only helps others, like "next week"."""
+    out: Literal["", "dropped", "unwanted"] = ""
+    own: bool = False
+    """An appointment there is already."""
+    chosen: bool = False
+    doubt: bool = False
+
+    @property
+    def is_date(self) -> bool:
+        return self.day is not None
+
+
+Item = Mention | Found
+"""Found are the cues."""
+
+
+def mentions(found: Sequence[Found], tokens: Sequence[Token], now: datetime) -> list[Item]:
+    """What counts of the finds: a bare number or "sat" only beside something else about when."""
+    items = list(_counting(found, tokens, now))
+    dates = [item for item in items if isinstance(item, Mention) and item.is_date]
+    denied = {item.end for item in items if isinstance(item, Found) and item.kind == "not"}
+    weeks = [m for m in dates if m.found.kind == "week"]
+    months = [m for m in dates if m.found.kind == "month"]
+    weekdays = [m for m in dates if m.found.kind == "weekday"]
+    weekdays = [m for m in weekdays if not m.found.values.keys() & {"unit", "days"}]
+    fixed = [m for m in dates if m.found.kind not in ("week", "month", "weekday")]
+    gone = [*weeks, *months]
+    _place_in_months(fixed, months, now.date())
+    if wanted := [m for m in weeks if m.found.start not in denied]:
+        _place_in_weeks(weekdays, wanted, now.date())
+    else:
+        gone += _explaining(weekdays, fixed, tokens, now.date())
+    return [item for item in items if item not in gone]
+
+
+def gap(one: Found, other: Found) -> int:
+    """Tokens between two finds."""
+    return max(other.start - one.end, one.start - other.end, 0)
+
+
+def _counting(found: Sequence[Found], tokens: Sequence[Token], now: datetime) -> Iterator[Item]:
+    whole = len(found) == 1 and _covers(found[0], tokens)
+    for place, item in enumerate(found):
+        kind, values = item.kind, item.values
+        if kind in CUES:
+            yield item
+        elif kind == "soon":
+            then = now + timedelta(minutes=values.get("n", 1) * values["clock_unit"])
+            minutes = {"hour": 0, "add": then.hour * 60 + then.minute, "doubt": 1}
+            yield Mention(item, Day(then.date(), sure=False))
+            yield Mention(replace(item, kind="clock", values=minutes))
+        elif kind == "number":
+            if _touches_a_day(place, found, tokens) or (
+                whole and values.keys() & {"hhmm", "minute"}
+            ):
+                yield Mention(replace(item, kind="clock", values={**values, "doubt": 1}))
+        elif (
+            "lone" in values and not (whole and kind != "day") and not _backed(place, found, tokens)
+        ):
+            continue
+        elif kind in DATES:
+            yield Mention(item, _day(item, now.date()))
+            if "daypart" in values:
+                yield Mention(replace(item, kind="daypart"))
+        elif kind in TIMES:
+            yield Mention(item)
+            if kind == "clock" and "daypart" in values:
+                yield Mention(replace(item, kind="daypart"))
+
+
+def _day(found: Found, today: date) -> Day:
+    if found.kind in ("week", "month"):
+        return Day(None)
+    return calendar.day_of(found.kind, found.values, today)
+
+
+def _covers(found: Found, tokens: Sequence[Token]) -> bool:
+    """Whether there is nothing else in the message."""
+    return _empty(tokens[: found.start]) and _empty(tokens[found.end :])
+
+
+def _empty(tokens: Iterable[Token]) -> bool:
+    return all(token.text in (COMMA, STOP) for token in tokens)
+
+
+def _touches_a_day(place: int, found: Sequence[Found], tokens: Sequence[Token]) -> bool:
+    """Or corrects a time: "tomorrow 3", "3 tomorrow", "no, 4"."""
+    item = found[place]
+    if place:
+        before = found[place - 1]
+        if before.kind in DATES | {"daypart"} and before.end == item.start:
+            return True
+        if before.kind == "correction" and _empty(tokens[before.end : item.start]):
+            return True
+    after = found[place + 1] if place + 1 < len(found) else None
+    return after is not None and after.kind in DATES | {"daypart"} and item.end == after.start
+
+
+def _backed(place: int, found: Sequence[Found], tokens: Sequence[Token]) -> bool:
+    """Whether something about when stands right beside a find, or joined to it by "and"."""
+    if place and found[place - 1].kind in CUES - {"and", "but", "moving", "story"}:
+        return found[place - 1].end == found[place].start
+    for step in (-1, 1):
+        here, there = place, place + step
+        while 0 <= there < len(found):
+            first, second = sorted((here, there))
+            between = tokens[found[first].end : found[second].start]
+            if any(token.text != COMMA for token in between):
+                break
+            if found[there].kind in DATES | TIMES - {"number"}:
+                return True
+            if found[there].kind != "and":
+                break
+            here, there = there, there + step
+    return False
+
+
+def _place_in_months(days: Sequence[Mention], months: Sequence[Mention], today: date) -> None:
+    """In March, on the 12th."""
+    for mention in days:
+        if months and mention.found.kind == "day" and "rel_month" not in mention.found.values:
+            month = _nearest(mention, months).values
+            values = {"day": mention.found.values["day"], **month}
+            mention.day = calendar.day_of("date" if "month" in month else "day", values, today)
+
+
+def _place_in_weeks(weekdays: Sequence[Mention], weeks: Sequence[Mention], today: date) -> None:
+    """Next week on Thursday."""
+    for mention in weekdays:
+        week, weekday = _nearest(mention, weeks).values, mention.found.values["weekday"]
+        if "iso" in week:
+            mention.day = calendar.in_iso_week(weekday, week["n"], today)
+        else:
+            mention.day = calendar.in_week(weekday, week["week"], today)
+
+
+def _explaining(
+    weekdays: Sequence[Mention], fixed: Sequence[Mention], tokens: Sequence[Token], today: date
+) -> Iterator[Mention]:
+    """The weekdays that only explain a date, "Thursday, the 12th": they confirm it or not."""
+    for mention in weekdays:
+        weekday = mention.found.values["weekday"]
+        other = _explained(mention, weekday, fixed, tokens)
+        if other is None:
+            continue
+        yield mention
+        other.day = _on_weekday(other, weekday, today)
+        other.found = replace(
+            other.found,
+            start=min(other.found.start, mention.found.start),
+            end=max(other.found.end, mention.found.end),
+            sure=other.found.sure and mention.found.sure,
+        )
+
+
+def _explained(
+    mention: Mention, weekday: int, fixed: Sequence[Mention], tokens: Sequence[Token]
+) -> Mention | None:
+    for other in fixed:
+        if other.day and other.day.date and other.day.date.weekday() == weekday:
+            return other
+    for other in fixed:
+        first, second = sorted((mention.found, other.found), key=lambda f: f.start)
+        if all(token.text == COMMA for token in tokens[first.end : second.start]):
+            return other
+    return None
+
+
+def _on_weekday(mention: Mention, weekday: int, today: date) -> Day | None:
+    values: dict[str, Any] = mention.found.values
+    day = mention.day
+    match mention.found.kind:
+        case "in" if values.get("unit") in ("week", "fortnight"):
+            return calendar.day_of("weekday", {**values, "weekday": weekday, "which": "in"}, today)
+        case "numeric":
+            day = calendar.numeric(values, today, weekday)
+    if day is None or day.date is None:
+        return day
+    confirmed = day.sure or mention.found.kind in ("day", "date")
+    return day._replace(sure=confirmed and day.date.weekday() == weekday)
+
+
+def _nearest(mention: Mention, others: Sequence[Mention]) -> Found:
+    return min((other.found for other in others), key=lambda found: gap(found, mention.found))

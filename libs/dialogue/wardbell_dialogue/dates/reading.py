@@ -1,0 +1,86 @@
+"""Decides what was meant where a message says more than one thing about when."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from wardbell_dialogue.dates import clock
+from wardbell_dialogue.dates.calendar import Day, Refused
+from wardbell_dialogue.dates.clock import Daypart
+from wardbell_dialogue.dates.cues import weigh
+from wardbell_dialogue.dates.mentions import Mention, gap, mentions
+from wardbell_dialogue.dates.scan import Found
+from wardbell_dialogue.dates.tokens import Token
+
+
+@dataclass(frozen=True)
+class When:
+    """A day, a time or a part of the day that a patient named."""
+
+    date: date | None = None
+    time: time | None = None
+    daypart: Daypart | None = None
+    """Morning, noon, afternoon, evening; None beside a time."""
+    sure: bool = True
+    """False: ask before taking it. A typo was corrected, or it can be read in another way too."""
+    refused: Refused | None = None
+    """Why there is no date though one was named."""
+
+
+def decide(found: Sequence[Found], tokens: Sequence[Token], now: datetime) -> When | None:
+    """What a message means; None if it says nothing about when."""
+    items = mentions(found, tokens, now)
+    clear = weigh(items, tokens)
+    dates = [m for m in items if isinstance(m, Mention) and m.is_date]
+    said = _date(dates)
+    times = [m for m in items if isinstance(m, Mention) and not m.is_date and not m.out]
+    moment, daypart, sure = _time(_belonging(times, dates, said))
+    if said.date is None and moment is None and daypart is None and said.refused is None:
+        return None
+    gone = said.date == now.date() and moment is not None and moment < now.time()
+    sure = sure and said.sure and clear and not gone
+    return When(said.date, moment, daypart, sure=sure, refused=said.refused)
+
+
+def _date(dates: Sequence[Mention]) -> Day:
+    left = [m for m in dates if not m.out]
+    left = [m for m in left if m.chosen] or left
+    good = [(m, m.day) for m in left if m.day and m.day.date]
+    good = [(m, day) for m, day in good if not m.own] or good
+    if good:
+        mention, day = next(((m, day) for m, day in good if not m.doubt), good[0])
+        one = len({day.date for _, day in good}) == 1
+        impossible = any(m.day and m.day.refused == "impossible" for m in left)
+        sure = day.sure and mention.found.sure and not mention.doubt and one and not impossible
+        return day._replace(sure=sure)
+    for mention in left:
+        if mention.day and mention.day.refused:
+            return mention.day
+    return Day(None, refused="unwanted" if any(m.out == "unwanted" for m in dates) else None)
+
+
+def _belonging(times: Sequence[Mention], dates: Sequence[Mention], said: Day) -> list[Mention]:
+    """The times that are nearer to the chosen date than to another one."""
+    rivals = [m for m in dates if not m.out]
+    if said.date is None or all(m.day and m.day.date == said.date for m in rivals):
+        return list(times)
+    owners = [min(rivals, key=lambda m: gap(m.found, t.found)) for t in times]
+    return [t for t, m in zip(times, owners, strict=True) if m.day and m.day.date == said.date]
+
+
+def _time(times: Sequence[Mention]) -> tuple[time | None, Daypart | None, bool]:
+    parts: set[Daypart] = {m.found.values["daypart"] for m in times if m.found.kind == "daypart"}
+    daypart = parts.pop() if len(parts) == 1 else None
+    clocks = [m.found for m in times if m.found.kind == "clock"]
+    if clocks:
+        first = clock.clock_of(clocks[0].values)
+        moment = first.at(daypart)
+        one = all(clock.clock_of(c.values).at(daypart) == moment for c in clocks)
+        fits = daypart is None or clock.fits(moment, daypart)
+        return moment, None, first.sure and clocks[0].sure and one and fits
+    for mention in times:
+        if (span := clock.SPANS.get(mention.found.kind)) is not None:
+            return None, span(mention.found.values, daypart) or daypart, True
+    return None, daypart, all(m.found.sure for m in times)

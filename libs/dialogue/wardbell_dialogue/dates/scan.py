@@ -1,0 +1,221 @@
+"""Finds a grammar's patterns in a message: those that together cover most of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from wardbell_dialogue.dates.grammar import APART, TIMES, VOID, Grammar
+from wardbell_dialogue.dates.numbers import NUMBERS, Number
+from wardbell_dialogue.dates.patterns import CHOICE
+from wardbell_dialogue.dates.tokens import Token
+from wardbell_dialogue.dates.trie import Node
+
+Values = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A pattern in a message."""
+
+    kind: str
+    values: Values
+    start: int
+    end: int
+    """In tokens of the message; the end is not part of it."""
+    sure: bool = True
+    """No typo was corrected."""
+
+
+class _Word(NamedTuple):
+    text: str
+    token: Token
+    at: int
+    """Of the token; a compound is one."""
+    sure: bool = True
+
+
+class _Match(NamedTuple):
+    kind: str
+    end: int
+    values: Values
+    sure: bool
+
+
+def scan(tokens: Sequence[Token], grammar: Grammar) -> list[Found]:
+    """What a message says in one language."""
+    return _Scan(grammar, tokens).best()
+
+
+def scan_rest(
+    tokens: Sequence[Token], grammar: Grammar, first: Grammar, taken: AbstractSet[int]
+) -> list[Found]:
+    """What another language adds to the tokens that the first one left.
+
+    A find needs one word that the first language does not know at all: "I am 12" is no date, though
+    "am 12." is one in German.
+    """
+    own = {
+        at
+        for at, token in enumerate(tokens)
+        if at not in taken
+        and token.number is None
+        and token.text not in first.spelled
+        and token.text in grammar.spelled
+        and token.text not in grammar.ordinary
+    }
+    if not own:
+        return []
+    return _Scan(grammar, tokens, own=own, taken=taken).best()
+
+
+class _Scan:
+    def __init__(
+        self,
+        grammar: Grammar,
+        tokens: Sequence[Token],
+        own: AbstractSet[int] | None = None,
+        taken: AbstractSet[int] = frozenset(),
+    ) -> None:
+        self.grammar = grammar
+        self.own = own
+        self.taken = taken
+        self.words = list(self._words(tokens))
+        self._hits: dict[int, dict[str, list[_Match]]] = {}
+        self._digits: dict[int, list[tuple[Number, int, bool]]] = {}
+        self._parts: dict[tuple[str, int], list[_Match]] = {}
+
+    def best(self) -> list[Found]:
+        words, firsts = self.words, self.grammar.firsts
+        score = [0] * (len(words) + 1)
+        choice: list[_Match | None] = [None] * (len(words) + 1)
+        for at in range(len(words) - 1, -1, -1):
+            score[at] = score[at + 1]
+            if words[at].token.number is None and words[at].text not in firsts:
+                continue
+            for match in self._walk(self.grammar.rules, at, {}, sure=True):
+                if match.end > at and self._allowed(at, match.end):
+                    points = _points(match, at) + score[match.end]
+                    if points > score[at]:
+                        score[at], choice[at] = points, match
+        return list(self._chosen(choice))
+
+    def _chosen(self, choice: Sequence[_Match | None]) -> Iterator[Found]:
+        at = 0
+        while at < len(self.words):
+            match = choice[at]
+            if match is None:
+                at += 1
+                continue
+            start, end = self.words[at].at, self.words[match.end - 1].at + 1
+            yield Found(match.kind, match.values, start, end, match.sure)
+            at = match.end
+
+    def _allowed(self, start: int, end: int) -> bool:
+        if self.own is None:
+            return True
+        places = {word.at for word in self.words[start:end]}
+        return not places & self.taken and bool(places & self.own)
+
+    def _words(self, tokens: Sequence[Token]) -> Iterator[_Word]:
+        for at, token in enumerate(tokens):
+            if token.number is not None:
+                yield _Word(token.text, token, at)
+                continue
+            text, sure = self.grammar.word(token.text)
+            for part in self.grammar.compounds.get(text, (text,)):
+                yield _Word(part, token, at, sure)
+
+    def _walk(self, node: Node, at: int, values: Values, *, sure: bool) -> Iterator[_Match]:
+        for kind, given in node.endings:
+            yield _Match(kind, at, {**values, **given} if given else values, sure)
+        if at >= len(self.words):
+            return
+        word = self.words[at]
+        if (after := node.words.get(word.text)) is not None:
+            yield from self._walk(after, at + 1, values, sure=sure and word.sure)
+        if node.lists:
+            for source, hits in self._hit(at).items():
+                for name, after in node.lists.get(source, ()):
+                    for hit in hits:
+                        more = values
+                        if not name.startswith(CHOICE):
+                            more = {**values, _free(name, values): hit.values["value"]}
+                        yield from self._walk(after, hit.end, more, sure=sure and hit.sure)
+        if node.numbers:
+            for number, end, certain in self._numbers(at):
+                for source, slots in node.numbers.items():
+                    if NUMBERS[source](number):
+                        for name, after in slots:
+                            more = {**values, _free(name, values): number.value}
+                            yield from self._walk(after, end, more, sure=sure and certain)
+        for source, slots in node.parts.items():
+            for part in self._part(source, at):
+                for name, after in slots:
+                    inner = {name: part.values} if source == APART else part.values
+                    more = values | {_free(n, values): v for n, v in inner.items()}
+                    yield from self._walk(after, part.end, more, sure=sure and part.sure)
+
+    def _part(self, source: str, at: int) -> list[_Match]:
+        start = self.grammar.starts[source]
+        if not (
+            self.words[at].text in start.words
+            or (start.number and self._numbers(at))
+            or not start.lists.isdisjoint(self._hit(at))
+        ):
+            return []
+        key = (source, at)
+        if key not in self._parts:
+            self._parts[key] = []  # a part that begins with itself ends here
+            self._parts[key] = list(self._walk(self.grammar.parts[source], at, {}, sure=True))
+        return self._parts[key]
+
+    def _hit(self, at: int) -> dict[str, list[_Match]]:
+        if at not in self._hits:
+            found: dict[str, list[_Match]] = {}
+            for match in self._phrase(self.grammar.phrases, at, sure=True):
+                found.setdefault(match.kind, []).append(match)
+            self._hits[at] = found
+        return self._hits[at]
+
+    def _phrase(self, node: Node, at: int, *, sure: bool) -> Iterator[_Match]:
+        for slot, given in node.endings:
+            yield _Match(slot, at, dict(given), sure)
+        if at < len(self.words) and (after := node.words.get(self.words[at].text)) is not None:
+            yield from self._phrase(after, at + 1, sure=sure and self.words[at].sure)
+
+    def _numbers(self, at: int) -> list[tuple[Number, int, bool]]:
+        if at not in self._digits:
+            self._digits[at] = list(self._read_numbers(at))
+        return self._digits[at]
+
+    def _read_numbers(self, at: int) -> Iterator[tuple[Number, int, bool]]:
+        token = self.words[at].token
+        if token.number is not None:
+            end = at + 1
+            suffixed = (
+                end < len(self.words)
+                and self.words[end].token.glued
+                and self.words[end].text in self.grammar.suffixes
+            )
+            ordinal = suffixed or token.dotted
+            number = Number(token.number, token.digits, ordinal, suffixed, token.glued)
+            yield number, end + suffixed, True
+        for hit in self._hit(at).get("count", ()):
+            yield Number(hit.values["value"]), hit.end, hit.sure
+        for hit in self._hit(at).get("ordinals", ()):
+            yield Number(hit.values["value"], ordinal=True, suffixed=True), hit.end, hit.sure
+
+
+def _points(match: _Match, start: int) -> int:
+    """Tokens covered; best by few patterns that mean something, without doubt."""
+    doubt = 2 * ((not match.sure) + ("doubt" in match.values))
+    nothing = 3 * (match.kind == VOID and "strong" not in match.values)
+    return 100 * (match.end - start) - 10 - doubt - nothing - (match.kind in TIMES)
+
+
+def _free(name: str, values: Values) -> str:
+    """A second `{hour}` in a pattern is called `hour2`."""
+    return f"{name}2" if name in values else name

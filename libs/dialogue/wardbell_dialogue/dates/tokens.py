@@ -1,0 +1,80 @@
+"""A message cut into words, numbers and marks; the same for every language."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import NamedTuple
+
+LONGEST_NUMBER = 9
+"""Digits. Longer ones are telephone and insurance numbers."""
+
+COMMA, STOP = ",", ";"
+"""Where a thought may end, and where it does."""
+
+MARKS = frozenset(".:/-@+~,")
+"""What a pattern may name; a point counts only between digits."""
+
+
+class Token(NamedTuple):
+    text: str
+    number: int | None = None
+    digits: int = 0
+    dotted: bool = False
+    """A point stands right after the number: `12.` but not `12.3`."""
+    glued: bool = False
+    """Nothing stands between this token and the one before."""
+
+
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufe0f\u20e3\ufeff'’‘`´]+")
+_CONTRACTED = re.compile(r"(?<=[^\W\d_]{2})['’‘`´]s(?![^\W_])")
+_SHORT_YEAR = re.compile(r"(?<!\d)['’‘`´](\d\d)(?!\d)")
+_INITIALS = re.compile(r"(?<![^\W\d_])([^\W\d_])\.([^\W\d_])\.?(?![^\W\d_])")
+_INSIDE_WORD = re.compile(r"(?<=[^\W\d_])[-‐‑](?=[^\W\d_])")
+_DASH = re.compile(r"(?<!\d)\s+[-–—]\s+|\s+[-–—]\s+(?!\d)|(?<=[^\W\d_])[–—]")
+_TOKEN = re.compile(
+    r"(?P<number>\d+)(?P<dot>\.(?!\d))?|(?P<word>[^\W\d_]+)|(?P<mark>[.:/@+~]|[-–—])"
+    r"|(?P<comma>[,()\"„“”|])|(?P<stop>[;!?…\n])"
+)
+
+
+def bare(word: str) -> str:
+    """Without accents."""
+    return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
+
+
+def cut(text: str) -> list[Token]:
+    """Case, apostrophes, hyphens inside words and the dots of `p.m.` stop mattering.
+
+    `Monday's` is Monday, `'26` is 2026.
+    """
+    text = unicodedata.normalize("NFKC", text.casefold())
+    text = _SHORT_YEAR.sub(r" 20\1", _CONTRACTED.sub("", text))
+    text = _INITIALS.sub(r"\1\2", _INVISIBLE.sub("", text))
+    text = _DASH.sub(" , ", _INSIDE_WORD.sub(" ", text))
+    tokens: list[Token] = []
+    end = -1
+    for found in _TOKEN.finditer(text):
+        kind, said, glued = found.lastgroup, found[0], found.start() == end
+        end = found.end()
+        if digits := found["number"]:
+            value = int(digits) if len(digits) <= LONGEST_NUMBER else None
+            dotted = found["dot"] is not None
+            tokens.append(Token(digits, value, len(digits), dotted=dotted, glued=glued))
+        elif kind == "word":
+            tokens.append(Token(said, glued=glued))
+        elif kind == "comma":
+            tokens.append(Token(COMMA, glued=glued))
+        elif kind == "stop":
+            tokens.append(Token(STOP, glued=glued))
+        elif said != ".":
+            tokens.append(Token("-" if said in "–—" else said, glued=glued))
+        elif tokens and tokens[-1].number is not None:
+            tokens.append(Token(".", glued=glued))
+        elif not (tokens and len(tokens[-1].text) <= _ABBREVIATED):
+            tokens.append(Token(STOP, glued=glued))
+    return tokens
+
+
+_ABBREVIATED = 4
+"""Letters of a word whose point may be an abbreviation's: `Sept.`"""
