@@ -1,14 +1,17 @@
 """What patients type about days and times, and what it means."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 
 from wardbell_dialogue.dates import When, understand
+from wardbell_dialogue.dates.figures import evaluate, read_rows
+from wardbell_dialogue.dates.grammar import GrammarError, grammars, read
 
 DATA = Path(__file__).parent / "data"
-NOW = datetime(2026, 3, 4, 10, 0)  # a Wednesday
+COLLECTED = Path(__file__).parents[3] / "services/scheduling/tests/data"
+NOW = datetime.fromisoformat("2026-03-04 10:00")  # a Wednesday
 
 
 def said(language):
@@ -24,6 +27,7 @@ def test_a_phrase_is_understood(text, language, meaning):
 
 
 def short(when: When | None) -> list[str]:
+    """As in `dates_said_en.txt`."""
     if when is None:
         return ["-"]
     parts = []
@@ -38,3 +42,82 @@ def short(when: When | None) -> list[str]:
     elif not when.sure:
         parts.append("?")
     return parts or ["-"]
+
+
+def test_all_phrases_of_the_shared_sample_are_right():
+    assert figures(DATA / "dates_dev.jsonl")["wrong"] == []
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_nearly_all_collected_phrases_are_right_and_none_is_silently_wrong(language):
+    found = figures(COLLECTED / f"dates_{language}.jsonl")
+
+    assert found["accuracy"] >= 0.95, found["wrong"]
+    assert found["silently_wrong"] == 0, [row for row in found["wrong"] if row["silently"]]
+
+
+def figures(file):
+    with file.open(encoding="utf-8") as lines:
+        return evaluate(read_rows(lines))
+
+
+@pytest.mark.parametrize(
+    ("text", "ref", "meant"),
+    [
+        ("29 February", "2027-12-31 18:00", date(2028, 2, 29)),
+        ("29.2.", "2028-02-28 08:00", date(2028, 2, 29)),
+        ("tomorrow", "2028-02-28 08:00", date(2028, 2, 29)),
+        ("in a year", "2028-02-29 08:00", date(2029, 2, 28)),
+        ("the 31st", "2026-01-31 08:00", date(2026, 1, 31)),
+        ("the 30th", "2026-01-31 08:00", date(2026, 3, 30)),
+        ("tomorrow", "2026-12-31 23:59", date(2027, 1, 1)),
+        ("2 January", "2026-12-31 08:00", date(2027, 1, 2)),
+        ("next week Monday", "2026-12-29 08:00", date(2027, 1, 4)),
+        ("Monday in week 1", "2026-12-29 08:00", date(2027, 1, 4)),
+        ("Thursday in week 53", "2026-12-29 08:00", date(2026, 12, 31)),
+        ("the last day of February", "2028-02-01 08:00", date(2028, 2, 29)),
+        ("tomorrow at 2:30", "2026-03-28 12:00", date(2026, 3, 29)),  # the clocks change
+    ],
+)
+def test_month_and_year_ends_leap_days_and_clock_changes(text, ref, meant):
+    when = understand(text, language="en", today=datetime.fromisoformat(ref))
+
+    assert when is not None
+    assert when.date == meant
+
+
+def test_a_time_that_has_passed_today_is_asked_back():
+    assert understand("today at 9", language="en", today=NOW).sure is False
+    assert understand("today at 11", language="en", today=NOW).sure is True
+
+
+def test_another_language_is_understood_but_not_seen_where_there_is_none():
+    assert understand("morgen Nachmittag", language="en", today=NOW).daypart == "a"
+    assert understand("I am 12", language="en", today=NOW) is None
+    assert understand("um, 10 people", language="en", today=NOW) is None
+    assert understand("tomorrow", language="xx", today=NOW).date == date(2026, 3, 5)
+
+
+@pytest.mark.parametrize("language", list(grammars()))
+def test_a_word_without_umlauts_is_no_typo(language):
+    grammar = grammars()[language]
+    assert all(grammar.word(spelling)[1] for spelling in grammar.spelled)
+
+
+def test_a_pattern_with_an_unknown_slot_is_named():
+    text = """
+    [numbers]
+    suffixes = []
+    count = []
+    ordinals = []
+    [words.weekday]
+    0 = ["lunes"]
+    [rules]
+    weekday = ["el {weekdy}"]
+    [spelling]
+    correct = []
+    compounds = []
+    ordinary = []
+    """
+    with pytest.raises(GrammarError, match=r"xx\.toml, weekday: no \{weekdy\}"):
+        read("xx", text, "[rules]\n")

@@ -116,7 +116,7 @@ def _day(values: Mapping[str, Any], today: date) -> Day:
 
 
 def _date(values: Mapping[str, Any], today: date) -> Day:
-    year = today.year + 1 if "next_year" in values else _year(values)
+    year = today.year + 1 if "next_year" in values else _year(values, today)
     found = in_month(values["day"], values["month"], today, year)
     # 12.10 may also be ten past twelve
     time_too = "either" in values and values["month"] >= 10 and 7 <= values["day"] <= 18
@@ -125,7 +125,7 @@ def _date(values: Mapping[str, Any], today: date) -> Day:
 
 def numeric(values: Mapping[str, Any], today: date, weekday: int | None = None) -> Day:
     """`12/3`: day and month, unless only the other order is possible or on that weekday."""
-    first, second, year = values["day"], values["day2"], _year(values)
+    first, second, year = values["day"], values["day2"], _year(values, today)
     readings = [
         in_month(d, m, today, year) for d, m in ((first, second), (second, first)) if m <= 12
     ]
@@ -161,7 +161,7 @@ def _holiday(values: Mapping[str, Any], today: date) -> Day:
     when = values["holiday"]
     if not when.startswith("e"):
         month, day = when.split("-")
-        return in_month(int(day), int(month), today, _year(values))
+        return in_month(int(day), int(month), today, _year(values, today))
     days = (easter(year) + timedelta(int(when[1:])) for year in (today.year, today.year + 1))
     return Day(next(day for day in days if day >= today))
 
@@ -176,11 +176,12 @@ def easter(year: int) -> date:
     return date(year, month, past + 28 - 31 * (month // 4))
 
 
-def _year(values: Mapping[str, Any]) -> int | None:
-    if "short_year" in values:
-        year = int(values["short_year"])
-        return 2000 + year if year < 60 else 1900 + year
-    return values.get("year")
+def _year(values: Mapping[str, Any], today: date) -> int | None:
+    if "short_year" not in values:
+        return values.get("year")
+    year = today.year - today.year % 100 + int(values["short_year"])
+    # 12.3.80 is a birthday
+    return year if year <= today.year + 10 else year - 100
 
 
 def _later(start: date, values: Mapping[str, Any]) -> date:
