@@ -10,16 +10,14 @@ import gc
 import os
 import sys
 from collections.abc import Awaitable, Callable
-from pathlib import Path
 from typing import Annotated
 
 import typer
 import uvloop
 from pydantic import ValidationError
 
-from wardbell_cli import parked, provision, stage
+from wardbell_cli import evaluate, parked, provision, stage
 from wardbell_cli.environment import use_running_stack
-from wardbell_cli.output import Json, finding, show
 from wardbell_cli.services import add_commands, process, process_names
 from wardbell_runtime.log import configure
 
@@ -30,9 +28,8 @@ app = typer.Typer(
     help="Wardbell: a hospital talks with its patients over WhatsApp.",
 )
 topics_app = typer.Typer(no_args_is_help=True, help="Kafka topics.")
-evaluate_app = typer.Typer(no_args_is_help=True, help="How well something is understood.")
 app.add_typer(topics_app, name="topics")
-app.add_typer(evaluate_app, name="evaluate")
+app.add_typer(evaluate.app, name="evaluate")
 app.add_typer(parked.app, name="parked")
 stage.add_to(app)
 
@@ -60,22 +57,6 @@ def apply_topics(
     """Create the topics that are missing; the broker itself never does."""
     made = asyncio.run(provision.apply_topics(partitions))
     typer.echo(f"created: {', '.join(made)}" if made else "all topics are there")
-
-
-@evaluate_app.command("redflags")
-def evaluate_redflags(
-    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False)], *, json: Json = False
-) -> None:
-    """The emergency screen against FILE.jsonl (fields lang, text, emergency)."""
-    # Reading the lexicons takes a moment that other commands need not wait for.
-    from wardbell_redflags import evaluate, read_rows, screen  # noqa: PLC0415
-
-    try:
-        with file.open(encoding="utf-8") as lines:
-            result = evaluate(screen, read_rows(lines))
-    except ValueError as wrong:
-        finding(f"{file.name}: {wrong}", code=2)
-    show(result, json=json)
 
 
 async def _awaited(main: Callable[[], Awaitable[None]]) -> None:
