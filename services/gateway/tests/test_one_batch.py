@@ -36,7 +36,8 @@ def renewed(previous, current, wa_id):
 
 
 def changed_number(wa_id, new, user_id=None):
-    system = {"type": "user_changed_number", "wa_id": new, "body": "changed"}
+    named = {"user_id": user_id} if user_id else {}
+    system = {"type": "user_changed_number", "wa_id": new, "body": "changed", **named}
     raw = {"id": f"wamid.{uuid4()}", "type": "system", "from": wa_id, "system": system}
     return MessageArrived(**SAME, raw={**raw, "from_user_id": user_id} if user_id else raw)
 
@@ -135,6 +136,18 @@ async def test_the_number_of_the_message_counts_when_two_contacts_prove_to_be_on
     _, found, aliases = await play([("18", "US.1"), ("17", None)], [wrote("17", "US.1")])
 
     assert found == {("17", "US.1")}
+    assert aliases == 1
+
+
+async def test_a_changed_number_that_two_contacts_prove_to_have_had_is_merged_once(play):
+    known = [("17", None), ("19", "US.1")]
+
+    answered, found, aliases = await play(
+        known, [changed_number("17", "18", "US.1"), wrote("18", "US.1")]
+    )
+
+    assert found == {("18", "US.1")}
+    assert answered == [("18", "US.1")]
     assert aliases == 1
 
 
