@@ -38,6 +38,9 @@ class _Cues:
             self._denial(place, cue)
         for place, cue in cues:
             self._preference(place, cue)
+        left = [m for m in self._mentions() if m.day and m.day.date and not m.out]
+        if any(m.own for m in left) and not any(m.chosen for m in left):
+            self.sure = self.sure and (moving or len(left) == 1)
         return self.sure
 
     def _beside(self, place: int, cue: Found, *, moving: bool) -> None:
@@ -49,6 +52,10 @@ class _Cues:
                     mention.doubt |= not self._parted(cue, mention.found)
             case "skip" if target:
                 self._take_out(target, 1, "dropped")
+                # Monday until Wednesday
+                before = self.items[place - 1] if place else None
+                if isinstance(before, Mention) and before.found.end == cue.start:
+                    before.doubt = True
             case "from" if target:
                 target.doubt = True
             case "own" if target:
@@ -84,8 +91,9 @@ class _Cues:
             return
         left = self._target(place, -1, IN_REACH)
         if cue.kind == "better" or (cue.kind == "rather" and not self._target(place, 1, IN_REACH)):
-            if left and left.is_date and not left.out:
-                left.chosen = True
+            meant = left or self._target(place, 1, BESIDE)
+            if meant and meant.is_date and not meant.out:
+                meant.chosen = True
             return
         later = [m for m in self._mentions(after=place) if not m.out]
         for is_date in (True, False):

@@ -32,6 +32,9 @@ class Mention:
         return self.day is not None
 
 
+# A bare number from one to the other is rather an hour.
+OPENING, CLOSING, LAST_HOUR = 7, 19, 24
+
 Item = Mention | Found
 """Found are the cues."""
 
@@ -72,12 +75,17 @@ def _counting(found: Sequence[Found], tokens: Sequence[Token], now: datetime) ->
             yield Mention(item, Day(then.date(), sure=False))
             yield Mention(replace(item, kind="clock", values=minutes))
         elif kind == "number":
-            if _touches_a_day(place, found, tokens) or (
-                whole and values.keys() & {"hhmm", "minute"}
+            if (day := _named_day(place, found, now.date())) is not None:
+                yield Mention(item, day)
+            elif "day" not in values and (
+                _touches_a_day(place, found, tokens)
+                or (whole and values.keys() & {"hhmm", "minute"})
             ):
                 yield Mention(replace(item, kind="clock", values={**values, "doubt": 1}))
         elif (
-            "lone" in values and not (whole and kind != "day") and not _backed(place, found, tokens)
+            values.get("lone")
+            and not (whole and kind != "day")
+            and not _backed(place, found, tokens)
         ):
             continue
         elif kind in DATES:
@@ -94,6 +102,24 @@ def _day(found: Found, today: date) -> Day:
     if found.kind in ("week", "month"):
         return Day(None)
     return calendar.day_of(found.kind, found.values, today)
+
+
+def _named_day(place: int, found: Sequence[Found], today: date) -> Day | None:
+    """For "Friday 13": the 13th if that is a Friday; if it may also be an hour, nobody knows."""
+    before, number = found[place - 1] if place else None, _number(found[place])
+    if before is None or before.kind != "weekday" or before.end < found[place].start or not number:
+        return None
+    day = calendar.day_of("day", {"day": number}, today)
+    right = day.date is not None and day.date.weekday() == before.values["weekday"]
+    if right or number > LAST_HOUR:
+        return day._replace(sure=day.sure and right and not OPENING <= number <= CLOSING)
+    return None
+
+
+def _number(found: Found) -> int:
+    if found.values.keys() & {"minute", "hhmm", "n"}:
+        return 0
+    return int(found.values.get("day") or found.values["hour"])
 
 
 def _covers(found: Found, tokens: Sequence[Token]) -> bool:
@@ -129,7 +155,9 @@ def _backed(place: int, found: Sequence[Found], tokens: Sequence[Token]) -> bool
             between = tokens[found[first].end : found[second].start]
             if any(token.text != COMMA for token in between):
                 break
-            if found[there].kind in DATES | TIMES - {"number"}:
+            if found[there].kind in DATES | TIMES or (
+                step > 0 and found[there].kind in ("unable", "better")
+            ):
                 return True
             if found[there].kind != "and":
                 break

@@ -67,6 +67,11 @@ def _hour(n: Number) -> bool:
     return 0 <= n.value <= 24 and n.digits <= 2 and not n.suffixed and (n.digits > 0) >= n.ordinal
 
 
+def _early_hour(n: Number) -> bool:
+    """06:30 is no hour of the evening."""
+    return n.digits == 2 and n.value == 6
+
+
 def _plain_hour(n: Number) -> bool:
     """After "nach", 16. is rather the 16th."""
     return _hour(n) and not n.ordinal
@@ -78,6 +83,11 @@ def _minute(n: Number) -> bool:
 
 def _few(n: Number) -> bool:
     return n.value in (5, 10, 20, 25) and not n.ordinal
+
+
+def _clear_minute(n: Number) -> bool:
+    """In 11.03 it would be a month."""
+    return _minute(n) and (n.value > 12 or n.value % 5 == 0)
 
 
 def _minutes(n: Number) -> bool:
@@ -105,8 +115,10 @@ NUMBERS = {
     "short_year": _short_year,
     "late_year": _late_year,
     "hour": _hour,
+    "early_hour": _early_hour,
     "plain_hour": _plain_hour,
     "minute": _minute,
+    "clear_minute": _clear_minute,
     "minutes": _minutes,
     "few": _few,
     "hhmm": _hhmm,

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from wardbell_dialogue.dates.grammar import APART, TIMES, VOID, Grammar
 from wardbell_dialogue.dates.numbers import NUMBERS, Number
 from wardbell_dialogue.dates.patterns import CHOICE
-from wardbell_dialogue.dates.tokens import Token
+from wardbell_dialogue.dates.tokens import START, Token
 from wardbell_dialogue.dates.trie import Node
 
 Values = dict[str, Any]
@@ -93,14 +93,19 @@ class _Scan:
         choice: list[_Match | None] = [None] * (len(words) + 1)
         for at in range(len(words) - 1, -1, -1):
             score[at] = score[at + 1]
-            if words[at].token.number is None and words[at].text not in firsts:
+            if words[at].token.number is None and words[at].text not in firsts and at > 0:
                 continue
-            for match in self._walk(self.grammar.rules, at, {}, sure=True):
+            for match in self._from(at):
                 if match.end > at and self._allowed(at, match.end):
                     points = _points(match, at) + score[match.end]
                     if points > score[at]:
                         score[at], choice[at] = points, match
         return list(self._chosen(choice))
+
+    def _from(self, at: int) -> Iterator[_Match]:
+        yield from self._walk(self.grammar.rules, at, {}, sure=True)
+        if at == 0 and (opening := self.grammar.rules.words.get(START)) is not None:
+            yield from self._walk(opening, at, {}, sure=True)
 
     def _chosen(self, choice: Sequence[_Match | None]) -> Iterator[Found]:
         at = 0
@@ -213,7 +218,14 @@ def _points(match: _Match, start: int) -> int:
     """Tokens covered; best by few patterns that mean something, without doubt."""
     doubt = 2 * ((not match.sure) + ("doubt" in match.values))
     nothing = 3 * (match.kind == VOID and "strong" not in match.values)
-    return 100 * (match.end - start) - 10 - doubt - nothing - (match.kind in TIMES)
+    return (
+        100 * (match.end - start)
+        - 10
+        - doubt
+        - nothing
+        - (match.kind in TIMES)
+        + ("exact" in match.values)
+    )
 
 
 def _free(name: str, values: Values) -> str:

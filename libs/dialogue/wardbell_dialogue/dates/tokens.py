@@ -12,7 +12,10 @@ LONGEST_NUMBER = 9
 COMMA, STOP = ",", ";"
 """Where a thought may end, and where it does."""
 
-MARKS = frozenset(".:/-@+~,")
+START = "^"
+"""Stands before the first token in patterns that only open a message."""
+
+MARKS = frozenset(".:/-@+~,;^")
 """What a pattern may name; a point counts only between digits."""
 
 
