@@ -40,7 +40,7 @@ def clock_of(values: Mapping[str, Any]) -> Clock:
     """The time that a found pattern means."""
     sure = not values.get("doubt")
     if "hhmm" in values:
-        return Clock((values["hhmm"] // 100) * 60 + values["hhmm"] % 100, exact=True, sure=sure)
+        values = {**values, "hour": values["hhmm"] // 100, "minute": values["hhmm"] % 100}
     hour, half = values["hour"] % 24, values.get("half")
     away = sum(values.get(name, 0) for name in ("minutes", "few", "n")) * values.get("sign", 1)
     minutes = hour * 60 + values.get("minute", 0) + away + values.get("add", 0)

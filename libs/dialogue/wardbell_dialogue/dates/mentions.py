@@ -32,8 +32,7 @@ class Mention:
         return self.day is not None
 
 
-# A bare number from one to the other is rather an hour.
-OPENING, CLOSING, LAST_HOUR = 7, 19, 24
+NOON, CLOSING, LAST_HOUR = 12, 19, 24
 
 Item = Mention | Found
 """Found are the cues."""
@@ -105,14 +104,16 @@ def _day(found: Found, today: date) -> Day:
 
 
 def _named_day(place: int, found: Sequence[Found], today: date) -> Day | None:
-    """For "Friday 13": the 13th if that is a Friday; if it may also be an hour, nobody knows."""
+    """For "Friday 13": the 13th, if it is a Friday and not rather an hour."""
     before, number = found[place - 1] if place else None, _number(found[place])
     if before is None or before.kind != "weekday" or before.end < found[place].start or not number:
         return None
     day = calendar.day_of("day", {"day": number}, today)
-    right = day.date is not None and day.date.weekday() == before.values["weekday"]
-    if right or number > LAST_HOUR:
-        return day._replace(sure=day.sure and right and not OPENING <= number <= CLOSING)
+    if day.date is None or number > LAST_HOUR:
+        return day._replace(sure=False)
+    right = day.date.weekday() == before.values["weekday"]
+    if right and (number > NOON or (day.date - today).days <= 7):
+        return day._replace(sure=number > CLOSING)
     return None
 
 
@@ -138,6 +139,8 @@ def _touches_a_day(place: int, found: Sequence[Found], tokens: Sequence[Token]) 
         before = found[place - 1]
         if before.kind in DATES | {"daypart"} and before.end == item.start:
             return True
+        if tokens[item.start].glued:
+            return False  # the U3 is a check-up
         if before.kind == "correction" and _empty(tokens[before.end : item.start]):
             return True
     after = found[place + 1] if place + 1 < len(found) else None

@@ -95,6 +95,9 @@ def _minutes(n: Number) -> bool:
 
 
 def _hhmm(n: Number) -> bool:
+    """1530, and 930 for half past nine."""
+    if n.digits == 3:
+        return n.value >= 100 and n.value % 100 < 60 and n.value % 5 == 0
     return n.digits == 4 and 600 <= n.value < 2200 and n.value % 100 < 60
 
 

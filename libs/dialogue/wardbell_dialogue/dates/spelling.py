@@ -8,9 +8,9 @@ from functools import lru_cache
 from wardbell_dialogue.dates.tokens import bare
 
 SHORTEST = 5
-"""Letters. In shorter words a typo is too often another word."""
+"""Letters of a word that may have a typo; one may be missing. Shorter ones are too often others."""
 LONGEST = 20
-TWO_FROM = 8
+TWO_FROM = 7
 """Letters of words that may have two wrong ones."""
 
 
@@ -26,7 +26,7 @@ class Spelling:
         self.correct = lru_cache(maxsize=4096)(self._correct)
 
     def _correct(self, word: str) -> str | None:
-        if not SHORTEST <= len(word) <= LONGEST:
+        if not SHORTEST - 1 <= len(word) <= LONGEST:
             return None
         candidates = {w for part in _shortened(word) for w in self._near.get(part, ())}
         best = min(((_distance(word, w), w) for w in candidates), default=None)
