@@ -16,7 +16,6 @@ from wardbell_dialogue.dates import patterns
 from wardbell_dialogue.dates.numbers import NUMBERS
 from wardbell_dialogue.dates.patterns import filled_by
 from wardbell_dialogue.dates.spelling import Spelling, spellings
-from wardbell_dialogue.dates.tokens import bare
 from wardbell_dialogue.dates.trie import Node, Start, starts
 
 COMMON = "common"
@@ -66,8 +65,7 @@ class Grammar:
 
     def word(self, text: str) -> tuple[str, bool]:
         """The known word that a text is, and whether it is one for certain."""
-        known = self.spelled.get(text) or (None if text.isascii() else self.spelled.get(bare(text)))
-        if known is not None:
+        if (known := self.spelled.get(text)) is not None:
             return known, True
         corrected = self.spelling.correct(text)
         return (text, True) if corrected is None else (corrected, False)
@@ -137,7 +135,7 @@ def read(language: str, text: str, common: str) -> Grammar:
 
 
 def _spelled(words: Iterable[str]) -> dict[str, str]:
-    """Words as they are written come first: "mögen" is not "mogen"."""
+    """Umlauts may be left out, but are not ignored: "hätte" is not "hatte"."""
     exact = {word: word for word in words}
     for word in list(exact):
         for spelling in spellings(word):
