@@ -17,11 +17,15 @@ MOST = 800
 
 LAST = -1
 
+_Date = date
+
 
 class Day(NamedTuple):
     date: date | None
     sure: bool = True
     refused: Refused | None = None
+    past: _Date | None = None
+    """The day that is over."""
 
 
 PAST = Day(None, refused="past")
@@ -132,8 +136,10 @@ def numeric(values: Mapping[str, Any], today: date, weekday: int | None = None) 
     if not readings:
         return IMPOSSIBLE
     possible = [r for r in readings if r.date is not None] or readings
-    possible = [r for r in possible if r.date and r.date.weekday() == weekday] or possible
-    return possible[0]._replace(sure=possible[0].sure and len(set(possible)) == 1)
+    fitting = [r for r in possible if r.date and r.date.weekday() == weekday]
+    different = {r.date for r in fitting or readings if r.refused != "impossible"}
+    best = (fitting or possible)[0]
+    return best._replace(sure=best.sure and len(different) == 1)
 
 
 def _nth(values: Mapping[str, Any], today: date) -> Day:
@@ -204,7 +210,7 @@ def _made(year: int, month: int, day: int) -> date | None:
 
 
 def _from_today(day: date, today: date) -> Day:
-    return Day(day) if day >= today else PAST
+    return Day(day) if day >= today else PAST._replace(past=day)
 
 
 _DAYS = {"day": 1, "week": 7, "fortnight": 14}

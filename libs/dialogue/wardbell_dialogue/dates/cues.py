@@ -50,20 +50,26 @@ class _Cues:
             case "story":
                 for mention in self._mentions():
                     mention.doubt |= not self._parted(cue, mention.found)
-            case "skip" if target:
-                self._take_out(target, 1, "dropped")
-                # Monday until Wednesday
-                before = self.items[place - 1] if place else None
-                if isinstance(before, Mention) and before.found.end == cue.start:
-                    before.doubt = True
+            case "skip":
+                self._doubt_before(place, cue)
+                if target:
+                    self._take_out(target, 1, "dropped")
             case "from" if target:
                 target.doubt = True
+            case "from":
+                self._doubt_before(place, cue)
             case "own" if target:
                 target.own = True
             case "to" if target and moving and target.is_date:
                 target.chosen = True
             case "to" if target and moving:
                 self._drop([m for m in self._mentions(before=place) if not m.is_date])
+
+    def _doubt_before(self, place: int, cue: Found) -> None:
+        """Monday until Wednesday, the 9th or later, Tuesday after the holidays."""
+        before = self.items[place - 1] if place else None
+        if isinstance(before, Mention) and gap(before.found, cue) <= 1:
+            before.doubt |= not self._parted(before.found, cue)
 
     def _denial(self, place: int, cue: Found) -> None:
         if cue.kind not in ("not", "unable", "instead"):

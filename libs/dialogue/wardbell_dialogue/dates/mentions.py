@@ -32,6 +32,7 @@ class Mention:
         return self.day is not None
 
 
+JOINTS = frozenset({COMMA, "-", ":", "/"})
 NOON, CLOSING, LAST_HOUR = 12, 19, 24
 
 Item = Mention | Found
@@ -50,6 +51,8 @@ def mentions(found: Sequence[Found], tokens: Sequence[Token], now: datetime) -> 
     fixed = [m for m in dates if m.found.kind not in ("week", "month", "weekday")]
     gone = [*weeks, *months]
     _place_in_months(fixed, months, now.date())
+    for mention in weekdays:
+        mention.doubt = bool(months)
     if wanted := [m for m in weeks if m.found.start not in denied]:
         _place_in_weeks(weekdays, wanted, now.date())
     else:
@@ -156,7 +159,7 @@ def _backed(place: int, found: Sequence[Found], tokens: Sequence[Token]) -> bool
         while 0 <= there < len(found):
             first, second = sorted((here, there))
             between = tokens[found[first].end : found[second].start]
-            if any(token.text != COMMA for token in between):
+            if any(token.text not in JOINTS for token in between):
                 break
             if found[there].kind in DATES | TIMES or (
                 step > 0 and found[there].kind in ("unable", "better")
@@ -181,10 +184,24 @@ def _place_in_weeks(weekdays: Sequence[Mention], weeks: Sequence[Mention], today
     """Next week on Thursday."""
     for mention in weekdays:
         week, weekday = _nearest(mention, weeks).values, mention.found.values["weekday"]
-        if "iso" in week:
+        if "vague" in week:
+            mention.day = Day(None)
+        elif "day" in week:
+            mention.day = _in_week_of(weekday, week, today)
+        elif "iso" in week:
             mention.day = calendar.in_iso_week(weekday, week["n"], today)
         else:
             mention.day = calendar.in_week(weekday, week["week"], today)
+
+
+def _in_week_of(weekday: int, values: dict[str, Any], today: date) -> Day:
+    """Tuesday in the week of 16 March."""
+    kind = "numeric" if "day2" in values else "date" if "month" in values else "day"
+    found = calendar.day_of(kind, values, today)
+    if found.date is None:
+        return found
+    weeks = (found.date - today + timedelta(today.weekday())).days // 7
+    return calendar.in_week(weekday, weeks, today)._replace(sure=found.sure)
 
 
 def _explaining(
@@ -210,11 +227,16 @@ def _explained(
     mention: Mention, weekday: int, fixed: Sequence[Mention], tokens: Sequence[Token]
 ) -> Mention | None:
     for other in fixed:
-        if other.day and other.day.date and other.day.date.weekday() == weekday:
+        named = other.day and (other.day.date or other.day.past)
+        if named and named.weekday() == weekday:
             return other
     for other in fixed:
         first, second = sorted((mention.found, other.found), key=lambda f: f.start)
-        if all(token.text == COMMA for token in tokens[first.end : second.start]):
+        if (
+            other.day
+            and other.day.date
+            and all(token.text == COMMA for token in tokens[first.end : second.start])
+        ):
             return other
     return None
 
