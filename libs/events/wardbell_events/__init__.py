@@ -5,7 +5,7 @@ from wardbell_events.delivery import DeliveryChanged
 from wardbell_events.desk import TaskClosed, TaskOpened
 from wardbell_events.envelope import Envelope, Malformed
 from wardbell_events.event import Event, registry
-from wardbell_events.inbound import Address, MessageReceived, RedFlag
+from wardbell_events.inbound import Address, FloorEnded, MessageReceived, RedFlag
 from wardbell_events.outbound import MessageRequested
 from wardbell_events.pages import PagePublished
 from wardbell_events.patients import IdentityRequested, Person, PersonIdentified, ProfileChanged
@@ -44,6 +44,7 @@ __all__ = [
     "DeliveryChanged",
     "Envelope",
     "Event",
+    "FloorEnded",
     "IdentityRequested",
     "Malformed",
     "MessageArrived",

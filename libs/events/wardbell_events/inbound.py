@@ -83,6 +83,18 @@ Said = Annotated[
 ]
 
 
+class FloorEnded(Event, type="inbound.floor.ended.v1", topic=topics.INBOUND_SCHEDULING):
+    """The patient turned to something else: what a service kept for them meanwhile is free.
+
+    Emitted by the router, in the order of the patient's messages, to a service that keeps things
+    (a slot, say) while it has the floor, or while patients has it on its behalf. Key: `contact_id`.
+    """
+
+    contact_id: ContactId
+    ended_at: AwareDatetime
+    """WhatsApp's time of the message that went elsewhere."""
+
+
 class MessageReceived(Event, type="inbound.message.received.v1", topic=topics.INBOUND_TRIAGE):
     """A patient's message, routed to the service that has to answer it.
 

@@ -13,12 +13,12 @@ from wardbell_events.personal import Masked, Personal
 
 
 class IdentityRequested(
-    Event, type="patients.identity.requested.v1", topic=topics.PATIENTS_IDENTITIES
+    Event, type="patients.identity.requested.v1", topic=topics.INBOUND_PATIENTS
 ):
     """A service has to know for whom it acts: patients asks, and answers with `PersonIdentified`.
 
-    Emitted by any service instead of an answer of its own. Key: `contact_id`. The message's own
-    text stays where it was.
+    Emitted by any service instead of an answer of its own. Key: `contact_id`. It shares the topic
+    with the patient's answers, which can so never overtake it.
     """
 
     contact_id: ContactId
@@ -31,12 +31,12 @@ class IdentityRequested(
 
 
 class PersonIdentified(
-    Event, type="patients.person.identified.v1", topic=topics.PATIENTS_IDENTITIES
+    Event, type="patients.person.identified.v1", topic=topics.INBOUND_SCHEDULING
 ):
     """Name and date of birth are known; whoever wanted that goes on.
 
-    Emitted by patients as the answer to a patient's last message: `wanted_by` says the next word.
-    Key: `contact_id`.
+    Emitted by patients on `inbound.<wanted_by>`, as the answer to a patient's last message:
+    `wanted_by` says the next word. Key: `contact_id`.
     """
 
     contact_id: ContactId

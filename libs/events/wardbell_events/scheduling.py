@@ -42,17 +42,14 @@ class AppointmentState(Masked):
     changed_at: AwareDatetime
     changed_by: Actor | str
 
-
-class _AppointmentEvent(AppointmentState):
-    """What all of them share. Key: `contact_id`, else `appointment_id`."""
-
     @property
     def key(self) -> str:
+        """The contact, else the appointment itself."""
         return str(self.contact_id or self.appointment_id)
 
 
 class AppointmentRequested(
-    _AppointmentEvent, Event, type="scheduling.appointment.requested.v1", topic=topics.APPOINTMENTS
+    AppointmentState, Event, type="scheduling.appointment.requested.v1", topic=topics.APPOINTMENTS
 ):
     """The slot is kept, and staff have to confirm it.
 
@@ -61,7 +58,7 @@ class AppointmentRequested(
 
 
 class AppointmentBooked(
-    _AppointmentEvent, Event, type="scheduling.appointment.booked.v1", topic=topics.APPOINTMENTS
+    AppointmentState, Event, type="scheduling.appointment.booked.v1", topic=topics.APPOINTMENTS
 ):
     """A booking became firm.
 
@@ -70,7 +67,7 @@ class AppointmentBooked(
 
 
 class AppointmentRescheduled(
-    _AppointmentEvent,
+    AppointmentState,
     Event,
     type="scheduling.appointment.rescheduled.v1",
     topic=topics.APPOINTMENTS,
@@ -84,40 +81,52 @@ class AppointmentRescheduled(
 
 
 class AppointmentCancelled(
-    _AppointmentEvent, Event, type="scheduling.appointment.cancelled.v1", topic=topics.APPOINTMENTS
+    AppointmentState, Event, type="scheduling.appointment.cancelled.v1", topic=topics.APPOINTMENTS
 ):
     """It does not take place; the slot is free again. Emitted by scheduling."""
 
 
 class AppointmentConfirmed(
-    _AppointmentEvent, Event, type="scheduling.appointment.confirmed.v1", topic=topics.APPOINTMENTS
+    AppointmentState, Event, type="scheduling.appointment.confirmed.v1", topic=topics.APPOINTMENTS
 ):
     """The patient says that they will come. Emitted by scheduling."""
 
 
 class AppointmentDeclined(
-    _AppointmentEvent, Event, type="scheduling.appointment.declined.v1", topic=topics.APPOINTMENTS
+    AppointmentState, Event, type="scheduling.appointment.declined.v1", topic=topics.APPOINTMENTS
 ):
     """Staff declined a request; the slot is free again. Emitted by scheduling."""
 
 
 class AppointmentArrived(
-    _AppointmentEvent, Event, type="scheduling.appointment.arrived.v1", topic=topics.APPOINTMENTS
+    AppointmentState, Event, type="scheduling.appointment.arrived.v1", topic=topics.APPOINTMENTS
 ):
     """The patient is there. Emitted by scheduling when staff say so."""
 
 
 class AppointmentFulfilled(
-    _AppointmentEvent, Event, type="scheduling.appointment.fulfilled.v1", topic=topics.APPOINTMENTS
+    AppointmentState, Event, type="scheduling.appointment.fulfilled.v1", topic=topics.APPOINTMENTS
 ):
     """The visit took place. Emitted by scheduling when staff say so, or nobody said otherwise."""
 
 
 class AppointmentNoShow(
-    _AppointmentEvent, Event, type="scheduling.appointment.noshow.v1", topic=topics.APPOINTMENTS
+    AppointmentState, Event, type="scheduling.appointment.noshow.v1", topic=topics.APPOINTMENTS
 ):
     """The patient did not come. Emitted by scheduling when staff say so."""
 
+
+AppointmentEvent = (
+    AppointmentRequested
+    | AppointmentBooked
+    | AppointmentRescheduled
+    | AppointmentCancelled
+    | AppointmentConfirmed
+    | AppointmentDeclined
+    | AppointmentArrived
+    | AppointmentFulfilled
+    | AppointmentNoShow
+)
 
 Names = dict[Language, str]
 """A name for each language."""

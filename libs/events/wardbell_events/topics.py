@@ -111,10 +111,18 @@ INBOUND_DESK_URGENT = Topic(
     partitions=URGENT_PARTITIONS,
 )
 INBOUND_SCHEDULING = Topic(
-    "inbound.scheduling", "gateway", ("scheduling",), "Messages about appointments.", personal=True
+    "inbound.scheduling",
+    "gateway, patients",
+    ("scheduling",),
+    "Messages about appointments, and for whom they are.",
+    personal=True,
 )
 INBOUND_PATIENTS = Topic(
-    "inbound.patients", "gateway", ("patients",), "Answers to who somebody is.", personal=True
+    "inbound.patients",
+    "gateway, scheduling",
+    ("patients",),
+    "The wish to know who somebody is, and what they answer.",
+    personal=True,
 )
 OUTBOUND_URGENT = Topic(
     "outbound.urgent",
@@ -194,13 +202,6 @@ PATIENTS_PROFILES = Topic(
     "The people behind a contact.",
     compacted=True,
     personal=True,
-)
-PATIENTS_IDENTITIES = Topic(
-    "patients.identities",
-    EVERY,
-    ("patients", EVERY),
-    "For whom somebody acts: the wish to know, and the answer.",
-    days=30,
 )
 PAGES_PARTS = Topic(
     "pages.parts",

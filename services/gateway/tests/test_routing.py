@@ -12,7 +12,7 @@ from wardbell_gateway.menu import SAY
 from wardbell_gateway.routing import Self, To, route
 from wardbell_gateway.said import Silence, understand
 
-SERVICES = {"triage", "desk"}
+SERVICES = {"triage", "desk", "scheduling"}
 NOON = datetime(2026, 11, 2, 12, tzinfo=UTC)
 
 
@@ -30,7 +30,7 @@ def decide(said, *, red_flag=None, holder=None, foreign=False):
         (Text(body="STOP"), "triage", Self("stop")),
         (Text(body="ein Mensch bitte"), None, Self("menu")),
         (Text(body="ich möchte mit jemandem sprechen"), "triage", To("desk", "human")),
-        (Text(body="I need an appointment"), None, To("desk", "appointment")),
+        (Text(body="I need an appointment"), None, To("scheduling", "appointment")),
         (Text(body="mir ist übel und ich habe Fieber"), None, To("triage", "symptoms")),
         (Text(body="I need an appointment"), "triage", To("triage")),
         (Text(body="yes"), None, Self("not-understood")),
@@ -60,7 +60,7 @@ def test_an_emergency_goes_before_everything():
     [
         ("Quiero hablar con el doctor", None, Self("foreign")),
         ("Quiero hablar con el doctor", "desk", To("desk")),
-        ("necesito un appointment por favor", None, To("desk", "appointment")),
+        ("necesito un appointment por favor", None, To("scheduling", "appointment")),
         ("back to menu", None, Self("menu")),
     ],
 )

@@ -9,6 +9,7 @@ from wardbell_dialogue.messages import answer
 from wardbell_dialogue.sites import Site, Sites
 from wardbell_events import (
     DeliveryChanged,
+    FloorEnded,
     MessageArrived,
     MessageReceived,
     MessageRequested,
@@ -33,6 +34,8 @@ from wardbell_runtime import Tx
 
 SERVICES = frozenset({"triage", "desk", "patients", "scheduling"})
 """Services that patients' messages can be routed to."""
+BOOKING = frozenset({"scheduling", "patients"})
+"""Who has the floor while scheduling keeps a slot."""
 
 
 class Router:
@@ -123,6 +126,9 @@ class Router:
             services=SERVICES,
             foreign=isinstance(said, Text) and hearing.foreign(said.body),
         )
+        elsewhere = not isinstance(decision, To) or decision.service not in BOOKING
+        if holder in BOOKING and elsewhere:
+            tx.emit(FloorEnded(contact_id=ContactId(contact.id), ended_at=sent_at))
         message = MessageReceived(
             contact_id=ContactId(contact.id),
             message_id=MessageId(tx.cause.id),

@@ -17,7 +17,7 @@ SAY = texts("wardbell_gateway")
 def rows(language: str, site: Site) -> list[tuple[str, str, str]]:
     """The menu's rows, each `(service:action:argument, title, description)`."""
     named = [
-        ("desk:call_back:appointment", "appointment"),
+        ("scheduling:start", "appointment"),
         ("triage:check:start", "symptoms"),
         ("desk:call_back:human", "human"),
     ]

@@ -24,7 +24,7 @@ Own = Literal[
     "not-audible",
 ]
 
-INTENTS = {"human": "desk", "appointment": "desk", "symptoms": "triage"}
+INTENTS = {"human": "desk", "appointment": "scheduling", "symptoms": "triage"}
 """What words are about, and who answers it."""
 
 

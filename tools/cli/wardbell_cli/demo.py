@@ -64,11 +64,16 @@ def play(simulator: str) -> None:
     ada = Patient("Ada", "15550100101", simulator)
     ben = Patient("Ben", "15550100102", simulator)
     ada.writes("Hello!")
-    ada.taps("triage:check:start")
+    ada.taps("scheduling:start")
+    ada.taps("scheduling:book")
     ben.writes("Meine Mutter hat starke Brustschmerzen und bekommt keine Luft")
-    ada.taps("triage:check:no")
-    ada.taps("desk:call_back")
-    ada.writes("menu")
+    ada.taps("scheduling:book")
+    ada.taps("scheduling:book")
+    ada.taps("scheduling:book")
+    ada.writes("Ada Example")
+    ada.writes("12.03.1980")
+    ada.taps("scheduling:confirm")
+    ada.writes("my appointments")
 
 
 def choices(message: Json) -> list[tuple[str, str, str]]:
@@ -83,7 +88,11 @@ def in_words(message: Json) -> str:
     """A message as text, its choices in brackets."""
     if message["type"] == "text":
         return str(message["text"]["body"])
-    body = str(message["interactive"]["body"]["text"])
+    interactive = message["interactive"]
+    body = str(interactive["body"]["text"])
+    if interactive["type"] == "cta_url":
+        parameters = interactive["action"]["parameters"]
+        return f"{body}\n[{parameters['display_text']}: {parameters['url']}]"
     return body + "\n" + "  ".join(f"[{title}]" for _, _, title in choices(message))
 
 

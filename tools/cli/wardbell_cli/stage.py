@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import json
 import os
 import shutil
 import signal
@@ -10,8 +11,11 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Mapping
 from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import typer
 
@@ -25,6 +29,7 @@ RUN = ROOT / "build" / "run"
 DEMO = ROOT / "build" / "demo"
 NAMES = {"up", "down", "demo", "serve"}
 """The commands below."""
+LIST = ("appointments", "list", "--days", "60", "--json")
 UP_SECONDS = 180.0
 DOWN_SECONDS = 60.0
 
@@ -118,12 +123,28 @@ def demo() -> None:
             conversation.play(system.env["SIMULATOR_URL"])
             if not stay:
                 typer.echo("\nNo terminal, so this is the end; `make up` keeps a phone open.")
+                typer.echo(_booked(system.env))
             else:
                 typer.echo(f"\nYour turn: {system.env['SIMULATOR_URL']}  (Ctrl-C ends)")
                 with suppress(KeyboardInterrupt):
                     signal.pause()
     except (SystemNotUp, StackError, conversation.NotAnswered) as wrong:
         finding(str(wrong))
+
+
+def _booked(env: Mapping[str, str]) -> str:
+    """What staff see of the demo's booking: `BOOKED <id> <when>`."""
+    listed = subprocess.run(
+        [*(sys.executable, "-m", "wardbell_cli.main"), *LIST],
+        env={**os.environ, **env},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    appointment = json.loads(listed.stdout)[0]
+    start = datetime.fromisoformat(appointment["start_at"])
+    when = start.astimezone(ZoneInfo(appointment["time_zone"]))
+    return f"BOOKED {appointment['id']} {when:%a %Y-%m-%d %H:%M}"
 
 
 def _owner() -> int | None:

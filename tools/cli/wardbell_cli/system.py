@@ -23,11 +23,13 @@ from types import TracebackType
 from typing import Self
 
 from wardbell_cli import provision
+from wardbell_cli.environment import ROOT
 from wardbell_cli.services import process_names
 from wardbell_stack import stack_from_environment, supervisor
 
 PARTITIONS = 4
 """Of a topic on the embedded Kafka."""
+CLINIC = ROOT / "examples" / "clinic.yaml"
 READY_SECONDS = 60.0
 STOP_SECONDS = 30.0
 PHONE_NUMBER_ID = "106540352242922"
@@ -153,7 +155,9 @@ class System:
         )
         gateway = self._ports["gateway"] or free_port()
         simulator = self._ports["simulator"] or free_port()
+        pages = free_port()
         self.env = {
+            "PUBLIC_URL": f"http://127.0.0.1:{pages}",
             "GATEWAY_URL": f"http://127.0.0.1:{gateway}",
             "SIMULATOR_URL": f"http://127.0.0.1:{simulator}",
             "KAFKA_BOOTSTRAP_SERVERS": self.stack.kafka_bootstrap_servers,
@@ -169,11 +173,13 @@ class System:
         self._say("creating topics and schemas")
         os.environ.update(self.env)
         asyncio.run(self._provision())
+        self._import_clinic()
         self._say("starting services")
         for name in process_names():
             port = free_port()
             self.health[name] = f"http://127.0.0.1:{port}"
             own = {"HEALTH_PORT": str(port), "WEBHOOK_PORT": str(gateway)}
+            own["PAGES_PORT"] = str(pages)
             self._add(name, [sys.executable, "-m", *self._run, "run", name], own)
         quiet = ",".join(f"{url}/idle" for url in self.health.values())
         self._add(
@@ -214,6 +220,18 @@ class System:
     async def _provision(self) -> None:
         await provision.apply_topics(PARTITIONS)
         await provision.migrate_all()
+
+    def _import_clinic(self) -> None:
+        """The example clinic, so that there is something to book."""
+        imported = subprocess.run(
+            [sys.executable, "-m", "wardbell_cli.main", "schedule", "import", str(CLINIC)],
+            env={**os.environ, **self.env, "WARDBELL_CLOCK": "system"},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        if imported.returncode:
+            raise SystemNotUp(f"the example clinic was not imported: {imported.stderr.strip()}")
 
     def _wait(self, urls: Mapping[str, str]) -> None:
         deadline = time.monotonic() + READY_SECONDS

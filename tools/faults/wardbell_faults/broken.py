@@ -18,7 +18,11 @@ from wardbell_runtime import inbox
 from wardbell_runtime.kafka import consumer
 
 
-async def everything_is_new(conn: Any, events: Sequence[tuple[UUID, datetime]]) -> set[UUID]:  # noqa: ARG001
+async def everything_is_new(
+    conn: Any,  # noqa: ARG001
+    events: Sequence[tuple[UUID, datetime]],
+    now: datetime,  # noqa: ARG001
+) -> set[UUID]:
     """In the place of `inbox.claim`."""
     return {id_ for id_, _ in events}
 

@@ -30,7 +30,7 @@ TOPICS = [
     topic.name
     for topic in topics.ALL
     if topic.name.startswith(("whatsapp.messages", "whatsapp.urgent", "inbound.", "outbound."))
-    or topic is topics.DESK_TASKS
+    or topic in {topics.DESK_TASKS, topics.DESK_TASKS_URGENT}
 ]
 
 

@@ -26,6 +26,15 @@ def _ordinal(n: Number) -> bool:
     return 1 <= n.value <= 31 and n.ordinal and n.digits <= 2
 
 
+def _day_word(n: Number) -> bool:
+    return 1 <= n.value <= 31 and not n.ordinal and n.digits == 0
+
+
+def _late_day(n: Number) -> bool:
+    """No month."""
+    return 13 <= n.value <= 31 and not n.suffixed
+
+
 def _ordinal_word(n: Number) -> bool:
     return n.ordinal and n.digits == 0
 
@@ -77,6 +86,14 @@ def _plain_hour(n: Number) -> bool:
     return _hour(n) and not n.ordinal
 
 
+def _hour_word(n: Number) -> bool:
+    return 1 <= n.value <= 12 and not n.ordinal and n.digits == 0
+
+
+def _minute_word(n: Number) -> bool:
+    return 10 <= n.value <= 55 and n.value % 5 == 0 and not n.ordinal and n.digits == 0
+
+
 def _minute(n: Number) -> bool:
     return n.value <= 59 and (n.digits == 2 or (n.digits == 0 and n.value >= 10)) and not n.suffixed
 
@@ -107,6 +124,8 @@ def _n(n: Number) -> bool:
 
 NUMBERS = {
     "day": _day,
+    "day_word": _day_word,
+    "late_day": _late_day,
     "ordinal": _ordinal,
     "ordinal_word": _ordinal_word,
     "suffixed": _suffixed,
@@ -120,6 +139,8 @@ NUMBERS = {
     "hour": _hour,
     "early_hour": _early_hour,
     "plain_hour": _plain_hour,
+    "hour_word": _hour_word,
+    "minute_word": _minute_word,
     "minute": _minute,
     "clear_minute": _clear_minute,
     "minutes": _minutes,

@@ -1,0 +1,94 @@
+"""What patients type when they are asked for their name."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from wardbell_patients.names import LONGEST, read_name, same_name
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("Ada Example", "Ada Example"),
+        ("  Ada \n Example ", "Ada Example"),
+        ("my name is Ada Example", "Ada Example"),
+        ("My name’s Ada Example.", "Ada Example"),
+        ("Hello, I'm Ada Example!", "Ada Example"),
+        ("Hello my name is Ada", "Ada"),
+        ("Hi\nAda Example", "Ada Example"),
+        ("yes, Ada Example, thank you", "Ada Example"),
+        ("Ada Example is my name", "Ada Example"),
+        ("Name: Ada Example", "Ada Example"),
+        ("I am Ada", "Ada"),
+        ("ich heiße Ada Beispiel", "Ada Beispiel"),
+        ("Ich heisse Ada Beispiel", "Ada Beispiel"),
+        ("Guten Tag, mein Name ist Ada Beispiel, danke", "Ada Beispiel"),
+        ("Ada Beispiel heiße ich", "Ada Beispiel"),
+        ("*Ada Example* 😊", "Ada Example"),
+        ("Ada (my daughter) Example", "Ada Example"),
+        ("Example, Ada", "Example, Ada"),
+        ("Dr. Anne-Marie O’Brien", "Dr. Anne-Marie O’Brien"),
+        ("José Ñúñez", "José Ñúñez"),
+        ("李明", "李明"),
+        ("Зоя", "Зоя"),
+        ("\u200fמרים כהן\u200e", "מרים כהן"),
+        ("मोहन", "मोहन"),
+        ("علی‌رضا", "علی\u200cرضا"),
+        # Names that are words of ours elsewhere.
+        ("Ok Taecyeon", "Ok Taecyeon"),
+        ("Hi Nguyen", "Hi Nguyen"),
+        ("Peter Weiß", "Peter Weiß"),
+        ("Helga Schön", "Helga Schön"),
+        ("Simone Weil", "Simone Weil"),
+        ("Jo", None),
+        ("", None),
+        ("X", None),
+        ("王", None),
+        ("42", None),
+        ("two", None),
+        ("12.03.1980", None),
+        ("I am 45", None),
+        ("Ada 2", None),
+        ("why?", None),
+        ("Ada Example?", None),
+        ("لماذا؟", None),
+        ("Why do you ask", None),
+        ("Hello, why do you ask", None),
+        ("Wozu brauchen Sie das", None),
+        ("Hello", None),
+        ("Guten Tag", None),
+        ("ja", None),
+        ("no thanks", None),
+        ("my name is", None),
+        ("I don't want to", None),
+        ("Ich brauche einen Termin", None),
+        ("ada@example.org", None),
+        ("https://example.org", None),
+        ("😊😊", None),
+        ("Ada\x00Example", None),
+        ("x" * (LONGEST + 1), None),
+        ("x" * LONGEST, "x" * LONGEST),
+    ],
+)
+def test_a_name_is_told_from_everything_else(said, name):
+    assert read_name(said) == name
+
+
+@given(st.text(max_size=200))
+def test_whatever_is_typed_a_name_is_short_and_has_letters(said):
+    name = read_name(said)
+    assert name is None or (2 <= len(name) <= LONGEST and sum(c.isalpha() for c in name) >= 2)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Ada Example", "ada  EXAMPLE", True),
+        ("José Müller", "Jose Muller", True),
+        ("Anne-Marie", "Anne Marie", True),
+        ("Ada Example", "Adah Example", False),
+    ],
+)
+def test_names_are_the_same_but_for_case_accents_and_punctuation(one, other, same):
+    assert same_name(one, other) is same

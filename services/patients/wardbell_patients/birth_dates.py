@@ -1,0 +1,96 @@
+"""A date of birth as a patient types it: day before month, as in Europe. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import Literal
+
+from wardbell_dialogue.words import plain
+from wardbell_patients.words import words
+
+OLDEST_YEARS = 120
+"""Nobody known was older than 122."""
+
+Refused = Literal["unclear", "impossible", "future", "too-old"]
+"""`unclear`: no date, or more than one. `impossible`: no such day."""
+
+LONGEST_TOKEN = 9
+"""`september`. A longer number is none of a date."""
+
+_TOKEN = re.compile(r"\d+|[^\W\d_]+")
+_Parts = tuple[str, int, int]
+"""Year as it was written, month, day."""
+
+
+def read_birth_date(text: str, today: date) -> date | Refused:
+    """The day in a message, or why it is none.
+
+    Args:
+        today: where the patient is
+    """
+    outcome: date | Refused = "unclear"
+    for parts in _readings(text):
+        read = _day(*parts, today)
+        if isinstance(read, date):
+            return read
+        if outcome == "unclear":
+            outcome = read
+    return outcome
+
+
+def _readings(text: str) -> Iterator[_Parts]:
+    """What a message may mean, likeliest first."""
+    tokens = _date_tokens(text)
+    match tokens:
+        case [str(digits)] if len(digits) == 8:
+            yield digits[4:], int(digits[2:4]), int(digits[:2])
+            yield digits[:4], int(digits[4:6]), int(digits[6:])
+        case [str(digits)] if len(digits) == 6:
+            yield digits[4:], int(digits[2:4]), int(digits[:2])
+        case [str(year), str(month), str(day)] if len(year) == 4:
+            yield year, int(month), int(day)
+        case [str(day), str(month), str(year)] if int(month) > 12:
+            yield year, int(day), int(month)
+        case [str(day), str(month), str(year)]:
+            yield year, int(month), int(day)
+        case [str(year), int(month), str(day)] if len(year) == 4:
+            yield year, month, int(day)
+        case [str(day), int(month), str(year)] | [int(month), str(day), str(year)]:
+            yield year, month, int(day)
+
+
+def _date_tokens(text: str) -> list[str | int]:
+    """Numbers as they are written and months by their number; empty where other words part them."""
+    found: list[str | int] = []
+    words_since = False
+    for token in _TOKEN.findall(plain(text)):
+        if token in words().months or token[0].isdecimal():
+            if (words_since and found) or len(token) > LONGEST_TOKEN:
+                return []
+            words_since = False
+            found.append(words().months.get(token, token))
+        elif token not in words().between:
+            words_since = True
+    return found
+
+
+def _day(written_year: str, month: int, day: int, today: date) -> date | Refused:
+    year = int(written_year)
+    if len(written_year) == 2:
+        year += today.year // 100 * 100
+        # The latest such year that has come: nobody is older than 110 by two digits.
+        if (year, month, day) > (today.year, today.month, today.day):
+            year -= 100
+    elif len(written_year) != 4:
+        return "unclear"
+    try:
+        born = date(year, month, day)
+    except ValueError:
+        return "impossible"
+    if born > today:
+        return "future"
+    if (today.year - born.year, today.month, today.day) > (OLDEST_YEARS, born.month, born.day):
+        return "too-old"
+    return born

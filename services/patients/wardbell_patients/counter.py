@@ -1,0 +1,68 @@
+"""What operators see of a contact's people, in transactions beside those of the running service."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+from uuid import UUID
+
+from prometheus_client import CollectorRegistry
+
+from wardbell_events.personal import HIDDEN
+from wardbell_patients import repository
+from wardbell_runtime import Running, Settings, database
+from wardbell_runtime.clock import open_clock
+from wardbell_runtime.metrics import Metrics
+from wardbell_runtime.tasks import finish
+
+PERSONAL = ("name", "birth_date", "said_name")
+
+
+@asynccontextmanager
+async def counter() -> AsyncIterator[Running]:
+    """The schema of patients and the stack's clock, as the environment names them."""
+    settings = Settings()
+    schema = f"patients{settings.wardbell_schema_suffix}"
+    pool = await database.open_pool(settings.database_url.get_secret_value(), schema, 1)
+    clock, following = await open_clock(settings.wardbell_clock)
+    try:
+        yield Running(
+            service="patients",
+            schema=schema,
+            pool=pool,
+            clock=clock,
+            metrics=Metrics(CollectorRegistry()),
+            wake=lambda _: None,
+            stopping=asyncio.Event(),
+        )
+    finally:
+        await finish([following] if following else [], 0)
+        await pool.close()
+
+
+async def show(running: Running, contact_id: UUID, *, reveal_to: str | None) -> Any | None:
+    """A contact, its people and what it is asked; personal data is hidden but for `reveal_to`.
+
+    Revealing leaves an audit line.
+    """
+    async with running.transaction() as tx:
+        contact = await repository.shown(tx, contact_id)
+        if contact is None:
+            return None
+        if reveal_to is None:
+            return _hidden(contact)
+        repository.audit_reveal(tx, reveal_to, contact["contact_id"])
+        return contact
+
+
+def _hidden(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_hidden(item) for item in value]
+    if not isinstance(value, dict):
+        return value
+    return {
+        key: HIDDEN if key in PERSONAL and inner is not None else _hidden(inner)
+        for key, inner in value.items()
+    }

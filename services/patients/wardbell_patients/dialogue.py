@@ -1,0 +1,104 @@
+"""What is asked, and how answers are taken. Pure: the same message, the same answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal
+
+from wardbell_dialogue.messages import ask, say
+from wardbell_dialogue.sites import Site
+from wardbell_dialogue.texts import texts
+from wardbell_events import MessageReceived
+from wardbell_events.inbound import Text
+from wardbell_events.outbound import Content
+from wardbell_patients.birth_dates import Refused, read_birth_date
+from wardbell_patients.names import read_name
+from wardbell_patients.person import Asking
+
+SAY = texts("wardbell_patients")
+
+PATIENCE = 2
+"""Misunderstandings after which a way out is offered with every question."""
+EXAMPLE = "12.03.1980"
+
+_Why = Literal["again", "write"] | Refused
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What was asked for."""
+
+    name: str
+    birth_date: date
+
+
+def step(
+    asking: Asking, event: MessageReceived, site: Site, today: date
+) -> tuple[Asking, Content | Known]:
+    """One turn while a question is open.
+
+    Args:
+        today: where the patient is
+    """
+    if event.sent_at < asking.asked_at:
+        # Written before it was asked: no answer, but no misunderstanding either.
+        return asking, question(asking, event.language, site)
+    asking = replace(asking, asked_at=event.sent_at)
+    if not isinstance(event.said, Text):
+        return _misunderstood(asking, event, site, "write")
+    if asking.name is None:
+        name = read_name(event.said.body)
+        if name is None:
+            return _misunderstood(asking, event, site, "again")
+        asking = replace(asking, step="birth_date", name=name, misunderstandings=0)
+        return asking, question(asking, event.language, site)
+    born = read_birth_date(event.said.body, today)
+    if isinstance(born, date):
+        return asking.done(), Known(asking.name, born)
+    return _misunderstood(asking, event, site, born)
+
+
+def question(asking: Asking, language: str, site: Site, why: _Why | None = None) -> Content:
+    """The open question; `why` it is asked once more."""
+    key = {"name": "name", "birth_date": "birth-date"}[asking.step]
+    if why is not None:
+        key += "-again" if why == "unclear" else f"-{why}"
+    body = SAY(language, key, example=EXAMPLE)
+    if asking.misunderstandings < PATIENCE:
+        return say(body)
+    offer = (
+        SAY(language, "offer")
+        if site.phone is None
+        else SAY(language, "offer-call", phone=site.phone)
+    )
+    return ask(f"{body}\n\n{offer}", _ways_out(language))
+
+
+def nothing_asked(language: str) -> Content:
+    """To somebody whom nothing was asked."""
+    return ask(SAY(language, "nothing-asked"), _ways_out(language))
+
+
+def sorry(site: Site) -> Content:
+    """A message that could not be read: both languages, since theirs is not known."""
+    language = site.languages[0]
+    if site.phone is None:
+        body = SAY(language, "sorry", number=site.emergency_number)
+    else:
+        body = SAY(language, "sorry-call", number=site.emergency_number, phone=site.phone)
+    return ask(body, _ways_out(language))
+
+
+def _misunderstood(
+    asking: Asking, event: MessageReceived, site: Site, why: _Why
+) -> tuple[Asking, Content]:
+    asking = replace(asking, misunderstandings=asking.misunderstandings + 1)
+    return asking, question(asking, event.language, site, why)
+
+
+def _ways_out(language: str) -> list[tuple[str, str]]:
+    return [
+        ("desk:call_back:human", SAY(language, "human")),
+        ("gateway:menu", SAY(language, "menu")),
+    ]

@@ -1,0 +1,113 @@
+"""A name as a patient types it. Pure."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Set as AbstractSet
+from functools import cache
+
+from wardbell_dialogue.words import all_words, number, plain
+from wardbell_patients.words import Phrase, phrase, words
+
+SHORTEST, LONGEST = 2, 100
+LETTERS = 2
+
+_WORD = re.compile(r"\S+\s*")
+_ASIDE = re.compile(r"\([^()]*\)")
+_BREAK = (",", ".", "!", ";", ":", "\n")
+_QUESTION_MARKS = frozenset("?？؟;՞")
+_JOINERS = "\u200c\u200d"
+"""Invisible, but part of how some scripts are written."""
+_BETWEEN = frozenset(f" -'’ʼ‘`´.,·‐‑{_JOINERS}")
+"""What may stand between the letters of a name."""
+_LONGEST_PHRASE = 5
+
+
+def read_name(text: str) -> str | None:
+    """The name in a message; None if it is something else: a number, a date, a question, hello."""
+    if _QUESTION_MARKS & set(text) or _interjection(text) or number(text) is not None:
+        return None
+    # A word with its blanks: a new line ends a greeting as a comma does.
+    tokens = _without_begin(_WORD.findall(_ASIDE.sub(" ", _visible(text))))
+    if _match(tokens, words().question):
+        return None
+    name = _trimmed("".join(_without_end(tokens)))
+    letters = sum(unicodedata.category(c).startswith("L") for c in name)
+    if letters < LETTERS or not SHORTEST <= len(name) <= LONGEST or not _written(name):
+        return None
+    return None if words().sentence & set(phrase(name)) or _interjection(name) else name
+
+
+def _without_begin(tokens: list[str]) -> list[str]:
+    """Without "Hello," and "my name is". A short greeting needs its comma: Hi is a name, too."""
+    while tokens:
+        count = _match(tokens, words().before_name)
+        if not count and (count := _match(tokens, _interjections())):
+            ended = tokens[count - 1].rstrip(" ").endswith(_BREAK)
+            count *= ended or bool(_match(tokens[count:], words().before_name))
+        if not count:
+            break
+        tokens = tokens[count:]
+    return tokens
+
+
+def _without_end(tokens: list[str]) -> list[str]:
+    for count in range(min(_LONGEST_PHRASE, len(tokens)), 0, -1):
+        if phrase(" ".join(tokens[-count:])) in words().after_name:
+            return tokens[:-count]
+    return tokens
+
+
+def _match(tokens: list[str], phrases: AbstractSet[Phrase]) -> int:
+    """How many words at the beginning are one of these phrases; the longest counts."""
+    for count in range(min(_LONGEST_PHRASE, len(tokens)), 0, -1):
+        if phrase(" ".join(tokens[:count])) in phrases:
+            return count
+    return 0
+
+
+def _interjection(text: str) -> bool:
+    """Whether all of it is a greeting, yes or no."""
+    return phrase(text) in _interjections()
+
+
+@cache
+def _interjections() -> frozenset[Phrase]:
+    known = all_words().values()
+    return frozenset(
+        tuple(said.split())
+        for language in known
+        for said in (*language.greetings, *language.answers)
+    )
+
+
+def _visible(text: str) -> str:
+    """Without what nobody sees, such as marks of direction; letters and accents in one piece."""
+    seen = (c for c in text if c in _JOINERS or unicodedata.category(c) != "Cf")
+    return unicodedata.normalize("NFC", "".join(seen))
+
+
+def _trimmed(text: str) -> str:
+    """Single blanks, and both ends without stars, dots, faces."""
+    name = " ".join(text.split())
+    begin, end = 0, len(name)
+    while begin < end and not _inside(name[begin]):
+        begin += 1
+    while end > begin and not _inside(name[end - 1]):
+        end -= 1
+    return name[begin:end]
+
+
+def _inside(character: str) -> bool:
+    return unicodedata.category(character)[0] in "LMN"
+
+
+def _written(name: str) -> bool:
+    """Whether it has only what names are written with."""
+    return all(c in _BETWEEN or unicodedata.category(c)[0] in "LM" for c in name)
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether two names are written alike, but for case, accents and punctuation."""
+    return plain(one) == plain(other)

@@ -1,0 +1,101 @@
+"""A contact with the people behind it, and what they are being asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Literal, Self
+from uuid import UUID
+
+from wardbell_dialogue.texts import FALLBACK
+from wardbell_events import Person, ProfileChanged
+from wardbell_events.ids import ContactId, ServiceName
+from wardbell_patients.names import same_name
+
+Step = Literal["name", "birth_date", "done"]
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """A service's wish to know who somebody is."""
+
+    wanted_by: ServiceName
+    asked_at: datetime
+    """WhatsApp's time of the latest message that a question met: what is older answers none."""
+    step: Step = "name"
+    """What is asked now; `done`: `wanted_by` has the word."""
+    name: str | None = None
+    misunderstandings: int = 0
+
+    @property
+    def open(self) -> bool:
+        """Whether an answer is waited for."""
+        return self.step != "done"
+
+    def again(self, wanted_by: ServiceName, at: datetime) -> Self:
+        """The same open question, for whoever wants to know now."""
+        asked_at = max(at, self.asked_at)
+        return replace(self, wanted_by=wanted_by, asked_at=asked_at, misunderstandings=0)
+
+    def done(self, wanted_by: ServiceName | None = None) -> Self:
+        """Nothing is asked any more; what was said so far is not kept here."""
+        return type(self)(wanted_by or self.wanted_by, self.asked_at, "done")
+
+
+@dataclass(slots=True)
+class Contact:
+    """One WhatsApp user on one of our numbers."""
+
+    id: UUID
+    language: str | None = None
+    heard: int = 0
+    """Version of `contacts` that told the language."""
+    version: int = 0
+    """Of the profile."""
+    people: list[Person] = field(default_factory=list)
+    asking: Asking | None = None
+
+    @property
+    def oneself(self) -> Person | None:
+        """The person who writes, if that is known."""
+        return next((person for person in self.people if person.is_self), None)
+
+    def changed(self, now: datetime) -> ProfileChanged:
+        """The next version of the profile, as the event that tells it."""
+        self.version += 1
+        return ProfileChanged(
+            contact_id=ContactId(self.id),
+            version=self.version,
+            language=self.language or FALLBACK,
+            people=tuple(self.people),
+            changed_at=now,
+        )
+
+    def take_over(self, other: Contact) -> list[Person]:
+        """The other proved to be this one: its people and its wish are taken over.
+
+        Returns:
+            People of the other who are known here already, under another id.
+        """
+        known: list[Person] = []
+        for person in other.people:
+            if any(same_person(person, mine) for mine in self.people):
+                known.append(person)
+            else:
+                is_self = person.is_self and self.oneself is None
+                self.people.append(person.model_copy(update={"is_self": is_self}))
+        # The profile that was the other's ends below this one's version.
+        self.version = max(self.version, other.version + 1)
+        if other.heard > self.heard:
+            self.language, self.heard = other.language, other.heard
+        self.asking = max(filter(None, (self.asking, other.asking)), key=_urgency, default=None)
+        return known
+
+
+def same_person(one: Person, other: Person) -> bool:
+    """Whether two are one, as far as names and dates of birth can tell."""
+    return one.birth_date == other.birth_date and same_name(one.name, other.name)
+
+
+def _urgency(asking: Asking) -> tuple[bool, datetime]:
+    return asking.open, asking.asked_at

@@ -1,0 +1,192 @@
+"""All SQL about contacts, their people, what they are asked, and audit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from wardbell_events import Person
+from wardbell_patients.person import Asking, Contact
+from wardbell_runtime import Tx
+
+
+async def contacts(tx: Tx, ids: Iterable[UUID]) -> dict[UUID, Contact]:
+    """Contacts by id, or by an id they once had; made where they are new, and locked."""
+    wanted = set(ids)
+    rows = await tx.fetch(
+        "select old, contact_id from contact_alias where old = any($1)", list(wanted)
+    )
+    aliases = {row["old"]: row["contact_id"] for row in rows}
+    present = sorted({aliases.get(id_, id_) for id_ in wanted})
+    await tx.execute(
+        "insert into contact (id) select unnest($1::uuid[]) on conflict do nothing", present
+    )
+    # Locked and sorted: a merge writes to a contact that is not the key of its event.
+    rows = await tx.fetch(
+        "select id, language, heard, version from contact where id = any($1)"
+        " order by id for update",
+        present,
+    )
+    found = {row["id"]: Contact(**row) for row in rows}
+    await _add_people(tx, found)
+    await _add_askings(tx, found)
+    return {id_: found[aliases.get(id_, id_)] for id_ in wanted}
+
+
+async def _add_people(tx: Tx, found: dict[UUID, Contact]) -> None:
+    rows = await tx.fetch(
+        "select contact_id, person_id, name, birth_date, is_self"
+        " from contact_person join person on person.id = person_id"
+        " where contact_id = any($1) order by is_self desc, person_id",
+        list(found),
+    )
+    for row in rows:
+        contact_id, *columns = row.values()
+        found[contact_id].people.append(_person(*columns))
+
+
+async def _add_askings(tx: Tx, found: dict[UUID, Contact]) -> None:
+    rows = await tx.fetch(
+        "select contact_id, wanted_by, asked_at, step, name, misunderstandings"
+        " from asking where contact_id = any($1)",
+        list(found),
+    )
+    for row in rows:
+        contact_id, *columns = row.values()
+        found[contact_id].asking = Asking(*columns)
+
+
+def save(tx: Tx, contact: Contact) -> None:
+    """Language and versions of a contact."""
+    tx.later(
+        "update contact set language = $2, heard = $3, version = $4 where id = $1",
+        contact.id,
+        contact.language,
+        contact.heard,
+        contact.version,
+        instead_of=contact.id,
+    )
+
+
+def save_asking(tx: Tx, contact_id: UUID, asking: Asking) -> None:
+    """What a contact is being asked."""
+    tx.later(_SAVE_ASKING, *_asking(contact_id, asking, tx.now), instead_of=contact_id)
+
+
+def add_person(tx: Tx, contact_id: UUID, person: Person) -> None:
+    """A person behind a contact, of whom nobody knew."""
+    tx.later(
+        "insert into person (id, name, birth_date, created_at) values ($1, $2, $3, $4)",
+        person.person_id,
+        person.name,
+        person.birth_date,
+        tx.now,
+    )
+    tx.later(_ADD_TO_CONTACT, contact_id, person.person_id, person.is_self)
+
+
+async def merge(tx: Tx, loser: UUID, winner: Contact, known: Iterable[Person]) -> None:
+    """The winner as it is now, with the loser's id as an alias.
+
+    Args:
+        known: people of the loser who were the winner's under another id
+    """
+    both = [loser, winner.id]
+    await tx.execute("delete from contact_person where contact_id = any($1)", both)
+    await tx.conn.executemany(
+        _ADD_TO_CONTACT, [(winner.id, person.person_id, person.is_self) for person in winner.people]
+    )
+    await tx.execute(
+        "delete from person where id = any($1)"
+        " and not exists (select from contact_person where person_id = person.id)",
+        [person.person_id for person in known],
+    )
+    await tx.execute("delete from asking where contact_id = any($1)", both)
+    if winner.asking is not None:
+        await tx.execute(_SAVE_ASKING, *_asking(winner.id, winner.asking, tx.now))
+    await tx.execute("delete from contact where id = $1", loser)
+    await tx.execute(
+        "update contact_alias set contact_id = $2 where contact_id = $1", loser, winner.id
+    )
+    await tx.execute(
+        "insert into contact_alias (old, contact_id) values ($1, $2)", loser, winner.id
+    )
+
+
+async def forget_asking(tx: Tx, contact_id: UUID, before: datetime) -> datetime | None:
+    """Drop a wish about which nothing was said since; returns when something was, if it was."""
+    # Not the id it was asked under: that may be an alias by now.
+    row = await tx.fetchrow(
+        "select contact_id, changed_at from asking where contact_id = coalesce("
+        "(select contact_id from contact_alias where old = $1), $1) for update",
+        contact_id,
+    )
+    if row is None:
+        return None
+    said_at: datetime = row["changed_at"]
+    if said_at > before:
+        return said_at
+    await tx.execute("delete from asking where contact_id = $1", row["contact_id"])
+    return None
+
+
+async def shown(tx: Tx, contact_id: UUID) -> dict[str, Any] | None:
+    """A contact as operators see it: people and names said so far are personal."""
+    row = await tx.fetchrow(
+        """
+        select c.id as contact_id, c.language, c.version, a.wanted_by, a.step, a.name as said_name
+          from contact c left join asking a on a.contact_id = c.id
+         where c.id = coalesce((select contact_id from contact_alias where old = $1), $1)
+        """,
+        contact_id,
+    )
+    if row is None:
+        return None
+    people = await tx.fetch(
+        "select person_id, name, birth_date, is_self, created_at"
+        " from contact_person join person on person.id = person_id"
+        " where contact_id = $1 order by is_self desc, person_id",
+        row["contact_id"],
+    )
+    return {**row, "people": [dict(person) for person in people]}
+
+
+def audit_reveal(tx: Tx, who: str, contact_id: UUID) -> None:
+    """Leave a line on who looked."""
+    tx.later(
+        "insert into audit (at, who, what, contact_id) values ($1, $2, 'reveal', $3)",
+        tx.now,
+        who,
+        contact_id,
+    )
+
+
+_ADD_TO_CONTACT = """
+insert into contact_person (contact_id, person_id, is_self) values ($1, $2, $3)
+"""
+_SAVE_ASKING = """
+insert into asking (contact_id, wanted_by, asked_at, step, name, misunderstandings, changed_at)
+values ($1, $2, $3, $4, $5, $6, $7)
+on conflict (contact_id) do update
+   set (wanted_by, asked_at, step, name, misunderstandings, changed_at) =
+       (excluded.wanted_by, excluded.asked_at, excluded.step, excluded.name,
+        excluded.misunderstandings, excluded.changed_at)
+"""
+
+
+def _asking(contact_id: UUID, asking: Asking, now: datetime) -> tuple[Any, ...]:
+    return (
+        contact_id,
+        asking.wanted_by,
+        asking.asked_at,
+        asking.step,
+        asking.name,
+        asking.misunderstandings,
+        now,
+    )
+
+
+def _person(person_id: UUID, name: str, birth_date: Any, is_self: bool) -> Person:  # noqa: FBT001
+    return Person(person_id=person_id, name=name, birth_date=birth_date, is_self=is_self)

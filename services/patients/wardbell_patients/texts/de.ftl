@@ -1,0 +1,20 @@
+name = Zuerst: Wie ist Ihr Name? Bitte schreiben Sie Ihren Vor- und Nachnamen.
+name-again = Ich frage, damit unser Team weiß, wer Sie sind. Wie ist Ihr Name? Bitte schreiben Sie nur Ihren Vor- und Nachnamen, sonst nichts.
+name-write = Ich kann nur Geschriebenes lesen. Wie ist Ihr Name? Bitte schreiben Sie Ihren Vor- und Nachnamen.
+
+birth-date = Danke. Was ist Ihr Geburtsdatum? Zum Beispiel: { $example }
+birth-date-again = Ich frage, damit Sie niemand mit jemandem gleichen Namens verwechselt. Was ist Ihr Geburtsdatum? Bitte schreiben Sie Tag, Monat und Jahr, zum Beispiel: { $example }
+birth-date-write = Ich kann nur Geschriebenes lesen. Was ist Ihr Geburtsdatum? Zum Beispiel: { $example }
+birth-date-impossible = Diesen Tag finde ich nicht im Kalender. Was ist Ihr Geburtsdatum? Erst der Tag, dann Monat und Jahr, zum Beispiel: { $example }
+birth-date-future = Dieser Tag liegt noch vor uns. Was ist Ihr Geburtsdatum? Bitte schreiben Sie das ganze Jahr, zum Beispiel: { $example }
+birth-date-too-old = Das ist mehr als 120 Jahre her. Was ist Ihr Geburtsdatum? Bitte schreiben Sie das ganze Jahr, zum Beispiel: { $example }
+
+offer = Wenn Sie lieber mit einem Menschen sprechen, wählen Sie das unten.
+offer-call = Wenn Sie lieber mit einem Menschen sprechen, wählen Sie das unten, oder rufen Sie { $phone } an.
+human = Mit einem Menschen
+menu = Hauptmenü
+
+nothing-asked = Danke, ich habe alles, wonach ich gefragt habe. Was kann ich jetzt für Sie tun?
+
+sorry = Hier ist etwas schiefgegangen, Ihre letzte Nachricht konnte ich nicht lesen. Bitte schreiben Sie sie noch einmal, oder sprechen Sie mit einem Menschen. Im Notfall rufen Sie { $number } an. / Something went wrong here and I could not read your last message. Please write it once more, or talk to a person. In an emergency call { $number }.
+sorry-call = Hier ist etwas schiefgegangen, Ihre letzte Nachricht konnte ich nicht lesen. Bitte schreiben Sie sie noch einmal, oder sprechen Sie mit einem Menschen, auch unter { $phone }. Im Notfall rufen Sie { $number } an. / Something went wrong here and I could not read your last message. Please write it once more, or talk to a person, also at { $phone }. In an emergency call { $number }.

@@ -1,0 +1,20 @@
+name = First: what is your full name? Please write your first and last name.
+name-again = I ask so that our team knows who you are. Please write only your first and last name, without anything else.
+name-write = I can only read what is written. Please write your first and last name.
+
+birth-date = Thank you. What is your date of birth? For example: { $example }
+birth-date-again = I ask so that nobody is taken for somebody else of the same name. What is your date of birth? Please write day, month and year, for example: { $example }
+birth-date-write = I can only read what is written. What is your date of birth? For example: { $example }
+birth-date-impossible = I cannot find that day in the calendar. What is your date of birth? First the day, then the month and the year, for example: { $example }
+birth-date-future = That day is still to come. What is your date of birth? Please write all of the year, for example: { $example }
+birth-date-too-old = That is more than 120 years ago. What is your date of birth? Please write all of the year, for example: { $example }
+
+offer = If you would rather talk to a person, choose that below.
+offer-call = If you would rather talk to a person, choose that below, or call { $phone }.
+human = Talk to a person
+menu = Main menu
+
+nothing-asked = Thank you, I have all that I asked for. What can I do for you now?
+
+sorry = Something went wrong here and I could not read your last message. Please write it once more, or talk to a person. In an emergency call { $number }. / Hier ist etwas schiefgegangen, Ihre letzte Nachricht konnte ich nicht lesen. Bitte schreiben Sie sie noch einmal, oder sprechen Sie mit einem Menschen. Im Notfall rufen Sie { $number } an.
+sorry-call = Something went wrong here and I could not read your last message. Please write it once more, or talk to a person, also at { $phone }. In an emergency call { $number }. / Hier ist etwas schiefgegangen, Ihre letzte Nachricht konnte ich nicht lesen. Bitte schreiben Sie sie noch einmal, oder sprechen Sie mit einem Menschen, auch unter { $phone }. Im Notfall rufen Sie { $number } an.

@@ -1,0 +1,63 @@
+"""Words around names and dates of birth, as data per language: `words/en.toml`, `words/de.toml`, …
+
+All languages count at once: whoever is asked in one may well answer in another.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from wardbell_dialogue.words import plain
+
+Phrase = tuple[str, ...]
+"""Words, folded."""
+
+
+@dataclass(frozen=True)
+class Words:
+    """What all languages know together."""
+
+    before_name: frozenset[Phrase]
+    after_name: frozenset[Phrase]
+    question: frozenset[Phrase]
+    sentence: frozenset[str]
+    months: dict[str, int]
+    between: frozenset[str]
+
+
+def fold(word: str) -> str:
+    """A word without case, accents and what is stuck to its ends; an apostrophe stays."""
+    return "'".join(plain(part).replace(" ", "") for part in word.replace("’", "'").split("'"))
+
+
+def phrase(text: str) -> Phrase:
+    """A text as folded words."""
+    return tuple(fold(word) for word in text.split())
+
+
+@cache
+def words() -> Words:
+    """Every language's words, read once."""
+    folder = files("wardbell_patients") / "words"
+    read = [tomllib.loads(f.read_text("utf-8")) for f in folder.iterdir()]
+
+    def phrases(section: str, key: str) -> Iterable[Phrase]:
+        return (phrase(text) for language in read for text in language[section][key])
+
+    return Words(
+        before_name=frozenset(phrases("name", "before")),
+        after_name=frozenset(phrases("name", "after")),
+        question=frozenset(phrases("question", "words")),
+        sentence=frozenset(word for (word,) in phrases("sentence", "words")),
+        months={
+            fold(name): int(number)
+            for language in read
+            for number, names in language["month"].items()
+            for name in names
+        },
+        between=frozenset(word for (word,) in phrases("date", "between")),
+    )

@@ -1,0 +1,243 @@
+"""A clinic, patients who talk to it, and what they read."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+
+from wardbell_events import Address, MessageReceived, PersonIdentified, topics
+from wardbell_events.inbound import Tap, Text
+from wardbell_scheduling import counter
+from wardbell_scheduling.app import MIGRATIONS, service
+from wardbell_scheduling.clinic import Clinic
+
+TOPICS = (
+    topics.INBOUND_SCHEDULING,
+    topics.INBOUND_PATIENTS,
+    topics.CONTACTS_MERGES,
+    topics.OUTBOUND_REPLIES,
+    topics.OUTBOUND_NOTICES,
+    topics.APPOINTMENTS,
+    topics.SCHEDULING_CATALOG,
+    topics.DESK_TASKS,
+)
+DAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+
+
+def clinic(**services: Any) -> Clinic:
+    """A clinic with two doctors who work every day from nine to five."""
+    hours = [{"days": DAYS, "from": "09:00", "to": "17:00", "location": "here"}]
+    offered = {
+        "check-up": {"names": {"en": "Check-up", "de": "Vorsorge"}, "minutes": 30},
+        "scan": {
+            "names": {"en": "Ultrasound", "de": "Ultraschall"},
+            "minutes": 60,
+            "rooms": ["us-1"],
+            "confirmation": "request",
+        },
+        **services,
+    }
+    return Clinic.model_validate(
+        {
+            "site": "main",
+            "time_zone": "Europe/Berlin",
+            "locations": {"here": {"name": "Practice", "address": "Main Street 1"}},
+            "rooms": {"us-1": {"name": "Ultrasound room"}},
+            "services": offered,
+            "practitioners": {
+                "weber": {"name": "Dr. Anna Weber", "services": list(offered), "schedule": hours},
+                "yilmaz": {"name": "Dr. Yilmaz", "services": list(offered), "schedule": hours},
+            },
+        }
+    )
+
+
+@dataclass
+class Patient:
+    """Somebody who writes about appointments, and reads what comes back."""
+
+    room: Any
+    heard: Any
+    language: str = "en"
+    contact_id: UUID = field(default_factory=uuid4)
+    read: list[Any] = field(default_factory=list)
+    known: bool = False
+
+    async def writes(self, text: str, *, intent: str | None = None) -> str:
+        """Type; returns what the answer says."""
+        return await self._says(Text(body=text), intent)
+
+    async def taps(self, title: str | int) -> str:
+        """Tap the choice of the last answer that has this title, or the n-th."""
+        return await self._says(self._tap(title), None)
+
+    async def only_taps(self, title: str | int) -> None:
+        """The same, without looking at what comes back."""
+        await self.only_says(self._tap(title))
+
+    def _tap(self, title: str | int) -> Tap:
+        choices = self.choices
+        if isinstance(title, int):
+            id_, title = choices[title]
+        else:
+            id_ = next(i for i, t in choices if t.startswith(title))
+        service, action, *rest = id_.split(":", 2)
+        argument = rest[0] if rest else ""
+        return Tap(service=service, action=action, argument=argument, title=title)
+
+    @property
+    def choices(self) -> list[tuple[str, str]]:
+        """Ids and titles of what the last answer offers."""
+        content = self.read[-1].content
+        return [(i.id, i.title) for i in getattr(content, "buttons", getattr(content, "rows", ()))]
+
+    async def books(self, service: str = "Check-up") -> str:
+        """Go the whole way, first choices all along; returns the confirmation."""
+        await self.writes("I need an appointment", intent="appointment")
+        await self.taps(service)
+        for _ in range(4):
+            said = await self.taps(0)
+        return said
+
+    async def hears(self) -> Any:
+        """The next event about this patient."""
+        return await self.heard.next_of(self.contact_id)
+
+    async def only_says(self, said: Any, intent: str | None = None) -> MessageReceived:
+        """Say something, without looking at what comes back."""
+        event = MessageReceived(
+            contact_id=self.contact_id,
+            message_id=uuid4(),
+            wamid="wamid.example",
+            sent_at=datetime.now(UTC),
+            language=self.language,
+            address=Address(wa_id="15550100017"),
+            said=said,
+            intent=intent,
+        )
+        await self.room.put(event, topics.INBOUND_SCHEDULING)
+        return event
+
+    async def _says(self, said: Any, intent: str | None) -> str:
+        await self.only_says(said, intent)
+        heard = await self._next()
+        if heard.type == "patients.identity.requested.v1":
+            asked = heard.model_dump() | {"person_id": uuid4()}
+            await self.room.put(PersonIdentified(**asked))
+            heard = await self._next()
+        self.read.append(heard)
+        return str(heard.content.body)
+
+    async def _next(self) -> Any:
+        wanted = {"patients.identity.requested.v1", "outbound.message.requested.v1"}
+        while True:
+            event = await self.heard.next_of(self.contact_id)
+            if event.type in wanted:
+                return event
+
+
+class Ears:
+    """Everything on some topics, told apart by contact."""
+
+    def __init__(self, listener: Any) -> None:
+        self._listener = listener
+        self._by_contact: dict[UUID, list[Any]] = {}
+        self.events: list[Any] = []
+        self._came = asyncio.Condition()
+
+    async def listen(self) -> None:
+        while True:
+            try:
+                _, event = await self._listener.next(60)
+            except TimeoutError:
+                continue
+            async with self._came:
+                self.events.append(event)
+                self._by_contact.setdefault(getattr(event, "contact_id", None), []).append(event)
+                self._came.notify_all()
+
+    async def next_of(self, contact: UUID, seconds: float = 20) -> Any:
+        """The next event of a contact."""
+        async with self._came, asyncio.timeout(seconds):
+            await self._came.wait_for(lambda: self._by_contact.get(contact))
+            return self._by_contact[contact].pop(0)
+
+    async def next_kind(self, kind: str, seconds: float = 20) -> Any:
+        """The first event of a type, whoever's."""
+        async with self._came, asyncio.timeout(seconds):
+            await self._came.wait_for(lambda: any(e.type == kind for e in self.events))
+            return next(e for e in self.events if e.type == kind)
+
+
+@dataclass
+class World:
+    """A clinic at work."""
+
+    room: Any
+    schema: str
+    ears: Ears
+    appointments: Ears
+
+    def patient(self, language: str = "en") -> Patient:
+        """Somebody new."""
+        return Patient(self.room, self.ears, language)
+
+    async def sql(self, statement: str, *args: Any) -> Any:
+        """Rows of scheduling's schema."""
+        async with self.room.database(self.schema) as conn:
+            return await conn.fetch(statement, *args)
+
+
+@asynccontextmanager
+async def _open(
+    room: Any, monkeypatch: Any, made: Clinic, replicas: int = 1
+) -> AsyncIterator[World]:
+    for key, value in room.env.items():
+        monkeypatch.setenv(key, value)
+    await room.topics(*TOPICS)
+    schema = await room.schema("scheduling", MIGRATIONS)
+    async with counter.counter() as desk:
+        await counter.import_clinic(desk, made, "test")
+    async with (
+        room.listening(topics.OUTBOUND_REPLIES, topics.INBOUND_PATIENTS) as replies,
+        room.listening(topics.APPOINTMENTS, topics.OUTBOUND_NOTICES, topics.DESK_TASKS) as others,
+    ):
+        ears, appointments = Ears(replies), Ears(others)
+        listening = [asyncio.create_task(e.listen()) for e in (ears, appointments)]
+        running = [service() for _ in range(replicas)]
+        try:
+            async with _all(running):
+                yield World(room, schema, ears, appointments)
+        finally:
+            for task in listening:
+                task.cancel()
+            await asyncio.gather(*listening, return_exceptions=True)
+
+
+@asynccontextmanager
+async def _all(services: list[Any]) -> AsyncIterator[None]:
+    if not services:
+        yield
+        return
+    async with services[0].running(), _all(services[1:]):
+        yield
+
+
+@pytest.fixture
+def opened(room: Any, monkeypatch: Any) -> Any:
+    """`async with opened(clinic, replicas=3) as world`."""
+    return lambda made=None, replicas=1: _open(room, monkeypatch, made or clinic(), replicas)
+
+
+@pytest.fixture
+async def world(opened: Any) -> AsyncIterator[World]:
+    """A clinic at work."""
+    async with opened() as made:
+        yield made

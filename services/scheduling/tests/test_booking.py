@@ -1,0 +1,188 @@
+"""A patient books, moves and cancels in the chat."""
+
+import asyncio
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from wardbell_events.inbound import Text
+
+
+async def test_first_choices_lead_to_a_booking(world):
+    ada = world.patient()
+
+    said = await ada.writes("I need an appointment", intent="appointment")
+    assert said == "What is the visit for?"
+    assert "with whom?" in await ada.taps("Check-up")
+    assert "which day suits you?" in await ada.taps("First free")
+    assert "which time suits you?" in await ada.taps(0)
+    assert "Shall I take this time" in await ada.taps(0)
+    said = await ada.taps("Yes, take it")
+
+    assert "is booked" in said
+    booked = await world.appointments.next_kind("scheduling.appointment.booked.v1")
+    assert booked.contact_id == ada.contact_id
+    assert booked.version == 1
+    assert [r["count"] for r in await world.sql("select count(*) from hold")] == [0]
+
+
+async def test_words_do_as_well_as_taps(world):
+    ben = world.patient("de")
+
+    said = await ben.writes("Termin bei Frau Weber am Freitag", intent="appointment")
+    assert "Worum geht es" in said
+    said = await ben.writes("Vorsorge")
+    assert said.startswith("Freitag, ")
+    said = await ben.writes("halb drei")
+    assert "14:30" in said
+    assert "Dr. Anna Weber" in said
+    assert "ist gebucht" in await ben.writes("ja")
+
+
+async def test_two_typos_in_a_name_still_find_her(world):
+    ada = world.patient()
+
+    await ada.writes("appointment with Dr Wevber", intent="appointment")
+    await ada.taps("Check-up")
+
+    assert "which day" in ada.read[-1].content.body
+
+
+async def test_what_is_booked_can_be_moved_and_cancelled(world):
+    ada = world.patient()
+    await ada.books()
+
+    await ada.writes("my appointments")
+    await ada.taps(0)
+    await ada.taps("Move")
+    await ada.taps(1)
+    await ada.taps(3)
+    assert "your visit is now on" in await ada.taps("Yes, take it")
+    moved = await world.appointments.next_kind("scheduling.appointment.rescheduled.v1")
+    assert moved.version == 2
+    assert moved.previous_start != moved.start
+    assert len(await world.sql("select * from occupied")) == 1
+
+    await ada.writes("cancel my appointment")
+    await ada.taps(0)
+    await ada.taps("Cancel")
+    assert "is cancelled" in await ada.writes("yes")
+    await world.appointments.next_kind("scheduling.appointment.cancelled.v1")
+    assert await world.sql("select * from occupied") == []
+
+
+async def test_a_slot_that_is_gone_meanwhile_leads_to_the_nearest_others(world):
+    ada, ben = world.patient(), world.patient()
+    for patient in (ada, ben):
+        await patient.writes("I need an appointment", intent="appointment")
+        await patient.taps("Check-up")
+        await patient.taps("Dr. Anna Weber")
+        await patient.taps(0)
+    assert "Shall I take this time" in await ada.taps(0)
+    assert "Somebody was quicker" in await ben.taps(0)
+    assert "Shall I take this time" in await ben.taps(0)
+    assert "is booked" in await ben.taps("Yes, take it")
+    assert "is booked" in await ada.taps("Yes, take it")
+
+
+async def test_a_confirmation_is_not_repeated(world):
+    ada = world.patient()
+    await ada.books()
+    ada.read.append(ada.read[-2])
+
+    assert "You have this visit already" in await ada.taps("Yes, take it")
+    assert len(await world.sql("select * from appointment")) == 1
+
+
+async def test_a_lapsed_hold_is_honoured_while_the_slot_is_free(world):
+    ada = world.patient()
+    await ada.writes("I need an appointment", intent="appointment")
+    await ada.taps("Check-up")
+    for _ in range(3):
+        await ada.taps(0)
+    past = datetime.now(UTC) - timedelta(seconds=1)
+    await world.sql("update hold set held_until = $1, extended = true", past)
+    await world.sql("update occupied set held_until = $1", past)
+
+    assert "is booked" in await ada.taps("Yes, take it")
+
+
+async def test_a_lapsed_hold_loses_to_whoever_came_meanwhile(world):
+    ada, ben = world.patient(), world.patient()
+    await ada.writes("I need an appointment", intent="appointment")
+    await ada.taps("Check-up")
+    await ada.taps("Dr. Anna Weber")
+    await ada.taps(0)
+    await ada.taps(0)
+    past = datetime.now(UTC) - timedelta(seconds=1)
+    await world.sql("update hold set held_until = $1, extended = true", past)
+    await world.sql("update occupied set held_until = $1", past)
+    await ben.writes("I need an appointment", intent="appointment")
+    await ben.taps("Check-up")
+    await ben.taps("Dr. Anna Weber")
+    await ben.taps(0)
+    await ben.taps(0)
+    assert "is booked" in await ben.taps("Yes, take it")
+
+    assert "Somebody was quicker" in await ada.taps("Yes, take it")
+
+
+async def test_a_request_waits_for_staff(world):
+    ada = world.patient()
+
+    said = await ada.books("Ultrasound")
+
+    assert "We confirm within 24 hours" in said
+    task = await world.appointments.next_kind("desk.task.opened.v1")
+    assert task.kind == "appointment_request"
+    requested = await world.appointments.next_kind("scheduling.appointment.requested.v1")
+    assert task.reason == str(requested.appointment_id)
+
+
+@pytest.mark.parametrize("words", ["yesterday", "on the 31st of February"])
+async def test_a_day_that_cannot_be_is_said_and_asked_again(world, words):
+    ada = world.patient()
+    await ada.writes("I need an appointment", intent="appointment")
+    await ada.taps("Check-up")
+    await ada.taps(0)
+
+    assert "That day cannot be booked" in await ada.writes(words)
+    assert ada.choices
+
+
+async def test_nonsense_gets_the_question_again_and_then_three_numbers(world):
+    ada = world.patient()
+    await ada.writes("I need an appointment", intent="appointment")
+
+    assert "I did not understand" in await ada.writes("qwertz")
+    assert ada.choices
+    said = await ada.writes("asdf")
+    assert "1. Check-up" in said
+    assert "with whom?" in await ada.writes("1")
+
+
+async def test_ten_patients_who_choose_one_slot_at_once_on_three_replicas(opened):
+    async with opened(replicas=3) as world:
+        patients = [world.patient() for _ in range(10)]
+        for patient in patients:
+            await patient.writes("I need an appointment", intent="appointment")
+            await patient.taps("Check-up")
+            await patient.taps("Dr. Anna Weber")
+            await patient.taps(0)
+        said = await asyncio.gather(*(patient.taps(0) for patient in patients))
+    assert sum("Shall I take" in words for words in said) == 1
+    assert sum("Somebody was quicker" in words for words in said) == 9
+
+
+async def test_a_name_that_comes_before_the_floor_has_moved_is_handed_on_to_patients(world):
+    ada = world.patient()
+    await ada.writes("I need an appointment", intent="appointment")
+    await ada.taps("Check-up")
+    await ada.taps(0)
+    await ada.taps(0)
+    await ada.only_taps(0)
+    assert (await ada.hears()).type == "patients.identity.requested.v1"
+
+    said = await ada.only_says(Text(body="Ada Example"))
+
+    assert await ada.hears() == said

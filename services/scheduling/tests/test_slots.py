@@ -1,0 +1,117 @@
+"""Slots come from the schedule, in the clock of the place, whatever the clocks do."""
+
+from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from wardbell_scheduling.clinic import Clinic
+from wardbell_scheduling.slots import Span, day_slots, free_slots, practitioner, room
+
+
+def clinic(zone="Europe/Berlin", *, hours=("00:00", "06:00"), **service):
+    return Clinic.model_validate(
+        {
+            "time_zone": zone,
+            "locations": {"here": {"name": "Here", "address": "There"}},
+            "rooms": {"us-1": {"name": "Ultrasound 1"}, "us-2": {"name": "Ultrasound 2"}},
+            "services": {
+                "visit": {"names": {"en": "Visit"}, "minutes": 60, "lead_hours": 0, **service}
+            },
+            "practitioners": {
+                "weber": {
+                    "name": "Dr. Weber",
+                    "services": ["visit"],
+                    "schedule": [
+                        {
+                            "days": ["mon", "tue", "wed", "thu", "fri", "sat", "sun"],
+                            "from": hours[0],
+                            "to": hours[1],
+                            "location": "here",
+                        }
+                    ],
+                }
+            },
+        }
+    )
+
+
+def local_times(made, day, now=None, busy=None):
+    now = now or datetime(day.year, day.month, day.day, tzinfo=UTC) - timedelta(days=3)
+    found = day_slots(made, "visit", ["weber"], day, busy or {}, now)
+    zone = ZoneInfo(made.time_zone)
+    return [slot.start.astimezone(zone).strftime("%H:%M%z") for slot in found]
+
+
+@pytest.mark.parametrize(
+    ("zone", "forward", "back"),
+    [
+        ("Europe/Berlin", date(2026, 3, 29), date(2026, 10, 25)),
+        ("Australia/Lord_Howe", date(2026, 10, 4), date(2026, 4, 5)),
+        ("America/Sao_Paulo", None, None),
+        ("Asia/Kolkata", None, None),
+    ],
+)
+def test_hours_are_real_hours_on_days_when_clocks_change(zone, forward, back):
+    made = clinic(zone)
+    plain = local_times(made, date(2026, 6, 15))
+    assert [t[:5] for t in plain] == [f"0{n}:00" for n in range(6)]
+    shift = 1 if zone == "Europe/Berlin" else 0  # Lord Howe moves by half an hour
+    if forward is not None:
+        assert len(local_times(made, forward)) == 6 - max(shift, 1)
+        assert len(local_times(made, back)) == 6 + shift
+
+
+def test_no_two_slots_of_a_day_meet_when_an_hour_comes_twice():
+    made = clinic()
+    now = datetime(2026, 10, 20, tzinfo=UTC)
+    found = day_slots(made, "visit", ["weber"], date(2026, 10, 25), {}, now)
+    spans = [slot.taken(made.services["visit"]) for slot in found]
+    assert all(a.end <= b.start for a, b in pairwise(spans))
+
+
+def test_what_is_taken_is_not_offered_and_one_free_room_is_enough():
+    made = clinic(hours=("08:00", "12:00"), rooms=["us-1", "us-2"])
+    day = date(2026, 6, 15)
+    nine = datetime(2026, 6, 15, 7, tzinfo=UTC)
+    taken = [Span(nine, nine + timedelta(hours=1))]
+
+    assert "09:00+0200" not in local_times(made, day, busy={practitioner("weber"): taken})
+    assert "09:00+0200" in local_times(made, day, busy={room("us-1"): taken})
+    both = {room("us-1"): taken, room("us-2"): taken}
+    assert "09:00+0200" not in local_times(made, day, busy=both)
+
+
+def test_buffers_keep_slots_apart():
+    made = clinic(hours=("08:00", "12:00"), buffer_before=10, buffer_after=20)
+    assert [t[:5] for t in local_times(made, date(2026, 6, 15))] == ["08:10", "09:40"]
+
+
+def test_lead_time_and_horizon():
+    made = clinic(hours=("08:00", "18:00"), lead_hours=2, horizon_days=3)
+    now = datetime(2026, 6, 15, 7, 30, tzinfo=UTC)  # 9:30 in Berlin
+    found = list(free_slots(made, "visit", ["weber"], {}, now))
+    assert found[0].start == now.replace(hour=10, minute=0)
+    assert found[-1].start < now + timedelta(days=3)
+
+
+def test_holidays_and_absences():
+    raw = clinic(hours=("08:00", "12:00")).model_dump(by_alias=True, mode="json")
+    raw["holidays"] = {"country": "DE", "subdivision": "BE"}
+    raw["practitioners"]["weber"]["absences"] = [{"from": "2026-12-28", "to": "2026-12-29"}]
+    made = Clinic.model_validate(raw)
+    assert local_times(made, date(2026, 12, 25)) == []
+    assert local_times(made, date(2026, 12, 28)) == []
+    assert local_times(made, date(2026, 12, 30)) != []
+
+
+def test_urgent_slots_are_kept_free_until_shortly_before():
+    raw = clinic(hours=("08:00", "12:00")).model_dump(by_alias=True, mode="json")
+    raw["practitioners"]["weber"]["schedule"][0]["urgent_until_hours"] = 24
+    made = Clinic.model_validate(raw)
+    day = date(2026, 6, 15)
+    assert local_times(made, day, datetime(2026, 6, 13, 5, tzinfo=UTC)) == []
+    assert local_times(made, day, datetime(2026, 6, 14, 20, tzinfo=UTC)) != []
+    early = datetime(2026, 6, 13, 5, tzinfo=UTC)
+    assert day_slots(made, "visit", ["weber"], day, {}, early, staff=True)

@@ -1,0 +1,1 @@
+"""Appointments from the doctor's real schedule."""

@@ -1,0 +1,42 @@
+"""Wiring of scheduling."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from wardbell_dialogue.sites import load_sites
+from wardbell_events import ContactMerged, FloorEnded, MessageReceived, PersonIdentified, topics
+from wardbell_runtime import Service
+from wardbell_scheduling import booking
+from wardbell_scheduling.handlers import Scheduling
+from wardbell_scheduling.settings import SchedulingSettings
+
+MIGRATIONS = Path(__file__).resolve().parents[1] / "migrations"
+
+
+def service() -> Service:
+    """Schedules, slots, holds; booking, moving, cancelling."""
+    settings = SchedulingSettings()
+    sites = load_sites(settings.wardbell_numbers_file, settings.whatsapp_phone_number_id)
+    handlers = Scheduling(sites, settings.public_url)
+    made = Service("scheduling", settings)
+    made.consume(
+        topics.INBOUND_SCHEDULING,
+        {
+            MessageReceived: handlers.message_received,
+            PersonIdentified: handlers.person_identified,
+            FloorEnded: handlers.floor_ended,
+        },
+        prepare=handlers.load,
+        on_parked=handlers.unreadable,
+    )
+    made.consume(topics.CONTACTS_MERGES, {ContactMerged: handlers.contact_merged})
+    made.timers(booking.HOLD_LAPSED, handlers.hold_lapsed)
+    made.timers(booking.UNMARKED, handlers.unmarked)
+    made.timers(booking.JOIN, handlers.join)
+    return made
+
+
+async def main() -> None:
+    """The process: runs until it is told to stop."""
+    await service().run()

@@ -1,0 +1,283 @@
+"""What scheduling is for: holding, booking, moving and cancelling, in the caller's transaction."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID, uuid5
+
+from wardbell_events import (
+    AppointmentBooked,
+    AppointmentCancelled,
+    AppointmentConfirmed,
+    AppointmentRequested,
+    AppointmentRescheduled,
+    TaskOpened,
+)
+from wardbell_events.ids import ContactId, TaskId
+from wardbell_events.scheduling import Actor
+from wardbell_runtime import Tx, schedule, uuid7
+from wardbell_scheduling import offers, repository, taking
+from wardbell_scheduling.appointment import OPEN, Appointment
+from wardbell_scheduling.choice import Choice
+from wardbell_scheduling.clinic import Clinic
+from wardbell_scheduling.slots import Slot
+
+HOLD = timedelta(minutes=10)
+REQUEST_WITHIN = timedelta(hours=24)
+"""How soon staff confirm what they have to."""
+HOLD_LAPSED, UNMARKED, JOIN = "hold-lapsed", "unmarked", "join"
+"""Timers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Booked:
+    """A booking (or a move, or a request) became true."""
+
+    appointment: Appointment
+    already: bool = False
+    """It was true before."""
+
+
+@dataclass(frozen=True, slots=True)
+class SlotGone:
+    """Somebody was quicker."""
+
+
+@dataclass(frozen=True, slots=True)
+class TooLate:
+    """It begins too soon to be changed by the patient."""
+
+    appointment: Appointment
+
+
+@dataclass(frozen=True, slots=True)
+class NotOpen:
+    """There is no such appointment to come."""
+
+
+@dataclass(frozen=True, slots=True)
+class Patient:
+    """For whom something is booked."""
+
+    contact_id: UUID | None
+    person_id: UUID | None
+    number: str
+    language: str
+
+
+async def hold(tx: Tx, clinic: Clinic, contact_id: UUID, choice: Choice) -> Slot | None:
+    """Keep a slot for some minutes while the patient confirms. None: it is gone."""
+    assert choice.service is not None  # noqa: S101
+    await taking.end_hold(tx, contact_id)
+    slot = await offers.still_free(tx, clinic, choice)
+    if slot is None:
+        return None
+    id_, until = uuid7(), tx.now + HOLD
+    service = clinic.services[choice.service]
+    if await taking.take(tx, clinic.site, id_, slot, service, held_until=until) is None:
+        return None
+    await taking.begin_hold(tx, id_, contact_id, slot, until)
+    schedule(tx, HOLD_LAPSED, contact_id, until)
+    return slot
+
+
+async def confirm(
+    tx: Tx, clinic: Clinic, patient: Patient, choice: Choice
+) -> Booked | SlotGone | TooLate | NotOpen:
+    """Turn what is held into an appointment, or move one there.
+
+    A lapsed hold still counts while nobody else took the slot, so a confirmation that was stuck
+    behind an outage is not refused for no reason.
+    """
+    assert patient.contact_id is not None  # noqa: S101
+    for known in await repository.to_come(tx, patient.contact_id):
+        if known.start_at == choice.start and known.service == choice.service:
+            return Booked(known, already=True)
+    moved = None
+    if choice.moving is not None:
+        found = await changeable(tx, clinic, patient.contact_id, choice.moving)
+        if not isinstance(found, Appointment):
+            return found
+        moved = found
+    owner = uuid7()
+    place = await _place(tx, clinic, patient.contact_id, owner, choice)
+    if place is None:
+        return SlotGone()
+    slot, room = place
+    if moved is not None:
+        return Booked(await move_to(tx, clinic, moved, slot, room, owner, "patient"))
+    return Booked(await book(tx, clinic, patient, slot, room, owner, "patient"))
+
+
+async def book(
+    tx: Tx,
+    clinic: Clinic,
+    patient: Patient,
+    slot: Slot,
+    room: str | None,
+    id_: UUID,
+    by: Actor,
+    *,
+    operator: str | None = None,
+) -> Appointment:
+    """An appointment in a place that was taken under its id."""
+    service = clinic.services[slot.service]
+    waits = service.confirmation == "request" and by == "patient"
+    made = Appointment(
+        id=id_,
+        version=1,
+        site=clinic.site,
+        number=patient.number,
+        contact_id=patient.contact_id,
+        person_id=patient.person_id,
+        language=patient.language,
+        service=slot.service,
+        practitioner=slot.practitioner,
+        location=slot.location,
+        room=room,
+        start_at=slot.start,
+        minutes=slot.minutes,
+        time_zone=clinic.zone(slot.location).key,
+        virtual=service.virtual is not None,
+        status="pending" if waits else "booked",
+        confirmed=False,
+        changed_at=tx.now,
+        changed_by=by,
+        calendar_token=None,
+    )
+    await repository.save(tx, made, operator=operator)
+    if waits:
+        tx.emit(made.event(AppointmentRequested))
+        ask_staff(tx, made)
+    else:
+        tx.emit(made.event(AppointmentBooked))
+    look_ahead(tx, clinic, made)
+    return made
+
+
+async def move_to(
+    tx: Tx,
+    clinic: Clinic,
+    appointment: Appointment,
+    slot: Slot,
+    room: str | None,
+    place: UUID,
+    by: Actor,
+    *,
+    operator: str | None = None,
+) -> Appointment:
+    """Another time, in a place taken under `place`; the old one is free with the commit."""
+    await taking.release(tx, appointment.id)
+    await taking.keep(tx, place, appointment.id)
+    previous = appointment.start_at
+    moved = appointment.changed(
+        tx.now,
+        by,
+        practitioner=slot.practitioner,
+        location=slot.location,
+        room=room,
+        start_at=slot.start,
+        time_zone=clinic.zone(slot.location).key,
+        confirmed=False,
+    )
+    await repository.save(tx, moved, operator=operator)
+    if moved.status == "pending":
+        tx.emit(moved.event(AppointmentRequested))
+    else:
+        tx.emit(moved.event(AppointmentRescheduled, previous_start=previous))
+    look_ahead(tx, clinic, moved)
+    return moved
+
+
+async def cancel(
+    tx: Tx,
+    appointment: Appointment,
+    by: Actor,
+    *,
+    operator: str | None = None,
+    reason: str | None = None,
+) -> Appointment:
+    """It does not take place; its slot is free with the commit."""
+    await taking.release(tx, appointment.id)
+    ended = appointment.changed(tx.now, by, status="cancelled")
+    await repository.save(tx, ended, operator=operator, reason=reason)
+    tx.emit(ended.event(AppointmentCancelled))
+    return ended
+
+
+async def will_come(tx: Tx, appointment: Appointment) -> Appointment:
+    """The patient says that they will come."""
+    sure = appointment.changed(tx.now, "patient", confirmed=True)
+    await repository.save(tx, sure)
+    tx.emit(sure.event(AppointmentConfirmed))
+    return sure
+
+
+async def changeable(
+    tx: Tx, clinic: Clinic, contact_id: UUID, id_: UUID
+) -> Appointment | TooLate | NotOpen:
+    """A contact's appointment that its patient may still move or cancel."""
+    found = await repository.appointment(tx, id_)
+    if (
+        found is None
+        or found.contact_id != contact_id
+        or found.status not in OPEN
+        or found.start_at <= tx.now
+    ):
+        return NotOpen()
+    service = clinic.services.get(found.service)
+    hours = service.cancel_until_hours if service else 0
+    if found.start_at - tx.now < timedelta(hours=hours):
+        return TooLate(found)
+    return found
+
+
+def ask_staff(tx: Tx, appointment: Appointment) -> None:
+    """A request waits for a human."""
+    assert appointment.contact_id is not None  # noqa: S101
+    tx.emit(
+        TaskOpened(
+            contact_id=ContactId(appointment.contact_id),
+            task_id=TaskId(uuid5(appointment.id, f"request/{appointment.version}")),
+            kind="appointment_request",
+            priority="normal",
+            due=min(tx.now + REQUEST_WITHIN, appointment.start_at),
+            opened_by="scheduling",
+            opened_at=tx.now,
+            language=appointment.language,
+            reason=str(appointment.id),
+        )
+    )
+
+
+def look_ahead(tx: Tx, clinic: Clinic, appointment: Appointment) -> None:
+    """What will have to be done about it later; a job of a time that was moved does nothing."""
+    service = clinic.services[appointment.service]
+    about = appointment.contact_id or appointment.id
+    job = {"appointment": str(appointment.id), "start": appointment.start_at.isoformat()}
+    if service.unmarked == "fulfilled":
+        after = timedelta(hours=service.unmarked_after_hours)
+        schedule(tx, UNMARKED, about, appointment.end_at + after, **job)
+    if service.virtual is not None:
+        before = timedelta(minutes=service.virtual.minutes_before)
+        schedule(tx, JOIN, about, max(tx.now, appointment.start_at - before), **job)
+
+
+async def _place(
+    tx: Tx, clinic: Clinic, contact_id: UUID, owner: UUID, choice: Choice
+) -> tuple[Slot, str | None] | None:
+    """The slot of a choice, ours for good under `owner`: what is held, else anew."""
+    held = await taking.held(tx, contact_id)
+    if held is not None and held.slot_is(choice):
+        taken = await taking.keep(tx, held.id, owner)
+        await taking.end_hold(tx, contact_id)
+        if taken is not None:
+            return held.slot, taken.room
+    await taking.end_hold(tx, contact_id)
+    found = await offers.still_free(tx, clinic, choice)
+    if found is None:
+        return None
+    service = clinic.services[found.service]
+    taken = await taking.take(tx, clinic.site, owner, found, service, held_until=None)
+    return (found, taken.room) if taken is not None else None

@@ -1,0 +1,196 @@
+"""What a clinic offers, in FHIR's words: `clinic.yaml` (reference: docs/reference/clinic.md)."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Mapping
+from datetime import date, datetime, time, timedelta
+from functools import cached_property
+from typing import Annotated, Literal, Self
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from holidays import country_holidays
+from pydantic import BaseModel, Field, StringConstraints, model_validator
+
+from wardbell_dialogue.sites import DAYS, Day
+from wardbell_events.ids import Language, SiteId
+from wardbell_events.scheduling import Code
+
+RowTitle = Annotated[str, StringConstraints(min_length=1, max_length=24, strip_whitespace=True)]
+"""What a patient taps: WhatsApp's limit of a list row's title."""
+
+
+class _Part(BaseModel):
+    model_config = {"frozen": True, "extra": "forbid"}
+
+
+class Location(_Part):
+    """FHIR's Location: where a visit takes place."""
+
+    name: str
+    address: str
+    time_zone: str | None = None
+    """IANA zone, where it is not the clinic's."""
+
+
+class Virtual(_Part):
+    """A visit by video or phone."""
+
+    kind: Literal["video", "phone"]
+    link: Annotated[str, StringConstraints(pattern=r"^(https://\S+|tel:\+\d+)$")]
+    minutes_before: Annotated[int, Field(ge=5, le=24 * 60)] = 30
+    """When the link is sent."""
+
+
+class HealthcareService(_Part):
+    """FHIR's HealthcareService: what can be booked."""
+
+    names: dict[Language, RowTitle]
+    minutes: Annotated[int, Field(ge=5, le=480)]
+    buffer_before: Annotated[int, Field(ge=0, le=120)] = 0
+    """Minutes that practitioner and room are taken before the visit."""
+    buffer_after: Annotated[int, Field(ge=0, le=120)] = 0
+    lead_hours: Annotated[float, Field(ge=0)] = 2
+    """How long before its start a slot can be booked at the latest."""
+    horizon_days: Annotated[int, Field(ge=1, le=365)] = 60
+    cancel_until_hours: Annotated[float, Field(ge=0)] = 4
+    """How long before its start a patient can move or cancel a visit."""
+    confirmation: Literal["instant", "request"] = "instant"
+    rooms: tuple[Code, ...] = ()
+    """One of these is taken too: a room or a device."""
+    virtual: Virtual | None = None
+    unmarked: Literal["fulfilled", "unknown"] = "fulfilled"
+    """What a visit becomes that nobody marked."""
+    unmarked_after_hours: Annotated[float, Field(ge=0)] = 12
+
+
+class ScheduleBlock(_Part):
+    """Weekly hours of a practitioner at one place; FHIR's Schedule."""
+
+    days: Annotated[tuple[Day, ...], Field(min_length=1)]
+    from_: time = Field(alias="from")
+    to: time
+    location: Code
+    services: tuple[Code, ...] | None = None
+    """Only these; None: all of the practitioner's."""
+    valid_from: date | None = None
+    valid_until: date | None = None
+    """Both included."""
+    urgent_until_hours: float | None = None
+    """Kept free for urgent cases until so many hours before: patients see it only then."""
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.from_ >= self.to:
+            raise ValueError(f"ends at {self.to:%H:%M}, before it begins at {self.from_:%H:%M}")
+        return self
+
+    def holds_on(self, day: date) -> bool:
+        """Whether it takes place on a day, holidays and absences aside."""
+        return (
+            DAYS[day.weekday()] in self.days
+            and (self.valid_from is None or day >= self.valid_from)
+            and (self.valid_until is None or day <= self.valid_until)
+        )
+
+
+class Absence(_Part):
+    """Days on which a practitioner is away, both included."""
+
+    from_: date = Field(alias="from")
+    to: date
+
+
+class Practitioner(_Part):
+    """FHIR's Practitioner."""
+
+    name: RowTitle
+    services: Annotated[tuple[Code, ...], Field(min_length=1)]
+    schedule: tuple[ScheduleBlock, ...] = ()
+    absences: tuple[Absence, ...] = ()
+
+
+class Holidays(_Part):
+    """Public holidays, on which nobody works: ISO 3166 country and subdivision."""
+
+    country: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
+    subdivision: str | None = None
+    also: tuple[date, ...] = ()
+
+    @model_validator(mode="after")
+    def _known(self) -> Self:
+        try:
+            country_holidays(self.country, subdiv=self.subdivision)
+        except NotImplementedError as unknown:
+            raise ValueError(f"no holidays are known for {self.country}: {unknown}") from unknown
+        return self
+
+
+class Room(_Part):
+    """A room or device that a service takes."""
+
+    name: str
+
+
+class Clinic(_Part):
+    """One site's `clinic.yaml`, whole."""
+
+    site: SiteId = "main"
+    time_zone: str
+    holidays: Holidays | None = None
+    locations: Annotated[dict[Code, Location], Field(min_length=1)]
+    rooms: dict[Code, Room] = Field(default_factory=dict)
+    services: Annotated[dict[Code, HealthcareService], Field(min_length=1)]
+    practitioners: Annotated[dict[Code, Practitioner], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        zones = {self.time_zone, *(place.time_zone or "UTC" for place in self.locations.values())}
+        for zone in zones:
+            try:
+                ZoneInfo(zone)
+            except (ZoneInfoNotFoundError, ValueError) as unknown:
+                raise ValueError(
+                    f"{zone} is not an IANA time zone, e.g. Europe/Berlin"
+                ) from unknown
+        for id_, service in self.services.items():
+            self._known("rooms", service.rooms, self.rooms, f"services.{id_}.rooms")
+        for id_, person in self.practitioners.items():
+            at = f"practitioners.{id_}"
+            self._known("services", person.services, self.services, f"{at}.services")
+            for block in person.schedule:
+                self._known("locations", (block.location,), self.locations, f"{at}.schedule")
+                self._known("services", block.services or (), self.services, f"{at}.schedule")
+        return self
+
+    @staticmethod
+    def _known(kind: str, used: tuple[str, ...], declared: Mapping[str, object], at: str) -> None:
+        if unknown := sorted(set(used) - declared.keys()):
+            raise ValueError(f"{at} names {', '.join(unknown)}, which {kind} does not declare")
+
+    def zone(self, location: str) -> ZoneInfo:
+        """The time zone of a place."""
+        return ZoneInfo(self.locations[location].time_zone or self.time_zone)
+
+    def closed_on(self, day: date) -> bool:
+        """Whether it is a public holiday."""
+        if self.holidays is None:
+            return False
+        return day in self.holidays.also or day in self._public
+
+    def who_offers(self, service: str) -> list[str]:
+        """Practitioners of a service, in the file's order."""
+        return [id_ for id_, person in self.practitioners.items() if service in person.services]
+
+    def horizon(self, service: str, now: datetime) -> datetime:
+        """Until when a service can be booked."""
+        return now + timedelta(days=self.services[service].horizon_days)
+
+    @cached_property
+    def _public(self) -> Container[date]:
+        assert self.holidays is not None  # noqa: S101
+        return country_holidays(self.holidays.country, subdiv=self.holidays.subdivision)
+
+
+def name_in(names: dict[str, str], language: str) -> str:
+    """A name in a language, else in English, else in any."""
+    return names.get(language) or names.get("en") or next(iter(names.values()))

@@ -1,0 +1,267 @@
+"""What scheduling says. Pure: the same facts, the same message."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from itertools import groupby
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from wardbell_dialogue.local_time import clock, day, day_and_time, short_day
+from wardbell_dialogue.messages import ask, choose, say
+from wardbell_dialogue.texts import FALLBACK, texts
+from wardbell_events.outbound import Content
+from wardbell_scheduling.appointment import Appointment
+from wardbell_scheduling.choice import ANY, Choice
+from wardbell_scheduling.clinic import Clinic, name_in
+from wardbell_scheduling.slots import Slot
+from wardbell_scheduling.state import Asking, State
+
+SAY = texts("wardbell_scheduling")
+
+PAGE = 9
+"""Rows of a list before "More"; WhatsApp takes ten."""
+SIMPLE_AFTER = 2
+"""Misunderstandings after which a question becomes three numbers."""
+
+Row = tuple[str, str, str]
+"""Id, title, description."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is said, and what is known of it when the answer comes."""
+
+    asking: Asking
+    body: str
+    rows: tuple[Row, ...] = ()
+    choice: Choice = field(default_factory=Choice)
+    page: int = 0
+    about: UUID | None = None
+    """The appointment in question."""
+
+    def led(self, lead: str) -> Question:
+        """The same behind a sentence."""
+        return replace(self, body=f"{lead}\n\n{self.body}")
+
+    def state(self, missteps: int = 0) -> State:
+        """Where the conversation stands once this is asked."""
+        offered = tuple(id_ for id_, _, _ in self.rows)
+        return State(self.asking, self.choice, offered, self.page, self.about, missteps)
+
+
+class Speech:
+    """The sentences of one clinic in one language."""
+
+    def __init__(self, clinic: Clinic, language: str) -> None:
+        self.clinic = clinic
+        self.language = language if language in SAY.languages else FALLBACK
+
+    def say(self, key: str, **values: str) -> str:
+        """One text."""
+        return SAY(self.language, key, **values)
+
+    def content(self, question: Question, missteps: int = 0) -> Content:
+        """A question as WhatsApp shows it: buttons for up to three short answers, else a list."""
+        rows = question.rows
+        if not rows:
+            return say(question.body)
+        if missteps >= SIMPLE_AFTER:
+            lines = [f"{n}. {title}" for n, (_, title, _) in enumerate(rows[:3], 1)]
+            return say("\n".join([question.body, self.say("simple"), *lines]))
+        if len(rows) <= 3 and all(len(title) <= 20 and not more for _, title, more in rows):
+            return ask(question.body, [(id_, title) for id_, title, _ in rows])
+        return choose(question.body, self.say("choose"), rows)
+
+    def ask_service(self, choice: Choice, services: Sequence[str], page: int = 0) -> Question:
+        """What for?"""
+        rows = [(_book(choice.with_(service=id_)), self._service(id_), "") for id_ in services]
+        return self._paged("service", self.say("ask-service"), rows, choice, page)
+
+    def ask_practitioner(self, choice: Choice, people: Sequence[str], page: int = 0) -> Question:
+        """With whom? Whoever is free first comes first."""
+        any_ = (
+            _book(choice.with_(practitioner=ANY)),
+            self.say("first-free"),
+            self.say("first-free-more"),
+        )
+        rows = [
+            (_book(choice.with_(practitioner=id_)), self.clinic.practitioners[id_].name, "")
+            for id_ in people
+        ]
+        body = self.say("ask-practitioner", service=self._service(choice.service))
+        return self._paged("practitioner", body, [any_, *rows], choice, page)
+
+    def ask_day(
+        self, choice: Choice, free: Sequence[Slot], page: int, moving: Appointment | None
+    ) -> Question:
+        """Which day? `free` holds at least the slots of this page's days and one more."""
+        days = groupby(free, key=self._day_of)
+        rows = []
+        for that, slots in days:
+            first = next(slots)
+            hint = self.say("from-time", time=self._clock(first))
+            picked = choice.with_(day=that, start=None)
+            rows.append((_book(picked), short_day(self.language, that), hint))
+        if moving is None:
+            body = self.say("ask-day", service=self._service(choice.service))
+        else:
+            when, at = self._when(moving)
+            body = self.say("ask-day-moving", day=when, time=at)
+        return self._paged("day", body, rows, choice, page)
+
+    def ask_time(self, choice: Choice, free: Sequence[Slot], page: int) -> Question:
+        """Which time of a day? The day is said again with its weekday."""
+        assert choice.day is not None  # noqa: S101
+        rows = [self._time_row(choice, slot, self._clock(slot)) for slot in free]
+        body = self.say("ask-time", day=day(self.language, choice.day))
+        return self._paged("time", body, rows, choice, page)
+
+    def ask_sure(self, choice: Choice) -> Question:
+        """Was this day meant?"""
+        assert choice.day is not None  # noqa: S101
+        rows = (
+            (_book(choice), self.say("yes"), ""),
+            (_book(choice.with_(day=None, start=None)), self.say("other-day"), ""),
+        )
+        body = self.say("ask-sure", day=day(self.language, choice.day))
+        return Question("sure", body, rows, choice)
+
+    def nearest(self, choice: Choice, free: Sequence[Slot], why: str) -> Question:
+        """Other times instead, day and time in one."""
+        rows = []
+        for slot in free[:PAGE]:
+            title = f"{short_day(self.language, self._day_of(slot))}, {self._clock(slot)}"
+            rows.append(self._time_row(choice, slot, title))
+        that = choice.day or (choice.start and choice.start.astimezone(self._zone()).date())
+        values = {"day": day(self.language, that)} if that and why == "nothing-then" else {}
+        rest = choice.with_(day=None, start=None)
+        rows.append((_book(rest), self.say("other-day"), ""))
+        return Question("time", self.say(why, **values), tuple(rows), rest)
+
+    def nothing(self, choice: Choice) -> Question:
+        """Nothing is free at all: a human may know more."""
+        rows = (
+            ("desk:call_back:appointment", self.say("call-me"), ""),
+            ("gateway:menu", self.say("menu"), ""),
+        )
+        return Question("", self.say("nothing", service=self._service(choice.service)), rows)
+
+    def ask_confirm(self, choice: Choice, slot: Slot) -> Question:
+        """Shall it be?"""
+        key = "confirm" if choice.moving is None else "confirm-move"
+        rows = (
+            (f"scheduling:confirm:{choice.encode()}", self.say("confirm-yes"), ""),
+            (_book(choice.with_(start=None)), self.say("other-time"), ""),
+            ("scheduling:drop", self.say("drop"), ""),
+        )
+        return Question("confirm", self.say(key, **self.facts(slot)), rows, choice)
+
+    def mine(self, appointments: Sequence[Appointment]) -> Question:
+        """What is booked."""
+        if not appointments:
+            rows: tuple[Row, ...] = (
+                ("scheduling:start", self.say("new"), ""),
+                ("gateway:menu", self.say("menu"), ""),
+            )
+            return Question("mine", self.say("nothing-open"), rows)
+        rows = tuple(
+            (
+                f"scheduling:open:{a.id.hex}",
+                f"{short_day(self.language, self._day_of(a.slot))}, {self._clock(a.slot)}",
+                f"{self._service(a.service)}, {self._who(a.practitioner)}"[:72],
+            )
+            for a in appointments[:PAGE]
+        )
+        return Question(
+            "mine", self.say("mine"), (*rows, ("scheduling:start", self.say("new"), ""))
+        )
+
+    def open(self, appointment: Appointment) -> Question:
+        """One appointment, and what can be done with it."""
+        body = self.say("open", **self.facts(appointment.slot))
+        if appointment.status == "pending":
+            body += "\n" + self.say("pending")
+        rows = (
+            (f"scheduling:move:{appointment.id.hex}", self.say("move"), ""),
+            (f"scheduling:cancel:{appointment.id.hex}", self.say("cancel"), ""),
+            ("gateway:menu", self.say("menu"), ""),
+        )
+        return Question("appointment", body, rows, about=appointment.id)
+
+    def ask_cancel(self, appointment: Appointment) -> Question:
+        """Really?"""
+        rows = (
+            (f"scheduling:cancelled:{appointment.id.hex}", self.say("cancel-yes"), ""),
+            ("scheduling:mine", self.say("cancel-no"), ""),
+        )
+        body = self.say("ask-cancel", **self.facts(appointment.slot))
+        return Question("cancel", body, rows, about=appointment.id)
+
+    def end(self, key: str, slot: Slot | None = None, *, human: bool = False) -> Question:
+        """A sentence that asks nothing; with a way to a human where it is a dead end."""
+        rows: tuple[Row, ...] = ()
+        if human:
+            rows = (
+                ("desk:call_back:appointment", self.say("call-me"), ""),
+                ("gateway:menu", self.say("menu"), ""),
+            )
+        return Question("", self.say(key, **self.facts(slot) if slot else {}), rows)
+
+    def facts(self, slot: Slot) -> dict[str, str]:
+        """Who, when and where, in words."""
+        zone = self.clinic.zone(slot.location).key
+        when, at = day_and_time(self.language, zone, slot.start)
+        place = self.clinic.locations[slot.location]
+        virtual = self.clinic.services[slot.service].virtual
+        return {
+            "service": self._service(slot.service),
+            "practitioner": self._who(slot.practitioner),
+            "day": when,
+            "time": at,
+            "place": f"{place.name}, {place.address}",
+            "kind": virtual.kind if virtual else "",
+        }
+
+    def _when(self, appointment: Appointment) -> tuple[str, str]:
+        facts = self.facts(appointment.slot)
+        return facts["day"], facts["time"]
+
+    def _time_row(self, choice: Choice, slot: Slot, title: str) -> Row:
+        picked = choice.with_(practitioner=slot.practitioner, day=None, start=slot.start)
+        who = self._who(slot.practitioner) if choice.practitioner in {ANY, None} else ""
+        return _book(picked), title, who
+
+    def _paged(
+        self, asking: Asking, body: str, rows: Sequence[Row], choice: Choice, page: int
+    ) -> Question:
+        """One page of rows; "More" leads to the next."""
+        first = page * PAGE if page * PAGE < len(rows) else 0
+        if len(rows) - first <= PAGE + 1:
+            return Question(asking, body, tuple(rows[first:]), choice, page)
+        more = f"scheduling:more:{choice.with_(start=None).encode()}/{page + 1}"
+        shown = [*rows[first : first + PAGE], (more, self.say("more"), "")]
+        return Question(asking, body, tuple(shown), choice, page)
+
+    def _service(self, id_: str | None) -> str:
+        service = self.clinic.services.get(id_ or "")
+        return name_in(service.names, self.language) if service else ""
+
+    def _who(self, id_: str) -> str:
+        person = self.clinic.practitioners.get(id_)
+        return person.name if person else id_
+
+    def _zone(self) -> ZoneInfo:
+        return ZoneInfo(self.clinic.time_zone)
+
+    def _day_of(self, slot: Slot) -> date:
+        return slot.start.astimezone(self.clinic.zone(slot.location)).date()
+
+    def _clock(self, slot: Slot) -> str:
+        return clock(self.language, self.clinic.zone(slot.location).key, slot.start)
+
+
+def _book(choice: Choice) -> str:
+    return f"scheduling:book:{choice.encode()}"

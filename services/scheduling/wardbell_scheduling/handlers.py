@@ -1,0 +1,240 @@
+"""Events in: what patients say about appointments, who they are, contacts that merge; timers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID, uuid5
+from zoneinfo import ZoneInfo
+
+from wardbell_dialogue.messages import ask, say
+from wardbell_dialogue.sites import Sites
+from wardbell_events import (
+    AppointmentFulfilled,
+    ContactMerged,
+    FloorEnded,
+    IdentityRequested,
+    MessageReceived,
+    MessageRequested,
+    PersonIdentified,
+)
+from wardbell_events.ids import ContactId, Language, MessageId
+from wardbell_events.inbound import Tap
+from wardbell_events.outbound import Content, Expects, LinkContent
+from wardbell_events.topics import INBOUND_PATIENTS, OUTBOUND_NOTICES, OUTBOUND_REPLIES
+from wardbell_runtime import Incoming, Job, Record, Tx, schedule
+from wardbell_runtime.parked import contact_of
+from wardbell_scheduling import booking, confirmation, repository, taking, wishes
+from wardbell_scheduling.booking import Booked, Patient
+from wardbell_scheduling.clinic import Clinic
+from wardbell_scheduling.dialogue import SAY, Question, Speech
+from wardbell_scheduling.state import State
+from wardbell_scheduling.turn import Identify, Reply, Turn
+from wardbell_scheduling.wishes import Unclear
+
+
+@dataclass(slots=True)
+class Known:
+    """What a batch's messages need to be read."""
+
+    states: dict[UUID, State]
+    people: dict[UUID, UUID]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The patient's message that a reply answers."""
+
+    contact_id: ContactId
+    message_id: MessageId
+    sent_at: datetime
+    language: Language
+
+
+class Scheduling:
+    """The handlers of scheduling, with the sites they speak for."""
+
+    def __init__(self, sites: Sites, public_url: str) -> None:
+        self._sites = sites
+        self._public_url = public_url
+        self._clinics: dict[str, Clinic] = {}
+        self._versions: dict[str, int] = {}
+
+    async def load(self, tx: Tx, batch: Sequence[Incoming]) -> None:
+        """Where the batch's conversations stand, for `tx.loaded`; and clinics that have changed."""
+        await self._renew_clinics(tx)
+        contacts = [
+            item.event.contact_id
+            for item in batch
+            if isinstance(item.event, MessageReceived | PersonIdentified | FloorEnded)
+        ]
+        states = await repository.conversations(tx, contacts)
+        tx.loaded = Known(
+            {contact: State.decode(state) for contact, state in states.items()},
+            await repository.people(tx, contacts),
+        )
+
+    async def message_received(self, tx: Tx, event: MessageReceived) -> None:
+        """One turn: where the conversation stands, what is wanted, what is free, one answer."""
+        known: Known = tx.loaded
+        asked = Asked(event.contact_id, event.message_id, event.sent_at, event.language)
+        clinic = self._clinics.get(tx.cause.site)
+        if clinic is None:
+            return self._not_ready(tx, asked)
+        state = known.states.get(event.contact_id, State())
+        if state.asking == "identity" and not isinstance(event.said, Tap):
+            # Written before the router heard that patients has the floor now.
+            return tx.emit(event, topic=INBOUND_PATIENTS)
+        if state.choice.start is not None:
+            await taking.extend_hold(tx, event.contact_id, tx.now + booking.HOLD)
+        now = tx.now.astimezone(ZoneInfo(clinic.time_zone))
+        wish = wishes.wish(event.said, event.intent, state, clinic, event.language, now)
+        missteps = state.missteps + 1 if isinstance(wish, Unclear) else 0
+        turn, speech = self._turn(tx, clinic, asked)
+        reply = await turn.answer(wish, state)
+        await self._speak(tx, speech, asked, reply, missteps)
+        return None
+
+    async def floor_ended(self, tx: Tx, event: FloorEnded) -> None:
+        """The patient turned to something else: what was held is free."""
+        await taking.end_hold(tx, event.contact_id)
+        tx.loaded.states[event.contact_id] = State()
+        repository.save_conversation(tx, event.contact_id, tx.cause.number, State().encode())
+
+    async def person_identified(self, tx: Tx, event: PersonIdentified) -> None:
+        """Patients knows who it is: the booking that waited for that goes on."""
+        known: Known = tx.loaded
+        await repository.set_person(tx, event.contact_id, event.person_id)
+        known.people[event.contact_id] = event.person_id
+        clinic = self._clinics.get(tx.cause.site)
+        if event.wanted_by != "scheduling" or clinic is None:
+            return
+        asked = Asked(event.contact_id, event.message_id, event.sent_at, event.language)
+        state = known.states.get(event.contact_id, State())
+        turn, speech = self._turn(tx, clinic, asked)
+        if state.asking == "identity" and state.choice.start is not None:
+            reply = await turn.identified(state.choice)
+        else:
+            reply = await turn.answer(wishes.Mine(), state)
+        await self._speak(tx, speech, asked, reply, 0)
+
+    async def unreadable(self, tx: Tx, record: Record) -> None:
+        """A message could not be handled: an apology and a way on."""
+        contact = contact_of(record)
+        site = self._sites.get(tx.cause.number)
+        if contact is None or site is None:
+            return
+        language = site.languages[0]
+        asked = Asked(ContactId(contact), MessageId(tx.cause.id), tx.cause.time, language)
+        self._answer(tx, asked, say(SAY(language, "sorry")), asking=False)
+
+    async def contact_merged(self, tx: Tx, event: ContactMerged) -> None:
+        """Two contacts are one."""
+        await repository.merge(tx, event.from_, event.into)
+
+    async def hold_lapsed(self, tx: Tx, job: Job) -> None:
+        """A hold was not confirmed in time: it makes room, unless it was extended."""
+        held = await taking.held(tx, job.contact_id)
+        if held is None:
+            return
+        if held.until > tx.now:
+            schedule(tx, booking.HOLD_LAPSED, job.contact_id, held.until)
+        else:
+            await taking.end_hold(tx, job.contact_id)
+
+    async def unmarked(self, tx: Tx, job: Job) -> None:
+        """Nobody said what became of a visit: it took place."""
+        found = await repository.appointment(tx, UUID(job.payload["appointment"]))
+        if found is None or found.start_at.isoformat() != job.payload["start"]:
+            return
+        if found.status in {"booked", "arrived"}:
+            ended = found.changed(tx.now, "system", status="fulfilled")
+            await repository.save(tx, ended)
+            tx.emit(ended.event(AppointmentFulfilled))
+
+    async def join(self, tx: Tx, job: Job) -> None:
+        """A visit by video or phone begins soon: the link."""
+        await self._renew_clinics(tx)
+        found = await repository.appointment(tx, UUID(job.payload["appointment"]))
+        if found is None or found.start_at.isoformat() != job.payload["start"]:
+            return
+        clinic = self._clinics.get(found.site)
+        virtual = clinic.services[found.service].virtual if clinic else None
+        if clinic is None or virtual is None or found.contact_id is None:
+            return
+        if found.status != "booked" or found.end_at < tx.now:
+            return
+        speech = Speech(clinic, found.language)
+        body = speech.say("join", **speech.facts(found.slot))
+        content: Content = say(f"{body} {virtual.link.removeprefix('tel:')}")
+        if virtual.link.startswith("https"):
+            content = LinkContent(body=body, button=speech.say("join-button"), url=virtual.link)
+        tx.emit(
+            MessageRequested(
+                contact_id=ContactId(found.contact_id),
+                message_id=MessageId(uuid5(found.id, f"join/{found.start_at.isoformat()}")),
+                language=found.language,
+                content=content,
+            ),
+            topic=OUTBOUND_NOTICES,
+        )
+
+    async def _renew_clinics(self, tx: Tx) -> None:
+        for site, (version, document) in (await repository.clinics(tx, self._versions)).items():
+            self._clinics[site] = Clinic.model_validate_json(document)
+            self._versions[site] = version
+
+    def _turn(self, tx: Tx, clinic: Clinic, asked: Asked) -> tuple[Turn, Speech]:
+        person = tx.loaded.people.get(asked.contact_id)
+        patient = Patient(asked.contact_id, person, tx.cause.number, asked.language)
+        speech = Speech(clinic, asked.language)
+        return Turn(tx, clinic, speech, patient), speech
+
+    async def _speak(
+        self, tx: Tx, speech: Speech, asked: Asked, reply: Reply, missteps: int
+    ) -> None:
+        match reply:
+            case Question():
+                state = reply.state(missteps)
+                self._answer(tx, asked, speech.content(reply, missteps), asking=bool(reply.asking))
+            case Booked():
+                state = State()
+                content = await confirmation.content(tx, speech, reply, self._public_url)
+                self._answer(tx, asked, content, asking=False)
+            case Identify(choice):
+                state = State("identity", choice)
+                tx.emit(
+                    IdentityRequested(
+                        contact_id=asked.contact_id,
+                        message_id=asked.message_id,
+                        sent_at=asked.sent_at,
+                        language=asked.language,
+                        wanted_by="scheduling",
+                    )
+                )
+        tx.loaded.states[asked.contact_id] = state
+        repository.save_conversation(tx, asked.contact_id, tx.cause.number, state.encode())
+
+    def _not_ready(self, tx: Tx, asked: Asked) -> None:
+        """No clinic file was imported for this site: a human helps."""
+        language = asked.language if asked.language in SAY.languages else SAY.languages[0]
+        buttons = [
+            ("desk:call_back:appointment", SAY(language, "call-me")),
+            ("gateway:menu", SAY(language, "menu")),
+        ]
+        self._answer(tx, asked, ask(SAY(language, "not-ready"), buttons), asking=False)
+
+    def _answer(self, tx: Tx, asked: Asked, content: Content, *, asking: bool) -> None:
+        """The one reply; its id follows from the message's, so a repeat asks for the same one."""
+        tx.emit(
+            MessageRequested(
+                contact_id=asked.contact_id,
+                message_id=MessageId(uuid5(asked.message_id, "scheduling")),
+                language=asked.language,
+                content=content,
+                in_reply_to=asked.sent_at,
+                expects=Expects(service="scheduling" if asking else None),
+            ),
+            topic=OUTBOUND_REPLIES,
+        )

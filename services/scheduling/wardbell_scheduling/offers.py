@@ -1,0 +1,132 @@
+"""Which slots are free now, asked of the database as far ahead as is needed and no further."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable, Sequence
+from datetime import UTC, date, datetime, time, timedelta
+
+from wardbell_dialogue.dates import Daypart
+from wardbell_runtime import Tx
+from wardbell_scheduling import repository
+from wardbell_scheduling.choice import ANY, Choice
+from wardbell_scheduling.clinic import Clinic
+from wardbell_scheduling.slots import Slot, Span, day_slots, resources
+
+STRIDE = timedelta(days=10)
+"""How far ahead one look goes."""
+DAYPARTS: dict[Daypart, tuple[time, time]] = {
+    "m": (time(0), time(12)),
+    "n": (time(11), time(14)),
+    "a": (time(12), time(18)),
+    "e": (time(17), time(23, 59)),
+}
+"""Morning, noon, afternoon, evening: local time of day, from and until."""
+
+Wanted = Callable[[Slot], bool]
+
+
+def people(clinic: Clinic, choice: Choice) -> list[str]:
+    """Whose slots a choice may be."""
+    offering = clinic.who_offers(choice.service or "")
+    if choice.practitioner in {None, ANY}:
+        return offering
+    return [id_ for id_ in offering if id_ == choice.practitioner]
+
+
+async def free(
+    tx: Tx, clinic: Clinic, choice: Choice, *, since: date | None = None
+) -> AsyncIterator[Slot]:
+    """Free slots for a choice's service and practitioner, earliest first.
+
+    Args:
+        since: the local day to begin with
+    """
+    assert choice.service is not None  # noqa: S101
+    who = people(clinic, choice)
+    day = max(since or date.min, (tx.now - timedelta(days=1)).date())
+    last = clinic.horizon(choice.service, tx.now).date() + timedelta(days=1)
+    needed = resources(clinic, choice.service, who)
+    while day <= last:
+        until = min(day + STRIDE, last + timedelta(days=1))
+        # Local days begin and end up to 14 hours from those of UTC; buffers reach further.
+        span = Span(_midnight(day) - timedelta(days=1), _midnight(until) + timedelta(days=1))
+        busy = await repository.busy(tx, clinic.site, needed, span)
+        while day < until:
+            for slot in day_slots(clinic, choice.service, who, day, busy, tx.now):
+                yield slot
+            day += timedelta(days=1)
+
+
+async def days(
+    tx: Tx, clinic: Clinic, choice: Choice, count: int, daypart: Daypart | None
+) -> list[Slot]:
+    """The first free slot of each of the next `count` days that have one."""
+    found: dict[date, Slot] = {}
+    async for slot in free(tx, clinic, choice):
+        if _in(daypart, clinic, slot):
+            found.setdefault(local(clinic, slot).date(), slot)
+        if len(found) > count:
+            break
+    return list(found.values())[:count]
+
+
+async def of_day(
+    tx: Tx, clinic: Clinic, choice: Choice, day: date, daypart: Daypart | None = None
+) -> list[Slot]:
+    """Free slots of one local day, one a time: whoever comes first in the clinic's file."""
+    found: dict[datetime, Slot] = {}
+    async for slot in free(tx, clinic, choice, since=day):
+        if local(clinic, slot).date() > day:
+            break
+        if local(clinic, slot).date() == day and _in(daypart, clinic, slot):
+            found.setdefault(slot.start, slot)
+    return list(found.values())
+
+
+async def nearest(
+    tx: Tx, clinic: Clinic, choice: Choice, to: datetime, count: int
+) -> Sequence[Slot]:
+    """The free slots nearest to a moment, in their order."""
+    before: list[Slot] = []
+    after: list[Slot] = []
+    seen: set[datetime] = set()
+    async for slot in free(tx, clinic, choice):
+        if slot.start in seen:
+            continue
+        seen.add(slot.start)
+        if slot.start < to:
+            before = [*before[-count:], slot]
+            continue
+        after.append(slot)
+        if len(after) >= count:
+            break
+    ranked = sorted([*before, *after], key=lambda s: (abs(s.start - to), s.start))
+    return sorted(ranked[:count], key=lambda s: s.start)
+
+
+async def still_free(tx: Tx, clinic: Clinic, choice: Choice) -> Slot | None:
+    """The very slot of a choice, if it is one of the schedule and nothing stands in its way."""
+    assert choice.start is not None  # noqa: S101
+    first = (choice.start - timedelta(days=1)).date()
+    async for slot in free(tx, clinic, choice, since=first):
+        if slot.start == choice.start and slot.practitioner == choice.practitioner:
+            return slot
+        if slot.start > choice.start:
+            break
+    return None
+
+
+def local(clinic: Clinic, slot: Slot) -> datetime:
+    """A slot's start where the visit is."""
+    return slot.start.astimezone(clinic.zone(slot.location))
+
+
+def _in(daypart: Daypart | None, clinic: Clinic, slot: Slot) -> bool:
+    if daypart is None:
+        return True
+    since, until = DAYPARTS[daypart]
+    return since <= local(clinic, slot).time() < until
+
+
+def _midnight(day: date) -> datetime:
+    return datetime(day.year, day.month, day.day, tzinfo=UTC)

@@ -1,0 +1,155 @@
+"""Free slots, computed from the live state. Pure: the same state, the same slots."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import NamedTuple
+
+from wardbell_scheduling.clinic import Clinic, HealthcareService, ScheduleBlock
+
+
+class Span(NamedTuple):
+    """A stretch of time, `[start, end)`, in UTC."""
+
+    start: datetime
+    end: datetime
+
+    def meets(self, other: Span) -> bool:
+        """Whether both have a moment in common."""
+        return self.start < other.end and other.start < self.end
+
+
+Busy = Mapping[str, Sequence[Span]]
+"""Resource (`practitioner/weber`, `room/us-1`) to the spans in which it is taken."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A time at which a visit can take place; FHIR's Slot."""
+
+    service: str
+    practitioner: str
+    location: str
+    start: datetime
+    """UTC."""
+    minutes: int
+
+    def taken(self, service: HealthcareService) -> Span:
+        """What it takes of practitioner and room, buffers included."""
+        return Span(
+            self.start - timedelta(minutes=service.buffer_before),
+            self.start + timedelta(minutes=service.minutes + service.buffer_after),
+        )
+
+
+def practitioner(id_: str) -> str:
+    """The resource that a practitioner is."""
+    return f"practitioner/{id_}"
+
+
+def room(id_: str) -> str:
+    """The resource that a room or device is."""
+    return f"room/{id_}"
+
+
+def resources(clinic: Clinic, service: str, practitioners: Iterable[str]) -> list[str]:
+    """Everything a service may take."""
+    rooms = clinic.services[service].rooms
+    return [*map(practitioner, practitioners), *map(room, rooms)]
+
+
+def free_slots(
+    clinic: Clinic,
+    service: str,
+    practitioners: Sequence[str],
+    busy: Busy,
+    now: datetime,
+    *,
+    staff: bool = False,
+) -> Iterator[Slot]:
+    """All free slots of a service, earliest first, a day at a time.
+
+    Args:
+        practitioners: whose; at the same time the first of them comes first
+        busy: what is taken, of the resources of the service, within its horizon
+        staff: also what is too near for patients or kept for urgent cases
+    """
+    # A day before, since it may still be yesterday where the visit is.
+    day = (now - timedelta(days=1)).date()
+    last = clinic.horizon(service, now).date() + timedelta(days=1)
+    while day <= last:
+        yield from day_slots(clinic, service, practitioners, day, busy, now, staff=staff)
+        day += timedelta(days=1)
+
+
+def day_slots(
+    clinic: Clinic,
+    service: str,
+    practitioners: Sequence[str],
+    day: date,
+    busy: Busy,
+    now: datetime,
+    *,
+    staff: bool = False,
+) -> list[Slot]:
+    """Free slots of one local day; arguments as of `free_slots`."""
+    if clinic.closed_on(day):
+        return []
+    offered = clinic.services[service]
+    since = now if staff else now + timedelta(hours=offered.lead_hours)
+    until = clinic.horizon(service, now)
+    found = {
+        (slot.start, rank): slot
+        for rank, id_ in enumerate(practitioners)
+        for slot in _of_day(clinic, service, id_, day, now, staff=staff)
+        if since <= slot.start < until and _free(slot, offered, busy)
+    }
+    return [found[key] for key in sorted(found)]
+
+
+def _of_day(
+    clinic: Clinic, service: str, id_: str, day: date, now: datetime, *, staff: bool
+) -> Iterator[Slot]:
+    person = clinic.practitioners[id_]
+    if service not in person.services or any(a.from_ <= day <= a.to for a in person.absences):
+        return
+    offered = clinic.services[service]
+    taken = timedelta(minutes=offered.buffer_before + offered.minutes + offered.buffer_after)
+    for block in person.schedule:
+        if not block.holds_on(day) or (block.services and service not in block.services):
+            continue
+        span = _in_utc(clinic, block, day)
+        start = span.start
+        while start + taken <= span.end:
+            if staff or _open_for_patients(block, start, now):
+                visit = start + timedelta(minutes=offered.buffer_before)
+                yield Slot(service, id_, block.location, visit, offered.minutes)
+            start += taken
+
+
+def _in_utc(clinic: Clinic, block: ScheduleBlock, day: date) -> Span:
+    """A block's real hours: where clocks change within it, it is shorter or longer."""
+    zone = clinic.zone(block.location)
+    return Span(
+        datetime.combine(day, block.from_, zone).astimezone(UTC),
+        datetime.combine(day, block.to, zone).astimezone(UTC),
+    )
+
+
+def _open_for_patients(block: ScheduleBlock, start: datetime, now: datetime) -> bool:
+    if block.urgent_until_hours is None:
+        return True
+    return start - now <= timedelta(hours=block.urgent_until_hours)
+
+
+def _free(slot: Slot, offered: HealthcareService, busy: Busy) -> bool:
+    span = slot.taken(offered)
+
+    def is_free(resource: str) -> bool:
+        return not any(span.meets(other) for other in busy.get(resource, ()))
+
+    if not is_free(practitioner(slot.practitioner)):
+        return False
+    return not offered.rooms or any(is_free(room(id_)) for id_ in offered.rooms)

@@ -1,0 +1,179 @@
+"""Taking slots: holds, appointments and their places. No two ever meet, whoever is at work.
+
+The database refuses what would overlap (an exclusion constraint over practitioner and room); a
+refusal is a count of rows, never an exception, which would abort the whole batch.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from wardbell_runtime import Tx
+from wardbell_scheduling import slots
+from wardbell_scheduling.choice import Choice
+from wardbell_scheduling.clinic import HealthcareService
+from wardbell_scheduling.slots import Slot, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A slot is ours; `room` where the service needs one."""
+
+    room: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """A slot kept for somebody who confirms."""
+
+    id: UUID
+    until: datetime
+    slot: Slot
+
+    def slot_is(self, choice: Choice) -> bool:
+        """Whether it is what was chosen."""
+        slot = self.slot
+        return (slot.service, slot.practitioner, slot.start) == (
+            choice.service,
+            choice.practitioner,
+            choice.start,
+        )
+
+
+async def take(
+    tx: Tx,
+    site: str,
+    owner: UUID,
+    slot: Slot,
+    service: HealthcareService,
+    *,
+    held_until: datetime | None,
+) -> Taken | None:
+    """Take a slot for a hold or an appointment. None: somebody has it.
+
+    Args:
+        owner: the hold's or appointment's id
+        held_until: of a hold; None: for good
+    """
+    span = slot.taken(service)
+    needed = [slots.practitioner(slot.practitioner), *map(slots.room, service.rooms)]
+    await _clear_lapsed(tx, site, needed, span)
+    if not await _occupy(tx, site, owner, needed[0], span, held_until):
+        return None
+    if not service.rooms:
+        return Taken(None)
+    for room in service.rooms:
+        if await _occupy(tx, site, owner, slots.room(room), span, held_until):
+            return Taken(room)
+    await release(tx, owner)
+    return None
+
+
+async def keep(tx: Tx, hold: UUID, owner: UUID) -> Taken | None:
+    """A hold becomes an appointment's place. None: the hold lapsed and somebody took it."""
+    rows = await tx.fetch(
+        "update occupied set owner = $2, held_until = null where owner = $1 returning resource",
+        hold,
+        owner,
+    )
+    if not rows:
+        return None
+    rooms = [r["resource"] for r in rows if r["resource"].startswith("room/")]
+    return Taken(rooms[0].removeprefix("room/") if rooms else None)
+
+
+async def release(tx: Tx, owner: UUID) -> None:
+    """Give a place back."""
+    await tx.execute("delete from occupied where owner = $1", owner)
+
+
+async def begin_hold(tx: Tx, hold: UUID, contact_id: UUID, slot: Slot, until: datetime) -> None:
+    """A contact holds one thing at a time; what was held before was given back."""
+    await tx.execute(
+        "insert into hold (id, contact_id, service, practitioner, location, start_at, minutes,"
+        " held_until) values ($1, $2, $3, $4, $5, $6, $7, $8)",
+        hold,
+        contact_id,
+        slot.service,
+        slot.practitioner,
+        slot.location,
+        slot.start,
+        slot.minutes,
+        until,
+    )
+
+
+async def held(tx: Tx, contact_id: UUID) -> Hold | None:
+    """What a contact holds, lapsed or not."""
+    row = await tx.fetchrow(
+        "select id, held_until, service, practitioner, location, start_at, minutes"
+        " from hold where contact_id = $1",
+        contact_id,
+    )
+    return Hold(row[0], row[1], Slot(*row[2:])) if row else None
+
+
+async def end_hold(tx: Tx, contact_id: UUID) -> None:
+    """What a contact holds is free again."""
+    await tx.execute(
+        "with gone as (delete from hold where contact_id = $1 returning id)"
+        " delete from occupied where owner in (select id from gone)",
+        contact_id,
+    )
+
+
+async def extend_hold(tx: Tx, contact_id: UUID, until: datetime) -> None:
+    """Once, and only while it has not lapsed."""
+    await tx.execute(
+        """
+        with longer as (
+            update hold set held_until = $2, extended = true
+             where contact_id = $1 and not extended and held_until > $3
+            returning id
+        )
+        update occupied set held_until = $2 where owner in (select id from longer)
+        """,
+        contact_id,
+        until,
+        tx.now,
+    )
+
+
+async def _clear_lapsed(tx: Tx, site: str, resources: Sequence[str], span: Span) -> None:
+    """Holds that nobody confirmed in time make room, whole."""
+    await tx.execute(
+        """
+        with lapsed as (
+            select distinct owner from occupied
+             where site = $1 and resource = any($2) and during && tstzrange($3, $4)
+               and held_until <= $5
+        ), gone as (
+            delete from hold where id in (select owner from lapsed)
+        )
+        delete from occupied where owner in (select owner from lapsed)
+        """,
+        site,
+        resources,
+        span.start,
+        span.end,
+        tx.now,
+    )
+
+
+async def _occupy(
+    tx: Tx, site: str, owner: UUID, resource: str, span: Span, held_until: datetime | None
+) -> bool:
+    tag = await tx.execute(
+        "insert into occupied (owner, site, resource, during, held_until)"
+        " values ($1, $2, $3, tstzrange($4, $5), $6) on conflict do nothing",
+        owner,
+        site,
+        resource,
+        span.start,
+        span.end,
+        held_until,
+    )
+    return tag == "INSERT 0 1"

@@ -1,0 +1,79 @@
+ask-service = Worum geht es bei dem Besuch?
+ask-practitioner = { $service }: bei wem?
+ask-day = { $service }: welcher Tag passt Ihnen? Sie können auch einen Tag schreiben, zum Beispiel "Freitag Nachmittag".
+ask-day-moving = Wann möchten Sie statt { $day }, { $time } kommen? Sie können auch einen Tag schreiben, zum Beispiel "Freitag Nachmittag".
+ask-time = { $day }: welche Uhrzeit passt Ihnen?
+ask-sure = Meinen Sie *{ $day }*?
+choose = Auswählen
+first-free = Erster freier Termin
+first-free-more = Egal bei wem
+from-time = ab { $time }
+more = Mehr
+yes = Ja
+other-day = Anderer Tag
+confirm = *{ $service }*
+    { $day }, { $time }
+    Bei { $practitioner }
+    { $place }
+    Soll ich diese Zeit für Sie nehmen? Ich halte sie 10 Minuten frei.
+confirm-move = Ihren Besuch verschieben auf
+    {"*"}{ $day }, { $time }*
+    bei { $practitioner }? Ich halte diese Zeit 10 Minuten frei.
+confirm-yes = Ja, nehmen
+other-time = Andere Zeit
+drop = Nein, danke
+booked = Erledigt: { $service } am *{ $day }, { $time }* bei { $practitioner } ist gebucht.
+    Ort: { $place }
+    Zum Verschieben oder Absagen schreiben Sie "meine Termine".
+booked-virtual = Erledigt: { $service } am *{ $day }, { $time }* bei { $practitioner } ist gebucht.
+    Den Link { $kind ->
+        [phone] für den Anruf
+       *[video] für die Videosprechstunde
+    } bekommen Sie hier vor Beginn.
+    Zum Verschieben oder Absagen schreiben Sie "meine Termine".
+moved = Erledigt: Ihr Besuch ist jetzt am *{ $day }, { $time }* bei { $practitioner }.
+    Ort: { $place }
+requested = Danke: { $service } am *{ $day }, { $time }* bei { $practitioner } ist für Sie vorgemerkt. Wir bestätigen innerhalb von 24 Stunden.
+already = Diesen Besuch haben Sie schon: { $service } am *{ $day }, { $time }* bei { $practitioner }.
+calendar = In den Kalender
+slot-gone = Jemand war schneller. Das sind die nächsten freien Zeiten:
+nothing-then = { $day }: dann ist nichts frei. Das sind die nächsten freien Zeiten:
+nothing = Für { $service } ist in den nächsten Wochen nichts frei.
+no-date = Dieser Tag geht nicht: er ist vorbei, oder es gibt ihn nicht. Welcher Tag passt Ihnen?
+not-offered = Das bieten wir hier nicht an. Worum geht es bei dem Besuch?
+dropped = In Ordnung, es wurde nichts vergeben. Schreiben Sie "Termin", wenn Sie neu anfangen möchten.
+nothing-open = Sie haben keinen bevorstehenden Besuch.
+mine = Ihre Besuche:
+mine-button = Anzeigen
+open = { $service }
+    {"*"}{ $day }, { $time }*
+    Bei { $practitioner }
+    { $place }
+pending = Von unserem Team noch nicht bestätigt.
+move = Verschieben
+cancel = Absagen
+new = Neuer Termin
+ask-cancel = { $service } am *{ $day }, { $time }* absagen?
+cancel-yes = Ja, absagen
+cancel-no = Nein, behalten
+cancelled = Ihr Besuch am { $day }, { $time } ist abgesagt.
+too-late = Dieser Besuch lässt sich hier nicht mehr ändern: er beginnt am { $day }, { $time }. Bitte rufen Sie uns an, oder wir rufen Sie an.
+gone = Dieser Besuch steht nicht mehr an.
+call-me = Rückruf bitte
+menu = Hauptmenü
+unclear = Das habe ich nicht verstanden. Bitte wählen Sie aus, oder schreiben Sie "Menü" oder "Mensch".
+words-only = Ich kann hier nur Worte und Antippen verstehen.
+simple = Bitte schreiben Sie die Nummer:
+sorry = Something went wrong and I could not read your last message. Please write it again, or write "human". / Hier ist etwas schiefgegangen, Ihre letzte Nachricht konnte ich nicht lesen. Bitte schreiben Sie sie noch einmal, oder schreiben Sie "Mensch".
+by-staff-booked = Wir haben einen Besuch für Sie eingetragen: { $service } am *{ $day }, { $time }* bei { $practitioner }.
+    Ort: { $place }
+by-staff-moved = Wir mussten Ihren Besuch verschieben. Er ist jetzt am *{ $day }, { $time }* bei { $practitioner }. Wenn das nicht passt, wählen Sie eine andere Zeit.
+by-staff-cancelled = Es tut uns leid: Ihr Besuch am { $day }, { $time } bei { $practitioner } kann nicht stattfinden. Bitte wählen Sie eine andere Zeit.
+confirmed-request = Ihr Besuch ist bestätigt: { $service } am *{ $day }, { $time }* bei { $practitioner } ist gebucht.
+    Ort: { $place }
+declined = Es tut uns leid: { $service } am { $day }, { $time } geht leider nicht. { $reason }
+declined-instead = Diese Zeiten sind stattdessen frei:
+join = Ihr Termin bei { $practitioner } beginnt um { $time }.
+join-button = Teilnehmen
+come = Danke. Wir erwarten Sie am *{ $day }, { $time }*.
+not-ready = Termine lassen sich hier noch nicht buchen. Wir rufen Sie gern an.

@@ -1,0 +1,79 @@
+ask-service = What is the visit for?
+ask-practitioner = { $service }: with whom?
+ask-day = { $service }: which day suits you? You can also write a day, like "Friday afternoon".
+ask-day-moving = When would you like to come instead of { $day }, { $time }? You can also write a day, like "Friday afternoon".
+ask-time = { $day }: which time suits you?
+ask-sure = Do you mean *{ $day }*?
+choose = Choose
+first-free = First free
+first-free-more = Whoever has time first
+from-time = from { $time }
+more = More
+yes = Yes
+other-day = Another day
+confirm = *{ $service }*
+    { $day }, { $time }
+    With { $practitioner }
+    { $place }
+    Shall I take this time for you? I keep it for 10 minutes.
+confirm-move = Move your visit to
+    {"*"}{ $day }, { $time }*
+    with { $practitioner }? I keep this time for 10 minutes.
+confirm-yes = Yes, take it
+other-time = Another time
+drop = No, thank you
+booked = Done: { $service } on *{ $day }, { $time }* with { $practitioner } is booked.
+    Place: { $place }
+    To move or cancel it, write "my appointments".
+booked-virtual = Done: { $service } on *{ $day }, { $time }* with { $practitioner } is booked.
+    You will get the link for the { $kind ->
+        [phone] call
+       *[video] video visit
+    } here before it begins.
+    To move or cancel it, write "my appointments".
+moved = Done: your visit is now on *{ $day }, { $time }* with { $practitioner }.
+    Place: { $place }
+requested = Thank you: { $service } on *{ $day }, { $time }* with { $practitioner } is kept for you. We confirm within 24 hours.
+already = You have this visit already: { $service } on *{ $day }, { $time }* with { $practitioner }.
+calendar = Add to calendar
+slot-gone = Somebody was quicker. These are the nearest free times:
+nothing-then = { $day }: nothing is free then. These are the nearest free times:
+nothing = There is no free time for { $service } in the next weeks.
+no-date = That day cannot be booked: it is past, or there is no such day. Which day suits you?
+not-offered = That is not offered here. What is the visit for?
+dropped = All right, nothing was taken. Write "appointment" whenever you want to start again.
+nothing-open = You have no visit coming up.
+mine = Your visits:
+mine-button = Show
+open = { $service }
+    {"*"}{ $day }, { $time }*
+    With { $practitioner }
+    { $place }
+pending = Not confirmed yet by our team.
+move = Move
+cancel = Cancel
+new = New appointment
+ask-cancel = Cancel { $service } on *{ $day }, { $time }*?
+cancel-yes = Yes, cancel
+cancel-no = No, keep it
+cancelled = Your visit on { $day }, { $time } is cancelled.
+too-late = It is too late to change this visit here: it begins on { $day }, { $time }. Please call us, or let us call you.
+gone = This visit is not open any more.
+call-me = Call me back
+menu = Main menu
+unclear = I did not understand that. Please choose, or write "menu" or "human".
+words-only = I can only read words and taps here.
+simple = Please write the number:
+sorry = Something went wrong and I could not read your last message. Please write it again, or write "human". / Hier ist etwas schiefgegangen, Ihre letzte Nachricht konnte ich nicht lesen. Bitte schreiben Sie sie noch einmal, oder schreiben Sie "Mensch".
+by-staff-booked = We have booked a visit for you: { $service } on *{ $day }, { $time }* with { $practitioner }.
+    Place: { $place }
+by-staff-moved = We had to move your visit. It is now on *{ $day }, { $time }* with { $practitioner }. If that does not suit you, choose another time.
+by-staff-cancelled = We are sorry: your visit on { $day }, { $time } with { $practitioner } cannot take place. Please choose another time.
+confirmed-request = Your visit is confirmed: { $service } on *{ $day }, { $time }* with { $practitioner } is booked.
+    Place: { $place }
+declined = We are sorry: we cannot offer { $service } on { $day }, { $time }. { $reason }
+declined-instead = These times are free instead:
+join = Your visit with { $practitioner } begins at { $time }.
+join-button = Join
+come = Thank you. We expect you on *{ $day }, { $time }*.
+not-ready = Appointments cannot be booked here yet. Let us call you.

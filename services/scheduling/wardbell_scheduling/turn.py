@@ -1,0 +1,223 @@
+"""One turn of the conversation: what is wanted meets what is free, and gets one answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, time
+from uuid import UUID
+
+from wardbell_runtime import Tx
+from wardbell_scheduling import booking, offers, repository, taking
+from wardbell_scheduling.appointment import Appointment
+from wardbell_scheduling.booking import Booked, NotOpen, Patient, SlotGone, TooLate
+from wardbell_scheduling.choice import ANY, Choice
+from wardbell_scheduling.clinic import Clinic
+from wardbell_scheduling.dialogue import PAGE, Question, Speech
+from wardbell_scheduling.state import State
+from wardbell_scheduling.wishes import (
+    Book,
+    Cancel,
+    Come,
+    Confirm,
+    Drop,
+    Mine,
+    Move,
+    NoDate,
+    Open,
+    Unclear,
+    Wish,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Identify:
+    """The slot is held; first patients has to find out for whom."""
+
+    choice: Choice
+
+
+Reply = Question | Booked | Identify
+"""What a turn comes to: a question or sentence, a booking, or the word to patients."""
+
+
+class Turn:
+    """What one contact may do in one transaction."""
+
+    def __init__(self, tx: Tx, clinic: Clinic, speech: Speech, patient: Patient) -> None:
+        assert patient.contact_id is not None  # noqa: S101
+        self._tx = tx
+        self._clinic = clinic
+        self._say = speech
+        self._patient = patient
+        self._contact: UUID = patient.contact_id
+
+    async def answer(self, wish: Wish, state: State) -> Reply:
+        """The one reply to a wish."""
+        match wish:
+            case Book():
+                return await self._book(wish)
+            case Confirm(choice):
+                return await self._confirm(choice)
+            case Drop():
+                await taking.end_hold(self._tx, self._contact)
+                return self._say.end("dropped")
+            case Mine():
+                return await self._mine()
+            case Open(id_) | Move(id_) | Cancel(id_) | Come(id_):
+                return await self._about(wish, id_)
+            case NoDate():
+                anew = state.choice.with_(day=None, start=None)
+                return self._led("no-date", await self._book(Book(anew)))
+            case Unclear():
+                return await self._again(state)
+
+    async def _book(self, wish: Book) -> Reply:
+        """Ask for the first thing that is not decided, or hold what is."""
+        choice, clinic = wish.choice, self._clinic
+        moving = await self._moving(choice)
+        if isinstance(moving, Question):
+            return moving
+        if choice.service not in clinic.services:
+            offered = [s for s in clinic.services if self._bookable(s, choice)]
+            if len(offered) != 1:
+                return self._say.ask_service(choice.with_(service=None), offered, wish.page)
+            choice = choice.with_(service=offered[0])
+        who = clinic.who_offers(choice.service or "")
+        if choice.practitioner not in {*who, ANY}:
+            if len(who) > 1:
+                return self._say.ask_practitioner(choice.with_(practitioner=None), who, wish.page)
+            choice = choice.with_(practitioner=who[0] if who else ANY)
+        if choice.start is not None:
+            return await self._hold(choice)
+        if choice.day is None:
+            return await self._which_day(choice, wish, moving)
+        if not wish.sure:
+            return self._say.ask_sure(choice)
+        return await self._which_time(choice, wish)
+
+    async def _which_day(self, choice: Choice, wish: Book, moving: Appointment | None) -> Question:
+        count = (wish.page + 1) * PAGE + 2
+        free = await offers.days(self._tx, self._clinic, choice, count, wish.daypart)
+        if not free:
+            return self._say.nothing(choice)
+        return self._say.ask_day(choice, free, wish.page, moving)
+
+    async def _which_time(self, choice: Choice, wish: Book) -> Reply:
+        assert choice.day is not None  # noqa: S101
+        tx, clinic = self._tx, self._clinic
+        free = await offers.of_day(tx, clinic, choice, choice.day, wish.daypart)
+        if wish.time is not None:
+            for slot in free:
+                if offers.local(clinic, slot).time() == wish.time:
+                    practitioner, start = slot.practitioner, slot.start
+                    return await self._hold(
+                        choice.with_(practitioner=practitioner, day=None, start=start)
+                    )
+        elif free:
+            return self._say.ask_time(choice, free, wish.page)
+        return await self._instead(choice, self._wanted(choice, wish), "nothing-then")
+
+    def _wanted(self, choice: Choice, wish: Book) -> datetime:
+        """The moment that was asked for, as near as it was said."""
+        assert choice.day is not None  # noqa: S101
+        hour = wish.time or (offers.DAYPARTS[wish.daypart][0] if wish.daypart else time(9))
+        location = next(iter(self._clinic.locations))
+        return datetime.combine(choice.day, hour, self._clinic.zone(location))
+
+    async def _instead(self, choice: Choice, moment: datetime, why: str) -> Question:
+        found = await offers.nearest(self._tx, self._clinic, choice, moment, PAGE)
+        if not found:
+            return self._say.nothing(choice)
+        return self._say.nearest(choice, found, why)
+
+    async def _hold(self, choice: Choice) -> Reply:
+        assert choice.start is not None  # noqa: S101
+        slot = await booking.hold(self._tx, self._clinic, self._contact, choice)
+        if slot is None:
+            return await self._instead(choice, choice.start, "slot-gone")
+        if self._patient.person_id is None:
+            return Identify(choice)
+        return self._say.ask_confirm(choice, slot)
+
+    async def identified(self, choice: Choice) -> Reply:
+        """Patients knows who it is: on to the summary, whatever became of the hold meanwhile."""
+        held = await taking.held(self._tx, self._contact)
+        if held is not None and held.slot_is(choice) and held.until > self._tx.now:
+            return self._say.ask_confirm(choice, held.slot)
+        return await self._hold(choice)
+
+    async def _confirm(self, choice: Choice) -> Reply:
+        if choice.start is None or choice.service not in self._clinic.services:
+            return await self._book(Book(choice))
+        if self._patient.person_id is None:
+            return await self._hold(choice)
+        result = await booking.confirm(self._tx, self._clinic, self._patient, choice)
+        match result:
+            case Booked():
+                return result
+            case SlotGone():
+                return await self._instead(choice, choice.start, "slot-gone")
+            case TooLate(appointment):
+                return self._say.end("too-late", appointment.slot, human=True)
+            case NotOpen():
+                return self._say.end("gone", human=True)
+
+    async def _mine(self) -> Question:
+        return self._say.mine(await repository.to_come(self._tx, self._contact))
+
+    async def _about(self, wish: Open | Move | Cancel | Come, id_: UUID) -> Reply:
+        found = await booking.changeable(self._tx, self._clinic, self._contact, id_)
+        if isinstance(wish, Come) and isinstance(found, TooLate):
+            found = found.appointment  # it is never too late to come
+        match found, wish:
+            case NotOpen(), _:
+                return (await self._mine()).led(self._say.say("gone"))
+            case TooLate(appointment), _:
+                return self._say.end("too-late", appointment.slot, human=True)
+            case Appointment(), Open():
+                return self._say.open(found)
+            case Appointment(), Move():
+                return await self._book(Book(Choice(found.service, found.practitioner, moving=id_)))
+            case Appointment(), Come():
+                await booking.will_come(self._tx, found)
+                return self._say.end("come", found.slot)
+            case Appointment(), Cancel(asked=False):
+                return self._say.ask_cancel(found)
+            case Appointment(), _:
+                await booking.cancel(self._tx, found, "patient")
+                return self._say.end("cancelled", found.slot)
+        raise AssertionError(found)
+
+    async def _moving(self, choice: Choice) -> Appointment | Question | None:
+        if choice.moving is None:
+            return None
+        found = await booking.changeable(self._tx, self._clinic, self._contact, choice.moving)
+        match found:
+            case NotOpen():
+                return (await self._mine()).led(self._say.say("gone"))
+            case TooLate(appointment):
+                return self._say.end("too-late", appointment.slot, human=True)
+            case Appointment():
+                return found
+
+    def _bookable(self, service: str, choice: Choice) -> bool:
+        who = self._clinic.who_offers(service)
+        return bool(who) if choice.practitioner in {None, ANY} else choice.practitioner in who
+
+    async def _again(self, state: State) -> Reply:
+        """What was asked, asked again."""
+        reply: Reply
+        match state.asking:
+            case "mine" | "appointment" | "cancel":
+                return self._led("unclear", await self._mine())
+            case "confirm" | "identity" if state.choice.start is not None:
+                reply = await self._hold(state.choice)
+            case "sure":
+                reply = self._say.ask_sure(state.choice)
+            case _:
+                reply = await self._book(Book(state.choice.with_(start=None)))
+        return self._led("unclear", reply)
+
+    def _led(self, key: str, reply: Reply) -> Reply:
+        """A sentence before what follows, where words follow."""
+        return reply.led(self._say.say(key)) if isinstance(reply, Question) else reply

@@ -1,0 +1,223 @@
+"""What a patient wants of scheduling, read from what was said. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, time
+from uuid import UUID
+
+from wardbell_dialogue.dates import Daypart, When, understand
+from wardbell_dialogue.words import number, yes_or_no
+from wardbell_events.inbound import Said, Tap, Text
+from wardbell_scheduling import words
+from wardbell_scheduling.choice import ANY, Choice
+from wardbell_scheduling.clinic import Clinic
+from wardbell_scheduling.state import State
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """Go on booking (or moving) with what is chosen by now."""
+
+    choice: Choice
+    time: time | None = None
+    """Local time of the day that was named."""
+    daypart: Daypart | None = None
+    sure: bool = True
+    """False: the day was read with doubt and is asked for."""
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Confirm:
+    """Take it for good."""
+
+    choice: Choice
+
+
+@dataclass(frozen=True, slots=True)
+class Drop:
+    """No booking after all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mine:
+    """See, move or cancel what is booked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """One of the appointments."""
+
+    id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Another time for an appointment."""
+
+    id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Cancel:
+    """Cancel an appointment; `asked`: this was confirmed."""
+
+    id: UUID
+    asked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Come:
+    """They will come."""
+
+    id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class NoDate:
+    """A day was named that cannot be: past, or in no calendar."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unclear:
+    """None of all this."""
+
+
+Wish = Book | Confirm | Drop | Mine | Open | Move | Cancel | Come | NoDate | Unclear
+
+
+def wish(
+    said: Said, intent: str | None, state: State, clinic: Clinic, language: str, now: datetime
+) -> Wish:
+    """Read a message.
+
+    Args:
+        intent: what the router understood, where its words led here
+        state: where the conversation stands
+        now: local time of the clinic
+    """
+    if isinstance(said, Tap):
+        return _tapped(said.action, said.argument) or Unclear()
+    if not isinstance(said, Text):
+        return Unclear()
+    if state.asking and (chosen := _chosen(said.body, state, now)) is not None:
+        return chosen
+    if (about := _about(said.body, state)) is not None:
+        return about
+    if (booking := _booking(said.body, state, clinic, language, now)) is not None:
+        return booking
+    return Book(Choice()) if intent is not None else Unclear()
+
+
+def _tapped(action: str, argument: str) -> Wish | None:
+    wishes: dict[str, Wish] = {"start": Book(Choice()), "mine": Mine(), "drop": Drop()}
+    if action in wishes:
+        return wishes[action]
+    if action in {"open", "move", "cancel", "cancelled", "come"}:
+        try:
+            id_ = UUID(argument)
+        except ValueError:
+            return None
+        wishes = {
+            "open": Open(id_),
+            "move": Move(id_),
+            "cancel": Cancel(id_, asked=False),
+            "cancelled": Cancel(id_, asked=True),
+            "come": Come(id_),
+        }
+        return wishes[action]
+    page = 0
+    if action == "more":
+        argument, _, last = argument.rpartition("/")
+        page = int(last) if last.isdecimal() else 0
+    choice = Choice.decode(argument)
+    if choice is None:
+        return None
+    if action == "confirm":
+        return Confirm(choice)
+    return Book(choice, page=page) if action in {"book", "more"} else None
+
+
+def _chosen(text: str, state: State, now: datetime) -> Wish | None:
+    """An answer to the question that is open: a number, yes or no, back."""
+    n = number(text)
+    if n is not None and 1 <= n <= len(state.offered):
+        service, _, rest = state.offered[n - 1].partition(":")
+        action, _, argument = rest.partition(":")
+        return _tapped(action, argument) if service == "scheduling" else None
+    answer = yes_or_no(text)
+    if state.asking == "confirm" and answer == "yes":
+        return Confirm(state.choice)
+    if state.asking == "cancel" and answer == "yes" and state.about is not None:
+        return Cancel(state.about, asked=True)
+    if state.asking == "cancel" and answer == "no":
+        return Mine()
+    if state.asking == "sure" and answer == "yes":
+        return Book(state.choice)
+    said = words.whole(text)
+    if said == "drop" or (state.asking == "confirm" and answer == "no"):
+        return Drop()
+    if said == "back" or (state.asking == "sure" and answer == "no"):
+        return Book(_step_back(state.choice, now))
+    if said == "more":
+        return Book(state.choice, page=state.page + 1)
+    return None
+
+
+def _step_back(choice: Choice, now: datetime) -> Choice:
+    """Undo what was decided last."""
+    if choice.start is not None:
+        return choice.with_(start=None, day=choice.start.astimezone(now.tzinfo).date())
+    if choice.day is not None:
+        return choice.with_(day=None)
+    if choice.practitioner is not None and choice.moving is None:
+        return choice.with_(practitioner=None)
+    return choice if choice.moving else Choice()
+
+
+def _about(text: str, state: State) -> Wish | None:
+    """Speaks of an appointment there is."""
+    match words.phrase(text):
+        case "mine":
+            return Mine()
+        case "cancel" if state.about is not None and state.asking == "appointment":
+            return Cancel(state.about, asked=False)
+        case "move" if state.about is not None and state.asking == "appointment":
+            return Move(state.about)
+        case "cancel" | "move":
+            return Mine()
+    return None
+
+
+def _booking(text: str, state: State, clinic: Clinic, language: str, now: datetime) -> Wish | None:
+    """Names a service, a doctor, a day or a time."""
+    choice = state.choice if state.asking else Choice()
+    services = {name: id_ for id_, s in clinic.services.items() for name in s.names.values()}
+    people = {person.name: id_ for id_, person in clinic.practitioners.items()}
+    service = words.named(text, services)
+    practitioner = words.named(text, people)
+    if practitioner is None and words.phrase(text) == "any":
+        practitioner = ANY
+    when = understand(text, language=language, today=now)
+    if service is None and practitioner is None and when is None:
+        return None
+    if service is not None and service != choice.service and choice.moving is None:
+        choice = choice.with_(service=service, start=None)
+    if practitioner is not None and choice.moving is None:
+        choice = choice.with_(practitioner=practitioner, start=None)
+    if when is None:
+        return Book(choice)
+    return _at(choice, when)
+
+
+def _at(choice: Choice, when: When) -> Wish:
+    if when.refused is not None:
+        return NoDate()
+    if when.date is not None:
+        choice = choice.with_(day=when.date, start=None)
+    elif when.time is not None or when.daypart is not None:
+        choice = choice.with_(start=None)
+    else:
+        return Unclear()
+    return Book(choice, when.time, when.daypart, sure=when.sure)
