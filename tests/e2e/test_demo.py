@@ -34,7 +34,9 @@ def test_the_demo_plays_a_conversation_and_ends_by_itself():
     assert shown.returncode == 0, shown.stdout[-2000:] + shown.stderr[-2000:]
     assert "Rufen Sie jetzt *112* an" in shown.stdout
     assert "Welcome to" in shown.stdout
-    assert len(re.findall(r"\(\d+ ms\)", shown.stdout)) == 6
+    assert len(re.findall(r"\(\d+ ms\)", shown.stdout)) == 11
+    last = shown.stdout.splitlines()[-1]
+    assert re.fullmatch(r"BOOKED \S+ \w{3} \d{4}-\d\d-\d\d \d\d:\d\d", last)
 
 
 @pytest.fixture(scope="module")

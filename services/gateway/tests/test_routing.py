@@ -17,7 +17,9 @@ NOON = datetime(2026, 11, 2, 12, tzinfo=UTC)
 
 
 def decide(said, *, red_flag=None, holder=None, foreign=False):
-    return route(said, red_flag=red_flag, holder=holder, services=SERVICES, foreign=foreign)
+    return route(
+        said, red_flag=red_flag, holder=holder, services=SERVICES, foreign=lambda _: foreign
+    )
 
 
 @pytest.mark.parametrize(

@@ -124,7 +124,7 @@ class Router:
             red_flag=event.red_flag,
             holder=holder,
             services=SERVICES,
-            foreign=isinstance(said, Text) and hearing.foreign(said.body),
+            foreign=hearing.foreign,
         )
         elsewhere = not isinstance(decision, To) or decision.service not in BOOKING
         if holder in BOOKING and elsewhere:

@@ -6,7 +6,7 @@ floor; what the words are about; else the menu.
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Callable, Container
 from dataclasses import dataclass
 from typing import Literal
 
@@ -50,7 +50,7 @@ def route(
     red_flag: RedFlag | None,
     holder: str | None,
     services: Container[str],
-    foreign: bool,
+    foreign: Callable[[str], bool],
 ) -> To | Self:
     """Decide who answers a message.
 
@@ -59,7 +59,7 @@ def route(
         red_flag: what the emergency screen found
         holder: who had the floor when it was written
         services: that exist in this installation
-        foreign: whether it is in a language that the site does not speak
+        foreign: whether words are in a language that the site does not speak; asked last
     """
     if red_flag is not None:
         return To("triage")
@@ -77,7 +77,7 @@ def route(
             return To(holder)
         if (about := intent(said.body)) is not None and INTENTS[about[0]] in services:
             return To(INTENTS[about[0]], about[0])
-        if foreign:
+        if foreign(said.body):
             return Self("foreign")
         return Self("menu" if yes_or_no(said.body) is None else "not-understood")
     if isinstance(said, Other) and said.what == "request_welcome":

@@ -126,7 +126,7 @@ class _Cues:
         return None
 
     def _take_out(self, target: Mention, step: int, how: Literal["dropped", "unwanted"]) -> None:
-        """Takes a mention out, with what belongs to it: its time, or what "and" adds."""
+        """Takes a mention out, with what belongs to it: its time, or what "and" and "to" add."""
         target.out = how
         last, dates, joined = target.found, int(target.is_date), False
         there = self.items.index(target) + step
@@ -139,7 +139,7 @@ class _Cues:
                 if item.is_date and dates > 1 and not joined:
                     return
                 item.out, joined = how, False
-            elif item.kind == "and":
+            elif item.kind in ("and", "to"):
                 joined = True
             else:
                 return

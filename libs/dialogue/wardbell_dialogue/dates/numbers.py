@@ -94,6 +94,11 @@ def _minute_word(n: Number) -> bool:
     return 10 <= n.value <= 55 and n.value % 5 == 0 and not n.ordinal and n.digits == 0
 
 
+def _apart_hour(n: Number) -> bool:
+    """No year: 2.1.24, 10 Uhr."""
+    return _plain_hour(n) and not n.glued
+
+
 def _minute(n: Number) -> bool:
     return n.value <= 59 and (n.digits == 2 or (n.digits == 0 and n.value >= 10)) and not n.suffixed
 
@@ -139,6 +144,7 @@ NUMBERS = {
     "hour": _hour,
     "early_hour": _early_hour,
     "plain_hour": _plain_hour,
+    "apart_hour": _apart_hour,
     "hour_word": _hour_word,
     "minute_word": _minute_word,
     "minute": _minute,

@@ -62,16 +62,21 @@ def _date(dates: Sequence[Mention]) -> Day:
 
 
 def _belonging(times: Sequence[Mention], dates: Sequence[Mention], said: Day) -> list[Mention]:
-    """The times that are nearer to the chosen date than to another one."""
+    """The times that are nearer to the chosen date than to another one, the nearest first.
+
+    "I finish work at 3, so tomorrow at 4."
+    """
     rivals = [m for m in dates if not m.out]
     if said.date is None or all(m.day and m.day.date == said.date for m in rivals):
-        return list(times)
+        return sorted(times, key=lambda t: min((gap(m.found, t.found) for m in rivals), default=0))
     owners = [min(rivals, key=lambda m: gap(m.found, t.found)) for t in times]
     return [t for t, m in zip(times, owners, strict=True) if m.day and m.day.date == said.date]
 
 
 def _time(times: Sequence[Mention]) -> tuple[time | None, Daypart | None, bool]:
-    parts: set[Daypart] = {m.found.values["daypart"] for m in times if m.found.kind == "daypart"}
+    named = [m.found.values for m in times if m.found.kind == "daypart"]
+    once = [values for values in named if "habit" not in values]
+    parts: set[Daypart] = {values["daypart"] for values in once or named}
     daypart = parts.pop() if len(parts) == 1 else None
     clocks = [m.found for m in times if m.found.kind == "clock"]
     if clocks:
