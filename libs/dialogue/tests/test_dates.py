@@ -1,11 +1,12 @@
 """What patients type about days and times, and what it means."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
 
-from wardbell_dialogue.dates import When, understand
+from wardbell_dialogue.dates import When, grammar, understand
 from wardbell_dialogue.dates.figures import evaluate, read_rows
 from wardbell_dialogue.dates.grammar import GrammarError, grammars, read
 
@@ -86,6 +87,12 @@ def test_month_and_year_ends_leap_days_and_clock_changes(text, ref, meant):
     assert when.date == meant
 
 
+def test_a_short_year_is_no_hour():
+    when = understand("am 2.1.24, 10 Uhr 00", language="de", today=datetime(2024, 1, 1, 8))  # noqa: DTZ001
+
+    assert (when.date, when.time) == (date(2024, 1, 2), time(10))
+
+
 def test_a_time_that_has_passed_today_is_asked_back():
     assert understand("today at 9", language="en", today=NOW).sure is False
     assert understand("today at 11", language="en", today=NOW).sure is True
@@ -100,8 +107,65 @@ def test_another_language_is_understood_but_not_seen_where_there_is_none():
 
 @pytest.mark.parametrize("language", list(grammars()))
 def test_a_word_without_umlauts_is_no_typo(language):
-    grammar = grammars()[language]
-    assert all(grammar.word(spelling)[1] for spelling in grammar.spelled)
+    known = grammars()[language]
+    assert all(known.word(spelling)[1] for spelling in known.spelled)
+
+
+@pytest.fixture
+def languages(tmp_path, monkeypatch):
+    """A folder like the package's; grammars are read from it."""
+    folder = tmp_path / "dates"
+    folder.mkdir()
+    for file in (files("wardbell_dialogue") / "dates").iterdir():
+        if file.name.endswith(".toml"):
+            (folder / file.name).write_text(file.read_text("utf-8"), "utf-8")
+    monkeypatch.setattr(grammar, "files", lambda _: tmp_path)
+    grammars.cache_clear()
+    yield folder
+    grammars.cache_clear()
+
+
+SPANISH = """
+[numbers]
+suffixes = ["o"]
+count = ["cero", "una", "dos", "tres"]
+ordinals = ["primero"]
+[words.weekday]
+0 = ["lunes"]
+2 = ["miércoles"]
+[words.month]
+3 = ["marzo"]
+[words.near]
+1 = ["mañana"]
+[words.daypart]
+a = ["tarde"]
+[rules]
+near = ["{near}"]
+weekday = ["[el] {weekday}"]
+date = ["[el] {day} de {month}"]
+clock = ["a (la|las) {hour}", "a (la|las) {hour} : {minute}"]
+daypart = ["por la {daypart}"]
+not = ["no"]
+[spelling]
+correct = ["weekday", "month"]
+compounds = []
+ordinary = []
+"""
+
+
+def test_adding_a_language_is_adding_a_file(languages):
+    (languages / "es.toml").write_text(SPANISH, "utf-8")
+
+    for text, meaning in {
+        "el lunes por la tarde": ["03-09", "a"],
+        "mañana a las 3": ["03-05", "15:00"],
+        "el 12 de marzo a las 9:30": ["03-12", "09:30"],
+        "miercoles a las dos": ["03-11", "14:00", "?"],
+        "no el lunes, mañana": ["03-05"],
+        "12.3.2026": ["03-12"],
+    }.items():
+        assert short(understand(text, language="es", today=NOW)) == meaning, text
+    assert short(understand("tomorrow at 3", language="en", today=NOW)) == ["03-05", "15:00"]
 
 
 def test_a_pattern_with_an_unknown_slot_is_named():

@@ -27,6 +27,7 @@ TOPICS = (
     topics.APPOINTMENTS,
     topics.SCHEDULING_CATALOG,
     topics.DESK_TASKS,
+    topics.PAGES_PARTS,
 )
 DAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 

@@ -5,6 +5,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from wardbell_dialogue.links import page_id, read_token, unseal
+from wardbell_events import topics
 from wardbell_events.inbound import Text
 
 
@@ -186,3 +188,22 @@ async def test_a_name_that_comes_before_the_floor_has_moved_is_handed_on_to_pati
     said = await ada.only_says(Text(body="Ada Example"))
 
     assert await ada.hears() == said
+
+
+async def test_the_calendar_link_shows_what_is_true_after_every_change(opened, monkeypatch):
+    monkeypatch.setenv("PUBLIC_URL", "https://pages.example.org")
+    async with opened() as world, world.room.listening(topics.PAGES_PARTS) as pages:
+        ada = world.patient()
+        await ada.books()
+        token = read_token(ada.read[-1].content.url.rsplit("/", 1)[1].removesuffix(".ics"))
+        _, first = await pages.next()
+        await ada.writes("my appointments")
+        await ada.taps(0)
+        await ada.taps("Cancel")
+        await ada.taps("Yes, cancel")
+        _, last = await pages.next()
+
+    assert first.page_id == last.page_id == page_id(token)
+    assert b"STATUS:CONFIRMED" in unseal(first.sealed, token)
+    assert b"STATUS:CANCELLED" in unseal(last.sealed, token)
+    assert last.version > first.version

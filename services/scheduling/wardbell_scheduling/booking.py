@@ -17,7 +17,7 @@ from wardbell_events import (
 from wardbell_events.ids import ContactId, TaskId
 from wardbell_events.scheduling import Actor
 from wardbell_runtime import Tx, schedule, uuid7
-from wardbell_scheduling import offers, repository, taking
+from wardbell_scheduling import calendar_link, offers, repository, taking
 from wardbell_scheduling.appointment import OPEN, Appointment
 from wardbell_scheduling.choice import Choice
 from wardbell_scheduling.clinic import Clinic
@@ -186,12 +186,15 @@ async def move_to(
         tx.emit(moved.event(AppointmentRequested))
     else:
         tx.emit(moved.event(AppointmentRescheduled, previous_start=previous))
+    if by == "staff":  # a patient's own move is confirmed with the link
+        calendar_link.renew(tx, clinic, moved)
     look_ahead(tx, clinic, moved)
     return moved
 
 
 async def cancel(
     tx: Tx,
+    clinic: Clinic,
     appointment: Appointment,
     by: Actor,
     *,
@@ -203,6 +206,7 @@ async def cancel(
     ended = appointment.changed(tx.now, by, status="cancelled")
     await repository.save(tx, ended, operator=operator, reason=reason)
     tx.emit(ended.event(AppointmentCancelled))
+    calendar_link.renew(tx, clinic, ended)
     return ended
 
 

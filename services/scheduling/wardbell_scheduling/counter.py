@@ -199,7 +199,9 @@ async def cancel(running: Running, id_: UUID, reason: str, by: Operator) -> Appo
     """The patient is told and offered other times."""
     async with _on(running, id_) as (tx, clinic, appointment):
         _must_be(appointment, OPEN)
-        ended = await booking.cancel(tx, appointment, "staff", operator=by.name, reason=reason)
+        ended = await booking.cancel(
+            tx, clinic, appointment, "staff", operator=by.name, reason=reason
+        )
         repository.audit(tx, by.name, "cancel", id_, reason)
         notices.tell(tx, clinic, ended, "by-staff-cancelled", again=True)
         return ended

@@ -184,7 +184,7 @@ class Turn:
             case Appointment(), Cancel(asked=False):
                 return self._say.ask_cancel(found)
             case Appointment(), _:
-                await booking.cancel(self._tx, found, "patient")
+                await booking.cancel(self._tx, self._clinic, found, "patient")
                 return self._say.end("cancelled", found.slot)
         raise AssertionError(found)
 

@@ -15,6 +15,7 @@ WORK: dict[tuple[str, ...], Callable[[], Row | Sequence[Row]]] = {
     ("ingest_batch1000_ms",): ingest.batch,
     ("hop.gateway",): hop.gateway,
     ("hop.triage",): hop.triage,
+    ("hop.scheduling",): hop.scheduling,
     ("e2e_p50_ms", "e2e_p99_ms"): e2e.latency,
     ("emergency_p99_ms", "memory_mb"): e2e.emergencies,
 }

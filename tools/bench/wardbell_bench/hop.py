@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 import os
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
+from typing import Any
 from uuid import uuid4
 
 import orjson
@@ -15,6 +16,7 @@ from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
 from wardbell_bench.ground import ground, process, room, run, service
 from wardbell_bench.http_load import PHONE_NUMBER_ID, webhook
 from wardbell_bench.rows import Row, compared
+from wardbell_cli.system import import_clinic
 from wardbell_events import Address, Envelope, MessageReceived, RedFlag
 from wardbell_events.inbound import Text
 
@@ -39,6 +41,20 @@ def gateway() -> Row:
 
 def triage() -> Row:
     """Triage: inbound.triage.urgent to outbound.urgent and desk.tasks."""
+    made = _messages("I cannot breathe", red_flag=RedFlag(rule="en/breathing"))
+    source, target = "inbound.triage.urgent", "outbound.urgent"
+    return _hop("triage", "triage", source, target, made, 2, "stateless")
+
+
+def scheduling() -> Row:
+    """Scheduling: inbound.scheduling to outbound.replies; every patient begins to book."""
+    made = _messages("I need an appointment", intent="appointment")
+    source, target = "inbound.scheduling", "outbound.replies"
+    return _hop("scheduling", "scheduling", source, target, made, 1, "state", import_clinic)
+
+
+def _messages(text: str, **more: Any) -> list[Made]:
+    """What patients say, as the router passes it on."""
     contacts = [uuid4() for _ in range(PATIENTS)]
     made = []
     for n in range(EVENTS):
@@ -49,12 +65,11 @@ def triage() -> Row:
             sent_at=datetime.now(UTC),
             language="en",
             address=Address(wa_id=f"1555{n % PATIENTS:07d}"),
-            said=Text(body="I cannot breathe"),
-            red_flag=RedFlag(rule="en/breathing"),
+            said=Text(body=text),
+            **more,
         )
         made.append((event.key.encode(), event.encode(), _headers(event)))
-    source, target = "inbound.triage.urgent", "outbound.urgent"
-    return _hop("triage", "triage", source, target, made, 2, "stateless")
+    return made
 
 
 def _headers(event: MessageReceived) -> list[tuple[str, bytes]]:
@@ -74,11 +89,13 @@ def _hop(
     events: list[Made],
     outputs: int,
     state: str,
+    prepare: Callable[[], None] = lambda: None,
 ) -> Row:
     with ground():
 
         def fresh() -> None:
             room()
+            prepare()
             run(_fill(source, events))
 
         def ours() -> float:

@@ -173,7 +173,7 @@ class System:
         self._say("creating topics and schemas")
         os.environ.update(self.env)
         asyncio.run(self._provision())
-        self._import_clinic()
+        import_clinic()
         self._say("starting services")
         for name in process_names():
             port = free_port()
@@ -221,18 +221,6 @@ class System:
         await provision.apply_topics(PARTITIONS)
         await provision.migrate_all()
 
-    def _import_clinic(self) -> None:
-        """The example clinic, so that there is something to book."""
-        imported = subprocess.run(
-            [sys.executable, "-m", "wardbell_cli.main", "schedule", "import", str(CLINIC)],
-            env={**os.environ, **self.env, "WARDBELL_CLOCK": "system"},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        if imported.returncode:
-            raise SystemNotUp(f"the example clinic was not imported: {imported.stderr.strip()}")
-
     def _wait(self, urls: Mapping[str, str]) -> None:
         deadline = time.monotonic() + READY_SECONDS
         waiting = dict(urls)
@@ -248,6 +236,19 @@ class System:
                 log = self.processes[name].log
                 raise SystemNotUp(f"{name} is not ready after 60 s:\n{_tail(log)}")
             time.sleep(0.05)
+
+
+def import_clinic() -> None:
+    """The example clinic, so that there is something to book. SystemNotUp: it is refused."""
+    imported = subprocess.run(
+        [*(sys.executable, "-m", "wardbell_cli.main", "schedule", "import"), str(CLINIC)],
+        env={**os.environ, "WARDBELL_CLOCK": "system"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if imported.returncode:
+        raise SystemNotUp(f"the example clinic was not imported: {imported.stderr.strip()}")
 
 
 def free_port() -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any, Literal
@@ -56,7 +57,7 @@ def mentions(found: Sequence[Found], tokens: Sequence[Token], now: datetime) -> 
     if wanted := [m for m in weeks if m.found.start not in denied]:
         _place_in_weeks(weekdays, wanted, now.date())
     else:
-        gone += _explaining(weekdays, fixed, tokens, now.date())
+        gone += _explaining(weekdays, fixed, tokens, now.date(), denied)
     return [item for item in items if item not in gone]
 
 
@@ -205,12 +206,16 @@ def _in_week_of(weekday: int, values: dict[str, Any], today: date) -> Day:
 
 
 def _explaining(
-    weekdays: Sequence[Mention], fixed: Sequence[Mention], tokens: Sequence[Token], today: date
+    weekdays: Sequence[Mention],
+    fixed: Sequence[Mention],
+    tokens: Sequence[Token],
+    today: date,
+    denied: AbstractSet[int],
 ) -> Iterator[Mention]:
     """The weekdays that only explain a date, "Thursday, the 12th": they confirm it or not."""
     for mention in weekdays:
         weekday = mention.found.values["weekday"]
-        other = _explained(mention, weekday, fixed, tokens)
+        other = _explained(mention, weekday, fixed, tokens, denied)
         if other is None:
             continue
         yield mention
@@ -224,7 +229,11 @@ def _explaining(
 
 
 def _explained(
-    mention: Mention, weekday: int, fixed: Sequence[Mention], tokens: Sequence[Token]
+    mention: Mention,
+    weekday: int,
+    fixed: Sequence[Mention],
+    tokens: Sequence[Token],
+    denied: AbstractSet[int],
 ) -> Mention | None:
     for other in fixed:
         named = other.day and (other.day.date or other.day.past)
@@ -232,11 +241,10 @@ def _explained(
             return other
     for other in fixed:
         first, second = sorted((mention.found, other.found), key=lambda f: f.start)
-        if (
-            other.day
-            and other.day.date
-            and all(token.text == COMMA for token in tokens[first.end : second.start])
-        ):
+        between = tokens[first.end : second.start]
+        if between and mention.found.start in denied:
+            continue  # "not Monday, tomorrow"
+        if other.day and other.day.date and all(token.text == COMMA for token in between):
             return other
     return None
 

@@ -14,6 +14,9 @@ from wardbell_dialogue.dates.mentions import Mention, gap, mentions
 from wardbell_dialogue.dates.scan import Found
 from wardbell_dialogue.dates.tokens import Token
 
+DAWN = 6 * 60
+"""Nobody asks for a visit before it."""
+
 
 @dataclass(frozen=True)
 class When:
@@ -79,6 +82,8 @@ def _time(times: Sequence[Mention]) -> tuple[time | None, Daypart | None, bool]:
     parts: set[Daypart] = {values["daypart"] for values in once or named}
     daypart = parts.pop() if len(parts) == 1 else None
     clocks = [m.found for m in times if m.found.kind == "clock"]
+    if daypart == "m":
+        clocks = [c for c in clocks if not _at_night(c)]
     if clocks:
         first = clock.clock_of(clocks[0].values)
         moment = first.at(daypart)
@@ -89,3 +94,8 @@ def _time(times: Sequence[Mention]) -> tuple[time | None, Daypart | None, bool]:
         if (span := clock.SPANS.get(mention.found.kind)) is not None:
             return None, span(mention.found.values, daypart) or daypart, True
     return None, daypart, all(m.found.sure for m in times)
+
+
+def _at_night(found: Found) -> bool:
+    """No hour at all: "book me 4 tomorrow morning"."""
+    return "doubt" in found.values and clock.clock_of(found.values).minutes < DAWN

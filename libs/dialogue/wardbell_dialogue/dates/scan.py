@@ -224,6 +224,7 @@ def _points(match: _Match, start: int) -> int:
         - doubt
         - nothing
         - (match.kind in TIMES)
+        - (match.kind == "number")
         + ("exact" in match.values)
     )
 

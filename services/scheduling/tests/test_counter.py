@@ -1,0 +1,141 @@
+"""What staff do by command: the patient is told, the database is asked, the trail is kept."""
+
+import asyncio
+import json
+from datetime import timedelta
+from functools import partial
+from zoneinfo import ZoneInfo
+
+import pytest
+from typer.testing import CliRunner
+
+from wardbell_scheduling.commands import appointments, schedule
+
+BERLIN = ZoneInfo("Europe/Berlin")
+
+
+@pytest.fixture
+def run():
+    """`wardbell appointments …`, or another group."""
+
+    async def run(*words, group=appointments):
+        call = partial(CliRunner().invoke, group, list(words), catch_exceptions=False)
+        return await asyncio.to_thread(call)
+
+    return run
+
+
+async def booked(world, service="Check-up"):
+    ada = world.patient()
+    await ada.books(service)
+    (row,) = await world.sql("select id, start_at, practitioner from appointment")
+    return ada, row
+
+
+async def test_an_appointment_can_be_moved_and_the_patient_reads_it(world, run):
+    _, row = await booked(world)
+    later = (row["start_at"] + timedelta(days=2)).astimezone(BERLIN)
+
+    done = await run("move", str(row["id"]), f"{later:%Y-%m-%dT%H:%M}", "--as", "Kim", "--json")
+
+    assert done.exit_code == 0, done.output
+    assert json.loads(done.stdout)[0]["version"] == 2
+    notice = await world.appointments.next_kind("outbound.message.requested.v1")
+    assert "We had to move your visit" in notice.content.body
+    (line,) = await world.sql("select who, what from scheduling_audit where what = 'move'")
+    assert tuple(line) == ("Kim", "move")
+
+
+async def test_a_time_that_is_not_free_is_refused_with_others_near_it(world, run):
+    _, row = await booked(world)
+    taken = row["start_at"].astimezone(BERLIN)
+    words = ("book", f"{taken:%Y-%m-%dT%H:%M}", "--service", "check-up")
+
+    refused = await run(*words, "--practitioner", row["practitioner"], "--as", "Kim")
+
+    assert refused.exit_code == 1
+    assert "that time is not free; near it: " in refused.output
+
+
+async def test_a_whole_day_is_cancelled_and_nothing_is_offered_on_it(world, run):
+    ada, row = await booked(world)
+    day = row["start_at"].astimezone(BERLIN).date()
+    words = ("cancel", "--practitioner", row["practitioner"], "--day", str(day), "--as", "Kim")
+
+    done = await run(*words, "--json")
+
+    assert [a["status"] for a in json.loads(done.stdout)] == ["cancelled"]
+    notice = await world.appointments.next_kind("outbound.message.requested.v1")
+    assert "cannot take place" in notice.content.body
+    assert notice.content.buttons[0].title == "Another time"
+    await ada.writes("I need an appointment with Dr Weber", intent="appointment")
+    await ada.taps("Check-up")
+    assert not any(i.split("/")[2] == str(day) for i, _ in ada.choices)
+
+
+async def test_a_request_is_confirmed_or_declined_with_other_times(world, run):
+    _, row = await booked(world, "Ultrasound")
+    confirmed = await run("confirm", str(row["id"]), "--as", "Kim")
+    assert confirmed.exit_code == 0
+    assert (await world.appointments.next_kind("scheduling.appointment.booked.v1")).version == 2
+    again = await run("confirm", str(row["id"]), "--as", "Kim")
+    assert (again.exit_code, again.output.strip()) == (1, "it is booked, not pending")
+
+
+async def test_a_declined_request_offers_what_staff_chose(world, run):
+    ada, row = await booked(world, "Ultrasound")
+    other = (row["start_at"] + timedelta(days=1)).astimezone(BERLIN)
+    words = ("decline", str(row["id"]), "--as", "Kim", "--reason", "The device is being repaired.")
+
+    done = await run(*words, "--instead", f"{other:%Y-%m-%dT%H:%M}")
+
+    assert done.exit_code == 0, done.output
+    notice = await world.appointments.next_kind("outbound.message.requested.v1")
+    assert "The device is being repaired." in notice.content.body
+    ada.read.append(notice)
+    assert "Shall I take this time" in await ada.taps(0)
+    assert "We confirm within 24 hours" in await ada.taps("Yes, take it")
+
+
+@pytest.mark.parametrize(("word", "status"), [("arrived", "arrived"), ("no-show", "noshow")])
+async def test_visits_are_marked(world, run, word, status):
+    _, row = await booked(world)
+    assert (await run(word, str(row["id"]), "--as", "Kim")).exit_code == 0
+    event = await world.appointments.next_kind(f"scheduling.appointment.{status}.v1")
+    assert event.version == 2
+
+
+async def test_an_import_says_lines_and_the_same_file_changes_nothing(world, run, tmp_path):
+    file = tmp_path / "clinic.yaml"
+    file.write_text(
+        "time_zone: Europe/Berlin\nlocations:\n  here: {name: Here, address: There}\n"
+        "services:\n  visit:\n    names: {en: Visit}\n    minutes: soon\n"
+        "practitioners:\n  weber:\n    name: A name that is longer than a button\n"
+        "    services: [visit]\n"
+    )
+    wrong = await run("import", str(file), group=schedule)
+    assert wrong.exit_code == 1
+    assert "clinic.yaml:7: services.visit.minutes" in wrong.output
+    assert "clinic.yaml:10: practitioners.weber.name" in wrong.output
+
+    file.write_text(file.read_text().replace("soon", "20").replace("that is longer than a", ""))
+    first = await run("import", str(file), "--json", group=schedule)
+    again = await run("import", str(file), "--json", group=schedule)
+    assert json.loads(first.stdout)["version"] == 2
+    assert json.loads(again.stdout)["version"] is None
+
+
+async def test_an_import_lists_appointments_that_lose_their_place(world, run, tmp_path):
+    _, row = await booked(world)
+    file = tmp_path / "clinic.yaml"
+    file.write_text(
+        "time_zone: Europe/Berlin\nlocations:\n  here: {name: Here, address: There}\n"
+        "services:\n  check-up:\n    names: {en: Check-up}\n    minutes: 30\n"
+        "practitioners:\n  other:\n    name: Dr. Other\n    services: [check-up]\n"
+    )
+
+    imported = await run("import", str(file), "--json", group=schedule)
+
+    (stranded,) = json.loads(imported.stdout)["stranded"]
+    assert stranded["id"] == str(row["id"])
+    assert stranded["status"] == "booked"
