@@ -9,7 +9,7 @@ from typing import Any, Literal, NamedTuple
 
 Refused = Literal["past", "impossible", "unwanted"]
 
-FAR = 320
+FAR = 300
 """Days. A date without year that lies further ahead was rather meant to be a past one."""
 MOST = 800
 """Days from today up to which a clinic takes a date with a year."""

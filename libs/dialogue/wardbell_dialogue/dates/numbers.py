@@ -123,6 +123,10 @@ def _hhmm(n: Number) -> bool:
     return n.digits == 4 and 600 <= n.value < 2200 and n.value % 100 < 60
 
 
+def _week_number(n: Number) -> bool:
+    return 1 <= n.value <= 53 and not n.suffixed
+
+
 def _n(n: Number) -> bool:
     return n.value <= 999 and not n.suffixed
 
@@ -152,5 +156,6 @@ NUMBERS = {
     "minutes": _minutes,
     "few": _few,
     "hhmm": _hhmm,
+    "week_number": _week_number,
     "n": _n,
 }

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from wardbell_dialogue.dates import clock
-from wardbell_dialogue.dates.calendar import Day, Refused
+from wardbell_dialogue.dates.calendar import FAR, Day, Refused
 from wardbell_dialogue.dates.clock import Daypart
 from wardbell_dialogue.dates.cues import weigh
 from wardbell_dialogue.dates.mentions import Mention, gap, mentions
@@ -37,7 +37,7 @@ def decide(found: Sequence[Found], tokens: Sequence[Token], now: datetime) -> Wh
     items = mentions(found, tokens, now)
     clear = weigh(items, tokens)
     dates = [m for m in items if isinstance(m, Mention) and m.is_date]
-    said = _date(dates)
+    said = _date(dates, now.date())
     times = [m for m in items if isinstance(m, Mention) and not m.is_date and not m.out]
     moment, daypart, sure = _time(_belonging(times, dates, said))
     if said.date is None and moment is None and daypart is None and said.refused is None:
@@ -47,13 +47,14 @@ def decide(found: Sequence[Found], tokens: Sequence[Token], now: datetime) -> Wh
     return When(said.date, moment, daypart, sure=sure, refused=said.refused)
 
 
-def _date(dates: Sequence[Mention]) -> Day:
+def _date(dates: Sequence[Mention], today: date) -> Day:
     left = [m for m in dates if not m.out]
     left = [m for m in left if m.chosen] or left
     good = [(m, m.day) for m in left if m.day and m.day.date]
     good = [(m, day) for m, day in good if not m.own] or good
     if good:
-        mention, day = next(((m, day) for m, day in good if not m.doubt), good[0])
+        # "surgery on 12 January and a check on 12 March": not the one that is a year away
+        mention, day = min(good, key=lambda pair: (pair[0].doubt, _far(pair[1], today)))
         one = len({day.date for _, day in good}) == 1
         impossible = any(m.day and m.day.refused == "impossible" for m in left)
         sure = day.sure and mention.found.sure and not mention.doubt and one and not impossible
@@ -94,6 +95,10 @@ def _time(times: Sequence[Mention]) -> tuple[time | None, Daypart | None, bool]:
         if (span := clock.SPANS.get(mention.found.kind)) is not None:
             return None, span(mention.found.values, daypart) or daypart, True
     return None, daypart, all(m.found.sure for m in times)
+
+
+def _far(day: Day, today: date) -> bool:
+    return day.date is not None and (day.date - today).days > FAR
 
 
 def _at_night(found: Found) -> bool:
