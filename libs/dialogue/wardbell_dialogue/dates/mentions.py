@@ -137,7 +137,7 @@ def _empty(tokens: Iterable[Token]) -> bool:
 
 
 def _touches_a_day(place: int, found: Sequence[Found], tokens: Sequence[Token]) -> bool:
-    """Or corrects a time: "tomorrow 3", "3 tomorrow", "no, 4"."""
+    """Or corrects a time: "tomorrow 3", "Friday, 3?", "3 tomorrow", "no, 4"."""
     item = found[place]
     if place:
         before = found[place - 1]
@@ -145,6 +145,9 @@ def _touches_a_day(place: int, found: Sequence[Found], tokens: Sequence[Token]) 
             return True
         if tokens[item.start].glued:
             return False  # the U3 is a check-up
+        last = _empty(tokens[item.end : item.end + 1])
+        if before.kind in DATES and last and _empty(tokens[before.end : item.start]):
+            return True
         if before.kind == "correction" and _empty(tokens[before.end : item.start]):
             return True
     after = found[place + 1] if place + 1 < len(found) else None
