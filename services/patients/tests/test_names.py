@@ -32,7 +32,7 @@ from wardbell_patients.names import LONGEST, read_name, same_name
         ("José Ñúñez", "José Ñúñez"),
         ("李明", "李明"),
         ("Зоя", "Зоя"),
-        ("\u200fמרים כהן\u200e", "מרים כהן"),
+        ("\u200fמרים \u200fכהן\u200e", "מרים כהן"),
         ("मोहन", "मोहन"),
         ("علی‌رضا", "علی\u200cرضا"),
         # Names that are words of ours elsewhere.

@@ -26,7 +26,7 @@ _LONGEST_PHRASE = 5
 
 def read_name(text: str) -> str | None:
     """The name in a message; None if it is something else: a number, a date, a question, hello."""
-    if _QUESTION_MARKS & set(text) or _interjection(text) or number(text) is not None:
+    if _QUESTION_MARKS & set(text) or number(text) is not None:
         return None
     # A word with its blanks: a new line ends a greeting as a comma does.
     tokens = _without_begin(_WORD.findall(_ASIDE.sub(" ", _visible(text))))
