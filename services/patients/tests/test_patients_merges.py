@@ -125,14 +125,15 @@ async def test_who_was_asked_and_proves_to_be_known_is_not_asked_on(patients):
 
 async def test_merges_may_follow_each_other_in_any_order_and_come_again(patients):
     async with patients.patient() as first, patients.hears(PersonIdentified) as heard:
-        second, third = another(first), another(first)
+        second, third, last = (another(first) for _ in range(3))
         await first.introduces_herself()
         _, ada = await heard.next()
 
         await merge(patients, second, third)
         await merge(patients, first, second)
         await merge(patients, first, second)
-        for contact in (first, second, third):
+        await merge(patients, third, last)
+        for contact in (first, second, third, last):
             await contact.is_wanted()
             _, identified = await heard.next()
             assert identified.person_id == ada.person_id
@@ -149,11 +150,11 @@ async def test_another_language_is_told_with_the_people(patients):
     ):
         await ada.introduces_herself()
         await heard.next()
-        for language, version in (("de", 3), ("en", 2), ("de", 4), ("en", 5)):
+        for language, version in (("de", 3), ("en", 2), ("de", 4), ("fr", 5)):
             await patients.hear_language(ada.id, language, version)
         told = [(await profiles.next())[1] for _ in range(3)]
 
-    assert [(p.version, p.language) for p in told] == [(1, "en"), (2, "de"), (3, "en")]
+    assert [(p.version, p.language) for p in told] == [(1, "en"), (2, "de"), (3, "fr")]
     assert all(len(p.people) == 1 for p in told)
 
 
