@@ -31,6 +31,7 @@ T = TypeVar("T")
 def ground() -> Iterator[Stack]:
     """A fresh stack with settings in the environment, for one row."""
     folder = BENCH / uuid.uuid4().hex[:8]
+    before = dict(os.environ)
     with Stack(folder) as stack:
         os.environ.update(
             KAFKA_BOOTSTRAP_SERVERS=stack.kafka_bootstrap_servers,
@@ -40,7 +41,12 @@ def ground() -> Iterator[Stack]:
             WHATSAPP_ACCESS_TOKEN="access-token-of-the-bench",
             WHATSAPP_PHONE_NUMBER_ID=PHONE_NUMBER_ID,
         )
-        yield stack
+        try:
+            yield stack
+        finally:
+            # What the environment names wins: the next row would look for this stack.
+            os.environ.clear()
+            os.environ.update(before)
     shutil.rmtree(folder, ignore_errors=True)
 
 

@@ -171,7 +171,10 @@ class System:
             **self._settings,
         }
         self._say("creating topics and schemas")
+        before = dict(os.environ)
         os.environ.update(self.env)
+        # What the environment names wins: a later system would look for this one's Kafka.
+        self._exit.callback(_restore, before)
         asyncio.run(self._provision())
         import_clinic()
         self._say("starting services")
@@ -249,6 +252,11 @@ def import_clinic() -> None:
     )
     if imported.returncode:
         raise SystemNotUp(f"the example clinic was not imported: {imported.stderr.strip()}")
+
+
+def _restore(environment: Mapping[str, str]) -> None:
+    os.environ.clear()
+    os.environ.update(environment)
 
 
 def free_port() -> int:
