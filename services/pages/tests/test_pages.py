@@ -104,6 +104,12 @@ async def nothing(pages):
     return await pages.http.get("/")
 
 
+@pytest.fixture
+def impatient(monkeypatch):
+    """Where it does not matter how long a page is waited for."""
+    monkeypatch.setattr("wardbell_pages.door.ARRIVAL_SECONDS", 0.1)
+
+
 def same(answer, other):
     """Whether two answers cannot be told apart."""
     mute = ("date",)
@@ -155,6 +161,7 @@ async def test_a_link_may_be_opened_again(pages):
     assert [(await pages.ask(token)).status_code for _ in range(3)] == [200, 200, 200]
 
 
+@pytest.mark.usefixtures("impatient")
 async def test_an_expired_page_is_as_if_it_had_never_been_though_its_row_is_there(pages, nothing):
     token = new_token()
     page = a_page(token, seconds=-1)
@@ -164,6 +171,7 @@ async def test_an_expired_page_is_as_if_it_had_never_been_though_its_row_is_ther
     assert await pages.version(page.page_id) == 1
 
 
+@pytest.mark.usefixtures("impatient")
 async def test_a_page_that_was_served_is_not_once_its_time_is_over(pages, nothing):
     token = new_token()
     page = a_page(token, seconds=3)
@@ -175,6 +183,7 @@ async def test_a_page_that_was_served_is_not_once_its_time_is_over(pages, nothin
     assert same(await pages.ask(token), nothing)
 
 
+@pytest.mark.usefixtures("impatient")
 async def test_a_page_that_was_changed_in_the_table_is_not_shown(pages, nothing):
     token = new_token()
     page = a_page(token)
@@ -187,6 +196,7 @@ async def test_a_page_that_was_changed_in_the_table_is_not_shown(pages, nothing)
         assert same(await pages.ask(token), nothing)
 
 
+@pytest.mark.usefixtures("impatient")
 async def test_a_page_put_under_another_links_name_is_not_shown(pages, nothing):
     mine, other = new_token(), new_token()
     stranger = a_page(other).model_copy(update={"page_id": page_id(mine)})
@@ -195,6 +205,7 @@ async def test_a_page_put_under_another_links_name_is_not_shown(pages, nothing):
     assert same(await pages.ask(mine), nothing)
 
 
+@pytest.mark.usefixtures("impatient")
 async def test_a_page_of_another_type_is_not_shown_as_a_calendar(pages, nothing):
     token = new_token()
     await pages.have(a_page(token, b"<script>", content_type="text/html"))
@@ -225,6 +236,7 @@ async def test_versions_that_come_in_one_batch_leave_the_newest(pages):
     assert [(await pages.ask(of)).content for of in (token, other)] == [b"4", b"other"]
 
 
+@pytest.mark.usefixtures("impatient")
 async def test_a_newer_version_that_has_expired_takes_the_page_back(pages, nothing):
     token = new_token()
     await pages.have(a_page(token))
@@ -245,13 +257,28 @@ async def test_a_link_that_is_faster_than_its_page_waits_for_it(pages):
     assert (answer.status_code, answer.content) == (200, FILE)
 
 
-async def test_a_page_that_never_comes_is_waited_for_two_seconds(pages, nothing):
-    began = time.monotonic()
-    answer = await pages.ask(new_token())
+async def test_what_cannot_be_shown_is_waited_for_two_seconds_whatever_the_reason(pages, nothing):
+    expired, changed = new_token(), new_token()
+    await pages.have(a_page(expired, seconds=-1))
+    await pages.have(a_page(changed).model_copy(update={"sealed": b"x" * 40}))
 
-    assert answer.status_code == 404
-    assert same(answer, nothing)
-    assert PATIENCE <= time.monotonic() - began < PATIENCE + 1.5
+    for token in (new_token(), expired, changed):
+        began = time.monotonic()
+        answer = await pages.ask(token)
+
+        assert same(answer, nothing)
+        assert PATIENCE <= time.monotonic() - began < PATIENCE + 1.5
+
+
+async def test_a_newer_version_is_waited_for_where_the_older_one_has_expired(pages):
+    token = new_token()
+    await pages.have(a_page(token, b"old", seconds=-1))
+    asked = asyncio.create_task(pages.ask(token))
+    await asyncio.sleep(0.3)
+
+    await pages.publish(a_page(token, version=2))
+
+    assert (await asked).content == FILE
 
 
 async def test_a_hundred_may_wait_and_what_is_there_is_served_meanwhile(pages):

@@ -14,7 +14,6 @@ from prometheus_client import CollectorRegistry, Counter
 
 from wardbell_dialogue.links import NotThisPage, link, page_id, read_token, unseal
 from wardbell_pages import repository
-from wardbell_pages.repository import Page
 from wardbell_pages.settings import PagesSettings
 from wardbell_runtime import Running, log
 from wardbell_runtime.errors import is_transient
@@ -25,6 +24,7 @@ PATH_LIMIT = 200
 ARRIVAL_SECONDS = 2.0
 """How long a page may come after its link: the two travel on different topics."""
 LOOK_SECONDS = 0.05
+"""From the first look to the second; doubles, since strangers' links are waited for, too."""
 WAITING_AT_MOST = 100
 """Requests; past it an unknown page is not waited for."""
 ANSWER_SECONDS = 5.0
@@ -110,11 +110,32 @@ class Door:
         return Answer(200, content, FILE_HEADERS)
 
     async def _content(self, path: str) -> bytes | None:
-        """What the link of a path shows; None if there is no such link, or no longer."""
+        """What the link of a path shows, waited for if it is not there yet; None: nothing.
+
+        An expired or changed page is waited for like an unknown one: a newer version may be on its
+        way, and nobody can tell them apart.
+        """
         token = _token(path)
         if token is None:
             return None
-        page = await self._page(page_id(token))
+        content = await self._shown(token)
+        if content is not None or self._waiting >= WAITING_AT_MOST:
+            return content
+        self._waiting += 1
+        try:
+            time = asyncio.get_running_loop().time
+            deadline, pause = time() + ARRIVAL_SECONDS, LOOK_SECONDS
+            while content is None and (left := deadline - time()) > 0:
+                await asyncio.sleep(min(pause, left))
+                pause *= 2
+                content = await self._shown(token)
+            return content
+        finally:
+            self._waiting -= 1
+
+    async def _shown(self, token: bytes) -> bytes | None:
+        """What a token shows now."""
+        page = await repository.find(self._running.pool, page_id(token))
         # Another type under a calendar's name would be opened as what it is not.
         if page is None or page.content_type != CALENDAR:
             return None
@@ -124,22 +145,6 @@ class Door:
             return unseal(page.sealed, token)
         except NotThisPage:
             return None
-
-    async def _page(self, wanted: str) -> Page | None:
-        """A page, waited for if it is not there yet."""
-        pool, time = self._running.pool, asyncio.get_running_loop().time
-        page = await repository.find(pool, wanted)
-        if page is not None or self._waiting >= WAITING_AT_MOST:
-            return page
-        self._waiting += 1
-        try:
-            deadline = time() + ARRIVAL_SECONDS
-            while page is None and time() < deadline:
-                await asyncio.sleep(LOOK_SECONDS)
-                page = await repository.find(pool, wanted)
-            return page
-        finally:
-            self._waiting -= 1
 
 
 def _token(path: str) -> bytes | None:
