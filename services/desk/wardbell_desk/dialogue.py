@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from wardbell_desk.local_time import day_and_time, length
 from wardbell_desk.office import deadline
+from wardbell_dialogue.local_time import day_and_time, length
 from wardbell_dialogue.messages import say
 from wardbell_dialogue.sites import Site
 from wardbell_dialogue.texts import FALLBACK, texts

@@ -13,9 +13,9 @@ import aiosmtplib
 
 from wardbell_desk.courier import NotSent, Send
 from wardbell_desk.dialogue import SAY, spoken
-from wardbell_desk.local_time import day_and_time
 from wardbell_desk.notices import Channel, Notice
 from wardbell_desk.settings import DeskSettings
+from wardbell_dialogue.local_time import day_and_time
 from wardbell_dialogue.sites import Sites
 from wardbell_dialogue.texts import FALLBACK
 from wardbell_runtime import warn
