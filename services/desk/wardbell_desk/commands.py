@@ -21,6 +21,7 @@ from rich.table import Table
 from wardbell_desk import counter
 from wardbell_desk.counter import Outcome
 from wardbell_runtime import Running
+from wardbell_runtime.counter import at_the_counter
 
 T = TypeVar("T")
 
@@ -113,7 +114,7 @@ def close(
 
 def _run(work: Callable[[Running], Awaitable[T]]) -> T:
     async def main() -> T:
-        async with counter.counter() as desk:
+        async with at_the_counter("desk") as desk:
             return await work(desk)
 
     try:

@@ -5,52 +5,21 @@ They lock the task's contact first and write to the same outbox: the service's r
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID
-
-from prometheus_client import CollectorRegistry
 
 from wardbell_desk import notices, repository
 from wardbell_desk.tasks import FORGET, KEPT
 from wardbell_events import Address, Envelope, TaskClosed, topics
 from wardbell_events.ids import ContactId, TaskId
-from wardbell_runtime import Running, Settings, Tx, database, schedule, uuid7
-from wardbell_runtime.clock import open_clock
-from wardbell_runtime.metrics import Metrics
+from wardbell_events.personal import HIDDEN
+from wardbell_runtime import Running, Tx, schedule, uuid7
 
 Outcome = Literal["done", "not_reached", "not_needed"]
 Row = dict[str, Any]
-
-HIDDEN = "•••"
-
-
-@asynccontextmanager
-async def counter() -> AsyncIterator[Running]:
-    """The desk's schema and the stack's clock, as the environment names them."""
-    settings = Settings()
-    schema = f"desk{settings.wardbell_schema_suffix}"
-    pool = await database.open_pool(settings.database_url.get_secret_value(), schema, 1)
-    clock, following = await open_clock(settings.wardbell_clock)
-    try:
-        yield Running(
-            service="desk",
-            schema=schema,
-            pool=pool,
-            clock=clock,
-            metrics=Metrics(CollectorRegistry()),
-            wake=lambda _: None,
-            stopping=asyncio.Event(),
-        )
-    finally:
-        if following is not None:
-            following.cancel()
-            with suppress(asyncio.CancelledError):
-                await following
-        await pool.close()
 
 
 async def tasks(running: Running, *, closed_too: bool) -> list[Row]:

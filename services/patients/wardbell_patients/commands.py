@@ -16,6 +16,7 @@ import typer
 from pydantic import ValidationError
 
 from wardbell_patients import counter
+from wardbell_runtime.counter import at_the_counter
 
 app = typer.Typer(no_args_is_help=True, help="The people behind a contact.")
 
@@ -53,7 +54,7 @@ def show(
 
 def _show(contact_id: UUID, who: str | None) -> Any | None:
     async def main() -> Any | None:
-        async with counter.counter() as patients:
+        async with at_the_counter("patients") as patients:
             return await counter.show(patients, contact_id, reveal_to=who)
 
     try:

@@ -2,44 +2,14 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from typing import Any
 from uuid import UUID
 
-from prometheus_client import CollectorRegistry
-
 from wardbell_events.personal import HIDDEN
 from wardbell_patients import repository
-from wardbell_runtime import Running, Settings, database
-from wardbell_runtime.clock import open_clock
-from wardbell_runtime.metrics import Metrics
-from wardbell_runtime.tasks import finish
+from wardbell_runtime import Running
 
 PERSONAL = ("name", "birth_date", "said_name")
-
-
-@asynccontextmanager
-async def counter() -> AsyncIterator[Running]:
-    """The schema of patients and the stack's clock, as the environment names them."""
-    settings = Settings()
-    schema = f"patients{settings.wardbell_schema_suffix}"
-    pool = await database.open_pool(settings.database_url.get_secret_value(), schema, 1)
-    clock, following = await open_clock(settings.wardbell_clock)
-    try:
-        yield Running(
-            service="patients",
-            schema=schema,
-            pool=pool,
-            clock=clock,
-            metrics=Metrics(CollectorRegistry()),
-            wake=lambda _: None,
-            stopping=asyncio.Event(),
-        )
-    finally:
-        await finish([following] if following else [], 0)
-        await pool.close()
 
 
 async def show(running: Running, contact_id: UUID, *, reveal_to: str | None) -> Any | None:

@@ -21,6 +21,7 @@ from rich.console import Console
 from rich.table import Table
 
 from wardbell_runtime import Running
+from wardbell_runtime.counter import at_the_counter
 from wardbell_scheduling import clinic_file, counter, repository
 from wardbell_scheduling.appointment import Appointment
 from wardbell_scheduling.choice import Choice
@@ -238,7 +239,7 @@ async def _utc(desk: Running, site: str, local: datetime) -> datetime:
 
 def _run(work: Callable[[Running], Awaitable[T]]) -> T:
     async def main() -> T:
-        async with counter.counter() as desk:
+        async with at_the_counter("scheduling") as desk:
             return await work(desk)
 
     try:

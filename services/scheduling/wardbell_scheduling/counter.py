@@ -5,15 +5,12 @@ They lock the contact first and write to the same outbox: the service's relay pu
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
-
-from prometheus_client import CollectorRegistry
 
 from wardbell_events import (
     AppointmentArrived,
@@ -30,9 +27,7 @@ from wardbell_events.scheduling import (
     CatalogPractitioner,
     CatalogService,
 )
-from wardbell_runtime import Running, Settings, Tx, database, uuid7
-from wardbell_runtime.clock import open_clock
-from wardbell_runtime.metrics import Metrics
+from wardbell_runtime import Running, Tx, uuid7
 from wardbell_scheduling import booking, notices, offers, repository, taking
 from wardbell_scheduling.appointment import OPEN, Appointment
 from wardbell_scheduling.booking import Patient
@@ -50,31 +45,6 @@ class Operator:
     """Who does it."""
 
     name: str
-
-
-@asynccontextmanager
-async def counter() -> AsyncIterator[Running]:
-    """The schema of scheduling and the stack's clock, as the environment names them."""
-    settings = Settings()
-    schema = f"scheduling{settings.wardbell_schema_suffix}"
-    pool = await database.open_pool(settings.database_url.get_secret_value(), schema, 1)
-    clock, following = await open_clock(settings.wardbell_clock)
-    try:
-        yield Running(
-            service="scheduling",
-            schema=schema,
-            pool=pool,
-            clock=clock,
-            metrics=Metrics(CollectorRegistry()),
-            wake=lambda _: None,
-            stopping=asyncio.Event(),
-        )
-    finally:
-        if following is not None:
-            following.cancel()
-            with suppress(asyncio.CancelledError):
-                await following
-        await pool.close()
 
 
 async def import_clinic(
