@@ -15,7 +15,7 @@ import pytest
 from wardbell_events import Address, MessageReceived, PersonIdentified, topics
 from wardbell_events.inbound import Tap, Text
 from wardbell_runtime.counter import at_the_counter
-from wardbell_scheduling import counter
+from wardbell_scheduling import clinic_import
 from wardbell_scheduling.app import MIGRATIONS, service
 from wardbell_scheduling.clinic import Clinic
 
@@ -206,7 +206,7 @@ async def _open(
     await room.topics(*TOPICS)
     schema = await room.schema("scheduling", MIGRATIONS)
     async with at_the_counter("scheduling") as desk:
-        await counter.import_clinic(desk, made, "test")
+        await clinic_import.import_clinic(desk, made, "test")
     async with (
         room.listening(topics.OUTBOUND_REPLIES, topics.INBOUND_PATIENTS) as replies,
         room.listening(topics.APPOINTMENTS, topics.OUTBOUND_NOTICES, topics.DESK_TASKS) as others,

@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from typer.testing import CliRunner
 
-from wardbell_scheduling.commands import appointments, schedule
+from wardbell_scheduling.commands import appointments
+from wardbell_scheduling.schedule_commands import schedule
 
 BERLIN = ZoneInfo("Europe/Berlin")
 

@@ -109,6 +109,20 @@ def day_slots(
     return [found[key] for key in sorted(found)]
 
 
+def in_schedule(clinic: Clinic, slot: Slot) -> bool:
+    """Whether a schedule as it is now has a place for what was taken of an earlier one."""
+    if slot.service not in clinic.services or slot.location not in clinic.locations:
+        return False
+    person = clinic.practitioners.get(slot.practitioner)
+    if person is None:
+        return False
+    local = slot.start.astimezone(clinic.zone(slot.location))
+    day, clock = local.date(), local.time()
+    if clinic.closed_on(day) or any(a.from_ <= day <= a.to for a in person.absences):
+        return False
+    return any(b.holds_on(day) and b.from_ <= clock < b.to for b in person.schedule)
+
+
 def _of_day(
     clinic: Clinic, service: str, id_: str, day: date, now: datetime, *, staff: bool
 ) -> Iterator[Slot]:

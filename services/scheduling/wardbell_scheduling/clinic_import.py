@@ -1,0 +1,54 @@
+"""Taking over a clinic's file: what is kept, what is told to others, who loses their place."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from wardbell_events import CatalogChanged
+from wardbell_events.scheduling import CatalogLocation, CatalogPractitioner, CatalogService
+from wardbell_runtime import Running
+from wardbell_scheduling import repository, staff
+from wardbell_scheduling.appointment import OPEN, Appointment
+from wardbell_scheduling.clinic import Clinic
+from wardbell_scheduling.slots import Span, in_schedule
+
+
+async def import_clinic(
+    running: Running, clinic: Clinic, who: str
+) -> tuple[int, list[Appointment]]:
+    """Keep a clinic's file; returns its version (0: nothing changed) and what it leaves stranded.
+
+    Stranded is an appointment to come that the schedule has no place for any more.
+    """
+    async with running.transaction() as tx:
+        version = await repository.save_clinic(
+            tx, clinic.site, clinic.model_dump_json(by_alias=True), who
+        )
+        if version:
+            tx.cause = staff.command(clinic.site, "", clinic.site, tx.now)
+            tx.emit(_catalog(clinic, version, tx.now))
+            repository.audit(tx, who, "import", detail=f"version {version}")
+        coming = await repository.between(
+            tx, clinic.site, Span(tx.now, tx.now + timedelta(days=730)), statuses=list(OPEN)
+        )
+        return version, [a for a in coming if not in_schedule(clinic, a.slot)]
+
+
+def _catalog(clinic: Clinic, version: int, now: datetime) -> CatalogChanged:
+    return CatalogChanged(
+        site=clinic.site,
+        version=version,
+        services=tuple(
+            CatalogService(id=id_, names=s.names, minutes=s.minutes, confirmation=s.confirmation)
+            for id_, s in clinic.services.items()
+        ),
+        practitioners=tuple(
+            CatalogPractitioner(id=id_, name=p.name, services=p.services)
+            for id_, p in clinic.practitioners.items()
+        ),
+        locations=tuple(
+            CatalogLocation(id=id_, name=p.name, address=p.address, time_zone=clinic.zone(id_).key)
+            for id_, p in clinic.locations.items()
+        ),
+        changed_at=now,
+    )

@@ -1,0 +1,135 @@
+"""Staff at work beside the running service: who they are, what is refused, their transactions.
+
+They lock the contact first and write to the same outbox: the service's relay publishes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Collection
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from wardbell_events import Envelope
+from wardbell_runtime import Running, Tx, uuid7
+from wardbell_scheduling import offers, repository
+from wardbell_scheduling.appointment import Appointment
+from wardbell_scheduling.choice import Choice
+from wardbell_scheduling.clinic import Clinic
+from wardbell_scheduling.slots import Slot, Span, day_slots, resources
+
+
+class Refused(Exception):
+    """It cannot be done; the text says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Operator:
+    """Who does it."""
+
+    name: str
+
+
+async def zone_of(running: Running, site: str) -> ZoneInfo:
+    """The clinic's time zone, in which staff give times."""
+    async with running.transaction() as tx:
+        return ZoneInfo((await clinic_of(tx, site)).time_zone)
+
+
+async def site_of(running: Running, id_: UUID) -> str:
+    """Where an appointment belongs."""
+    site: str | None = await running.pool.fetchval(
+        "select site from appointment where id = $1", id_
+    )
+    if site is None:
+        raise Refused(f"there is no appointment {id_}: `wardbell appointments list` shows them")
+    return site
+
+
+@asynccontextmanager
+async def on(running: Running, id_: UUID) -> AsyncIterator[tuple[Tx, Clinic, Appointment]]:
+    """An appointment, its contact and itself locked; Refused: there is none."""
+    contact = await running.pool.fetchval("select contact_id from appointment where id = $1", id_)
+    async with running.transaction([contact] if contact else []) as tx:
+        appointment = await repository.appointment(tx, id_)
+        if appointment is None:
+            raise Refused(f"there is no appointment {id_}: `wardbell appointments list` shows them")
+        clinic = await clinic_of(tx, appointment.site)
+        subject = str(appointment.contact_id or appointment.id)
+        tx.cause = command(appointment.site, appointment.number, subject, tx.now)
+        yield tx, clinic, appointment
+
+
+async def clinic_of(tx: Tx, site: str) -> Clinic:
+    """A site's clinic as it was imported last; Refused: there is none."""
+    found = (await repository.clinics(tx, {})).get(site)
+    if found is None:
+        raise Refused(f"site {site} has no schedule: `wardbell schedule import clinic.yaml`")
+    return Clinic.model_validate_json(found[1])
+
+
+async def free_slot(tx: Tx, clinic: Clinic, choice: Choice) -> Slot:
+    """A slot that staff may use, if it is one of the schedule and free."""
+    known(clinic.services, choice.service or "", "service")
+    known(clinic.practitioners, choice.practitioner or "", "practitioner")
+    assert choice.service is not None  # noqa: S101
+    assert choice.practitioner is not None  # noqa: S101
+    assert choice.start is not None  # noqa: S101
+    span = Span(choice.start - timedelta(days=1), choice.start + timedelta(days=1))
+    needed = resources(clinic, choice.service, [choice.practitioner])
+    busy = await repository.busy(tx, clinic.site, needed, span)
+    found = [
+        slot
+        for ahead in (-1, 0, 1)
+        for slot in day_slots(
+            clinic,
+            choice.service,
+            [choice.practitioner],
+            (choice.start + timedelta(days=ahead)).date(),
+            busy,
+            tx.now,
+            staff=True,
+        )
+    ]
+    for slot in found:
+        if slot.start == choice.start:
+            return slot
+    near = sorted(found, key=lambda s: abs(s.start - choice.start))[:3]  # type: ignore[operator]
+    zone = [offers.local(clinic, slot) for slot in sorted(near, key=lambda s: s.start)]
+    free = ", ".join(f"{moment:%Y-%m-%dT%H:%M}" for moment in zone)
+    raise Refused(f"that time is not free; near it: {free or 'nothing'}")
+
+
+def known(there: Collection[str], id_: str, what: str) -> None:
+    """Refused: the clinic's file has no such thing."""
+    if id_ not in there:
+        raise Refused(f"there is no {what} {id_}; there are {', '.join(there)}")
+
+
+def days(clinic: Clinic, since: date, until: date) -> Span:
+    """Local days, both included."""
+    zone = clinic.zone(next(iter(clinic.locations)))
+    end = until + timedelta(days=1)
+    return Span(
+        datetime(since.year, since.month, since.day, tzinfo=zone),
+        datetime(end.year, end.month, end.day, tzinfo=zone),
+    )
+
+
+def command(site: str, number: str, subject: str, now: datetime) -> Envelope:
+    """What a person does at the counter begins a chain of its own."""
+    return Envelope(
+        id=uuid7(),
+        type="scheduling.command",
+        source="wardbell/appointments",
+        time=now,
+        subject=subject,
+        site=site,
+        number=number,
+        received_at=now,
+        correlation_id="",
+        causation_id="",
+        traceparent="",
+    )

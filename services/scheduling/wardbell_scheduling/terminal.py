@@ -1,0 +1,88 @@
+"""What `wardbell schedule` and `wardbell appointments` share on the terminal.
+
+Exit codes: 0 fine, 1 a finding, 2 wrong usage. With `--json` stdout is one JSON value.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Annotated, Any, NoReturn, TypeVar
+from zoneinfo import ZoneInfo
+
+import asyncpg
+import orjson
+import typer
+from pydantic import ValidationError
+from rich.console import Console
+from rich.table import Table
+
+from wardbell_runtime import Running
+from wardbell_runtime.counter import at_the_counter
+from wardbell_scheduling import repository
+from wardbell_scheduling.appointment import Appointment
+from wardbell_scheduling.staff import Refused
+
+T = TypeVar("T")
+
+COLUMNS = ("id", "local", "minutes", "service", "practitioner", "room", "status", "contact_id")
+WIDTH = 180
+"""Columns of a list, however narrow the terminal."""
+
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON value.")]
+Name = Annotated[str, typer.Option("--as", metavar="NAME", help="Who you are; it is noted.")]
+Site = Annotated[str, typer.Option(help="As in the clinic file.")]
+
+
+def run(work: Callable[[Running], Awaitable[T]]) -> T:
+    """Do something in scheduling's schema; what is in the way is said, and ends the program."""
+
+    async def main() -> T:
+        async with at_the_counter("scheduling") as desk:
+            return await work(desk)
+
+    try:
+        return asyncio.run(main())
+    except Refused as refused:
+        finding(str(refused))
+    except ValidationError:
+        finding("no system is named: set DATABASE_URL, or start one with `make up`", code=2)
+    except asyncpg.UndefinedTableError:
+        finding("scheduling has no tables here: `wardbell migrate` creates them")
+    except (OSError, asyncpg.PostgresConnectionError):
+        finding("Postgres is not reachable at DATABASE_URL: is the system up? `make up`")
+
+
+def show(found: Sequence[Appointment], *, json: bool) -> None:
+    """Print appointments."""
+    if json:
+        return print_json([repository.as_dict(a) for a in found])
+    if not found:
+        return typer.echo("none")
+    return print_table(found)
+
+
+def print_table(found: Sequence[Appointment]) -> None:
+    """Appointments as a table, in the time of where they are."""
+    table = Table(box=None, pad_edge=False)
+    for column in COLUMNS:
+        table.add_column(column, no_wrap=True)
+    for appointment in found:
+        row = repository.as_dict(appointment)
+        zone = ZoneInfo(appointment.time_zone)
+        row["local"] = f"{appointment.start_at.astimezone(zone):%a %Y-%m-%d %H:%M}"
+        table.add_row(*("" if row[c] is None else str(row[c]) for c in COLUMNS))
+    Console(width=WIDTH).print(table)
+
+
+def print_json(value: Any) -> None:
+    """One JSON value."""
+    options = orjson.OPT_INDENT_2 | orjson.OPT_UTC_Z
+    # asyncpg has a UUID of its own
+    typer.echo(orjson.dumps(value, default=str, option=options).decode())
+
+
+def finding(text: str, *, code: int = 1) -> NoReturn:
+    """Say what is wrong, and end."""
+    typer.echo(text, err=True)
+    raise typer.Exit(code)
