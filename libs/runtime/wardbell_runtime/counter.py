@@ -35,6 +35,7 @@ async def at_the_counter(service: str) -> AsyncIterator[Running]:
             metrics=Metrics(CollectorRegistry()),
             wake=lambda _: None,
             stopping=asyncio.Event(),
+            drained=asyncio.Event(),
         )
     finally:
         await finish([following] if following else [], 0)

@@ -33,6 +33,8 @@ class Running:
     metrics: Metrics
     wake: Callable[[set[Lane]], None]
     stopping: asyncio.Event
+    drained: asyncio.Event
+    """Set after `stopping`, when consumers have ended: they hand over nothing any more."""
 
     @asynccontextmanager
     async def transaction(self, contacts: Iterable[UUID] = ()) -> AsyncIterator[Tx]:

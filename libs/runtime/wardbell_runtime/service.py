@@ -71,7 +71,9 @@ class Service:
         self._declared.timers.append((name, handler))
 
     def background(self, name: str, work: Background, *, urgent: bool = False) -> None:
-        """Run something for as long as the service runs; it ends when `stopping` is set.
+        """Run something for as long as the service runs.
+
+        It ends when `stopping` is set, or `drained` where consumers hand it work.
 
         `urgent`: with the connections of the urgent lane, which no other work can use up.
         """
@@ -142,14 +144,14 @@ class Service:
                 )
             )
             running: dict[Lane, Running] = {}
-            stopping = asyncio.Event()
+            stopping, drained = asyncio.Event(), asyncio.Event()
             for lane in LANES:
                 pool = await database.open_pool(
                     settings.database_url.get_secret_value(), self.schema, settings.database_pool
                 )
                 opened.push_async_callback(database.close_pool, pool)
                 running[lane] = Running(
-                    self.name, self.schema, pool, clock, metrics, self._wake, stopping
+                    self.name, self.schema, pool, clock, metrics, self._wake, stopping, drained
                 )
             await self._wait_for_postgres(running["normal"])
             for lane in LANES:

@@ -162,6 +162,7 @@ class Work:
         loop = asyncio.get_running_loop()
         deadline = loop.time() + self._graceful_seconds
         await asyncio.gather(*(s.consumer.stop() for s in self.subscribed))
+        self._running.drained.set()
         await finish(working, max(0, deadline - loop.time()))
         for relay in self._relays.values():
             relay.stop()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import hmac
+import time
 from operator import attrgetter
 from typing import Any
 from urllib.parse import parse_qs
@@ -25,6 +26,8 @@ KAFKA_SECONDS = 1.5
 """How long Kafka may take before Meta is asked to come again; the promise is 503 within 2 s."""
 BODY_SECONDS = 10.0
 """How long a client may take to send its body."""
+LOOK_SECONDS = 1.0
+"""Between two looks for those that take longer: a timer a request would cost more than its HMAC."""
 REST_SECONDS = 0.3
 """After Kafka failed, how long webhooks are refused at once, so that they do not pile up."""
 
@@ -73,8 +76,8 @@ class _Lane:
 
     def take(self, updates: list[Update]) -> asyncio.Future[bool]:
         """Have updates published; the future tells whether all replicas have them."""
-        loop = asyncio.get_running_loop()
         if self._flight is None:
+            loop = asyncio.get_running_loop()
             self._flight = loop.create_future()
             loop.call_soon(self._depart)
         self._waiting += updates
@@ -82,7 +85,7 @@ class _Lane:
 
     def is_away(self) -> bool:
         """Whether Kafka failed just now."""
-        return asyncio.get_running_loop().time() < self._away_until
+        return time.monotonic() < self._away_until
 
     def _depart(self) -> None:
         flight, updates = self._flight, self._waiting
@@ -103,7 +106,7 @@ class _Lane:
                 )
         except Exception as error:  # noqa: BLE001  # whatever it is, Meta must come again
             flight.set_result(False)
-            self._away_until = asyncio.get_running_loop().time() + REST_SECONDS
+            self._away_until = time.monotonic() + REST_SECONDS
             warn("Kafka did not take a webhook", error=error, count=len(updates))
             if not self._renewing:
                 self._renewing = True
@@ -133,6 +136,10 @@ class Ingress:
             for urgent, name in ((True, "urgent"), (False, "normal"))
         }
         self._bytes = 0
+        self._reading: dict[asyncio.Task[Any], float] = {}
+        """Requests whose body is on its way, and until when it may be."""
+        self._watch: asyncio.Task[None] | None = None
+        self._loop: asyncio.AbstractEventLoop | None = None
         self._accepted = metrics.requests.labels(200)
         metrics.bytes.set_function(lambda: self._bytes)
 
@@ -155,7 +162,9 @@ class Ingress:
         except _RefusedError as refused:
             status = refused.status
             self._metrics.requests.labels(status).inc()
-        headers = [(b"content-type", b"text/plain"), (b"content-length", b"%d" % len(text))]
+        headers = [(b"content-length", b"%d" % len(text))]
+        if text:
+            headers.append((b"content-type", b"text/plain"))
         await send({"type": "http.response.start", "status": status, "headers": headers})
         await send({"type": "http.response.body", "body": text})
 
@@ -179,15 +188,34 @@ class Ingress:
             raise _RefusedError(413)
         body = bytearray()
         try:
-            try:
-                async with asyncio.timeout(BODY_SECONDS):
-                    await self._read(receive, body, limit)
-            except TimeoutError:
-                raise _RefusedError(408) from None
+            await self._read_in_time(receive, body, limit)
             with self._metrics.seconds.time():
                 await self._accept(bytes(body), headers.get(b"x-hub-signature-256", b""))
         finally:
             self._bytes -= len(body)
+
+    async def _read_in_time(self, receive: Any, body: bytearray, limit: int) -> None:
+        # Asked without the loop, Python 3.11 asks the system for its process first.
+        task = asyncio.current_task(self._loop)
+        assert task is not None  # noqa: S101
+        self._reading[task] = time.monotonic() + BODY_SECONDS
+        try:
+            await self._read(receive, body, limit)
+        except asyncio.CancelledError:
+            if task in self._reading:  # not the watch: the server ends
+                raise
+            task.uncancel()
+            raise _RefusedError(408) from None
+        finally:
+            self._reading.pop(task, None)
+
+    async def _end_slow_ones(self) -> None:
+        while True:
+            await asyncio.sleep(LOOK_SECONDS)
+            now = time.monotonic()
+            for task in [task for task, until in self._reading.items() if until < now]:
+                del self._reading[task]
+                task.cancel()
 
     async def _read(self, receive: Any, body: bytearray, limit: int) -> None:
         """Read a body into `body`. What has really arrived counts, not what was announced."""
@@ -216,7 +244,7 @@ class Ingress:
         for update in self._door.updates(parsed, self._clock.now()):
             lanes[update.topic.urgent].append(update)
         # Within a body the order is Meta's whim; its times are not.
-        lanes[False].sort(key=_time)
+        lanes[False].sort(key=_moment)
         flights = [self._lanes[urgent].take(found) for urgent, found in lanes.items() if found]
         for flight in flights:
             if not await flight:
@@ -226,6 +254,9 @@ class Ingress:
         """Connect both lanes. Raises KafkaError while Kafka is away."""
         for lane in self._lanes.values():
             await lane.publisher.start()
+        if self._watch is None:
+            self._loop = asyncio.get_running_loop()
+            self._watch = asyncio.create_task(self._end_slow_ones())
 
     async def ready(self) -> str | None:
         """Whether webhooks are being taken."""
@@ -233,8 +264,10 @@ class Ingress:
 
     async def stop(self) -> None:
         """Flush and disconnect."""
+        if self._watch is not None:
+            self._watch.cancel()
         for lane in self._lanes.values():
             await lane.publisher.stop()
 
 
-_time = attrgetter("time")
+_moment = attrgetter("time")

@@ -11,7 +11,7 @@ import hmac
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 import orjson
@@ -45,8 +45,7 @@ USER_FIELDS = {
 """Webhook fields that name a user, and the list that holds them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Update:
+class Update(NamedTuple):
     """What becomes one Kafka record."""
 
     topic: Topic
@@ -209,8 +208,7 @@ class Door:
                 "contact_key": key,
                 "raw": raw,
                 **more,
-            },
-            option=orjson.OPT_NON_STR_KEYS,
+            }
         )
         if id_ is None:
             id_ = at_the_door(hashlib.sha256(topic.name.encode() + value).hexdigest())
@@ -230,8 +228,7 @@ class Door:
         return Update(topic, key.encode(), envelope.time, envelope.headers(), value)
 
 
-@dataclass(frozen=True, slots=True)
-class _Around:
+class _Around(NamedTuple):
     """What Meta said once for all updates of a change."""
 
     field: str

@@ -13,14 +13,29 @@ from wardbell_events import (
     StatusChanged,
     topics,
 )
+from wardbell_events.topics import Topic
 from wardbell_runtime import Service
 from wardbell_sender import ledger
 from wardbell_sender.dispatch import Dispatcher
 from wardbell_sender.doubts import Doubts
-from wardbell_sender.handlers import Intake, load_aliases, load_statuses, status_changed
+from wardbell_sender.handlers import (
+    account_changed,
+    contact_changed,
+    contact_merged,
+    load_aliases,
+    load_statuses,
+    status_changed,
+)
 from wardbell_sender.hearing import Hearing
+from wardbell_sender.intake import Intake
+from wardbell_sender.ledger import Lane
 from wardbell_sender.settings import SenderSettings
 
+OUTBOUND: dict[Lane, Topic] = {
+    "urgent": topics.OUTBOUND_URGENT,
+    "reply": topics.OUTBOUND_REPLIES,
+    "notice": topics.OUTBOUND_NOTICES,
+}
 MIGRATIONS = Path(__file__).resolve().parents[1] / "migrations"
 
 
@@ -29,29 +44,20 @@ def service() -> Service:
     settings = SenderSettings()
     made = Service("sender", settings)
     lanes = {urgent: Dispatcher(settings, urgent=urgent) for urgent in (True, False)}
-    intake = Intake(lambda *, urgent: lanes[urgent].wake())
-    made.consume(
-        topics.OUTBOUND_URGENT, {MessageRequested: intake.requested("urgent")}, prepare=load_aliases
-    )
-    made.consume(
-        topics.OUTBOUND_REPLIES, {MessageRequested: intake.requested("reply")}, prepare=load_aliases
-    )
-    made.consume(
-        topics.OUTBOUND_NOTICES,
-        {MessageRequested: intake.requested("notice")},
-        prepare=load_aliases,
-    )
+    for lane, topic in OUTBOUND.items():
+        intake = Intake(lane, lanes[topic.urgent], settings.lease)
+        made.consume(topic, {MessageRequested: intake.requested}, prepare=intake.prepare)
     made.consume(
         topics.WHATSAPP_STATUSES,
         {StatusChanged: status_changed},
         prepare=load_statuses,
         linger=0.3,
     )
-    made.consume(topics.WHATSAPP_ACCOUNT, {AccountChanged: intake.account_changed}, linger=1)
+    made.consume(topics.WHATSAPP_ACCOUNT, {AccountChanged: account_changed}, linger=1)
     made.consume(
-        topics.CONTACTS, {ContactChanged: intake.contact_changed}, prepare=load_aliases, linger=0.2
+        topics.CONTACTS, {ContactChanged: contact_changed}, prepare=load_aliases, linger=0.2
     )
-    made.consume(topics.CONTACTS_MERGES, {ContactMerged: intake.contact_merged})
+    made.consume(topics.CONTACTS_MERGES, {ContactMerged: contact_merged})
     made.background("urgent messages", lanes[True].run, urgent=True)
     made.background("messages", lanes[False].run)
     hearing = Hearing(partial(made.lag, topics.WHATSAPP_STATUSES), settings.unclear_wait)

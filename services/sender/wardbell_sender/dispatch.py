@@ -42,10 +42,23 @@ class Dispatcher:
         self._woken = asyncio.Event()
         self._results: asyncio.Queue[tuple[Claimed, Outcome]] = asyncio.Queue()
         self._calls: set[asyncio.Task[None]] = set()
+        self._session: aiohttp.ClientSession | None = None
+
+    @property
+    def room(self) -> int:
+        """Calls that may begin now; none before it runs."""
+        return max(0, self._limit - len(self._calls)) if self._session else 0
 
     def wake(self) -> None:
         """There may be something to send."""
         self._woken.set()
+
+    def begin(self, claimed: Sequence[Claimed]) -> None:
+        """Send messages whose claim is committed."""
+        for message in claimed:
+            call = asyncio.create_task(self._call(message))
+            self._calls.add(call)
+            call.add_done_callback(self._calls.discard)
 
     async def run(self, running: Running) -> None:
         """Send until the service stops; calls under way are finished and recorded."""
@@ -57,22 +70,24 @@ class Dispatcher:
             connector=aiohttp.TCPConnector(limit=self._limit, keepalive_timeout=60),
             headers={"Authorization": f"Bearer {token}"},
         ) as session:
+            self._session = session
             recording = asyncio.create_task(self._record(running))
             try:
-                while not running.stopping.is_set():
+                while not running.drained.is_set():
                     self._woken.clear()
-                    if not await self._send_some(running, session):
+                    if not await self._send_some(running):
                         with suppress(TimeoutError):
                             await asyncio.wait_for(self._woken.wait(), await self._pause(running))
                 await asyncio.gather(*self._calls, return_exceptions=True)
                 await self._results.join()
             finally:
+                self._session = None
                 recording.cancel()
 
-    async def _send_some(self, running: Running, session: aiohttp.ClientSession) -> bool:
+    async def _send_some(self, running: Running) -> bool:
         """Claim what there is room for; True if there may be more at once."""
-        room = self._limit - len(self._calls)
-        if room <= 0:
+        room = self.room
+        if not room:
             return False
         try:
             claimed = await ledger.claim(
@@ -82,10 +97,7 @@ class Dispatcher:
             warn("could not claim messages", error=error)
             await asyncio.sleep(POLL_SECONDS)
             return False
-        for message in claimed:
-            call = asyncio.create_task(self._call(session, message))
-            self._calls.add(call)
-            call.add_done_callback(self._calls.discard)
+        self.begin(claimed)
         return len(claimed) == room
 
     async def _pause(self, running: Running) -> float:
@@ -98,7 +110,8 @@ class Dispatcher:
             return POLL_SECONDS
         return min(POLL_SECONDS, max(0.01, running.clock.seconds_until(moment)))
 
-    async def _call(self, session: aiohttp.ClientSession, message: Claimed) -> None:
+    async def _call(self, message: Claimed) -> None:
+        assert self._session is not None  # noqa: S101
         settings = self._settings
         url = (
             f"{settings.whatsapp_api_url}/{settings.whatsapp_api_version}/{message.number}/messages"
@@ -111,7 +124,7 @@ class Dispatcher:
                 contact_id=message.contact_id,
                 message_id=message.id,
             )
-            async with session.post(url, json=body) as answer:
+            async with self._session.post(url, json=body) as answer:
                 result = outcome(answer.status, await _json(answer))
         except aiohttp.ClientConnectorError:
             result = Again(None)

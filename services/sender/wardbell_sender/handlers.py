@@ -1,4 +1,4 @@
-"""Events in: messages to send, statuses of what was sent, contacts and their changes."""
+"""Events in: statuses of what was sent, contacts and their changes."""
 
 from __future__ import annotations
 
@@ -14,73 +14,38 @@ from wardbell_events import (
     ContactMerged,
     DeliveryChanged,
     Envelope,
-    MessageRequested,
     StatusChanged,
 )
 from wardbell_events.ids import ContactId, MessageId
 from wardbell_events.outbound import Expects
 from wardbell_runtime import Incoming, Tx, log
-from wardbell_runtime.records import pack_envelope, unpack_headers
+from wardbell_runtime.records import unpack_headers
 from wardbell_sender import ledger
 
 RANK = {"ready": 0, "claimed": 0, "unclear": 0, "sent": 1, "delivered": 2, "read": 3, "played": 3}
 """States only go up: read implies delivered, and webhooks come in any order."""
 
 
-class Intake:
-    """What arrives from Kafka; wakes the dispatcher when there is something to send."""
-
-    def __init__(self, wake: Any) -> None:
-        self._wake = wake
-
-    def requested(self, lane: ledger.Lane) -> Any:
-        """The handler for one lane's topic."""
-
-        async def handle(tx: Tx, event: MessageRequested) -> None:
-            number = tx.cause.number
-            contact_id = tx.loaded.get(event.contact_id, event.contact_id)
-            if event.address is not None:
-                ledger.learn_address(tx, contact_id, number, event.address)
-            if event.consent is not None:
-                ledger.set_consent(tx, contact_id, notices=event.consent.notices)
-            ledger.add(
-                tx,
-                message_id=event.message_id,
-                contact_id=contact_id,
-                number=number,
-                lane=lane,
-                service=tx.cause.source.removeprefix("wardbell/"),
-                content=event.content.model_dump_json(),
-                expects=event.expects.model_dump_json() if event.expects else None,
-                context=pack_envelope(tx.cause),
-            )
-            if not tx.after_commit:
-                tx.after_commit.append(lambda: self._wake(urgent=lane == "urgent"))
-
-        return handle
-
-    async def contact_changed(self, tx: Tx, event: ContactChanged) -> None:
-        """The router knows a contact better."""
-        contact_id = tx.loaded.get(event.contact_id, event.contact_id)
-        ledger.set_contact(tx, contact_id, tx.cause.number, event.version, event.address)
-
-    async def contact_merged(self, tx: Tx, event: ContactMerged) -> None:
-        """Two contacts are one."""
-        await ledger.merge(tx, event.from_, event.into)
-
-    async def account_changed(self, tx: Tx, event: AccountChanged) -> None:
-        """Templates, numbers and quality: noted for operators."""
-        log("account changed", field=event.field, event_id=tx.cause.id)
-
-
 async def load_aliases(tx: Tx, batch: Sequence[Incoming]) -> None:
     """Contacts of a batch that are known by another id now, for `tx.loaded`."""
-    asked = [
-        item.event.contact_id
-        for item in batch
-        if isinstance(item.event, MessageRequested | ContactChanged)
-    ]
+    asked = [item.event.contact_id for item in batch if isinstance(item.event, ContactChanged)]
     tx.loaded = await ledger.aliases(tx, asked)
+
+
+async def contact_changed(tx: Tx, event: ContactChanged) -> None:
+    """The router knows a contact better."""
+    contact_id = tx.loaded.get(event.contact_id, event.contact_id)
+    ledger.set_contact(tx, contact_id, tx.cause.number, event.version, event.address)
+
+
+async def contact_merged(tx: Tx, event: ContactMerged) -> None:
+    """Two contacts are one."""
+    await ledger.merge(tx, event.from_, event.into)
+
+
+async def account_changed(tx: Tx, event: AccountChanged) -> None:
+    """Templates, numbers and quality: noted for operators."""
+    log("account changed", field=event.field, event_id=tx.cause.id)
 
 
 async def load_statuses(tx: Tx, batch: Sequence[Incoming]) -> None:

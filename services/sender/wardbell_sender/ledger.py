@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
@@ -99,6 +99,42 @@ async def aliases(tx: Tx, ids: Iterable[UUID]) -> dict[UUID, UUID]:
     return {row["old"]: row["contact_id"] for row in rows}
 
 
+async def known(tx: Tx, ids: Iterable[UUID]) -> set[UUID]:
+    """Those messages that stand in the ledger already."""
+    rows = await tx.fetch("select id from message where id = any($1)", list(ids))
+    return {row["id"] for row in rows}
+
+
+async def unoccupied(
+    tx: Tx, contacts: Mapping[UUID, str], *, urgent: bool
+) -> dict[UUID, Address | None]:
+    """Of contacts (id to our number) those of whom nothing waits or is under way in a lane.
+
+    Returns their addresses, None where there is none yet.
+    """
+    rows = await tx.fetch(
+        """
+        select asked.id, c.wa_id, c.user_id
+          from unnest($1::uuid[], $2::text[]) as asked (id, number)
+          left join contact c on c.id = asked.id
+         where not exists (select 1 from paused_number p
+                            where p.number = asked.number and p.until > $4)
+           and not exists (select 1 from message e
+                            where e.contact_id = asked.id
+                              and e.state in ('ready', 'claimed', 'unclear')
+                              and (e.lane = 'urgent') = $3)
+        """,
+        list(contacts),
+        list(contacts.values()),
+        urgent,
+        tx.now,
+    )
+    return {
+        id_: Address(wa_id=wa_id, user_id=user_id) if wa_id or user_id else None
+        for id_, wa_id, user_id in rows
+    }
+
+
 def add(
     tx: Tx,
     *,
@@ -110,17 +146,24 @@ def add(
     content: str,
     expects: str | None,
     context: bytes,
+    claimed_until: datetime | None,
 ) -> None:
-    """Enter a message. One that stands in the ledger already is not entered again."""
+    """Enter a message. One that stands in the ledger already is not entered again.
+
+    Args:
+        claimed_until: of a message that this process sends as soon as it is committed
+    """
     tx.later_as_set(
         """
         insert into message (id, contact_id, number, lane, service, content, expects, context,
-                             state, try_at, requested_at)
-        select id, contact_id, number, lane, service, content, expects, context, 'ready', at, at
+                             state, attempts, try_at, requested_at, claimed_until)
+        select id, contact_id, number, lane, service, content, expects, context,
+               case when until is null then 'ready' else 'claimed' end,
+               case when until is null then 0 else 1 end, at, at, until
           from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::jsonb[],
-                      $7::jsonb[], $8::bytea[], $9::timestamptz[])
+                      $7::jsonb[], $8::bytea[], $9::timestamptz[], $10::timestamptz[])
                with ordinality as new (id, contact_id, number, lane, service, content, expects,
-                                       context, at, position)
+                                       context, at, until, position)
          order by position
         on conflict (id) do nothing
         """,
@@ -133,6 +176,7 @@ def add(
         expects,
         context,
         tx.now,
+        claimed_until,
     )
 
 

@@ -3,7 +3,8 @@
 Updates travel in lanes. Within a lane the next update is sent only after the one before was
 answered with 200; different lanes run concurrently. One lane per patient keeps messages in the
 order they were typed, one per outbound message keeps sent, delivered and read in order. Meta
-promises neither, so the faults can take both away.
+promises neither, so the faults can take both away. What patients do does not stand behind statuses,
+of which there are three times as many: Meta sends both with as many connections as it takes.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import logging
 from collections import deque
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
-from itertools import islice
+from itertools import count, islice
 
 from aiohttp import ClientError, ClientSession, ClientTimeout
 from yarl import URL
@@ -26,6 +27,9 @@ logger = logging.getLogger(__name__)
 
 OnAccepted = Callable[[], None]
 
+PATIENTS, STATUSES = 0, 1
+"""Ranks: what is sent first."""
+
 
 @dataclass(slots=True, eq=False)
 class _Update:
@@ -34,9 +38,16 @@ class _Update:
 
 
 @dataclass(slots=True, eq=False)
+class _Lane:
+    rank: int
+    waiting: deque[_Update]
+
+
+@dataclass(slots=True, eq=False)
 class _Batch:
     """What travels in one POST; repeated as a whole, as Meta does."""
 
+    rank: int
     taken: list[tuple[Hashable, list[_Update]]]
     body: bytes
     epoch: int
@@ -50,8 +61,10 @@ class Webhooks:
         self._session = session
         self._secret = settings.app_secret.encode()
         self._timeout = ClientTimeout(total=settings.webhook_timeout_s)
-        self._lanes: dict[Hashable, deque[_Update]] = {}
-        self._ready: asyncio.Queue[Hashable | _Batch] = asyncio.Queue()
+        self._lanes: dict[Hashable, _Lane] = {}
+        self._ready: asyncio.PriorityQueue[tuple[int, int, Hashable | _Batch]]
+        self._ready = asyncio.PriorityQueue()
+        self._turn = count()
         self._epoch = 0
         self._refused = False
         self._workers: list[asyncio.Task[None]] = []
@@ -85,6 +98,7 @@ class Webhooks:
         change: bytes,
         on_accepted: OnAccepted | None = None,
         delay_s: float = 0.0,
+        rank: int = PATIENTS,
     ) -> None:
         """Send an update behind those that wait in the same lane, after `delay_s` if given."""
         if self._url is None:
@@ -92,30 +106,34 @@ class Webhooks:
         held_back = self._faults.shuffle_delay()
         if held_back:
             lane = object()  # nobody waits for it, it waits for nobody
-        self._put(lane, _Update(change, on_accepted), delay_s + held_back)
+        self._put(lane, _Update(change, on_accepted), delay_s + held_back, rank)
         if self._faults.happens(self._faults.now.duplicate_webhooks):
-            self._put(object(), _Update(change, None), delay_s)
+            self._put(object(), _Update(change, None), delay_s, rank)
 
-    def _put(self, lane: Hashable, update: _Update, delay_s: float) -> None:
+    def _put(self, lane: Hashable, update: _Update, delay_s: float, rank: int) -> None:
         self.undelivered += 1
         if delay_s:
-            asyncio.get_running_loop().call_later(delay_s, self._join, lane, update, self._epoch)
+            loop = asyncio.get_running_loop()
+            loop.call_later(delay_s, self._join, lane, update, rank, self._epoch)
         else:
-            self._join(lane, update, self._epoch)
+            self._join(lane, update, rank, self._epoch)
 
-    def _join(self, lane: Hashable, update: _Update, epoch: int) -> None:
+    def _join(self, lane: Hashable, update: _Update, rank: int, epoch: int) -> None:
         if epoch != self._epoch:
             return
-        waiting = self._lanes.get(lane)
-        if waiting is None:
-            self._lanes[lane] = deque([update])
-            self._ready.put_nowait(lane)
+        known = self._lanes.get(lane)
+        if known is None:
+            self._lanes[lane] = _Lane(rank, deque([update]))
+            self._line_up(rank, lane)
         else:
-            waiting.append(update)
+            known.waiting.append(update)
+
+    def _line_up(self, rank: int, item: Hashable | _Batch) -> None:
+        self._ready.put_nowait((rank, next(self._turn), item))
 
     async def _work(self) -> None:
         while True:
-            item = await self._ready.get()
+            _, _, item = await self._ready.get()
             batch = item if isinstance(item, _Batch) else self._gather(item)
             if await self._post(batch.body):
                 self._settle(batch)
@@ -126,19 +144,21 @@ class Webhooks:
         """Take what may travel together, starting with a lane that is ready."""
         taken: list[tuple[Hashable, list[_Update]]] = []
         space = self._faults.now.batch_webhooks
+        rank = self._lanes[lane].rank
         while True:
-            updates = list(islice(self._lanes[lane], space))
+            updates = list(islice(self._lanes[lane].waiting, space))
             taken.append((lane, updates))
             space -= len(updates)
             if not space or self._ready.empty():
                 break
-            item = self._ready.get_nowait()
-            if isinstance(item, _Batch):
-                self._ready.put_nowait(item)
+            entry = self._ready.get_nowait()
+            if isinstance(entry[2], _Batch):
+                self._ready.put_nowait(entry)
                 break
-            lane = item
+            lane = entry[2]
         changes = [update.change for _, updates in taken for update in updates]
-        return _Batch(taken, webhook_bodies.body(self._settings.waba_id, changes), self._epoch)
+        body = webhook_bodies.body(self._settings.waba_id, changes)
+        return _Batch(rank, taken, body, self._epoch)
 
     async def _post(self, body: bytes) -> bool:
         if self._url is None:  # taken away meanwhile: nobody to repeat it to
@@ -165,14 +185,14 @@ class Webhooks:
         if batch.epoch != self._epoch:
             return
         for lane, updates in batch.taken:
-            waiting = self._lanes[lane]
+            known = self._lanes[lane]
             for update in updates:
-                waiting.popleft()
+                known.waiting.popleft()
                 self.undelivered -= 1
                 if update.on_accepted:
                     update.on_accepted()
-            if waiting:
-                self._ready.put_nowait(lane)
+            if known.waiting:
+                self._line_up(known.rank, lane)
             else:
                 del self._lanes[lane]
 
@@ -184,4 +204,4 @@ class Webhooks:
 
     def _come_back(self, batch: _Batch) -> None:
         if batch.epoch == self._epoch:
-            self._ready.put_nowait(batch)
+            self._line_up(batch.rank, batch)

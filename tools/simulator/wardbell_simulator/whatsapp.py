@@ -19,7 +19,7 @@ from wardbell_simulator.phones import (
 )
 from wardbell_simulator.settings import Settings
 from wardbell_simulator.webhook_bodies import BusinessNumber
-from wardbell_simulator.webhooks import Webhooks
+from wardbell_simulator.webhooks import STATUSES, Webhooks
 
 
 class OfflineError(Exception):
@@ -130,7 +130,12 @@ class WhatsApp:
         change = webhook_bodies.status_change(
             self.numbers[message.phone_number_id], message, state, int(self._clock.now())
         )
-        self._webhooks.send(message, self._encoded(change), delay_s=self._faults.now.status_delay_s)
+        self._webhooks.send(
+            message,
+            self._encoded(change),
+            delay_s=self._faults.now.status_delay_s,
+            rank=STATUSES,
+        )
 
     def _accepted(self, message: ChatMessage) -> None:
         if message.state == "sent":  # not if the business was quick to mark it read

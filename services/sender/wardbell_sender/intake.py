@@ -1,0 +1,96 @@
+"""Messages to send: entered in the ledger, and sent at once where nothing else waits."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+from functools import partial
+from uuid import UUID
+
+from wardbell_events import Address, MessageRequested
+from wardbell_runtime import Incoming, Tx
+from wardbell_runtime.records import pack_envelope
+from wardbell_sender import ledger
+from wardbell_sender.dispatch import Dispatcher
+from wardbell_sender.ledger import Claimed
+
+
+@dataclass(slots=True)
+class Known:
+    """What a batch meets in the ledger, and what is claimed of it."""
+
+    aliases: dict[UUID, UUID]
+    entered: set[UUID]
+    """Messages that stand there already."""
+    unoccupied: dict[UUID, Address | None]
+    """Contacts who may be written to at once."""
+    room: int
+    claimed: list[Claimed] = field(default_factory=list)
+
+
+class Intake:
+    """One lane's requests.
+
+    A message whose patient has nothing else under way is claimed in the transaction that takes it
+    and leaves with its commit; all others wait for the dispatcher's own claims.
+    """
+
+    def __init__(self, lane: ledger.Lane, dispatcher: Dispatcher, lease: timedelta) -> None:
+        self._lane = lane
+        self._dispatcher = dispatcher
+        self._lease = lease
+
+    async def prepare(self, tx: Tx, batch: Sequence[Incoming]) -> None:
+        """For `tx.loaded`."""
+        requests = [(i.event, i.envelope) for i in batch if isinstance(i.event, MessageRequested)]
+        aliases = await ledger.aliases(tx, [event.contact_id for event, _ in requests])
+        known = Known(aliases, set(), {}, 0)
+        # A notice is in no hurry, and whether it is wanted is asked when it is claimed.
+        if self._lane != "notice" and (room := self._dispatcher.room):
+            contacts = {aliases.get(e.contact_id, e.contact_id): c.number for e, c in requests}
+            known.room = room
+            known.entered = await ledger.known(tx, [event.message_id for event, _ in requests])
+            known.unoccupied = await ledger.unoccupied(tx, contacts, urgent=self._lane == "urgent")
+        tx.loaded = known
+        tx.after_commit.append(partial(self._dispatcher.begin, known.claimed))
+        tx.after_commit.append(self._dispatcher.wake)
+
+    async def requested(self, tx: Tx, event: MessageRequested) -> None:
+        """A service wants something said."""
+        known: Known = tx.loaded
+        contact_id = known.aliases.get(event.contact_id, event.contact_id)
+        number = tx.cause.number
+        if event.address is not None:
+            ledger.learn_address(tx, contact_id, number, event.address)
+        if event.consent is not None:
+            ledger.set_consent(tx, contact_id, notices=event.consent.notices)
+        content = event.content.model_dump_json()
+        address = self._at_once(known, event, contact_id)
+        if address is not None:
+            known.claimed.append(
+                Claimed(
+                    event.message_id, contact_id, number, content, address.wa_id, address.user_id, 1
+                )
+            )
+        ledger.add(
+            tx,
+            message_id=event.message_id,
+            contact_id=contact_id,
+            number=number,
+            lane=self._lane,
+            service=tx.cause.source.removeprefix("wardbell/"),
+            content=content,
+            expects=event.expects.model_dump_json() if event.expects else None,
+            context=pack_envelope(tx.cause),
+            claimed_until=tx.now + self._lease if address is not None else None,
+        )
+
+    def _at_once(self, known: Known, event: MessageRequested, contact_id: UUID) -> Address | None:
+        """Where to send a message now; None: it waits its turn, as all that follow it."""
+        if contact_id not in known.unoccupied:
+            return None
+        address = known.unoccupied.pop(contact_id) or event.address
+        if event.message_id in known.entered or len(known.claimed) >= known.room:
+            return None
+        return address
