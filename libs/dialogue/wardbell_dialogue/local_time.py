@@ -5,13 +5,24 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, format_skeleton, format_time, format_timedelta
+from babel.dates import (
+    format_date,
+    format_skeleton,
+    format_time,
+    format_timedelta,
+    get_day_names,
+)
 
 
 def day(language: str, moment: date) -> str:
     """Weekday with date: `Monday, December 7`."""
     weekday = format_date(moment, "EEEE", locale=language)
     return f"{weekday}, {format_skeleton('MMMMd', _noon(moment), locale=language)}"
+
+
+def weekday(language: str, number: int) -> str:
+    """A day of any week, Monday 0: `Monday`."""
+    return str(get_day_names("wide", locale=language)[number])
 
 
 def short_day(language: str, moment: date) -> str:

@@ -243,3 +243,19 @@ async def world(opened: Any) -> AsyncIterator[World]:
     """A clinic at work."""
     async with opened() as made:
         yield made
+
+
+@pytest.fixture
+def by_day() -> Any:
+    """The clinic where it is about noon now: at night the waiting list rests."""
+
+    def by_day(**waitlist: Any) -> Clinic:
+        made = clinic()
+        ahead = 12 - datetime.now(UTC).hour
+        changes = {
+            "time_zone": f"Etc/GMT{-ahead:+d}",
+            "waitlist": made.waitlist.model_copy(update=waitlist),
+        }
+        return made.model_copy(update=changes)
+
+    return by_day

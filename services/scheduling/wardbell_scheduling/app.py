@@ -7,9 +7,11 @@ from pathlib import Path
 from wardbell_dialogue.sites import load_sites
 from wardbell_events import ContactMerged, FloorEnded, MessageReceived, PersonIdentified, topics
 from wardbell_runtime import Service
-from wardbell_scheduling import booking
+from wardbell_scheduling import booking, freed, waitlist
+from wardbell_scheduling.clinics import Clinics
 from wardbell_scheduling.handlers import Scheduling
 from wardbell_scheduling.settings import SchedulingSettings
+from wardbell_scheduling.waitlist_timers import WaitlistTimers
 
 MIGRATIONS = Path(__file__).resolve().parents[1] / "migrations"
 
@@ -34,6 +36,12 @@ def service() -> Service:
     made.timers(booking.HOLD_LAPSED, handlers.hold_lapsed)
     made.timers(booking.UNMARKED, handlers.unmarked)
     made.timers(booking.JOIN, handlers.join)
+    clinics = Clinics()
+    waiting = WaitlistTimers(clinics)
+    made.timers(freed.LOOK, waiting.look)
+    made.timers(waitlist.OFFERED, waiting.offered)
+    made.timers(waitlist.WITHDRAWN, waiting.withdrawn)
+    made.timers(waitlist.ENDED, waiting.ended)
     return made
 
 

@@ -17,13 +17,21 @@ from wardbell_events import (
 from wardbell_events.ids import ContactId, TaskId
 from wardbell_events.scheduling import Actor
 from wardbell_runtime import Tx, schedule, uuid7
-from wardbell_scheduling import calendar_link, offers, repository, taking
+from wardbell_scheduling import (
+    blocks,
+    busy_feed,
+    calendar_link,
+    freed,
+    offers,
+    repository,
+    taking,
+    waitlist_repository,
+)
 from wardbell_scheduling.appointment import OPEN, Appointment
 from wardbell_scheduling.choice import Choice
 from wardbell_scheduling.clinic import Clinic
 from wardbell_scheduling.slots import Slot
 
-HOLD = timedelta(minutes=10)
 REQUEST_WITHIN = timedelta(hours=24)
 """How soon staff confirm what they have to."""
 HOLD_LAPSED, UNMARKED, JOIN = "hold-lapsed", "unmarked", "join"
@@ -73,7 +81,7 @@ async def hold(tx: Tx, clinic: Clinic, contact_id: UUID, choice: Choice) -> Slot
     slot = await offers.still_free(tx, clinic, choice)
     if slot is None:
         return None
-    id_, until = uuid7(), tx.now + HOLD
+    id_, until = uuid7(), tx.now + taking.HOLD
     service = clinic.services[choice.service]
     if await taking.take(tx, clinic.site, id_, slot, service, held_until=until) is None:
         return None
@@ -91,9 +99,8 @@ async def confirm(
     behind an outage is not refused for no reason.
     """
     assert patient.contact_id is not None  # noqa: S101
-    for known in await repository.to_come(tx, patient.contact_id):
-        if known.start_at == choice.start and known.service == choice.service:
-            return Booked(known, already=True)
+    if (known := await already(tx, patient.contact_id, choice)) is not None:
+        return known
     moved = None
     if choice.moving is not None:
         found = await changeable(tx, clinic, patient.contact_id, choice.moving)
@@ -108,6 +115,14 @@ async def confirm(
     if moved is not None:
         return Booked(await move_to(tx, clinic, moved, slot, room, owner, "patient"))
     return Booked(await book(tx, clinic, patient, slot, room, owner, "patient"))
+
+
+async def already(tx: Tx, contact_id: UUID, choice: Choice) -> Booked | None:
+    """What a choice would book, if it is booked."""
+    for known in await repository.to_come(tx, contact_id):
+        if known.start_at == choice.start and known.service == choice.service:
+            return Booked(known, already=True)
+    return None
 
 
 async def book(
@@ -153,6 +168,8 @@ async def book(
     else:
         tx.emit(made.event(AppointmentBooked))
     look_ahead(tx, clinic, made)
+    await _tell_waiting(tx, made, anew=True)
+    await busy_feed.changed(tx, made.site, made.practitioner)
     return made
 
 
@@ -189,6 +206,9 @@ async def move_to(
     if by == "staff":  # a patient's own move is confirmed with the link
         calendar_link.renew(tx, clinic, moved)
     look_ahead(tx, clinic, moved)
+    await _tell_waiting(tx, moved, anew=False)
+    for practitioner in {appointment.practitioner, moved.practitioner}:
+        await busy_feed.changed(tx, moved.site, practitioner)
     return moved
 
 
@@ -207,6 +227,8 @@ async def cancel(
     await repository.save(tx, ended, operator=operator, reason=reason)
     tx.emit(ended.event(AppointmentCancelled))
     calendar_link.renew(tx, clinic, ended)
+    waitlist_repository.untie(tx, ended, wanted=by == "staff")
+    await busy_feed.changed(tx, ended.site, ended.practitioner)
     return ended
 
 
@@ -268,12 +290,20 @@ def look_ahead(tx: Tx, clinic: Clinic, appointment: Appointment) -> None:
         schedule(tx, JOIN, about, max(tx.now, appointment.start_at - before), **job)
 
 
+async def _tell_waiting(tx: Tx, appointment: Appointment, *, anew: bool) -> None:
+    """A place is taken for good: who was offered it is told, and who has it waits no more."""
+    if await waitlist_repository.booked(tx, appointment, anew=anew):
+        freed.look(tx, appointment.site)
+
+
 async def _place(
     tx: Tx, clinic: Clinic, contact_id: UUID, owner: UUID, choice: Choice
 ) -> tuple[Slot, str | None] | None:
     """The slot of a choice, ours for good under `owner`: what is held, else anew."""
+    await blocks.stay_as_they_are(tx, clinic.site, choice.practitioner or "")
     held = await taking.held(tx, contact_id)
-    if held is not None and held.slot_is(choice):
+    # An absence or a block may have come since it was held.
+    if held and held.slot_is(choice) and await blocks.leave_room(tx, clinic, held.slot):
         taken = await taking.keep(tx, held.id, owner)
         await taking.end_hold(tx, contact_id)
         if taken is not None:

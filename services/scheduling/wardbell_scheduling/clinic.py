@@ -125,6 +125,15 @@ class Holidays(_Part):
         return self
 
 
+class Waitlist(_Part):
+    """How freed slots are offered to who waits for one."""
+
+    offers_at_once: Annotated[int, Field(ge=1, le=100)] = 3
+    """How many are asked at a time; the first who accepts has it."""
+    offer_minutes: Annotated[int, Field(ge=5, le=12 * 60)] = 30
+    """How long they are waited for before the next are asked."""
+
+
 class Room(_Part):
     """A room or device that a service takes."""
 
@@ -141,6 +150,7 @@ class Clinic(_Part):
     rooms: dict[Code, Room] = Field(default_factory=dict)
     services: Annotated[dict[Code, HealthcareService], Field(min_length=1)]
     practitioners: Annotated[dict[Code, Practitioner], Field(min_length=1)]
+    waitlist: Waitlist = Waitlist()
 
     @model_validator(mode="after")
     def _whole(self) -> Self:

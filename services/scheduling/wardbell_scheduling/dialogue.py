@@ -18,6 +18,7 @@ from wardbell_scheduling.choice import ANY, Choice
 from wardbell_scheduling.clinic import Clinic, name_in
 from wardbell_scheduling.slots import Slot
 from wardbell_scheduling.state import Asking, State
+from wardbell_scheduling.waiting import Wait
 
 SAY = texts("wardbell_scheduling")
 
@@ -40,7 +41,9 @@ class Question:
     choice: Choice = field(default_factory=Choice)
     page: int = 0
     about: UUID | None = None
-    """The appointment in question."""
+    """The appointment, place on the waiting list or offer in question."""
+    wait: Wait | None = None
+    """Wishes for the waiting list."""
 
     def led(self, lead: str) -> Question:
         """The same behind a sentence."""
@@ -49,7 +52,7 @@ class Question:
     def state(self, missteps: int = 0) -> State:
         """Where the conversation stands once this is asked."""
         offered = tuple(id_ for id_, _, _ in self.rows)
-        return State(self.asking, self.choice, offered, self.page, self.about, missteps)
+        return State(self.asking, self.choice, offered, self.page, self.about, self.wait, missteps)
 
 
 class Speech:
@@ -77,7 +80,7 @@ class Speech:
 
     def ask_service(self, choice: Choice, services: Sequence[str], page: int = 0) -> Question:
         """What for?"""
-        rows = [(_book(choice.with_(service=id_)), self._service(id_), "") for id_ in services]
+        rows = [(_book(choice.with_(service=id_)), self.service(id_), "") for id_ in services]
         return self._paged("service", self.say("ask-service"), rows, choice, page)
 
     def ask_practitioner(self, choice: Choice, people: Sequence[str], page: int = 0) -> Question:
@@ -91,7 +94,7 @@ class Speech:
             (_book(choice.with_(practitioner=id_)), self.clinic.practitioners[id_].name, "")
             for id_ in people
         ]
-        body = self.say("ask-practitioner", service=self._service(choice.service))
+        body = self.say("ask-practitioner", service=self.service(choice.service))
         return self._paged("practitioner", body, [any_, *rows], choice, page)
 
     def ask_day(
@@ -106,11 +109,11 @@ class Speech:
             picked = choice.with_(day=that, start=None)
             rows.append((_book(picked), short_day(self.language, that), hint))
         if moving is None:
-            body = self.say("ask-day", service=self._service(choice.service))
+            body = self.say("ask-day", service=self.service(choice.service))
         else:
             when, at = self._when(moving)
             body = self.say("ask-day-moving", day=when, time=at)
-        return self._paged("day", body, rows, choice, page)
+        return self._paged("day", body, rows, choice, page, self._to_wait(choice))
 
     def ask_time(self, choice: Choice, free: Sequence[Slot], page: int) -> Question:
         """Which time of a day? The day is said again with its weekday."""
@@ -132,22 +135,25 @@ class Speech:
     def nearest(self, choice: Choice, free: Sequence[Slot], why: str) -> Question:
         """Other times instead, day and time in one."""
         rows = []
-        for slot in free[:PAGE]:
+        for slot in free[: PAGE - 1]:
             title = f"{short_day(self.language, self._day_of(slot))}, {self._clock(slot)}"
             rows.append(self._time_row(choice, slot, title))
         that = choice.day or (choice.start and choice.start.astimezone(self._zone()).date())
         values = {"day": day(self.language, that)} if that and why == "nothing-then" else {}
         rest = choice.with_(day=None, start=None)
-        rows.append((_book(rest), self.say("other-day"), ""))
+        rows += [(_book(rest), self.say("other-day"), ""), self._to_wait(rest)]
         return Question("time", self.say(why, **values), tuple(rows), rest)
 
     def nothing(self, choice: Choice) -> Question:
-        """Nothing is free at all: a human may know more."""
+        """Nothing is free at all: something may come, or a human may know more."""
+        wait, title, _ = self._to_wait(choice)
         rows = (
+            (wait, title, ""),
             ("desk:call_back:appointment", self.say("call-me"), ""),
             ("gateway:menu", self.say("menu"), ""),
         )
-        return Question("", self.say("nothing", service=self._service(choice.service)), rows)
+        body = self.say("nothing", service=self.service(choice.service))
+        return Question("day", body, rows, choice)
 
     def ask_confirm(self, choice: Choice, slot: Slot) -> Question:
         """Shall it be?"""
@@ -159,9 +165,10 @@ class Speech:
         )
         return Question("confirm", self.say(key, **self.facts(slot)), rows, choice)
 
-    def mine(self, appointments: Sequence[Appointment]) -> Question:
-        """What is booked."""
-        if not appointments:
+    def mine(self, appointments: Sequence[Appointment], waiting: Sequence[Row] = ()) -> Question:
+        """What is booked, and what is waited for."""
+        waiting = waiting[: PAGE // 2]
+        if not appointments and not waiting:
             rows: tuple[Row, ...] = (
                 ("scheduling:start", self.say("new"), ""),
                 ("gateway:menu", self.say("menu"), ""),
@@ -171,23 +178,23 @@ class Speech:
             (
                 f"scheduling:open:{a.id.hex}",
                 f"{short_day(self.language, self._day_of(a.slot))}, {self._clock(a.slot)}",
-                f"{self._service(a.service)}, {self._who(a.practitioner)}"[:72],
+                f"{self.service(a.service)}, {self.who(a.practitioner)}"[:72],
             )
-            for a in appointments[:PAGE]
+            for a in appointments[: PAGE - len(waiting)]
         )
-        return Question(
-            "mine", self.say("mine"), (*rows, ("scheduling:start", self.say("new"), ""))
-        )
+        new = ("scheduling:start", self.say("new"), "")
+        return Question("mine", self.say("mine"), (*rows, *waiting, new))
 
     def open(self, appointment: Appointment) -> Question:
         """One appointment, and what can be done with it."""
         body = self.say("open", **self.facts(appointment.slot))
         if appointment.status == "pending":
             body += "\n" + self.say("pending")
+        earlier = Wait(appointment.service, appointment.practitioner, moving=appointment.id)
         rows = (
             (f"scheduling:move:{appointment.id.hex}", self.say("move"), ""),
             (f"scheduling:cancel:{appointment.id.hex}", self.say("cancel"), ""),
-            ("gateway:menu", self.say("menu"), ""),
+            (_wait(earlier), self.say("earlier"), ""),
         )
         return Question("appointment", body, rows, about=appointment.id)
 
@@ -217,8 +224,8 @@ class Speech:
         place = self.clinic.locations[slot.location]
         virtual = self.clinic.services[slot.service].virtual
         return {
-            "service": self._service(slot.service),
-            "practitioner": self._who(slot.practitioner),
+            "service": self.service(slot.service),
+            "practitioner": self.who(slot.practitioner),
             "day": when,
             "time": at,
             "place": f"{place.name}, {place.address}",
@@ -231,25 +238,39 @@ class Speech:
 
     def _time_row(self, choice: Choice, slot: Slot, title: str) -> Row:
         picked = choice.with_(practitioner=slot.practitioner, day=None, start=slot.start)
-        who = self._who(slot.practitioner) if choice.practitioner in {ANY, None} else ""
+        who = self.who(slot.practitioner) if choice.practitioner in {ANY, None} else ""
         return _book(picked), title, who
 
+    def _to_wait(self, choice: Choice) -> Row:
+        """The way to the waiting list with what is chosen; it comes after all ways to a booking."""
+        wait = Wait(choice.service, choice.practitioner, moving=choice.moving)
+        return _wait(wait), self.say("waiting-list"), self.say("waiting-list-more")
+
     def _paged(
-        self, asking: Asking, body: str, rows: Sequence[Row], choice: Choice, page: int
+        self,
+        asking: Asking,
+        body: str,
+        rows: Sequence[Row],
+        choice: Choice,
+        page: int,
+        *last: Row,
     ) -> Question:
-        """One page of rows; "More" leads to the next."""
-        first = page * PAGE if page * PAGE < len(rows) else 0
-        if len(rows) - first <= PAGE + 1:
-            return Question(asking, body, tuple(rows[first:]), choice, page)
+        """One page of rows, `last` on each; "More" leads to the next."""
+        size = PAGE - len(last)
+        first = page * size if page * size < len(rows) else 0
+        if len(rows) - first <= size + 1:
+            return Question(asking, body, (*rows[first:], *last), choice, page)
         more = f"scheduling:more:{choice.with_(start=None).encode()}/{page + 1}"
-        shown = [*rows[first : first + PAGE], (more, self.say("more"), "")]
+        shown = [*rows[first : first + size], (more, self.say("more"), ""), *last]
         return Question(asking, body, tuple(shown), choice, page)
 
-    def _service(self, id_: str | None) -> str:
+    def service(self, id_: str | None) -> str:
+        """The name of a service."""
         service = self.clinic.services.get(id_ or "")
         return name_in(service.names, self.language) if service else ""
 
-    def _who(self, id_: str) -> str:
+    def who(self, id_: str) -> str:
+        """The name of a practitioner."""
         person = self.clinic.practitioners.get(id_)
         return person.name if person else id_
 
@@ -265,3 +286,7 @@ class Speech:
 
 def _book(choice: Choice) -> str:
     return f"scheduling:book:{choice.encode()}"
+
+
+def _wait(wait: Wait) -> str:
+    return f"scheduling:wait:{wait.encode()}"

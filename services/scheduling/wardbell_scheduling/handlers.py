@@ -25,12 +25,20 @@ from wardbell_events.outbound import Content, Expects, LinkContent
 from wardbell_events.topics import INBOUND_PATIENTS, OUTBOUND_NOTICES, OUTBOUND_REPLIES
 from wardbell_runtime import Incoming, Job, Record, Tx, schedule
 from wardbell_runtime.parked import contact_of
-from wardbell_scheduling import booking, confirmation, repository, taking, wishes
+from wardbell_scheduling import (
+    booking,
+    confirmation,
+    repository,
+    taking,
+    waitlist_repository,
+    wishes,
+)
 from wardbell_scheduling.booking import Booked, Patient
 from wardbell_scheduling.clinic import Clinic
 from wardbell_scheduling.dialogue import SAY, Question, Speech
 from wardbell_scheduling.state import State
 from wardbell_scheduling.turn import Identify, Reply, Turn
+from wardbell_scheduling.waitlist_wishes import Join
 from wardbell_scheduling.wishes import Unclear
 
 
@@ -87,7 +95,7 @@ class Scheduling:
             # Written before the router heard that patients has the floor now.
             return tx.emit(event, topic=INBOUND_PATIENTS)
         if state.choice.start is not None:
-            await taking.extend_hold(tx, event.contact_id, tx.now + booking.HOLD)
+            await taking.extend_hold(tx, event.contact_id, tx.now + taking.HOLD)
         now = tx.now.astimezone(ZoneInfo(clinic.time_zone))
         wish = wishes.wish(event.said, event.intent, state, clinic, event.language, now)
         missteps = state.missteps + 1 if isinstance(wish, Unclear) else 0
@@ -115,6 +123,8 @@ class Scheduling:
         turn, speech = self._turn(tx, clinic, asked)
         if state.asking == "identity" and state.choice.start is not None:
             reply = await turn.identified(state.choice)
+        elif state.asking == "identity" and state.wait is not None:
+            reply = await turn.answer(Join(state.wait), state)
         else:
             reply = await turn.answer(wishes.Mine(), state)
         await self._speak(tx, speech, asked, reply, 0)
@@ -132,6 +142,7 @@ class Scheduling:
     async def contact_merged(self, tx: Tx, event: ContactMerged) -> None:
         """Two contacts are one."""
         await repository.merge(tx, event.from_, event.into)
+        await waitlist_repository.merge(tx, event.from_, event.into)
 
     async def hold_lapsed(self, tx: Tx, job: Job) -> None:
         """A hold was not confirmed in time: it makes room, unless it was extended."""
@@ -202,8 +213,8 @@ class Scheduling:
                 state = State()
                 content = await confirmation.content(tx, speech, reply, self._public_url)
                 self._answer(tx, asked, content, asking=False)
-            case Identify(choice):
-                state = State("identity", choice)
+            case Identify(choice, wait):
+                state = State("identity", choice, wait=wait)
                 tx.emit(
                     IdentityRequested(
                         contact_id=asked.contact_id,

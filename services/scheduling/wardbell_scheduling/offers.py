@@ -34,12 +34,13 @@ def people(clinic: Clinic, choice: Choice) -> list[str]:
 
 
 async def free(
-    tx: Tx, clinic: Clinic, choice: Choice, *, since: date | None = None
+    tx: Tx, clinic: Clinic, choice: Choice, *, since: date | None = None, firm: bool = False
 ) -> AsyncIterator[Slot]:
     """Free slots for a choice's service and practitioner, earliest first.
 
     Args:
         since: the local day to begin with
+        firm: also what is only held
     """
     assert choice.service is not None  # noqa: S101
     who = people(clinic, choice)
@@ -48,9 +49,7 @@ async def free(
     needed = resources(clinic, choice.service, who)
     while day <= last:
         until = min(day + STRIDE, last + timedelta(days=1))
-        # Local days begin and end up to 14 hours from those of UTC; buffers reach further.
-        span = Span(_midnight(day) - timedelta(days=1), _midnight(until) + timedelta(days=1))
-        busy = await repository.busy(tx, clinic.site, needed, span)
+        busy = await repository.busy(tx, clinic.site, needed, _around(day, until), firm=firm)
         while day < until:
             for slot in day_slots(clinic, choice.service, who, day, busy, tx.now):
                 yield slot
@@ -104,11 +103,29 @@ async def nearest(
     return sorted(ranked[:count], key=lambda s: s.start)
 
 
-async def still_free(tx: Tx, clinic: Clinic, choice: Choice) -> Slot | None:
-    """The very slot of a choice, if it is one of the schedule and nothing stands in its way."""
+async def on_days(tx: Tx, clinic: Clinic, choice: Choice, some: Sequence[date]) -> list[Slot]:
+    """Free slots of some local days, earliest first, whoever they are with."""
+    assert choice.service is not None  # noqa: S101
+    if not some:
+        return []
+    who = people(clinic, choice)
+    needed = resources(clinic, choice.service, who)
+    span = _around(some[0], some[-1] + timedelta(days=1))
+    busy = await repository.busy(tx, clinic.site, needed, span)
+    return [
+        slot for day in some for slot in day_slots(clinic, choice.service, who, day, busy, tx.now)
+    ]
+
+
+async def still_free(tx: Tx, clinic: Clinic, choice: Choice, *, firm: bool = False) -> Slot | None:
+    """The very slot of a choice, if it is one of the schedule and nothing stands in its way.
+
+    Args:
+        firm: somebody's hold does not either
+    """
     assert choice.start is not None  # noqa: S101
     first = (choice.start - timedelta(days=1)).date()
-    async for slot in free(tx, clinic, choice, since=first):
+    async for slot in free(tx, clinic, choice, since=first, firm=firm):
         if slot.start == choice.start and slot.practitioner == choice.practitioner:
             return slot
         if slot.start > choice.start:
@@ -126,6 +143,11 @@ def _in(daypart: Daypart | None, clinic: Clinic, slot: Slot) -> bool:
         return True
     since, until = DAYPARTS[daypart]
     return since <= local(clinic, slot).time() < until
+
+
+def _around(day: date, until: date) -> Span:
+    """Local days, wherever they are: up to 14 hours from those of UTC; buffers reach further."""
+    return Span(_midnight(day) - timedelta(days=1), _midnight(until) + timedelta(days=1))
 
 
 def _midnight(day: date) -> datetime:

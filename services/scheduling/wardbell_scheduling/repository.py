@@ -95,17 +95,22 @@ async def set_person(tx: Tx, contact_id: UUID, person_id: UUID) -> None:
     )
 
 
-async def busy(tx: Tx, site: str, resources: Sequence[str], span: Span) -> dict[str, list[Span]]:
+async def busy(
+    tx: Tx, site: str, resources: Sequence[str], span: Span, *, firm: bool = False
+) -> dict[str, list[Span]]:
     """What is taken or blocked of some resources: resource to spans.
 
     A lapsed hold takes nothing: its place may be taken by whoever wants it.
+
+    Args:
+        firm: only what is taken for good, by no hold
     """
     rows = await tx.fetch(
         """
         select resource, lower(during) as start_at, upper(during) as end_at
           from occupied
          where site = $1 and resource = any($2) and during && tstzrange($3, $4)
-           and (held_until is null or held_until > $5)
+           and (held_until is null or (held_until > $5 and not $6))
          union all
         select 'practitioner/' || practitioner, start_at, end_at
           from block
@@ -117,6 +122,7 @@ async def busy(tx: Tx, site: str, resources: Sequence[str], span: Span) -> dict[
         span.start,
         span.end,
         tx.now,
+        firm,
     )
     found: dict[str, list[Span]] = {}
     for row in rows:

@@ -9,10 +9,11 @@ from uuid import UUID
 import orjson
 
 from wardbell_scheduling.choice import Choice
+from wardbell_scheduling.waiting import Wait
 
 Asking = Literal[
     "", "service", "practitioner", "day", "time", "sure", "identity", "confirm",
-    "mine", "appointment", "cancel",
+    "mine", "appointment", "cancel", "wait", "waiting", "offer",
 ]  # fmt: skip
 """The question that is open; empty: none."""
 
@@ -27,7 +28,9 @@ class State:
     """Ids of the last message's choices, in order: a typed number is one of them."""
     page: int = 0
     about: UUID | None = None
-    """The appointment in question."""
+    """The appointment, place on the waiting list or offer in question."""
+    wait: Wait | None = None
+    """Wishes for the waiting list, as far as they are said."""
     missteps: int = 0
     """Messages in a row that were not understood."""
 
@@ -40,6 +43,7 @@ class State:
                 "offered": self.offered,
                 "page": self.page,
                 "about": str(self.about) if self.about else None,
+                "wait": self.wait.encode() if self.wait else None,
                 "missteps": self.missteps,
             }
         ).decode()
@@ -54,6 +58,8 @@ class State:
             offered=tuple(raw["offered"]),
             page=raw["page"],
             about=UUID(raw["about"]) if raw["about"] else None,
+            # A state of an older version has none.
+            wait=Wait.decode(raw["wait"]) if raw.get("wait") else None,
             missteps=raw["missteps"],
         )
 

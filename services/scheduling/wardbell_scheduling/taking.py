@@ -8,14 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from wardbell_runtime import Tx
-from wardbell_scheduling import slots
+from wardbell_scheduling import freed, slots
 from wardbell_scheduling.choice import Choice
 from wardbell_scheduling.clinic import HealthcareService
 from wardbell_scheduling.slots import Slot, Span
+
+HOLD = timedelta(minutes=10)
+"""How long a slot is kept while somebody confirms."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,7 @@ async def take(
     for room in service.rooms:
         if await _occupy(tx, site, owner, slots.room(room), span, held_until):
             return Taken(room)
-    await release(tx, owner)
+    await tx.execute("delete from occupied where owner = $1", owner)
     return None
 
 
@@ -86,8 +89,18 @@ async def keep(tx: Tx, hold: UUID, owner: UUID) -> Taken | None:
 
 
 async def release(tx: Tx, owner: UUID) -> None:
-    """Give a place back."""
-    await tx.execute("delete from occupied where owner = $1", owner)
+    """Give a place back; it is offered to who waits for it."""
+    await freed.note(
+        tx,
+        """
+        with gone as (
+            delete from occupied where owner = $1
+            returning owner, site, resource, during, null::timestamptz as held_since
+        )
+        """,
+        owner,
+        tx.now,
+    )
 
 
 async def begin_hold(tx: Tx, hold: UUID, contact_id: UUID, slot: Slot, until: datetime) -> None:
@@ -117,11 +130,20 @@ async def held(tx: Tx, contact_id: UUID) -> Hold | None:
 
 
 async def end_hold(tx: Tx, contact_id: UUID) -> None:
-    """What a contact holds is free again."""
-    await tx.execute(
-        "with gone as (delete from hold where contact_id = $1 returning id)"
-        " delete from occupied where owner in (select id from gone)",
+    """What a contact holds is free again; it is offered to who has waited since it was held."""
+    await freed.note(
+        tx,
+        """
+        with ended as (
+            delete from hold where contact_id = $1 returning id
+        ), gone as (
+            delete from occupied where owner in (select id from ended)
+            returning owner, site, resource, during, held_until - $3::interval as held_since
+        )
+        """,
         contact_id,
+        tx.now,
+        HOLD,
     )
 
 

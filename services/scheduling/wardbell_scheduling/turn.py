@@ -7,13 +7,17 @@ from datetime import datetime, time
 from uuid import UUID
 
 from wardbell_runtime import Tx
-from wardbell_scheduling import booking, offers, repository, taking
+from wardbell_scheduling import booking, offers, repository, taking, waitlist_repository
 from wardbell_scheduling.appointment import Appointment
 from wardbell_scheduling.booking import Booked, NotOpen, Patient, SlotGone, TooLate
 from wardbell_scheduling.choice import ANY, Choice
 from wardbell_scheduling.clinic import Clinic
 from wardbell_scheduling.dialogue import PAGE, Question, Speech
 from wardbell_scheduling.state import State
+from wardbell_scheduling.waiting import Wait
+from wardbell_scheduling.waitlist_speech import WaitlistSpeech
+from wardbell_scheduling.waitlist_turn import WaitlistTurn
+from wardbell_scheduling.waitlist_wishes import Again, Join, Leave, Look, Pass, Take, WaitWish
 from wardbell_scheduling.wishes import (
     Book,
     Cancel,
@@ -31,9 +35,10 @@ from wardbell_scheduling.wishes import (
 
 @dataclass(frozen=True, slots=True)
 class Identify:
-    """The slot is held; first patients has to find out for whom."""
+    """First patients has to find out for whom the slot is held, or who waits."""
 
     choice: Choice
+    wait: Wait | None = None
 
 
 Reply = Question | Booked | Identify
@@ -68,6 +73,8 @@ class Turn:
             case NoDate():
                 anew = state.choice.with_(day=None, start=None)
                 return self._led("no-date", await self._book(Book(anew)))
+            case Join() | Look() | Leave() | Take() | Pass() | Again():
+                return await self._waits(wish, state)
             case Unclear():
                 return await self._again(state)
 
@@ -162,8 +169,21 @@ class Turn:
             case NotOpen():
                 return self._say.end("gone", human=True)
 
+    async def _waits(self, wish: WaitWish, state: State) -> Reply:
+        """What has to do with the waiting list; it may lead back to a booking."""
+        waitlist = WaitlistTurn(self._tx, self._clinic, self._say, self._patient)
+        came = await waitlist.answer(wish)
+        match came:
+            case Question() | Booked():
+                return came
+            case Join(wait):
+                return Identify(Choice(), wait)
+        return await self.answer(came, state)
+
     async def _mine(self) -> Question:
-        return self._say.mine(await repository.to_come(self._tx, self._contact))
+        waiting = await waitlist_repository.of_contact(self._tx, self._contact)
+        rows = [WaitlistSpeech(self._say).row(entry) for entry in waiting]
+        return self._say.mine(await repository.to_come(self._tx, self._contact), rows)
 
     async def _about(self, wish: Open | Move | Cancel | Come, id_: UUID) -> Reply:
         found = await booking.changeable(self._tx, self._clinic, self._contact, id_)
@@ -208,8 +228,12 @@ class Turn:
         """What was asked, asked again."""
         reply: Reply
         match state.asking:
-            case "mine" | "appointment" | "cancel":
+            case "mine" | "appointment" | "cancel" | "waiting":
                 return self._led("unclear", await self._mine())
+            case "wait" if state.wait is not None:
+                return self._led("unclear", await self.answer(Join(state.wait), state))
+            case "offer" if state.about is not None:
+                return self._led("unclear", await self.answer(Again(state.about), state))
             case "confirm" | "identity" if state.choice.start is not None:
                 reply = await self._hold(state.choice)
             case "sure":

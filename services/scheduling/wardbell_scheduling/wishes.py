@@ -9,10 +9,11 @@ from uuid import UUID
 from wardbell_dialogue.dates import Daypart, When, understand
 from wardbell_dialogue.words import number, yes_or_no
 from wardbell_events.inbound import Said, Tap, Text
-from wardbell_scheduling import words
+from wardbell_scheduling import waitlist_wishes, words
 from wardbell_scheduling.choice import ANY, Choice
 from wardbell_scheduling.clinic import Clinic
 from wardbell_scheduling.state import State
+from wardbell_scheduling.waitlist_wishes import WaitWish
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ class Unclear:
     """None of all this."""
 
 
-Wish = Book | Confirm | Drop | Mine | Open | Move | Cancel | Come | NoDate | Unclear
+Wish = Book | Confirm | Drop | Mine | Open | Move | Cancel | Come | NoDate | WaitWish | Unclear
 
 
 def wish(
@@ -103,6 +104,8 @@ def wish(
         return Unclear()
     if state.asking and (chosen := _chosen(said.body, state, now)) is not None:
         return chosen
+    if (waits := waitlist_wishes.typed(said.body, state, clinic, language, now)) is not None:
+        return waits
     if (about := _about(said.body, state)) is not None:
         return about
     if (booking := _booking(said.body, state, clinic, language, now)) is not None:
@@ -127,6 +130,8 @@ def _tapped(action: str, argument: str) -> Wish | None:
             "come": Come(id_),
         }
         return wishes[action]
+    if (waits := waitlist_wishes.tapped(action, argument)) is not None:
+        return waits
     page = 0
     if action == "more":
         argument, _, last = argument.rpartition("/")

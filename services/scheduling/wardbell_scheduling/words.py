@@ -13,8 +13,8 @@ from rapidfuzz.distance import OSA
 from wardbell_dialogue.words import plain
 
 Whole = Literal["back", "drop", "more"]
-Phrase = Literal["cancel", "move", "mine", "any"]
-PHRASES: tuple[Phrase, ...] = ("cancel", "move", "mine", "any")
+Phrase = Literal["leave", "wait", "cancel", "move", "earlier", "mine", "any"]
+PHRASES: tuple[Phrase, ...] = ("leave", "wait", "cancel", "move", "earlier", "mine", "any")
 
 SHORTEST = 4
 """Letters of a word of a name that counts."""
@@ -27,6 +27,7 @@ class _Words:
     whole: dict[str, str]
     phrases: dict[str, str]
     before_name: frozenset[str]
+    last_day: dict[str, str]
 
 
 @cache
@@ -34,13 +35,15 @@ def _read() -> _Words:
     whole: dict[str, str] = {}
     phrases: dict[str, str] = {}
     before: set[str] = set()
+    last: dict[str, str] = {}
     folder = files("wardbell_scheduling") / "words"
     for file in sorted(folder.iterdir(), key=lambda f: f.name):
         raw = tomllib.loads(file.read_text(encoding="utf-8"))
         whole |= {plain(p): meaning for meaning, ps in raw["whole"].items() for p in ps}
         phrases |= {plain(p): meaning for meaning, ps in raw["phrases"].items() for p in ps}
         before |= {plain(p) for p in raw["before_name"]["words"]}
-    return _Words(whole, phrases, frozenset(before))
+        last |= {plain(p): meaning for meaning, ps in raw["last_day"].items() for p in ps}
+    return _Words(whole, phrases, frozenset(before), last)
 
 
 def whole(text: str) -> Whole | None:
@@ -53,6 +56,15 @@ def phrase(text: str) -> Phrase | None:
     said = f" {plain(text)} "
     found = {meaning for p, meaning in _read().phrases.items() if f" {p} " in said}
     return next((meaning for meaning in PHRASES if meaning in found), None)
+
+
+def last_day(text: str) -> tuple[str, str, str] | None:
+    """Where a last day is named: what is said before it, whether it is `until` or `before`, it."""
+    said = text.split()
+    for at, word in enumerate(said):
+        if (meaning := _read().last_day.get(plain(word))) is not None:
+            return " ".join(said[:at]), meaning, " ".join(said[at + 1 :])
+    return None
 
 
 def named(text: str, names: dict[str, str]) -> str | None:

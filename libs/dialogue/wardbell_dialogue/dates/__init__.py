@@ -15,8 +15,9 @@ from wardbell_dialogue.dates.grammar import grammars
 from wardbell_dialogue.dates.reading import When, decide
 from wardbell_dialogue.dates.scan import scan, scan_rest
 from wardbell_dialogue.dates.tokens import cut
+from wardbell_dialogue.dates.usual import Usual, usual
 
-__all__ = ["Daypart", "Refused", "When", "understand"]
+__all__ = ["Daypart", "Refused", "Usual", "When", "understand", "usual"]
 
 
 def understand(text: str, *, language: str, today: datetime) -> When | None:

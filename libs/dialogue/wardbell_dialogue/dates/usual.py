@@ -1,0 +1,64 @@
+"""Days of the week and parts of the day as a habit: "mornings", "nur montags", "Tue or Thu"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from wardbell_dialogue.dates.clock import Daypart
+from wardbell_dialogue.dates.grammar import grammars
+from wardbell_dialogue.dates.scan import Found, scan
+from wardbell_dialogue.dates.tokens import cut
+
+WEEK = frozenset(range(7))
+
+
+@dataclass(frozen=True)
+class Usual:
+    """When somebody can come, any week."""
+
+    weekdays: frozenset[int] = frozenset()
+    """Monday 0; empty where none was named."""
+    daypart: Daypart | None = None
+
+
+def usual(text: str, *, language: str) -> Usual | None:
+    """Weekdays and a part of the day that a message names; None if it names neither."""
+    tokens, known = cut(text), grammars()
+    # Who writes another language than before is understood too.
+    readings = sorted(known, key=lambda code: code != language)
+    for code in readings:
+        found = _read(scan(tokens, known[code]))
+        if found != Usual():
+            return found
+    return None
+
+
+def _read(found: Sequence[Found]) -> Usual:
+    wanted: set[int] = set()
+    not_: set[int] = set()
+    parts: set[Daypart] = set()
+    last, to, out = None, False, False
+    for kind, day, part in _named(found):
+        out = kind == "not" or (out and kind != "but")
+        to = to or kind in {"to", "skip"}  # "bis" is one of those over which dates are not read
+        if part is not None:
+            parts.add(part)
+        if day is None:
+            continue
+        if out:
+            not_.add(day)
+        elif to and last is not None:
+            wanted |= {(last + n) % 7 for n in range((day - last) % 7 + 1)}
+        else:
+            wanted.add(day)
+        last, to = day, False
+    if not_ and not wanted:
+        wanted = WEEK - not_  # type: ignore[assignment]
+    return Usual(frozenset(wanted - not_), parts.pop() if len(parts) == 1 else None)
+
+
+def _named(found: Sequence[Found]) -> Iterator[tuple[str, int | None, Daypart | None]]:
+    for item in sorted(found, key=lambda f: f.start):
+        day = item.values.get("weekday", item.values.get("weekdays"))
+        yield item.kind, day, item.values.get("daypart")

@@ -1,0 +1,157 @@
+"""The waiting list: joining it, and what freed slots lead to; in the caller's transaction.
+
+A look decides who is offered what and writes it down; each patient is told in a job of their own,
+with their contact locked. So nothing here waits for two contacts at once, and of several processes
+one looks at a site at a time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import groupby
+
+from wardbell_runtime import Tx, schedule, uuid7
+from wardbell_scheduling import freed, offers, stages, waitlist_repository
+from wardbell_scheduling.appointment import Appointment
+from wardbell_scheduling.booking import Patient
+from wardbell_scheduling.choice import ANY, Choice
+from wardbell_scheduling.clinic import Clinic
+from wardbell_scheduling.freed import Freed
+from wardbell_scheduling.slots import Slot, Span, day_slots, practitioner
+from wardbell_scheduling.waiting import Offer, Wait, Waiting
+
+OFFERED, WITHDRAWN, ENDED = "slot-offered", "slot-withdrawn", "waiting-ended"
+"""Timers: what a patient is to be told."""
+
+
+async def join(
+    tx: Tx, clinic: Clinic, patient: Patient, wait: Wait, moved: Appointment | None
+) -> Waiting:
+    """Begin to wait; who waits for this service already keeps their place, with these wishes."""
+    assert patient.contact_id is not None  # noqa: S101
+    assert wait.service is not None  # noqa: S101
+    ends_at = clinic.horizon(wait.service, tx.now)
+    if wait.until is not None:
+        zone = clinic.zone(next(iter(clinic.locations)))
+        after = datetime.combine(wait.until + timedelta(days=1), time(0), zone)
+        ends_at = min(ends_at, after)
+    if moved is not None:
+        ends_at = min(ends_at, moved.start_at)
+    entry = Waiting(
+        id=uuid7(),
+        site=clinic.site,
+        number=patient.number,
+        contact_id=patient.contact_id,
+        person_id=patient.person_id,
+        language=patient.language,
+        wait=wait,
+        joined_at=tx.now,
+        ends_at=ends_at.astimezone(UTC),
+    )
+    id_ = await waitlist_repository.join(tx, entry)
+    schedule(tx, ENDED, entry.contact_id, entry.ends_at, entry=str(id_))
+    # Offers go out again in the morning, and another day can be booked.
+    freed.look(tx, clinic.site, stages.next_morning(clinic, tx.now))
+    return replace(entry, id=id_)
+
+
+async def look(tx: Tx, clinic: Clinic) -> None:
+    """Offer what is free now to who waits for it, and take back what has gone."""
+    await waitlist_repository.forget(tx, clinic.site)
+    standing = [
+        offer
+        for offer in await waitlist_repository.standing(tx, clinic.site)
+        if offer.slot.service in clinic.services
+    ]
+    for offer in standing:
+        if offer.told and await gone(tx, clinic, offer):
+            schedule(tx, WITHDRAWN, offer.contact_id, tx.now, offer=str(offer.id))
+    waiting = [
+        entry
+        for entry in await waitlist_repository.of_site(tx, clinic.site)
+        if entry.wait.service in clinic.services
+    ]
+    if not waiting:
+        return
+    news = await freed.all_of(tx, clinic.site)
+    free = {
+        service: await _free(tx, clinic, service, news, list(those))
+        for service, those in _by_service(waiting)
+    }
+    had = await waitlist_repository.had(tx, clinic.site)
+    chosen = stages.choose(clinic, waiting, free, news, standing, had, tx.now)
+    for entry, slot in chosen:
+        id_, until = uuid7(), stages.expiry(clinic, slot, tx.now)
+        await waitlist_repository.add_offer(tx, id_, entry, slot, until)
+        schedule(tx, OFFERED, entry.contact_id, tx.now, offer=str(id_))
+        freed.look(tx, clinic.site, until)
+    freed.look(tx, clinic.site, stages.next_morning(clinic, tx.now))
+
+
+async def gone(tx: Tx, clinic: Clinic, offer: Offer) -> bool:
+    """Whether the slot of an offer went another way; one that is only held may come back."""
+    slot = offer.slot
+    choice = Choice(slot.service, slot.practitioner, start=slot.start)
+    return await offers.still_free(tx, clinic, choice, firm=True) is None
+
+
+async def reopened(tx: Tx, before: Clinic, after: Clinic) -> None:
+    """Another clinic file holds: what it adds to what could be booked came free."""
+    services = {e.wait.service for e in await waitlist_repository.of_site(tx, after.site)}
+    places = []
+    for service in services & after.services.keys():
+        assert service is not None  # noqa: S101
+        old = set(_schedule(before, service, tx.now)) if service in before.services else set()
+        places += [
+            (practitioner(slot.practitioner), slot.taken(after.services[service]))
+            for slot in _schedule(after, service, tx.now)
+            if slot not in old
+        ]
+    await freed.opened(tx, after.site, _joined(places))
+
+
+def _by_service(waiting: Iterable[Waiting]) -> Iterable[tuple[str, Iterable[Waiting]]]:
+    key = lambda entry: entry.wait.service or ""  # noqa: E731
+    return groupby(sorted(waiting, key=key), key)
+
+
+async def _free(
+    tx: Tx, clinic: Clinic, service: str, news: Sequence[Freed], waiting: Sequence[Waiting]
+) -> list[Slot]:
+    """Free slots of a service on days on which something is new to somebody who waits."""
+    days: set[date] = set()
+    for place in news:
+        days |= _days(place.span)
+    since = min(clinic.horizon(service, entry.joined_at) for entry in waiting)
+    days |= _days(Span(since, clinic.horizon(service, tx.now)))
+    return await offers.on_days(tx, clinic, Choice(service, ANY), sorted(days))
+
+
+def _days(span: Span) -> set[date]:
+    """Local days that a span meets, wherever it is."""
+    first = (span.start - timedelta(hours=14)).date()
+    last = (span.end + timedelta(hours=14)).date()
+    return {first + timedelta(days=n) for n in range((last - first).days + 1)}
+
+
+def _schedule(clinic: Clinic, service: str, now: datetime) -> Iterable[Slot]:
+    """Every slot of a service's schedule within its horizon, free or not."""
+    who = clinic.who_offers(service)
+    day, last = now.date(), clinic.horizon(service, now).date()
+    while day <= last:
+        yield from day_slots(clinic, service, who, day, {}, now)
+        day += timedelta(days=1)
+
+
+def _joined(places: Iterable[tuple[str, Span]]) -> list[tuple[str, Span]]:
+    """The same times in fewer spans."""
+    joined: list[tuple[str, Span]] = []
+    for resource, span in sorted(places):
+        if joined and joined[-1][0] == resource and span.start <= joined[-1][1].end:
+            start, end = joined[-1][1]
+            joined[-1] = (resource, Span(start, max(end, span.end)))
+        else:
+            joined.append((resource, span))
+    return joined

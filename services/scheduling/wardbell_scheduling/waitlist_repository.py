@@ -1,0 +1,278 @@
+"""All SQL about who waits and what they are offered.
+
+Rows are written with their contact locked. Only `add_offer` is not: it is called by the look at a
+site's list, of which there is one at a time, and makes rows that nobody else knows yet.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from wardbell_runtime import Tx
+from wardbell_scheduling.appointment import OPEN, Appointment
+from wardbell_scheduling.slots import Slot
+from wardbell_scheduling.waiting import Offer, Wait, Waiting
+
+KEPT = timedelta(days=7)
+"""How long after its slot an offer can be asked about."""
+
+_WAITING = """
+select w.id, w.site, w.number, w.contact_id, w.person_id, w.language, w.service, w.practitioner,
+       w.days, w.daypart, w.until, w.moving, w.joined_at, w.ends_at, a.start_at
+  from waiting as w left join appointment as a on a.id = w.moving
+"""
+_LIVES = " and (w.moving is null or (a.status = any($2) and a.start_at > $3)) and w.ends_at > $3"
+"""After a condition on $1; what it waited for is over, or it waits no more, else."""
+_OFFER = """
+select id, waiting_id, contact_id, site, service, practitioner, location, start_at, minutes,
+       expires_at, told, status
+  from slot_offer
+"""
+
+
+async def join(tx: Tx, entry: Waiting) -> UUID:
+    """A place on the list; who has one keeps it, with other wishes. Returns its id."""
+    wait = entry.wait
+    id_: UUID = await tx.fetchval(
+        """
+        insert into waiting (id, site, number, contact_id, person_id, language, service,
+                             practitioner, days, daypart, until, moving, joined_at, ends_at)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+        on conflict (contact_id, service, person_id) do update
+           set language = excluded.language, practitioner = excluded.practitioner,
+               days = excluded.days, daypart = excluded.daypart, until = excluded.until,
+               moving = excluded.moving, ends_at = excluded.ends_at
+        returning id
+        """,
+        entry.id,
+        entry.site,
+        entry.number,
+        entry.contact_id,
+        entry.person_id,
+        entry.language,
+        wait.service,
+        wait.practitioner,
+        "".join(map(str, wait.days or ())),
+        wait.part or "",
+        wait.until,
+        wait.moving,
+        entry.joined_at,
+        entry.ends_at,
+    )
+    return id_
+
+
+async def of_site(tx: Tx, site: str) -> list[Waiting]:
+    """Who waits at a site, in the order of joining."""
+    return await _some(tx, " where w.site = $1", site)
+
+
+async def of_contact(tx: Tx, contact_id: UUID) -> list[Waiting]:
+    """What a contact waits for."""
+    return await _some(tx, " where w.contact_id = $1", contact_id)
+
+
+async def entry(tx: Tx, id_: UUID) -> Waiting | None:
+    """One place on the list, while it counts."""
+    return next(iter(await _some(tx, " where w.id = $1", id_)), None)
+
+
+async def _some(tx: Tx, where: str, value: Any) -> list[Waiting]:
+    rows = await tx.fetch(
+        _WAITING + where + _LIVES + " order by w.joined_at, w.id", value, list(OPEN), tx.now
+    )
+    return [_waiting(*row) for row in rows]
+
+
+async def end_of(tx: Tx, id_: UUID) -> tuple[Waiting, datetime] | None:
+    """A place on the list, ended or not, and when it ends: with the visit it would replace."""
+    row = await tx.fetchrow(_WAITING + " where w.id = $1", id_)
+    if row is None:
+        return None
+    found = _waiting(*row)
+    return found, found.before or found.ends_at
+
+
+async def leave(tx: Tx, id_: UUID) -> None:
+    """A place on the list ends, and what was offered to it."""
+    await tx.execute(
+        "with ended as (delete from waiting where id = $1)"
+        " update slot_offer set status = 'passed' where waiting_id = $1 and status = 'open'",
+        id_,
+    )
+
+
+async def booked(tx: Tx, appointment: Appointment, *, anew: bool) -> bool:
+    """A place was taken for good: who waited for a visit of this service has one.
+
+    Returns whether offers are out at the site, one of which may be of that place.
+
+    Args:
+        anew: not a visit there was already, which was moved
+    """
+    out: bool = await tx.fetchval(
+        """
+        with ended as (
+            delete from waiting
+             where contact_id = $1 and service = $2 and person_id is not distinct from $3
+               and moving is null and $4
+            returning id
+        ), over as (
+            update slot_offer set status = 'passed'
+             where waiting_id in (select id from ended) and status = 'open'
+        )
+        select exists (
+            select from slot_offer where site = $5 and status = 'open' and expires_at > $6
+        )
+        """,
+        appointment.contact_id,
+        appointment.service,
+        appointment.person_id,
+        anew,
+        appointment.site,
+        tx.now,
+    )
+    return out
+
+
+def untie(tx: Tx, appointment: Appointment, *, wanted: bool) -> None:
+    """An appointment was cancelled: who wanted it earlier waits for any time, or no more."""
+    tx.later(
+        "update waiting set moving = null where moving = $1 and contact_id = $2"
+        if wanted
+        else "delete from waiting where moving = $1 and contact_id = $2",
+        appointment.id,
+        appointment.contact_id,
+    )
+
+
+async def standing(tx: Tx, site: str) -> list[Offer]:
+    """Offers that are out and have not expired."""
+    rows = await tx.fetch(
+        _OFFER + " where site = $1 and status = 'open' and expires_at > $2", site, tx.now
+    )
+    return [_offer(*row) for row in rows]
+
+
+async def had(tx: Tx, site: str) -> set[tuple[UUID, str, datetime]]:
+    """Entry, practitioner and start of what was offered; not what went to somebody else."""
+    rows = await tx.fetch(
+        "select waiting_id, practitioner, start_at from slot_offer"
+        " where site = $1 and start_at > $2 and status <> 'withdrawn'",
+        site,
+        tx.now,
+    )
+    return {(row[0], row[1], row[2]) for row in rows}
+
+
+async def add_offer(tx: Tx, id_: UUID, to: Waiting, slot: Slot, expires_at: datetime) -> None:
+    """Put a slot aside for somebody to be asked; the patient is told with their contact locked."""
+    await tx.execute(
+        """
+        insert into slot_offer (id, waiting_id, contact_id, site, service, practitioner, location,
+                                start_at, minutes, offered_at, expires_at, status)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'open')
+        """,
+        id_,
+        to.id,
+        to.contact_id,
+        to.site,
+        slot.service,
+        slot.practitioner,
+        slot.location,
+        slot.start,
+        slot.minutes,
+        tx.now,
+        expires_at,
+    )
+
+
+async def offer(tx: Tx, id_: UUID) -> Offer | None:
+    """One offer, locked until the transaction ends."""
+    row = await tx.fetchrow(_OFFER + " where id = $1 for update", id_)
+    return _offer(*row) if row else None
+
+
+async def mark(tx: Tx, offer: Offer, status: str) -> None:
+    """What became of an offer."""
+    await tx.execute("update slot_offer set status = $2 where id = $1", offer.id, status)
+
+
+async def tell(tx: Tx, offer: Offer) -> None:
+    """The patient is sent it."""
+    await tx.execute("update slot_offer set told = true where id = $1", offer.id)
+
+
+async def forget(tx: Tx, site: str) -> None:
+    """Offers of slots that are long past; one that is just being asked about stays."""
+    await tx.execute(
+        "delete from slot_offer where id in (select id from slot_offer"
+        " where site = $1 and start_at < $2 for update skip locked)",
+        site,
+        tx.now - KEPT,
+    )
+
+
+async def merge(tx: Tx, loser: UUID, winner: UUID) -> None:
+    """Two contacts are one: where both wait for the same, the winner's place counts."""
+    await tx.execute(
+        """
+        update waiting set contact_id = $2
+         where contact_id = $1
+           and not exists (
+               select from waiting as own
+                where own.contact_id = $2 and own.service = waiting.service
+                  and own.person_id is not distinct from waiting.person_id
+           )
+        """,
+        loser,
+        winner,
+    )
+    await tx.execute("delete from waiting where contact_id = $1", loser)
+    await tx.execute("update slot_offer set contact_id = $2 where contact_id = $1", loser, winner)
+
+
+def as_dict(entry: Waiting) -> dict[str, Any]:
+    """A place on the list as commands print it: ids and codes only."""
+    wait = entry.wait
+    return {
+        "id": entry.id,
+        "service": wait.service,
+        "practitioner": wait.practitioner,
+        "days": list(wait.days or ()),
+        "part": wait.part or None,
+        "until": wait.until,
+        "moving": wait.moving,
+        "contact_id": entry.contact_id,
+        "joined_at": entry.joined_at,
+        "ends_at": entry.ends_at,
+    }
+
+
+def _waiting(
+    id_: UUID,
+    site: str,
+    number: str,
+    contact_id: UUID,
+    person_id: UUID | None,
+    language: str,
+    service: str,
+    practitioner: str,
+    days: str,
+    daypart: str,
+    until: Any,
+    moving: UUID | None,
+    joined_at: datetime,
+    ends_at: datetime,
+    before: datetime | None,
+) -> Waiting:
+    wait = Wait(service, practitioner, tuple(map(int, days)), daypart, until, moving)
+    return Waiting(
+        id_, site, number, contact_id, person_id, language, wait, joined_at, ends_at, before
+    )
+
+
+def _offer(id_: UUID, waiting_id: UUID, contact_id: UUID, site: str, *rest: Any) -> Offer:
+    return Offer(id_, waiting_id, contact_id, site, Slot(*rest[:5]), *rest[5:])

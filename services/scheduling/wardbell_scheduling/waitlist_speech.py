@@ -1,0 +1,133 @@
+"""What scheduling says about the waiting list. Pure: the same facts, the same message."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from wardbell_dialogue.local_time import clock, short_day, weekday
+from wardbell_scheduling.choice import ANY, Choice
+from wardbell_scheduling.dialogue import PAGE, Question, Row, Speech
+from wardbell_scheduling.slots import Slot
+from wardbell_scheduling.waiting import ANY_TIME, Offer, Wait, Waiting
+
+TITLE = 24
+"""WhatsApp's limit of a list row's title."""
+
+
+class WaitlistSpeech:
+    """The sentences about waiting, of one clinic in one language."""
+
+    def __init__(self, speech: Speech) -> None:
+        self._speech = speech
+        self._say = speech.say
+
+    def ask_service(self, wait: Wait, services: Sequence[str]) -> Question:
+        """What do they wait for?"""
+        rows = [
+            (_wait(wait.with_(service=id_)), self._speech.service(id_), "")
+            for id_ in services[: PAGE + 1]
+        ]
+        return Question("wait", self._say("ask-service"), tuple(rows), wait=wait)
+
+    def ask_days(self, wait: Wait, weekdays: Sequence[int]) -> Question:
+        """Which days? The answer that leaves most open comes first."""
+        rows = [(_wait(wait.with_(days=())), self._say("any-day"), "")]
+        rows += [(_wait(wait.with_(days=(n,))), self._weekday(n), "") for n in weekdays]
+        service = self._speech.service(wait.service)
+        key = "wait-days" if wait.moving is None else "wait-days-earlier"
+        return Question("wait", self._say(key, service=service), tuple(rows), wait=wait)
+
+    def ask_part(self, wait: Wait, parts: Sequence[str]) -> Question:
+        """Which part of the day?"""
+        rows = [(_wait(wait.with_(part=ANY_TIME)), self._say("any-time"), "")]
+        rows += [(_wait(wait.with_(part=part)), self._say(f"part-{part}"), "") for part in parts]
+        return Question("wait", self._say("wait-part"), tuple(rows), wait=wait)
+
+    def joined(self, entry: Waiting) -> Question:
+        """They are on the list."""
+        return self._about(entry, "wait-joined")
+
+    def waiting(self, entry: Waiting) -> Question:
+        """One place on the list, and how to leave it."""
+        return self._about(entry, "waiting")
+
+    def left(self, entry: Waiting) -> Question:
+        """They are off the list."""
+        return Question("", self._say("wait-left", wishes=self.wishes(entry.wait)))
+
+    def nothing(self) -> Question:
+        """They are on no list."""
+        rows = (("scheduling:start", self._say("new"), ""), _menu(self._say("menu")))
+        return Question("", self._say("wait-nothing"), rows)
+
+    def passed(self, entry: Waiting | None) -> Question:
+        """An offer was declined; the place on the list stays."""
+        rows = (_leave(entry, self._say("leave")),) if entry else ()
+        return Question("", self._say("offer-passed" if entry else "dropped"), rows)
+
+    def offered(self, offer: Offer) -> Question:
+        """A slot came free: will they?"""
+        rows = (
+            (f"scheduling:take:{offer.id.hex}", self._say("take"), ""),
+            (f"scheduling:pass:{offer.id.hex}", self._say("drop"), ""),
+        )
+        return Question("offer", self._offer(offer), rows, about=offer.id)
+
+    def gone(self, choice: Choice, instead: Sequence[Slot], *, waits: bool, key: str) -> Question:
+        """The slot of an offer is taken; what else is free now."""
+        lead = self._say(key)
+        if waits:
+            lead = f"{lead} {self._say('keep-place')}"
+        if instead:
+            return self._speech.nearest(choice, instead, "offer-instead").led(lead)
+        rows = (("scheduling:mine", self._say("mine-short"), ""), _menu(self._say("menu")))
+        return Question("", lead, rows)
+
+    def row(self, entry: Waiting) -> Row:
+        """One place on the list, in a list of what there is."""
+        title = self._say("waiting-row", service=self._speech.service(entry.wait.service))
+        if len(title) > TITLE:
+            title = f"{title[: TITLE - 1]}…"
+        return f"scheduling:waiting:{entry.id.hex}", title, self.wishes(entry.wait)[:72]
+
+    def wishes(self, wait: Wait) -> str:
+        """Wishes in words: `Check-up, Mon, Wed, mornings, Dr. Weber`."""
+        said = [self._speech.service(wait.service)]
+        if wait.moving is not None:
+            said.append(self._say("wish-earlier"))
+        said += [self._weekday(n) for n in wait.days or ()]
+        if wait.part:
+            said.append(self._say(f"wish-{wait.part}"))
+        if wait.practitioner not in {None, ANY}:
+            said.append(self._speech.who(wait.practitioner or ""))
+        if wait.until is not None:
+            day = short_day(self._speech.language, wait.until)
+            said.append(self._say("wish-until", day=day))
+        return ", ".join(said)
+
+    def _about(self, entry: Waiting, key: str) -> Question:
+        body = self._say(key, wishes=self.wishes(entry.wait))
+        rows = (_leave(entry, self._say("leave")), _menu(self._say("menu")))
+        return Question("waiting", body, rows, about=entry.id)
+
+    def _offer(self, offer: Offer) -> str:
+        facts = self._speech.facts(offer.slot)
+        zone = self._speech.clinic.zone(offer.slot.location).key
+        return self._say(
+            "offer", until=clock(self._speech.language, zone, offer.expires_at), **facts
+        )
+
+    def _weekday(self, number: int) -> str:
+        return weekday(self._speech.language, number)
+
+
+def _wait(wait: Wait) -> str:
+    return f"scheduling:wait:{wait.encode()}"
+
+
+def _leave(entry: Waiting, title: str) -> Row:
+    return f"scheduling:leave:{entry.id.hex}", title, ""
+
+
+def _menu(title: str) -> Row:
+    return "gateway:menu", title, ""

@@ -1,0 +1,140 @@
+"""Timers of the waiting list: looks at it, and what each patient is told."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from uuid import UUID, uuid5
+
+from wardbell_dialogue.messages import ask, say
+from wardbell_events import MessageRequested
+from wardbell_events.ids import ContactId, MessageId
+from wardbell_events.outbound import Content, Expects
+from wardbell_events.topics import OUTBOUND_NOTICES
+from wardbell_runtime import Job, Tx, schedule
+from wardbell_scheduling import offers, repository, waitlist, waitlist_repository
+from wardbell_scheduling.choice import Choice
+from wardbell_scheduling.clinics import Clinics
+from wardbell_scheduling.dialogue import Speech
+from wardbell_scheduling.state import State
+from wardbell_scheduling.waiting import Offer, Waiting
+from wardbell_scheduling.waitlist_speech import WaitlistSpeech
+
+
+class WaitlistTimers:
+    """The handlers, with the clinics they look at."""
+
+    def __init__(self, clinics: Clinics) -> None:
+        self._clinics = clinics
+
+    async def look(self, tx: Tx, job: Job) -> None:
+        """Something came free, an offer ended or the morning came; many causes, one look."""
+        site = job.payload["site"]
+        looked: set[str] = tx.loaded or set()
+        if site in looked:
+            return
+        tx.loaded = looked | {site}
+        await self._clinics.renew(tx)
+        clinic = self._clinics.get(site)
+        if clinic is not None:
+            await waitlist.look(tx, clinic)
+
+    async def offered(self, tx: Tx, job: Job) -> None:
+        """A patient was chosen: they are asked, if it still makes sense."""
+        found = await self._about(tx, job, waitlist.OFFERED)
+        if found is None or found[0].told:
+            return
+        offer, entry, speech = found
+        slot = offer.slot
+        choice = Choice(slot.service, slot.practitioner, start=slot.start)
+        free = await offers.still_free(tx, speech.clinic, choice)
+        if offer.expires_at <= tx.now or free is None:
+            # They never heard of it, so it may be offered again.
+            await waitlist_repository.mark(tx, offer, "withdrawn")
+            return
+        await waitlist_repository.tell(tx, offer)
+        question = WaitlistSpeech(speech).offered(offer)
+        await self._keep(tx, entry, question.state())
+        self._tell(tx, entry, offer.id, "offer", speech.content(question), asks=True)
+
+    async def withdrawn(self, tx: Tx, job: Job) -> None:
+        """The slot of an offer went another way: said once, kindly."""
+        found = await self._about(tx, job, waitlist.WITHDRAWN)
+        if found is None:
+            return
+        offer, entry, speech = found
+        if offer.expires_at <= tx.now or not await waitlist.gone(tx, speech.clinic, offer):
+            return
+        await waitlist_repository.mark(tx, offer, "withdrawn")
+        body = f"{speech.say('offer-gone')} {speech.say('keep-place')}"
+        self._tell(tx, entry, offer.id, "gone", say(body))
+
+    async def ended(self, tx: Tx, job: Job) -> None:
+        """Nothing came free in time."""
+        id_ = UUID(job.payload["entry"])
+        found = await waitlist_repository.end_of(tx, id_)
+        if found is None:
+            return
+        entry, ends_at = found
+        if entry.contact_id != job.contact_id or ends_at > tx.now:
+            at = max(ends_at, tx.now)
+            schedule(tx, waitlist.ENDED, entry.contact_id, at, entry=str(id_))
+            return
+        await waitlist_repository.leave(tx, id_)
+        await self._clinics.renew(tx)
+        clinic = self._clinics.get(entry.site)
+        if clinic is None or entry.wait.moving is not None:
+            return  # the visit that they wanted earlier has come
+        speech = Speech(clinic, entry.language)
+        body = speech.say("wait-ended", wishes=WaitlistSpeech(speech).wishes(entry.wait))
+        anew = Choice(entry.wait.service, entry.wait.practitioner)
+        buttons = [
+            (f"scheduling:book:{anew.encode()}", speech.say("new")),
+            (f"scheduling:wait:{entry.wait.with_(until=None).encode()}", speech.say("wait-on")),
+        ]
+        self._tell(tx, entry, id_, f"ended/{ends_at.isoformat()}", ask(body, buttons))
+
+    async def _about(self, tx: Tx, job: Job, timer: str) -> tuple[Offer, Waiting, Speech] | None:
+        """The open offer of a job and whose it is; None: there is nothing to be said about it."""
+        offer = await waitlist_repository.offer(tx, UUID(job.payload["offer"]))
+        if offer is None or offer.status != "open":
+            return None
+        if offer.contact_id != job.contact_id:  # two contacts are one meanwhile
+            schedule(tx, timer, offer.contact_id, tx.now, offer=str(offer.id))
+            return None
+        entry = await waitlist_repository.entry(tx, offer.waiting_id)
+        await self._clinics.renew(tx)
+        clinic = self._clinics.get(offer.site)
+        if entry is None or clinic is None or offer.slot.service not in clinic.services:
+            await waitlist_repository.mark(tx, offer, "withdrawn")
+            return None
+        return offer, entry, Speech(clinic, entry.language)
+
+    async def _keep(self, tx: Tx, entry: Waiting, state: State) -> None:
+        """A typed "yes" is an answer to the offer, where no other question is open."""
+        known = await repository.conversations(tx, [entry.contact_id])
+        before = known.get(entry.contact_id)
+        if before is None or State.decode(before).asking in {"", "offer"}:
+            repository.save_conversation(tx, entry.contact_id, entry.number, state.encode())
+
+    def _tell(
+        self,
+        tx: Tx,
+        entry: Waiting,
+        about: UUID,
+        what: str,
+        content: Content,
+        *,
+        asks: bool = False,
+    ) -> None:
+        # What led here may be another patient's message, to another number of ours.
+        tx.cause = replace(tx.cause, number=entry.number)
+        tx.emit(
+            MessageRequested(
+                contact_id=ContactId(entry.contact_id),
+                message_id=MessageId(uuid5(about, what)),
+                language=entry.language,
+                content=content,
+                expects=Expects(service="scheduling") if asks else None,
+            ),
+            topic=OUTBOUND_NOTICES,
+        )

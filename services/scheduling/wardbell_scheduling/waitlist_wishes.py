@@ -1,0 +1,151 @@
+"""What a patient wants of the waiting list, read from what was said. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from wardbell_dialogue.dates import understand, usual
+from wardbell_dialogue.words import yes_or_no
+from wardbell_scheduling import words
+from wardbell_scheduling.clinic import Clinic
+from wardbell_scheduling.state import State
+from wardbell_scheduling.waiting import ANY_TIME, Wait
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """Go on joining with what is said by now."""
+
+    wait: Wait
+    earlier: bool = False
+    """Earlier than what: the appointment there is, if there is one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One place on the list."""
+
+    id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Leave:
+    """Wait no more; `id` None: for the only thing there is, or else ask."""
+
+    id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Take:
+    """Accept an offer."""
+
+    id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Pass:
+    """Decline an offer."""
+
+    id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """An offer was answered with something else."""
+
+    id: UUID
+
+
+WaitWish = Join | Look | Leave | Take | Pass | Again
+
+ACTIONS: dict[str, type[Look | Leave | Take | Pass]] = {
+    "waiting": Look,
+    "leave": Leave,
+    "take": Take,
+    "pass": Pass,
+}
+
+
+def tapped(action: str, argument: str) -> WaitWish | None:
+    """What a button of ours says."""
+    if action == "wait":
+        wait = Wait.decode(argument)
+        return Join(wait) if wait else None
+    if action not in ACTIONS:
+        return None
+    try:
+        return ACTIONS[action](UUID(argument))
+    except ValueError:
+        return None
+
+
+def typed(text: str, state: State, clinic: Clinic, language: str, now: datetime) -> WaitWish | None:
+    """What words say about the waiting list; None if nothing."""
+    if state.asking == "offer" and state.about is not None:
+        answer = yes_or_no(text)
+        if answer in {"yes", "no"}:
+            return Take(state.about) if answer == "yes" else Pass(state.about)
+    match words.phrase(text):
+        case "leave":
+            return Leave()
+        case "wait":
+            return Join(_read(text, _begun(state), clinic, language, now))
+        case "earlier":
+            return Join(_read(text, _begun(state), clinic, language, now), earlier=True)
+        case "cancel" | "move" | "mine":
+            return None
+    if state.asking == "wait" and state.wait is not None:
+        read = _read(text, state.wait, clinic, language, now, answer=True)
+        return Join(read) if read != state.wait else None
+    return None
+
+
+def _begun(state: State) -> Wait:
+    """What is known where somebody asks for the list in the middle of something else."""
+    if state.asking == "wait" and state.wait is not None:
+        return state.wait
+    choice = state.choice
+    return Wait(choice.service, choice.practitioner, moving=choice.moving)
+
+
+def _read(
+    text: str, wait: Wait, clinic: Clinic, language: str, now: datetime, *, answer: bool = False
+) -> Wait:
+    """The wishes in a message, added to what is known.
+
+    Args:
+        answer: it answers a question of ours
+    """
+    services = {name: id_ for id_, s in clinic.services.items() for name in s.names.values()}
+    people = {person.name: id_ for id_, person in clinic.practitioners.items()}
+    if wait.moving is None and (service := words.named(text, services)) is not None:
+        wait = wait.with_(service=service)
+    if (practitioner := words.named(text, people)) is not None:
+        wait = wait.with_(practitioner=practitioner)
+    text, until = _until(text, language, now)
+    if until is not None:
+        wait = wait.with_(until=until)
+    when = usual(text, language=language)
+    if when is not None and when.weekdays:
+        wait = wait.with_(days=tuple(sorted(when.weekdays)))
+    if when is not None and when.daypart is not None:
+        # Who names a part of the day and no day comes on any.
+        wait = wait.with_(part=when.daypart, days=wait.days or ())
+    if answer and when is None and words.phrase(text) == "any":
+        return wait.with_(days=()) if wait.days is None else wait.with_(part=ANY_TIME)
+    return wait
+
+
+def _until(text: str, language: str, now: datetime) -> tuple[str, date | None]:
+    """The last day that helps, and the rest of the message."""
+    found = words.last_day(text)
+    if found is None:
+        return text, None
+    head, meaning, tail = found
+    when = understand(tail, language=language, today=now)
+    before = usual(head, language=language)
+    if when is None or when.date is None or (before is not None and before.weekdays):
+        return text, None  # "Monday till Wednesday" is no last day
+    return head, when.date - timedelta(days=1 if meaning == "before" else 0)
