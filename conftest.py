@@ -213,28 +213,28 @@ class Webhooks:
     """Meta's side of the webhook, over real HTTP."""
 
     def __init__(self, client, secret):
-        self._client = client
+        self.client = client
         self._secret = secret
 
     async def post(self, body, *, signature=None, **headers):
         raw = body if isinstance(body, bytes) else json.dumps(body).encode()
         made = hmac.new(self._secret.encode(), raw, hashlib.sha256).hexdigest()
         signed = {"X-Hub-Signature-256": signature or f"sha256={made}", **headers}
-        return await self._client.post("/webhook", content=raw, headers=signed)
+        return await self.client.post("/webhook", content=raw, headers=signed)
 
     async def settled(self, *ports, seconds=60):
         """Wait until services have nothing left to do; twice, since a record may be on its way."""
         deadline = time.monotonic() + seconds
         seen = 0
         while seen < 2:
-            asked = [self._client.get(f"http://127.0.0.1:{port}/idle") for port in ports]
+            asked = [self.client.get(f"http://127.0.0.1:{port}/idle") for port in ports]
             answers = await asyncio.gather(*asked)
             seen = seen + 1 if all(answer.status_code == 200 for answer in answers) else 0
             assert time.monotonic() < deadline, "the services do not come to rest"
             await asyncio.sleep(0.05)
 
     async def get(self, path, **parameters):
-        return await self._client.get(path, params=parameters)
+        return await self.client.get(path, params=parameters)
 
 
 def message(text="Hello", *, wa_id="15550100017", at=1793606400, number=NUMBER, **more):

@@ -1,9 +1,11 @@
 import asyncio
 import time
+from urllib.parse import urlsplit
 
 import pytest
 
 from wardbell_events import topics
+from wardbell_gateway import ingress
 from wardbell_stack import Stack
 
 
@@ -54,6 +56,21 @@ async def test_too_many_bodies_at_once_are_refused_and_the_rest_are_taken(rooms,
         assert statuses <= {200, 503}
         assert 503 in statuses
         assert (await door.post(a_message())).status_code == 200
+
+
+async def test_who_takes_too_long_to_send_a_body_is_sent_away(rooms, a_message, monkeypatch):
+    monkeypatch.setattr(ingress, "BODY_SECONDS", 0.3)
+    monkeypatch.setattr(ingress, "LOOK_SECONDS", 0.1)
+    async with rooms() as (_, door):
+        at = urlsplit(str(door.client.base_url))
+        reader, writer = await asyncio.open_connection(at.hostname, at.port)
+        writer.write(b"POST /webhook HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\nslow")
+
+        answer = await asyncio.wait_for(reader.readline(), 5)
+
+        assert b" 408 " in answer
+        assert (await door.post(a_message())).status_code == 200
+        writer.close()
 
 
 async def test_what_was_refused_is_not_acknowledged_and_comes_again_once(rooms, a_message):

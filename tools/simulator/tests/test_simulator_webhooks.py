@@ -176,6 +176,19 @@ async def test_one_patient_does_not_wait_for_another(webhook, ada, ben):
     await webhook.until(lambda: len(webhook.requests) == 2)
 
 
+async def test_a_patient_does_not_wait_behind_statuses(run, people, webhook):
+    hospital, _, ada, ben = people(await run(webhook_connections=1))
+    webhook.open.clear()
+    for n in range(10):
+        await hospital.writes(ben.wa_id, f"message {n}")
+    await ada.writes("Hello")
+    await webhook.until(lambda: len(webhook.requests) == 1)
+    webhook.open.set()
+    await webhook.until(lambda: webhook.messages)
+
+    assert len(webhook.statuses()) == 1, "only what was on its way already"
+
+
 async def test_shuffled_messages_all_arrive_but_out_of_order(webhook, ada, world):
     await world.goes_wrong(shuffle_webhooks=1)
     texts = [f"message {n}" for n in range(30)]
