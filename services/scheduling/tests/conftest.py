@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
+import httpx
 import pytest
 
 from wardbell_events import Address, MessageReceived, PersonIdentified, topics
@@ -186,6 +187,20 @@ class World:
     schema: str
     ears: Ears
     appointments: Ears
+    services: list[Any]
+
+    async def imports(self, made: Clinic) -> None:
+        """Staff import another clinic file."""
+        async with at_the_counter("scheduling") as desk:
+            await clinic_import.import_clinic(desk, made, "test")
+
+    async def shows(self, metric: str, labels: str, value: float) -> bool:
+        """Whether the first replica's metric has a value."""
+        async with httpx.AsyncClient() as http:
+            url = f"http://127.0.0.1:{self.services[0].health_port}/metrics"
+            lines = (await http.get(url)).text.splitlines()
+        named = f"wardbell_scheduling_{metric}"
+        return any(x.startswith(named) and labels in x and float(x.split()[-1]) == value for x in lines)
 
     def patient(self, language: str = "en") -> Patient:
         """Somebody new."""
@@ -216,7 +231,7 @@ async def _open(
         running = [service() for _ in range(replicas)]
         try:
             async with _all(running):
-                yield World(room, schema, ears, appointments)
+                yield World(room, schema, ears, appointments, running)
         finally:
             for task in listening:
                 task.cancel()
@@ -230,6 +245,12 @@ async def _all(services: list[Any]) -> AsyncIterator[None]:
         return
     async with services[0].running(), _all(services[1:]):
         yield
+
+
+@pytest.fixture
+def a_clinic() -> Clinic:
+    """Two doctors who work every day from nine to five."""
+    return clinic()
 
 
 @pytest.fixture

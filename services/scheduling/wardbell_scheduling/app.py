@@ -7,7 +7,9 @@ from pathlib import Path
 from wardbell_dialogue.sites import load_sites
 from wardbell_events import ContactMerged, FloorEnded, MessageReceived, PersonIdentified, topics
 from wardbell_runtime import Service
-from wardbell_scheduling import booking, freed, waitlist
+from wardbell_scheduling import booking, busy_feed, freed, waitlist
+from wardbell_scheduling.busy_calendars import BusyCalendars
+from wardbell_scheduling.busy_feed import BusyFeeds
 from wardbell_scheduling.clinics import Clinics
 from wardbell_scheduling.handlers import Scheduling
 from wardbell_scheduling.settings import SchedulingSettings
@@ -42,6 +44,10 @@ def service() -> Service:
     made.timers(waitlist.OFFERED, waiting.offered)
     made.timers(waitlist.WITHDRAWN, waiting.withdrawn)
     made.timers(waitlist.ENDED, waiting.ended)
+    feeds = BusyFeeds(clinics)
+    made.timers(busy_feed.CHANGED, feeds.changed)
+    made.timers(busy_feed.DAILY, feeds.daily)
+    made.background("busy calendars", BusyCalendars(clinics, settings.busy_poll).run)
     return made
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Mapping
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
@@ -9,7 +10,7 @@ from typing import Annotated, Literal, Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from holidays import country_holidays
-from pydantic import BaseModel, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, BaseModel, Field, StringConstraints, model_validator
 
 from wardbell_dialogue.sites import DAYS, Day
 from wardbell_events.ids import Language, SiteId
@@ -17,6 +18,15 @@ from wardbell_events.scheduling import Code
 
 RowTitle = Annotated[str, StringConstraints(min_length=1, max_length=24, strip_whitespace=True)]
 """What a patient taps: WhatsApp's limit of a list row's title."""
+
+
+def _calendar_address(value: str) -> str:
+    if not re.fullmatch(r"(https?|webcal)://[^/\s]+\S*", value):
+        raise ValueError("is no address of a calendar, e.g. https://calendar.example.org/weber.ics")
+    return value
+
+
+CalendarAddress = Annotated[str, AfterValidator(_calendar_address)]
 
 
 class _Part(BaseModel):
@@ -107,6 +117,8 @@ class Practitioner(_Part):
     services: Annotated[tuple[Code, ...], Field(min_length=1)]
     schedule: tuple[ScheduleBlock, ...] = ()
     absences: tuple[Absence, ...] = ()
+    busy: CalendarAddress | None = None
+    """A calendar elsewhere: when it says busy, nobody is booked here. Secret, as its address is."""
 
 
 class Holidays(_Part):
@@ -181,6 +193,11 @@ class Clinic(_Part):
         """The time zone of a place."""
         return ZoneInfo(self.locations[location].time_zone or self.time_zone)
 
+    @property
+    def own_zone(self) -> ZoneInfo:
+        """The time zone of times that belong to no place."""
+        return ZoneInfo(self.time_zone)
+
     def closed_on(self, day: date) -> bool:
         """Whether it is a public holiday."""
         if self.holidays is None:
@@ -194,6 +211,12 @@ class Clinic(_Part):
     def horizon(self, service: str, now: datetime) -> datetime:
         """Until when a service can be booked."""
         return now + timedelta(days=self.services[service].horizon_days)
+
+    def horizon_of(self, practitioner: str, now: datetime) -> datetime:
+        """Until when anything of a practitioner's can be booked; of nobody known, anything."""
+        person = self.practitioners.get(practitioner)
+        offered = person.services if person else tuple(self.services)
+        return max(self.horizon(service, now) for service in offered)
 
     @cached_property
     def _public(self) -> Container[date]:

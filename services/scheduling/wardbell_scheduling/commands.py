@@ -13,7 +13,6 @@ from wardbell_scheduling import counter, staff, terminal
 from wardbell_scheduling.appointment import Appointment
 from wardbell_scheduling.choice import Choice
 from wardbell_scheduling.slots import Span
-from wardbell_scheduling.schedule_commands import schedule as schedule  # until entry points are made anew
 from wardbell_scheduling.staff import Operator, Refused
 from wardbell_scheduling.terminal import Json, Name, Site
 
@@ -177,7 +176,9 @@ def no_show(id_: Id, *, as_: Name, json: Json = False) -> None:
 
 
 def _mark(id_: UUID, status: str, who: str, *, json: bool) -> None:
-    terminal.show([terminal.run(lambda desk: counter.mark(desk, id_, status, Operator(who)))], json=json)
+    terminal.show(
+        [terminal.run(lambda desk: counter.mark(desk, id_, status, Operator(who)))], json=json
+    )
 
 
 async def _utc(desk: Running, site: str, local: datetime) -> datetime:

@@ -13,8 +13,8 @@ from wardbell_events import (
     AppointmentNoShow,
 )
 from wardbell_events.scheduling import AppointmentEvent
-from wardbell_runtime import Running, uuid7
-from wardbell_scheduling import booking, notices, repository, staff, taking
+from wardbell_runtime import Running, Tx, uuid7
+from wardbell_scheduling import blocks, booking, busy_feed, notices, repository, staff, taking
 from wardbell_scheduling.appointment import OPEN, Appointment
 from wardbell_scheduling.booking import Patient
 from wardbell_scheduling.choice import Choice
@@ -104,7 +104,8 @@ async def cancel_day(
         clinic = await staff.clinic_of(tx, site)
         staff.known(clinic.practitioners, practitioner, "practitioner")
         span = staff.days(clinic, day, day)
-        await repository.block(tx, uuid7(), site, practitioner, span, by.name)
+        tx.cause = staff.command(site, "", site, tx.now)
+        await _block(tx, site, practitioner, span, by)
         repository.audit(tx, by.name, "block", detail=f"{practitioner} {day}")
         affected = await repository.between(
             tx, site, span, practitioner=practitioner, statuses=list(OPEN)
@@ -119,7 +120,8 @@ async def block(
     async with running.transaction() as tx:
         clinic = await staff.clinic_of(tx, site)
         staff.known(clinic.practitioners, practitioner, "practitioner")
-        await repository.block(tx, uuid7(), site, practitioner, span, by.name)
+        tx.cause = staff.command(site, "", site, tx.now)
+        await _block(tx, site, practitioner, span, by)
         detail = f"{practitioner} {span.start:%Y-%m-%dT%H:%MZ}/{span.end:%Y-%m-%dT%H:%MZ}"
         repository.audit(tx, by.name, "block", detail=detail)
         return await repository.between(
@@ -155,6 +157,7 @@ async def decline(
         ended = appointment.changed(tx.now, "staff", status="cancelled")
         await repository.save(tx, ended, operator=by.name, reason=reason)
         tx.emit(ended.event(AppointmentDeclined))
+        await busy_feed.changed(tx, ended.site, ended.practitioner)
         repository.audit(tx, by.name, "decline", id_, reason)
         notices.decline(tx, clinic, ended, reason, slots)
         return ended
@@ -175,6 +178,11 @@ async def mark(running: Running, id_: UUID, status: str, by: Operator) -> Appoin
         tx.emit(marked.event(kind))
         repository.audit(tx, by.name, status, id_)
         return marked
+
+
+async def _block(tx: Tx, site: str, practitioner: str, span: Span, by: Operator) -> None:
+    await blocks.add(tx, site, practitioner, span, by.name)
+    await busy_feed.changed(tx, site, practitioner)
 
 
 def _must_be(appointment: Appointment, statuses: tuple[str, ...]) -> None:

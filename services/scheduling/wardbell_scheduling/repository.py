@@ -206,20 +206,6 @@ async def keep_token(tx: Tx, appointment: Appointment) -> None:
     )
 
 
-async def block(tx: Tx, id_: UUID, site: str, practitioner: str, span: Span, source: str) -> None:
-    """Take time out of a practitioner's schedule."""
-    await tx.execute(
-        "insert into block (id, site, practitioner, start_at, end_at, source)"
-        " values ($1, $2, $3, $4, $5, $6)",
-        id_,
-        site,
-        practitioner,
-        span.start,
-        span.end,
-        source,
-    )
-
-
 def audit(
     tx: Tx, who: str, what: str, appointment_id: UUID | None = None, detail: str | None = None
 ) -> None:

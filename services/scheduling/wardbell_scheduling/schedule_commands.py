@@ -7,11 +7,25 @@ from typing import Annotated
 
 import typer
 
-from wardbell_scheduling import clinic_file, clinic_import, repository, terminal
+from wardbell_runtime import Running
+from wardbell_scheduling import (
+    busy_import,
+    clinic_file,
+    clinic_import,
+    feed_address,
+    repository,
+    terminal,
+)
 from wardbell_scheduling.clinic_file import ClinicFileError
-from wardbell_scheduling.terminal import Json, Name
+from wardbell_scheduling.appointment import Appointment
+from wardbell_scheduling.busy_fetch import LARGEST
+from wardbell_scheduling.settings import SchedulingSettings
+from wardbell_scheduling.staff import Operator
+from wardbell_scheduling.terminal import Json, Name, Site
 
 schedule = typer.Typer(no_args_is_help=True, help="What can be booked.")
+
+Practitioner = Annotated[str, typer.Argument(metavar="PRACTITIONER", help="As in the clinic file.")]
 
 
 @schedule.callback()
@@ -43,4 +57,71 @@ def import_(
     if stranded:
         typer.echo("These appointments have no place in the schedule any more; they stay booked:")
         terminal.print_table(stranded)
+    return None
+
+
+@schedule.command()
+def feed(
+    practitioner: Practitioner,
+    *,
+    renew: Annotated[
+        bool, typer.Option("--renew", help="A new address; the old one ends.")
+    ] = False,
+    off: Annotated[bool, typer.Option("--off", help="No address any more.")] = False,
+    language: Annotated[str, typer.Option(help='Of the word "Busy" in it.')] = "en",
+    as_: Name = "feed",
+    site: Site = "main",
+    json: Json = False,
+) -> None:
+    """The secret address of somebody's busy times, for their own calendar to subscribe to."""
+    if renew and off:
+        terminal.finding("--renew or --off, not both", code=2)
+    by = Operator(as_)
+
+    async def work(desk: Running) -> str | None:
+        if off:
+            await feed_address.end(desk, site, practitioner, by)
+            return None
+        public_url = SchedulingSettings().public_url
+        return await feed_address.address(
+            desk, site, practitioner, public_url, language, by, renew=renew
+        )
+
+    address = terminal.run(work)
+    if json:
+        return terminal.print_json({"site": site, "practitioner": practitioner, "address": address})
+    return typer.echo(address or f"{practitioner}: there is no address any more")
+
+
+@schedule.command()
+def busy(
+    practitioner: Practitioner,
+    file: Annotated[Path, typer.Argument(metavar="FILE.ics")],
+    *,
+    as_: Name = "busy",
+    site: Site = "main",
+    json: Json = False,
+) -> None:
+    """Take over the busy times of another calendar, instead of those it said before."""
+    try:
+        with file.open("rb") as opened:
+            content = opened.read(LARGEST + 1)
+    except OSError as wrong:
+        terminal.finding(f"{file.name} cannot be read: {wrong.strerror}")
+    if len(content) > LARGEST:
+        terminal.finding(f"{file.name} is larger than 5 MB")
+
+    async def work(desk: Running) -> tuple[int, list[Appointment]]:
+        return await busy_import.import_file(desk, site, practitioner, content, Operator(as_))
+
+    times, hit = terminal.run(work)
+    if json:
+        rows = [repository.as_dict(a) for a in hit]
+        return terminal.print_json(
+            {"site": site, "practitioner": practitioner, "times": times, "hit": rows}
+        )
+    typer.echo(f"{practitioner}: {times} busy times")
+    if hit:
+        typer.echo("These appointments are in them; they stay booked:")
+        terminal.print_table(hit)
     return None

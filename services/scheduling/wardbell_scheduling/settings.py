@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
+
+from pydantic import Field
 
 from wardbell_runtime import Settings
 
@@ -14,3 +17,10 @@ class SchedulingSettings(Settings):
     wardbell_numbers_file: Path | None = None
     public_url: str = ""
     """Address of services/pages as patients reach it; without it nobody is sent calendar links."""
+    busy_poll_seconds: float = Field(default=300, ge=30)
+    """How often each calendar is asked that clinic.yaml names for busy times."""
+
+    @property
+    def busy_poll(self) -> timedelta:
+        """The same as a span."""
+        return timedelta(seconds=self.busy_poll_seconds)

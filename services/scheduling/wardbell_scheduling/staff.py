@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from wardbell_events import Envelope
 from wardbell_runtime import Running, Tx, uuid7
-from wardbell_scheduling import offers, repository
+from wardbell_scheduling import blocks, offers, repository
 from wardbell_scheduling.appointment import Appointment
 from wardbell_scheduling.choice import Choice
 from wardbell_scheduling.clinic import Clinic
@@ -77,6 +77,7 @@ async def free_slot(tx: Tx, clinic: Clinic, choice: Choice) -> Slot:
     assert choice.service is not None  # noqa: S101
     assert choice.practitioner is not None  # noqa: S101
     assert choice.start is not None  # noqa: S101
+    await blocks.stay_as_they_are(tx, clinic.site, choice.practitioner)
     span = Span(choice.start - timedelta(days=1), choice.start + timedelta(days=1))
     needed = resources(clinic, choice.service, [choice.practitioner])
     busy = await repository.busy(tx, clinic.site, needed, span)

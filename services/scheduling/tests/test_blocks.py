@@ -1,0 +1,95 @@
+"""A time that is blocked while somebody holds it is not booked."""
+
+import asyncio
+from datetime import timedelta
+from functools import partial
+from zoneinfo import ZoneInfo
+
+import pytest
+from typer.testing import CliRunner
+
+from wardbell_scheduling import blocks
+from wardbell_scheduling.clinic import Clinic
+from wardbell_scheduling.commands import appointments
+
+BERLIN = ZoneInfo("Europe/Berlin")
+
+
+async def run(*words):
+    call = partial(CliRunner().invoke, appointments, list(words), catch_exceptions=False)
+    return await asyncio.to_thread(call)
+
+
+async def holding(world):
+    """A patient who is asked whether to take a time, and that time."""
+    ada = world.patient()
+    await ada.writes("I need an appointment with Dr Weber", intent="appointment")
+    await ada.taps("Check-up")
+    await ada.taps(1)
+    await ada.taps(2)
+    (hold,) = await world.sql("select start_at from hold")
+    return ada, hold["start_at"].astimezone(BERLIN)
+
+
+async def blocked(world, start):
+    """Staff take the time out of the schedule."""
+    since, until = (f"{start + timedelta(minutes=m):%Y-%m-%dT%H:%M}" for m in (10, 20))
+    done = await run("block", "weber", "--from", since, "--to", until, "--as", "Kim")
+    assert done.output == "none\n"
+
+
+async def absent(world, start, a_clinic):
+    """Staff import a file in which the doctor is away."""
+    raw = a_clinic.model_dump(by_alias=True, mode="json")
+    raw["practitioners"]["weber"]["absences"] = [{"from": start.date(), "to": start.date()}]
+    await world.imports(Clinic.model_validate(raw))
+
+
+@pytest.mark.parametrize("why", ["blocked", "absent", "other hours"])
+async def test_what_was_held_is_gone_when_it_is_blocked_meanwhile(world, a_clinic, why):
+    ada, start = await holding(world)
+    if why == "blocked":
+        await blocked(world, start)
+    elif why == "absent":
+        await absent(world, start, a_clinic)
+    else:
+        raw = a_clinic.model_dump(by_alias=True, mode="json")
+        raw["practitioners"]["weber"]["schedule"][0]["from"] = "15:00"
+        await world.imports(Clinic.model_validate(raw))
+
+    said = await ada.taps("Yes, take it")
+
+    assert "These are the nearest free times" in said
+    assert await world.sql("select * from appointment") == []
+    assert await world.sql("select * from occupied") == []
+    wanted = f"{start.astimezone(BERLIN):%Y%m%d}"
+    times = [id_.split("/")[2] for id_, _ in ada.choices[:-1]]
+    assert times
+    assert (wanted in {t[:8] for t in times}) == (why != "absent")
+    assert "Shall I take this time" in await ada.taps(0)
+    assert "is booked" in await ada.taps("Yes, take it")
+
+
+async def test_what_was_held_beside_a_block_is_booked(world):
+    ada, start = await holding(world)
+    since, until = (f"{start + timedelta(minutes=m):%Y-%m-%dT%H:%M}" for m in (30, 60))
+    await run("block", "weber", "--from", since, "--to", until, "--as", "Kim")
+
+    assert "is booked" in await ada.taps("Yes, take it")
+
+
+async def test_a_booking_waits_for_a_block_that_is_being_written(world):
+    ada, start = await holding(world)
+    async with world.room.database(world.schema) as conn:
+        async with conn.transaction():
+            await conn.execute(f"select pg_advisory_xact_lock({blocks._LOCK})", "main", "weber")
+            await conn.execute(
+                "insert into block values (gen_random_uuid(), 'main', 'weber', $1, $2, 'Kim')",
+                start,
+                start + timedelta(minutes=30),
+            )
+            answer = asyncio.create_task(ada.taps("Yes, take it"))
+            await asyncio.sleep(1)
+            assert not answer.done()
+
+        assert "These are the nearest free times" in await answer
