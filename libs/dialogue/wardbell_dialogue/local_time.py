@@ -11,6 +11,7 @@ from babel.dates import (
     format_time,
     format_timedelta,
     get_day_names,
+    get_timezone_name,
 )
 
 
@@ -37,9 +38,21 @@ def clock(language: str, time_zone: str, moment: datetime) -> str:
 
 
 def day_and_time(language: str, time_zone: str, moment: datetime) -> tuple[str, str]:
-    """Weekday with date, and time: `("Monday, December 7", "8:00 AM")`."""
+    """Weekday with date, and time: `("Monday, December 7", "8:00 AM")`.
+
+    Where clocks show the time twice that day, with the name of the zone's time: there they go back.
+    """
     local = moment.astimezone(ZoneInfo(time_zone))
-    return day(language, local.date()), clock(language, time_zone, moment)
+    at, which = clock(language, time_zone, moment), which_of_two(language, time_zone, moment)
+    return day(language, local.date()), f"{at} ({which})" if which else at
+
+
+def which_of_two(language: str, time_zone: str, moment: datetime) -> str:
+    """Of a time that clocks show twice, which one: `Central European Summer Time`; else empty."""
+    local = moment.astimezone(ZoneInfo(time_zone))
+    if local.utcoffset() == local.replace(fold=1 - local.fold).utcoffset():
+        return ""
+    return get_timezone_name(local, width="long", locale=language)
 
 
 def length(language: str, span: timedelta) -> str:

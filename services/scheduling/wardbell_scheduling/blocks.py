@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from wardbell_runtime import Tx, uuid7
+from wardbell_scheduling import freed, slots
 from wardbell_scheduling.clinic import Clinic
 from wardbell_scheduling.slots import Slot, Span, in_schedule
 
@@ -40,6 +41,7 @@ async def add(tx: Tx, site: str, practitioner: str, span: Span, source: str) -> 
         span.end,
         source,
     )
+    freed.look(tx, site)  # somebody may be offered it just now
 
 
 async def meet(tx: Tx, site: str, practitioner: str, span: Span) -> bool:
@@ -68,7 +70,7 @@ async def replace_imported(
 ) -> list[Span]:
     """All that another calendar says, instead of what it said before; returns what is new.
 
-    What was there already is not written again.
+    What was there already is not written again; what is no longer, may be offered to who waits.
     """
     await _lock(tx, site, practitioner)
     rows = await tx.fetch(
@@ -79,8 +81,10 @@ async def replace_imported(
         IMPORTED,
     )
     there = {Span(row["start_at"], row["end_at"]): row["id"] for row in rows}
-    if gone := [id_ for span, id_ in there.items() if span not in set(spans)]:
-        await tx.execute("delete from block where id = any($1)", gone)
+    if gone := there.keys() - set(spans):
+        await tx.execute("delete from block where id = any($1)", [there[span] for span in gone])
+        place = slots.practitioner(practitioner)
+        await freed.opened(tx, site, [(place, span) for span in gone if span.end > tx.now])
     new = [span for span in spans if span not in there]
     if new:
         await tx.execute(
@@ -95,6 +99,7 @@ async def replace_imported(
             [span.start for span in new],
             [span.end for span in new],
         )
+        freed.look(tx, site)
     return new
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from wardbell_runtime import Tx
-from wardbell_scheduling.blocks import IMPORTED
+from wardbell_scheduling import blocks
 from wardbell_scheduling.clinic import Clinic
 
 AT_ONCE = 20
@@ -31,19 +31,14 @@ class BusyCalendar:
 async def follow(tx: Tx, clinic: Clinic) -> None:
     """Ask what a clinic's file names from now on, all of it anew; forget what it names no more."""
     named = {id_: person.busy for id_, person in clinic.practitioners.items() if person.busy}
-    await tx.execute(
-        """
-        with gone as (
-            delete from busy_calendar
-             where site = $1 and not practitioner = any($2) returning practitioner
-        )
-        delete from block
-         where site = $1 and source = $3 and practitioner in (select practitioner from gone)
-        """,
+    gone = await tx.fetch(
+        "delete from busy_calendar where site = $1 and not practitioner = any($2)"
+        " returning practitioner",
         clinic.site,
         list(named),
-        IMPORTED,
     )
+    for row in gone:
+        await blocks.replace_imported(tx, clinic.site, row["practitioner"], [])
     await tx.execute(
         """
         insert into busy_calendar (site, practitioner, address, next_at)

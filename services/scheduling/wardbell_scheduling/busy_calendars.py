@@ -16,7 +16,14 @@ import httpx
 from prometheus_client import Gauge
 
 from wardbell_runtime import Running, log, warn
-from wardbell_scheduling import blocks, busy_calendar_rows, busy_feed, busy_import, busy_times
+from wardbell_scheduling import (
+    blocks,
+    busy_calendar_rows,
+    busy_feed,
+    busy_import,
+    busy_times,
+    staff,
+)
 from wardbell_scheduling.busy_calendar_rows import BusyCalendar
 from wardbell_scheduling.busy_fetch import Away, Fetched, Same, client, fetch
 from wardbell_scheduling.clinic import Clinic
@@ -58,6 +65,7 @@ class BusyCalendars:
             clinics = self._clinics.all()
             for clinic in clinics:
                 if clinic is not self._followed.get(clinic.site):
+                    tx.cause = staff.command(clinic.site, "", clinic.site, tx.now)
                     await busy_calendar_rows.follow(tx, clinic)
             claimed = await busy_calendar_rows.claim(tx, self._every)
             failing = await busy_calendar_rows.failing(tx)
@@ -96,6 +104,7 @@ class BusyCalendars:
                 tx, asked, found.etag, found.modified, _digest(found.file)
             )
             if read:
+                tx.cause = staff.command(asked.site, "", asked.site, tx.now)
                 new = await blocks.replace_imported(tx, asked.site, asked.practitioner, spans)
                 for met in await busy_import.hit(tx, asked.site, asked.practitioner, new):
                     busy_import.ask_staff(tx, met)

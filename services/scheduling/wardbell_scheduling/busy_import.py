@@ -77,6 +77,7 @@ async def import_file(
             site,
             practitioner,
         )
+        tx.cause = staff.command(site, "", site, tx.now)
         await blocks.replace_imported(tx, site, practitioner, spans)
         repository.audit(tx, by.name, "busy", detail=f"{practitioner}: {len(spans)} times")
         return len(spans), await hit(tx, site, practitioner, spans)

@@ -105,7 +105,8 @@ def _note_length(event: Event, zone: ZoneInfo) -> None:
         for several in (dates if isinstance(dates, list) else [dates])
         for value in several.dts
     )
-    if isinstance(event.start, datetime) and not periods:
+    days = "DURATION" in event and not event.duration % timedelta(days=1)  # a day is by the clock
+    if isinstance(event.start, datetime) and not periods and not days:
         if "DURATION" in event:
             length = event.duration
         else:
