@@ -1,4 +1,4 @@
-"""A calendar elsewhere keeps times from being booked; what it does not say right changes nothing."""
+"""A calendar elsewhere keeps times from being booked; one that cannot be read changes nothing."""
 
 import asyncio
 import io
@@ -242,9 +242,7 @@ async def test_who_is_booked_in_a_busy_time_becomes_a_task(followed, server, a_c
         assert (task.reason, row["status"]) == (str(row["id"]), "booked")
 
 
-async def test_a_calendar_that_the_file_names_no_more_is_forgotten(
-    followed, server, a_clinic
-):
+async def test_a_calendar_that_the_file_names_no_more_is_forgotten(followed, server, a_clinic):
     server.file = calendar(("09:45", "10:15"))
     async with followed(a_clinic) as world:
         await are(world, ("09:45", "10:15"))

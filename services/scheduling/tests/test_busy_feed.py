@@ -178,7 +178,7 @@ async def test_a_new_address_ends_the_old_one_and_off_ends_all(at_work):
 
 
 async def test_many_changes_are_shown_together(at_work):
-    async with at_work() as (world, pages):
+    async with at_work() as (_, pages):
         token = token_of(await feed())
         first = await pages.next_of(token)
         for hour in ("09:00", "09:30", "10:00", "10:30", "11:00", "11:30"):
@@ -202,7 +202,7 @@ async def test_it_goes_on_from_day_to_day_until_its_address_ends(at_work):
         assert await _jobs(world) == 2
         await world.sql("update due_job set due_at = now() where timer = 'busy-feed-daily'")
         async with asyncio.timeout(10):
-            while await _jobs(world) != 1:
+            while await _jobs(world) != 1:  # noqa: ASYNC110
                 await asyncio.sleep(0.05)
 
 

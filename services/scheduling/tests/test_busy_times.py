@@ -143,6 +143,7 @@ def test_a_calendar_without_events_is_one():
         calendar("DTSTART:20261207T080000Z\nDTEND:20261207Tnoon"),
         calendar("DTSTART:20261207T080000Z\nDURATION:PT1H\nRRULE:FREQ=NEVER"),
         calendar("DTSTART:20261207T080000Z\nDURATION:PT1H\nRRULE:FREQ=SECONDLY"),
+        calendar("DTSTART:18000101T000000Z\nDURATION:PT1M\nRRULE:FREQ=HOURLY;BYMINUTE=1,2"),
         calendar(
             "DTSTART:20000101T000000Z\nRRULE:FREQ=DAILY;BYHOUR=1,2,3;BYMINUTE="
             + ",".join(map(str, range(60)))

@@ -1,4 +1,4 @@
-"""What patients read and what calendars hold is right where clocks change, and where they do not."""
+"""What patients read and calendars hold is right where clocks change, and where they do not."""
 
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
@@ -114,6 +114,19 @@ def test_a_patient_reads_the_day_and_time_of_where_the_visit_is(zone, start, day
     assert (facts["day"], plain(facts["time"])) == (day, time)
     for said in (asked.body, opened.body):
         assert f"{day}, {time}" in plain(said)
+
+
+def test_two_times_that_look_alike_can_be_told_apart_before_one_is_chosen():
+    speech = Speech(clinic(BERLIN), "de")
+    both = [slot("2026-10-25T00:30"), slot("2026-10-25T01:30"), slot("2026-10-25T02:30")]
+
+    asked = speech.ask_time(Choice("visit", "weber", day=date(2026, 10, 25)), both, 0)
+
+    assert [(title, more) for _, title, more in asked.rows[:3]] == [
+        ("02:30", "Mitteleuropäische Sommerzeit"),
+        ("02:30", "Mitteleuropäische Normalzeit"),
+        ("03:30", ""),
+    ]
 
 
 @pytest.mark.parametrize(("zone", "start", "day", "time"), ECHOES)

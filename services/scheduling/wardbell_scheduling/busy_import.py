@@ -21,7 +21,7 @@ LOOK_WITHIN = timedelta(hours=24)
 
 
 def window(clinic: Clinic, practitioner: str, now: datetime) -> Span:
-    """What matters of another calendar: all that can be booked, and the days until the next look."""
+    """What matters of another calendar: what can be booked, and until it is read whole again."""
     return Span(now - timedelta(days=1), clinic.horizon_of(practitioner, now) + timedelta(days=2))
 
 

@@ -17,8 +17,8 @@ AROUND = timedelta(days=2)
 """Looked at beyond the window: local days and times without a zone are not those of UTC."""
 PER_DAY = 100
 """Repetitions that are believed; more of them are a mistake, or an attack."""
-REPETITIONS = 200_000
-"""Of all series of a calendar in the window."""
+REPETITIONS = 1_000_000
+"""Of all series of a calendar that are followed, at most."""
 _LENGTH = "X-WARDBELL-SECONDS"
 _ESSENTIAL = {"DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE", "RECURRENCE-ID"}
 
@@ -57,7 +57,11 @@ def _spans(calendar: Calendar, zone: ZoneInfo, window: Span, own: Container[str]
     theirs = Calendar()
     if "X-WR-TIMEZONE" in calendar:
         theirs["X-WR-TIMEZONE"] = calendar["X-WR-TIMEZONE"]
-    events = [e for e in calendar.walk("VEVENT") if not busy_file.is_of(own, str(e.get("UID")))]
+    events = [
+        event
+        for event in calendar.walk("VEVENT")
+        if isinstance(event, Event) and not busy_file.is_of(own, str(event.get("UID")))
+    ]
     _check(events, window)
     for event in events:
         _note_length(event, zone)
@@ -67,10 +71,9 @@ def _spans(calendar: Calendar, zone: ZoneInfo, window: Span, own: Container[str]
 
 
 def _check(events: Iterable[Event], window: Span) -> None:
-    days = (window.end - window.start).days + 1
     repetitions = 0
     for event in events:
-        if broken := sorted(_ESSENTIAL & {name.upper() for name, _ in event.errors}):
+        if broken := sorted(_ESSENTIAL & {str(name).upper() for name, _ in event.errors}):
             raise Unreadable(f"an event has a {broken[0]} that cannot be read")
         if "DTSTART" not in event:
             raise Unreadable("an event has no DTSTART")
@@ -79,7 +82,9 @@ def _check(events: Iterable[Event], window: Span) -> None:
             each_day = _per_day(rule)
             if each_day > PER_DAY:
                 raise Unreadable(f"an event repeats {each_day} times a day")
-            repetitions += each_day * days
+            # What repeats within a day is followed from its beginning, however long ago.
+            since = date(event.start.year, 1, 1) if each_day > 1 else window.start.date()
+            repetitions += each_day * max(0, (window.end.date() - since).days)
     if repetitions > REPETITIONS:
         raise Unreadable("its series repeat too often")
 
@@ -128,7 +133,7 @@ def _span(event: Event, zone: ZoneInfo) -> Span:
         return Span(_utc(start, zone), _utc(max(end, start + timedelta(days=1)), zone))
     if _LENGTH in event:
         begins = _utc(start, zone)
-        return Span(begins, begins + timedelta(seconds=float(event[_LENGTH])))
+        return Span(begins, begins + timedelta(seconds=float(str(event[_LENGTH]))))
     return Span(_utc(start, zone), _utc(end, zone))
 
 

@@ -9,7 +9,7 @@ from itertools import groupby
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from wardbell_dialogue.local_time import clock, day, day_and_time, short_day
+from wardbell_dialogue.local_time import clock, day, day_and_time, short_day, which_of_two
 from wardbell_dialogue.messages import ask, choose, say
 from wardbell_dialogue.texts import FALLBACK, texts
 from wardbell_events.outbound import Content
@@ -239,7 +239,8 @@ class Speech:
     def _time_row(self, choice: Choice, slot: Slot, title: str) -> Row:
         picked = choice.with_(practitioner=slot.practitioner, day=None, start=slot.start)
         who = self.who(slot.practitioner) if choice.practitioner in {ANY, None} else ""
-        return _book(picked), title, who
+        which = which_of_two(self.language, self.clinic.zone(slot.location).key, slot.start)
+        return _book(picked), title, ", ".join(filter(None, (who, which)))
 
     def _to_wait(self, choice: Choice) -> Row:
         """The way to the waiting list with what is chosen; it comes after all ways to a booking."""

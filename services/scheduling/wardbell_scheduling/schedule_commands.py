@@ -16,9 +16,9 @@ from wardbell_scheduling import (
     repository,
     terminal,
 )
-from wardbell_scheduling.clinic_file import ClinicFileError
 from wardbell_scheduling.appointment import Appointment
 from wardbell_scheduling.busy_fetch import LARGEST
+from wardbell_scheduling.clinic_file import ClinicFileError
 from wardbell_scheduling.settings import SchedulingSettings
 from wardbell_scheduling.staff import Operator
 from wardbell_scheduling.terminal import Json, Name, Site
