@@ -23,6 +23,8 @@ create table waiting (
     moving uuid,
     joined_at timestamptz not null,
     ends_at timestamptz not null,
+    -- Nothing suited when they joined: days that can be booked only since are news.
+    nothing_free boolean not null,
     unique nulls not distinct (contact_id, service, person_id)
 );
 create index waiting_in_order on waiting (site, joined_at, id);

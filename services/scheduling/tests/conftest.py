@@ -109,6 +109,29 @@ class Patient:
             said = await self.taps(0)
         return said
 
+    async def books_tomorrow(self, doctor: str = "Dr. Anna Weber", time: int = 0) -> str:
+        """Take a check-up tomorrow: its first time, or another one."""
+        await self.writes("I need an appointment", intent="appointment")
+        await self.taps("Check-up")
+        await self.taps(doctor)
+        await self.taps(1)
+        await self.taps(time)
+        return await self.taps("Yes, take it")
+
+    async def waits(self, *, days: str = "Any day", part: str = "Any time") -> str:
+        """Join the waiting list for a check-up; returns what is said in the end."""
+        await self.writes("put me on the waiting list", intent="appointment")
+        await self.taps("Check-up")
+        await self.taps(days)
+        return await self.taps(part)
+
+    async def cancels(self) -> str:
+        """Give up the first visit there is."""
+        await self.writes("my appointments")
+        await self.taps(0)
+        await self.taps("Cancel")
+        return await self.taps("Yes, cancel")
+
     async def hears(self) -> Any:
         """The next event about this patient."""
         return await self.heard.next_of(self.contact_id)
@@ -200,11 +223,27 @@ class World:
             url = f"http://127.0.0.1:{self.services[0].health_port}/metrics"
             lines = (await http.get(url)).text.splitlines()
         named = f"wardbell_scheduling_{metric}"
-        return any(x.startswith(named) and labels in x and float(x.split()[-1]) == value for x in lines)
+        return any(
+            x.startswith(named) and labels in x and float(x.split()[-1]) == value for x in lines
+        )
 
     def patient(self, language: str = "en") -> Patient:
         """Somebody new."""
         return Patient(self.room, self.ears, language)
+
+    async def tells(self, patient: Patient, seconds: float = 20) -> str:
+        """What a patient is told next without having asked; its buttons can be tapped."""
+        while True:
+            heard = await self.appointments.next_of(patient.contact_id, seconds)
+            if heard.type == "outbound.message.requested.v1":
+                patient.read.append(heard)
+                return str(heard.content.body)
+
+    async def until(self, statement: str, seconds: float = 10) -> None:
+        """Wait until a query says true."""
+        async with asyncio.timeout(seconds):
+            while not (await self.sql(statement))[0][0]:  # noqa: ASYNC110  # a table says nothing
+                await asyncio.sleep(0.05)
 
     async def sql(self, statement: str, *args: Any) -> Any:
         """Rows of scheduling's schema."""

@@ -1,69 +1,175 @@
 """Who waits is offered what comes free, in fair order; the first who accepts has it."""
 
 import asyncio
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
-async def joins(patient, *, days="Any day", part="Any time"):
-    """Wait for a check-up; returns what is said in the end."""
-    await patient.writes("put me on the waiting list", intent="appointment")
-    await patient.taps("Check-up")
-    await patient.taps(days)
-    return await patient.taps(part)
+from wardbell_runtime.counter import at_the_counter
+from wardbell_scheduling import counter
+from wardbell_scheduling.staff import Operator
+
+PAST = timedelta(seconds=1)
 
 
-async def books_tomorrow(patient, doctor="Dr. Anna Weber", time=0):
-    """Take a check-up tomorrow."""
-    await patient.writes("I need an appointment", intent="appointment")
-    await patient.taps("Check-up")
-    await patient.taps(doctor)
-    await patient.taps(1)
-    await patient.taps(time)
-    return await patient.taps("Yes, take it")
+async def expires(world):
+    """Time passes: all offers that are out have ended, and their jobs are due."""
+    now = datetime.now(UTC)
+    await world.sql("update slot_offer set expires_at = $1", now - PAST)
+    await world.sql("update due_job set due_at = $1 where timer = 'waitlist'", now - PAST)
 
 
-async def cancels(patient):
-    """Give up the first visit there is."""
-    await patient.writes("my appointments")
-    await patient.taps(0)
-    await patient.taps("Cancel")
-    return await patient.taps("Yes, cancel")
+async def offers(world):
+    """What became of all offers, in the order in which they were made."""
+    return [r["status"] for r in await world.sql("select status from slot_offer order by id")]
 
 
-async def is_told(world, patient, seconds=20):
-    """The next notice to a patient, as something to tap."""
-    while True:
-        heard = await world.appointments.next_of(patient.contact_id, seconds)
-        if heard.type == "outbound.message.requested.v1":
-            patient.read.append(heard)
-            return heard.content.body
+@pytest.fixture
+async def freed(opened, by_day):
+    """Three wait, one is asked at a time, and a slot of Ben's has come free."""
+    async with opened(by_day(offers_at_once=1)) as world:
+        ben, *waiting = (world.patient() for _ in range(4))
+        await ben.books_tomorrow()
+        for patient in waiting:
+            assert "You are on the waiting list: *Check-up*" in await patient.waits()
+        await ben.cancels()
+        assert "A time got free: Check-up" in await world.tells(waiting[0])
+        yield world, ben, *waiting
 
 
-async def test_a_freed_slot_is_offered_and_taken(opened, by_day):
+async def test_a_freed_slot_is_offered_and_taken(freed):
+    world, _, ada, *_ = freed
+    said = await ada.taps("Take it")
+
+    assert "is booked" in said
+    assert ada.contact_id not in {r[0] for r in await world.sql("select contact_id from waiting")}
+    assert await offers(world) == ["taken"]
+    ada.read.pop()
+    assert "You have this visit already" in await ada.taps("Take it")
+
+
+async def test_a_typed_yes_takes_it(freed):
+    _, _, ada, *_ = freed
+    assert "is booked" in await ada.writes("yes please")
+
+
+async def test_who_declines_makes_way_at_once_and_keeps_their_place(freed):
+    world, _, ada, cem, dee = freed
+
+    assert "You keep your place" in await ada.taps("No, thanks")
+    assert "A time got free" in await world.tells(cem)
+    assert "You keep your place" in await cem.taps("No, thanks")
+    assert "A time got free" in await world.tells(dee)
+    assert "You keep your place" in await dee.taps("No, thanks")
+
+    assert len(await world.sql("select * from waiting")) == 3
+    with pytest.raises(TimeoutError):  # nobody is offered it twice
+        await world.tells(ada, 2)
+
+
+async def test_who_does_not_answer_makes_way_and_may_still_take_it(freed):
+    world, _, ada, cem, _ = freed
+    await expires(world)
+    assert "A time got free" in await world.tells(cem)
+
+    assert "is booked" in await ada.taps("Take it")
+
+    assert await world.tells(cem) == (
+        "That time has been taken. You keep your place on the waiting list."
+    )
+    cem.read.pop()
+    assert "That time has been taken. You keep your place" in await cem.taps("Take it")
+
+
+async def test_what_is_booked_by_somebody_else_is_withdrawn_once(freed):
+    world, _, ada, cem, _ = freed
+    eve = world.patient()
+
+    assert "is booked" in await eve.books_tomorrow()
+
+    assert "That time has been taken" in await world.tells(ada)
+    ada.read.pop()
+    said = await ada.taps("Take it")
+    assert "That time has been taken. You keep your place" in said
+    assert "These are the nearest free times" in said
+    with pytest.raises(TimeoutError):
+        await world.tells(cem, 2)
+    assert await offers(world) == ["withdrawn"]
+
+
+async def test_what_is_withdrawn_and_comes_back_is_offered_again(freed):
+    world, _, ada, _, _ = freed
+    eve = world.patient()
+    await eve.books_tomorrow()
+    await world.tells(ada)
+
+    await eve.cancels()
+
+    assert "A time got free" in await world.tells(ada)
+    assert "is booked" in await ada.taps("Take it")
+
+
+async def test_a_hold_is_no_booking_and_when_it_lapses_the_offer_comes_again(freed):
+    world, _, ada, _, _ = freed
+    eve = world.patient()
+    await eve.writes("I need an appointment", intent="appointment")
+    await eve.taps("Check-up")
+    await eve.taps("Dr. Anna Weber")
+    await eve.taps(1)
+    assert "Shall I take this time" in await eve.taps(0)
+
+    assert "Somebody was quicker. You keep your place" in await ada.taps("Take it")
+    await eve.taps("No, thank you")
+
+    assert "A time got free" in await world.tells(ada)
+    assert "is booked" in await ada.taps("Take it")
+
+
+async def test_a_block_withdraws_an_offer(freed):
+    world, _, ada, _, _ = freed
+    (row,) = await world.sql("select practitioner, start_at from slot_offer")
+    async with at_the_counter("scheduling") as desk:
+        day = row["start_at"].date()
+        await counter.cancel_day(desk, "main", row["practitioner"], day, "ill", Operator("Kim"))
+
+    assert "That time has been taken" in await world.tells(ada)
+
+
+async def test_what_staff_cancel_is_offered_too(opened, by_day):
     async with opened(by_day()) as world:
         ada, ben = world.patient(), world.patient()
-        assert "is booked" in await books_tomorrow(ben)
-        assert "You are on the waiting list: *Check-up*" in await joins(ada)
+        await ben.books_tomorrow()
+        await ada.waits()
+        (row,) = await world.sql("select id from appointment")
+        async with at_the_counter("scheduling") as desk:
+            await counter.cancel(desk, row["id"], "", Operator("Kim"))
 
-        await cancels(ben)
+        assert "A time got free" in await world.tells(ada)
 
-        assert "A time got free: Check-up" in await is_told(world, ada)
-        said = await ada.taps("Take it")
-        assert "is booked" in said
-        assert await world.sql("select * from waiting") == []
-        (row,) = await world.sql("select status from slot_offer")
-        assert row["status"] == "taken"
+
+async def test_only_what_was_wished_for_is_offered(opened, by_day):
+    async with opened(by_day()) as world:
+        ada, ben, cem = (world.patient() for _ in range(3))
+        await cem.books_tomorrow(time=0)
+        await ada.waits(part="Afternoons")
+        await ben.waits(part="Mornings")
+
+        await cem.cancels()
+
+        assert "A time got free" in await world.tells(ben)
+        with pytest.raises(TimeoutError):
+            await world.tells(ada, 2)
 
 
 async def test_twenty_accept_at_once_on_three_replicas_and_one_has_it(opened, by_day):
     async with opened(by_day(offers_at_once=20), replicas=3) as world:
         ben, waiting = world.patient(), [world.patient() for _ in range(20)]
-        await books_tomorrow(ben)
+        await ben.books_tomorrow()
         for patient in waiting:
-            await joins(patient)
-        await cancels(ben)
+            await patient.waits()
+        await ben.cancels()
         for patient in waiting:
-            assert "A time got free" in await is_told(world, patient)
+            assert "A time got free" in await world.tells(patient)
 
         said = await asyncio.gather(*(patient.taps("Take it") for patient in waiting))
 

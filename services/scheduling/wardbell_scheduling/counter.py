@@ -14,7 +14,16 @@ from wardbell_events import (
 )
 from wardbell_events.scheduling import AppointmentEvent
 from wardbell_runtime import Running, Tx, uuid7
-from wardbell_scheduling import blocks, booking, busy_feed, notices, repository, staff, taking
+from wardbell_scheduling import (
+    blocks,
+    booking,
+    busy_feed,
+    notices,
+    repository,
+    staff,
+    taking,
+    waitlist_repository,
+)
 from wardbell_scheduling.appointment import OPEN, Appointment
 from wardbell_scheduling.booking import Patient
 from wardbell_scheduling.choice import Choice
@@ -157,6 +166,7 @@ async def decline(
         ended = appointment.changed(tx.now, "staff", status="cancelled")
         await repository.save(tx, ended, operator=by.name, reason=reason)
         tx.emit(ended.event(AppointmentDeclined))
+        waitlist_repository.untie(tx, ended, wanted=True)
         await busy_feed.changed(tx, ended.site, ended.practitioner)
         repository.audit(tx, by.name, "decline", id_, reason)
         notices.decline(tx, clinic, ended, reason, slots)

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import groupby
-from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from wardbell_dialogue.local_time import clock, day, day_and_time, short_day, which_of_two
@@ -16,43 +14,15 @@ from wardbell_events.outbound import Content
 from wardbell_scheduling.appointment import Appointment
 from wardbell_scheduling.choice import ANY, Choice
 from wardbell_scheduling.clinic import Clinic, name_in
+from wardbell_scheduling.question import PAGE, Question, Row, paged
 from wardbell_scheduling.slots import Slot
-from wardbell_scheduling.state import Asking, State
+from wardbell_scheduling.state import Asking
 from wardbell_scheduling.waiting import Wait
 
 SAY = texts("wardbell_scheduling")
 
-PAGE = 9
-"""Rows of a list before "More"; WhatsApp takes ten."""
 SIMPLE_AFTER = 2
 """Misunderstandings after which a question becomes three numbers."""
-
-Row = tuple[str, str, str]
-"""Id, title, description."""
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """What is said, and what is known of it when the answer comes."""
-
-    asking: Asking
-    body: str
-    rows: tuple[Row, ...] = ()
-    choice: Choice = field(default_factory=Choice)
-    page: int = 0
-    about: UUID | None = None
-    """The appointment, place on the waiting list or offer in question."""
-    wait: Wait | None = None
-    """Wishes for the waiting list."""
-
-    def led(self, lead: str) -> Question:
-        """The same behind a sentence."""
-        return replace(self, body=f"{lead}\n\n{self.body}")
-
-    def state(self, missteps: int = 0) -> State:
-        """Where the conversation stands once this is asked."""
-        offered = tuple(id_ for id_, _, _ in self.rows)
-        return State(self.asking, self.choice, offered, self.page, self.about, self.wait, missteps)
 
 
 class Speech:
@@ -242,11 +212,6 @@ class Speech:
         which = which_of_two(self.language, self.clinic.zone(slot.location).key, slot.start)
         return _book(picked), title, ", ".join(filter(None, (who, which)))
 
-    def _to_wait(self, choice: Choice) -> Row:
-        """The way to the waiting list with what is chosen; it comes after all ways to a booking."""
-        wait = Wait(choice.service, choice.practitioner, moving=choice.moving)
-        return _wait(wait), self.say("waiting-list"), self.say("waiting-list-more")
-
     def _paged(
         self,
         asking: Asking,
@@ -256,14 +221,12 @@ class Speech:
         page: int,
         *last: Row,
     ) -> Question:
-        """One page of rows, `last` on each; "More" leads to the next."""
-        size = PAGE - len(last)
-        first = page * size if page * size < len(rows) else 0
-        if len(rows) - first <= size + 1:
-            return Question(asking, body, (*rows[first:], *last), choice, page)
-        more = f"scheduling:more:{choice.with_(start=None).encode()}/{page + 1}"
-        shown = [*rows[first : first + size], (more, self.say("more"), ""), *last]
-        return Question(asking, body, tuple(shown), choice, page)
+        return paged(asking, body, rows, choice, page, *last, more=self.say("more"))
+
+    def _to_wait(self, choice: Choice) -> Row:
+        """The way to the waiting list with what is chosen; it comes after all ways to a booking."""
+        wait = Wait(choice.service, choice.practitioner, moving=choice.moving)
+        return _wait(wait), self.say("waiting-list"), self.say("waiting-list-more")
 
     def service(self, id_: str | None) -> str:
         """The name of a service."""

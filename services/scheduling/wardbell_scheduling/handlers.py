@@ -35,7 +35,8 @@ from wardbell_scheduling import (
 )
 from wardbell_scheduling.booking import Booked, Patient
 from wardbell_scheduling.clinic import Clinic
-from wardbell_scheduling.dialogue import SAY, Question, Speech
+from wardbell_scheduling.dialogue import SAY, Speech
+from wardbell_scheduling.question import Question
 from wardbell_scheduling.state import State
 from wardbell_scheduling.turn import Identify, Reply, Turn
 from wardbell_scheduling.waitlist_wishes import Join

@@ -14,7 +14,8 @@ from wardbell_runtime import Tx
 from wardbell_scheduling.appointment import Appointment
 from wardbell_scheduling.choice import Choice
 from wardbell_scheduling.clinic import Clinic
-from wardbell_scheduling.dialogue import Question, Speech
+from wardbell_scheduling.dialogue import Speech
+from wardbell_scheduling.question import Question
 from wardbell_scheduling.slots import Slot
 
 

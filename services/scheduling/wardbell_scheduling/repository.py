@@ -151,6 +151,21 @@ async def to_come(tx: Tx, contact_id: UUID) -> list[Appointment]:
     return [Appointment(*row) for row in rows]
 
 
+async def visits(tx: Tx, contacts: Sequence[UUID]) -> dict[UUID, list[Appointment]]:
+    """Open appointments of some contacts."""
+    rows = await tx.fetch(
+        f"select {_COLUMNS} from appointment"  # noqa: S608
+        " where contact_id = any($1) and status = any($2) and start_at > $3",
+        contacts,
+        list(OPEN),
+        tx.now,
+    )
+    found: dict[UUID, list[Appointment]] = {}
+    for row in rows:
+        found.setdefault(row["contact_id"], []).append(Appointment(*row))
+    return found
+
+
 async def between(
     tx: Tx,
     site: str,

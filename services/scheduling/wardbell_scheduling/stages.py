@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from uuid import UUID
 
+from wardbell_scheduling.appointment import Appointment
 from wardbell_scheduling.clinic import Clinic
 from wardbell_scheduling.freed import Freed
-from wardbell_scheduling.slots import Slot, resources
+from wardbell_scheduling.slots import Slot, Span, resources
 from wardbell_scheduling.waiting import Offer, Waiting
 
 MORNING, NIGHT = time(8), time(21)
@@ -21,39 +23,70 @@ Had = AbstractSet[tuple[UUID, str, datetime]]
 """Entry, practitioner and start of what was offered already."""
 
 
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A free slot, and what came free of its place."""
+
+    slot: Slot
+    local: datetime
+    """Its start where the visit is."""
+    news: Sequence[Freed]
+
+
+def openings(clinic: Clinic, free: Sequence[Slot], freed: Sequence[Freed]) -> list[Opening]:
+    """Free slots of a service with what is new about them."""
+    by_resource: dict[str, list[Freed]] = {}
+    for place in freed:
+        by_resource.setdefault(place.resource, []).append(place)
+    found = []
+    for slot in free:
+        span = slot.taken(clinic.services[slot.service])
+        news = [
+            place
+            for resource in resources(clinic, slot.service, [slot.practitioner])
+            for place in by_resource.get(resource, ())
+            if place.span.meets(span)
+        ]
+        found.append(Opening(slot, slot.start.astimezone(clinic.zone(slot.location)), news))
+    return found
+
+
 def choose(
     clinic: Clinic,
     waiting: Sequence[Waiting],
-    free: Mapping[str, Sequence[Slot]],
-    freed: Sequence[Freed],
+    openings: Mapping[str, Sequence[Opening]],
     standing: Sequence[Offer],
     had: Had,
+    visits: Mapping[UUID, Sequence[Appointment]],
     now: datetime,
 ) -> list[tuple[Waiting, Slot]]:
     """Who is offered what.
 
     Args:
         waiting: in the order of joining
-        free: free slots by service, earliest first
+        openings: by service, earliest first
         standing: offers that are out
+        visits: what contacts have to go to already
     """
     answering = {offer.waiting_id for offer in standing}
-    out = [offer.slot for offer in standing]
+    out = [_place(clinic, offer.slot) for offer in standing]
     chosen = []
     for entry in waiting:
         if entry.id in answering:
             continue
-        for slot in free.get(entry.wait.service or "", ()):
+        for opening in openings.get(entry.wait.service or "", ()):
+            slot = opening.slot
             if (
-                entry.wants(clinic, slot)
+                entry.wants(slot, opening.local)
                 and (entry.id, slot.practitioner, slot.start) not in had
-                and _is_news(clinic, entry, slot, freed)
-                and not _keeps_till_morning(clinic, slot, now)
+                and _is_news(clinic, entry, opening)
+                and not _is_elsewhere(entry, slot, visits.get(entry.contact_id, ()))
+                and not _keeps_till_morning(opening.local, now)
                 and expiry(clinic, slot, now) > now
-                and _meeting(clinic, slot, out) < clinic.waitlist.offers_at_once
+                and _meeting(_place(clinic, slot), out) < clinic.waitlist.offers_at_once
             ):
                 chosen.append((entry, slot))
-                out.append(slot)
+                out.append(_place(clinic, slot))
                 break
     return chosen
 
@@ -76,34 +109,36 @@ def next_morning(clinic: Clinic, now: datetime) -> datetime:
     return min(mornings)
 
 
-def _is_news(clinic: Clinic, entry: Waiting, slot: Slot, freed: Sequence[Freed]) -> bool:
+def _is_news(clinic: Clinic, entry: Waiting, opening: Opening) -> bool:
     """Whether it could not be had when they joined: taken then, or too far ahead."""
-    if slot.start >= clinic.horizon(slot.service, entry.joined_at):
+    if any(place.helps(entry.joined_at, entry.contact_id) for place in opening.news):
         return True
-    needed = set(resources(clinic, slot.service, [slot.practitioner]))
-    span = slot.taken(clinic.services[slot.service])
+    slot = opening.slot
+    return entry.nothing_free and slot.start >= clinic.horizon(slot.service, entry.joined_at)
+
+
+def _is_elsewhere(entry: Waiting, slot: Slot, visits: Sequence[Appointment]) -> bool:
+    """Whether they have another visit then, which is not the one to be replaced."""
+    end = slot.start + timedelta(minutes=slot.minutes)
     return any(
-        place.resource in needed
-        and place.span.meets(span)
-        and place.helps(entry.joined_at, entry.contact_id)
-        for place in freed
+        visit.id != entry.wait.moving and visit.start_at < end and slot.start < visit.end_at
+        for visit in visits
     )
 
 
-def _keeps_till_morning(clinic: Clinic, slot: Slot, now: datetime) -> bool:
-    zone = clinic.zone(slot.location)
-    local = now.astimezone(zone)
+def _keeps_till_morning(start: datetime, now: datetime) -> bool:
+    local = now.astimezone(start.tzinfo)
     if MORNING <= local.time() < NIGHT:
         return False
     coming = local.date() + timedelta(days=1) if local.time() >= NIGHT else local.date()
-    return slot.start >= datetime.combine(coming, NOON, zone)
+    return start >= datetime.combine(coming, NOON, start.tzinfo)
 
 
-def _meeting(clinic: Clinic, slot: Slot, out: Sequence[Slot]) -> int:
+def _place(clinic: Clinic, slot: Slot) -> tuple[str, Span]:
+    return slot.practitioner, slot.taken(clinic.services[slot.service])
+
+
+def _meeting(place: tuple[str, Span], out: Sequence[tuple[str, Span]]) -> int:
     """How many offers are out that only one of them and this slot can have."""
-    span = slot.taken(clinic.services[slot.service])
-    return sum(
-        other.practitioner == slot.practitioner
-        and span.meets(other.taken(clinic.services[other.service]))
-        for other in out
-    )
+    practitioner, span = place
+    return sum(who == practitioner and span.meets(other) for who, other in out)

@@ -12,7 +12,8 @@ from wardbell_scheduling.appointment import Appointment
 from wardbell_scheduling.booking import Booked, NotOpen, Patient, SlotGone, TooLate
 from wardbell_scheduling.choice import ANY, Choice
 from wardbell_scheduling.clinic import Clinic
-from wardbell_scheduling.dialogue import PAGE, Question, Speech
+from wardbell_scheduling.dialogue import Speech
+from wardbell_scheduling.question import PAGE, Question
 from wardbell_scheduling.state import State
 from wardbell_scheduling.waiting import Wait
 from wardbell_scheduling.waitlist_speech import WaitlistSpeech

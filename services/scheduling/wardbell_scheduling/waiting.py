@@ -80,13 +80,14 @@ class Waiting:
     wait: Wait
     joined_at: datetime
     ends_at: datetime
+    nothing_free: bool = False
+    """Nothing suited when they joined: days that can be booked only since are news."""
     before: datetime | None = None
     """When the appointment begins that an earlier time would replace."""
 
-    def wants(self, clinic: Clinic, slot: Slot) -> bool:
-        """Whether a slot is what was wished for."""
+    def wants(self, slot: Slot, local: datetime) -> bool:
+        """Whether a slot is what was wished for; `local`: its start where the visit is."""
         wait = self.wait
-        local = slot.start.astimezone(clinic.zone(slot.location))
         if slot.service != wait.service or wait.practitioner not in {ANY, slot.practitioner}:
             return False
         if wait.days and local.weekday() not in wait.days:

@@ -10,17 +10,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
-from itertools import groupby
 
 from wardbell_runtime import Tx, schedule, uuid7
-from wardbell_scheduling import freed, offers, stages, waitlist_repository
+from wardbell_scheduling import freed, offers, repository, stages, waitlist_repository
 from wardbell_scheduling.appointment import Appointment
 from wardbell_scheduling.booking import Patient
 from wardbell_scheduling.choice import ANY, Choice
 from wardbell_scheduling.clinic import Clinic
 from wardbell_scheduling.freed import Freed
 from wardbell_scheduling.slots import Slot, Span, day_slots, practitioner
-from wardbell_scheduling.waiting import Offer, Wait, Waiting
+from wardbell_scheduling.waiting import Wait, Waiting
 
 OFFERED, WITHDRAWN, ENDED = "slot-offered", "slot-withdrawn", "waiting-ended"
 """Timers: what a patient is to be told."""
@@ -37,8 +36,6 @@ async def join(
         zone = clinic.zone(next(iter(clinic.locations)))
         after = datetime.combine(wait.until + timedelta(days=1), time(0), zone)
         ends_at = min(ends_at, after)
-    if moved is not None:
-        ends_at = min(ends_at, moved.start_at)
     entry = Waiting(
         id=uuid7(),
         site=clinic.site,
@@ -49,9 +46,12 @@ async def join(
         wait=wait,
         joined_at=tx.now,
         ends_at=ends_at.astimezone(UTC),
+        before=moved.start_at if moved else None,
     )
+    entry = replace(entry, nothing_free=await _nothing_suits(tx, clinic, entry))
     id_ = await waitlist_repository.join(tx, entry)
-    schedule(tx, ENDED, entry.contact_id, entry.ends_at, entry=str(id_))
+    end = min(entry.before or entry.ends_at, entry.ends_at)
+    schedule(tx, ENDED, entry.contact_id, end, entry=str(id_))
     # Offers go out again in the morning, and another day can be booked.
     freed.look(tx, clinic.site, stages.next_morning(clinic, tx.now))
     return replace(entry, id=id_)
@@ -65,8 +65,10 @@ async def look(tx: Tx, clinic: Clinic) -> None:
         for offer in await waitlist_repository.standing(tx, clinic.site)
         if offer.slot.service in clinic.services
     ]
-    for offer in standing:
-        if offer.told and await gone(tx, clinic, offer):
+    told = [offer for offer in standing if offer.told]
+    lost = {slot for slot in {o.slot for o in told} if await gone(tx, clinic, slot)}
+    for offer in told:
+        if offer.slot in lost:
             schedule(tx, WITHDRAWN, offer.contact_id, tx.now, offer=str(offer.id))
     waiting = [
         entry
@@ -76,23 +78,25 @@ async def look(tx: Tx, clinic: Clinic) -> None:
     if not waiting:
         return
     news = await freed.all_of(tx, clinic.site)
-    free = {
-        service: await _free(tx, clinic, service, news, list(those))
-        for service, those in _by_service(waiting)
+    openings = {
+        service: stages.openings(clinic, await _free(tx, clinic, service, news, those), news)
+        for service, those in _by_service(waiting).items()
     }
     had = await waitlist_repository.had(tx, clinic.site)
-    chosen = stages.choose(clinic, waiting, free, news, standing, had, tx.now)
+    visits = await repository.visits(tx, [entry.contact_id for entry in waiting])
+    chosen = stages.choose(clinic, waiting, openings, standing, had, visits, tx.now)
+    again = {stages.next_morning(clinic, tx.now)}
     for entry, slot in chosen:
         id_, until = uuid7(), stages.expiry(clinic, slot, tx.now)
         await waitlist_repository.add_offer(tx, id_, entry, slot, until)
         schedule(tx, OFFERED, entry.contact_id, tx.now, offer=str(id_))
-        freed.look(tx, clinic.site, until)
-    freed.look(tx, clinic.site, stages.next_morning(clinic, tx.now))
+        again.add(until)
+    for at in again:
+        freed.look(tx, clinic.site, at)
 
 
-async def gone(tx: Tx, clinic: Clinic, offer: Offer) -> bool:
-    """Whether the slot of an offer went another way; one that is only held may come back."""
-    slot = offer.slot
+async def gone(tx: Tx, clinic: Clinic, slot: Slot) -> bool:
+    """Whether a slot went another way; one that is only held may come back."""
     choice = Choice(slot.service, slot.practitioner, start=slot.start)
     return await offers.still_free(tx, clinic, choice, firm=True) is None
 
@@ -110,11 +114,22 @@ async def reopened(tx: Tx, before: Clinic, after: Clinic) -> None:
             if slot not in old
         ]
     await freed.opened(tx, after.site, _joined(places))
+    freed.look(tx, after.site)  # what was offered may be gone
 
 
-def _by_service(waiting: Iterable[Waiting]) -> Iterable[tuple[str, Iterable[Waiting]]]:
-    key = lambda entry: entry.wait.service or ""  # noqa: E731
-    return groupby(sorted(waiting, key=key), key)
+async def _nothing_suits(tx: Tx, clinic: Clinic, entry: Waiting) -> bool:
+    choice = Choice(entry.wait.service, entry.wait.practitioner)
+    async for slot in offers.free(tx, clinic, choice):
+        if entry.wants(slot, offers.local(clinic, slot)):
+            return False
+    return True
+
+
+def _by_service(waiting: Iterable[Waiting]) -> dict[str, list[Waiting]]:
+    found: dict[str, list[Waiting]] = {}
+    for entry in waiting:
+        found.setdefault(entry.wait.service or "", []).append(entry)
+    return found
 
 
 async def _free(
@@ -124,8 +139,10 @@ async def _free(
     days: set[date] = set()
     for place in news:
         days |= _days(place.span)
-    since = min(clinic.horizon(service, entry.joined_at) for entry in waiting)
-    days |= _days(Span(since, clinic.horizon(service, tx.now)))
+    for entry in waiting:
+        if entry.nothing_free:
+            opened = clinic.horizon(service, entry.joined_at)
+            days |= _days(Span(opened, clinic.horizon(service, tx.now)))
     return await offers.on_days(tx, clinic, Choice(service, ANY), sorted(days))
 
 

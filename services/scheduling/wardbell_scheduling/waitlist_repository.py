@@ -10,6 +10,9 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+import asyncpg
+
+from wardbell_dialogue.sites import DAYS
 from wardbell_runtime import Tx
 from wardbell_scheduling.appointment import OPEN, Appointment
 from wardbell_scheduling.slots import Slot
@@ -20,7 +23,8 @@ KEPT = timedelta(days=7)
 
 _WAITING = """
 select w.id, w.site, w.number, w.contact_id, w.person_id, w.language, w.service, w.practitioner,
-       w.days, w.daypart, w.until, w.moving, w.joined_at, w.ends_at, a.start_at
+       w.days, w.daypart, w.until, w.moving, w.joined_at, w.ends_at,
+       w.nothing_free, a.start_at as before
   from waiting as w left join appointment as a on a.id = w.moving
 """
 _LIVES = " and (w.moving is null or (a.status = any($2) and a.start_at > $3)) and w.ends_at > $3"
@@ -38,12 +42,14 @@ async def join(tx: Tx, entry: Waiting) -> UUID:
     id_: UUID = await tx.fetchval(
         """
         insert into waiting (id, site, number, contact_id, person_id, language, service,
-                             practitioner, days, daypart, until, moving, joined_at, ends_at)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+                             practitioner, days, daypart, until, moving, joined_at, ends_at,
+                             nothing_free)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
         on conflict (contact_id, service, person_id) do update
            set language = excluded.language, practitioner = excluded.practitioner,
                days = excluded.days, daypart = excluded.daypart, until = excluded.until,
-               moving = excluded.moving, ends_at = excluded.ends_at
+               moving = excluded.moving, ends_at = excluded.ends_at,
+               nothing_free = excluded.nothing_free
         returning id
         """,
         entry.id,
@@ -60,6 +66,7 @@ async def join(tx: Tx, entry: Waiting) -> UUID:
         wait.moving,
         entry.joined_at,
         entry.ends_at,
+        entry.nothing_free,
     )
     return id_
 
@@ -83,7 +90,7 @@ async def _some(tx: Tx, where: str, value: Any) -> list[Waiting]:
     rows = await tx.fetch(
         _WAITING + where + _LIVES + " order by w.joined_at, w.id", value, list(OPEN), tx.now
     )
-    return [_waiting(*row) for row in rows]
+    return [_waiting(row) for row in rows]
 
 
 async def end_of(tx: Tx, id_: UUID) -> tuple[Waiting, datetime] | None:
@@ -91,8 +98,8 @@ async def end_of(tx: Tx, id_: UUID) -> tuple[Waiting, datetime] | None:
     row = await tx.fetchrow(_WAITING + " where w.id = $1", id_)
     if row is None:
         return None
-    found = _waiting(*row)
-    return found, found.before or found.ends_at
+    found = _waiting(row)
+    return found, min(found.before or found.ends_at, found.ends_at)
 
 
 async def leave(tx: Tx, id_: UUID) -> None:
@@ -241,7 +248,7 @@ def as_dict(entry: Waiting) -> dict[str, Any]:
         "id": entry.id,
         "service": wait.service,
         "practitioner": wait.practitioner,
-        "days": list(wait.days or ()),
+        "days": ",".join(DAYS[day] for day in wait.days or ()) or None,
         "part": wait.part or None,
         "until": wait.until,
         "moving": wait.moving,
@@ -251,26 +258,27 @@ def as_dict(entry: Waiting) -> dict[str, Any]:
     }
 
 
-def _waiting(
-    id_: UUID,
-    site: str,
-    number: str,
-    contact_id: UUID,
-    person_id: UUID | None,
-    language: str,
-    service: str,
-    practitioner: str,
-    days: str,
-    daypart: str,
-    until: Any,
-    moving: UUID | None,
-    joined_at: datetime,
-    ends_at: datetime,
-    before: datetime | None,
-) -> Waiting:
-    wait = Wait(service, practitioner, tuple(map(int, days)), daypart, until, moving)
+def _waiting(row: asyncpg.Record) -> Waiting:
+    wait = Wait(
+        row["service"],
+        row["practitioner"],
+        tuple(map(int, row["days"])),
+        row["daypart"],
+        row["until"],
+        row["moving"],
+    )
     return Waiting(
-        id_, site, number, contact_id, person_id, language, wait, joined_at, ends_at, before
+        id=row["id"],
+        site=row["site"],
+        number=row["number"],
+        contact_id=row["contact_id"],
+        person_id=row["person_id"],
+        language=row["language"],
+        wait=wait,
+        joined_at=row["joined_at"],
+        ends_at=row["ends_at"],
+        nothing_free=row["nothing_free"],
+        before=row["before"],
     )
 
 

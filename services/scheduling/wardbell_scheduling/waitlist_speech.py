@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from wardbell_dialogue.local_time import clock, short_day, weekday
 from wardbell_scheduling.choice import ANY, Choice
-from wardbell_scheduling.dialogue import PAGE, Question, Row, Speech
+from wardbell_scheduling.dialogue import Speech
+from wardbell_scheduling.question import PAGE, Question, Row
 from wardbell_scheduling.slots import Slot
 from wardbell_scheduling.waiting import ANY_TIME, Offer, Wait, Waiting
 
@@ -27,7 +28,7 @@ class WaitlistSpeech:
             (_wait(wait.with_(service=id_)), self._speech.service(id_), "")
             for id_ in services[: PAGE + 1]
         ]
-        return Question("wait", self._say("ask-service"), tuple(rows), wait=wait)
+        return Question("wait", self._say("ask-service"), tuple(rows), _choice(wait), wait=wait)
 
     def ask_days(self, wait: Wait, weekdays: Sequence[int]) -> Question:
         """Which days? The answer that leaves most open comes first."""
@@ -35,13 +36,15 @@ class WaitlistSpeech:
         rows += [(_wait(wait.with_(days=(n,))), self._weekday(n), "") for n in weekdays]
         service = self._speech.service(wait.service)
         key = "wait-days" if wait.moving is None else "wait-days-earlier"
-        return Question("wait", self._say(key, service=service), tuple(rows), wait=wait)
+        return Question(
+            "wait", self._say(key, service=service), tuple(rows), _choice(wait), wait=wait
+        )
 
     def ask_part(self, wait: Wait, parts: Sequence[str]) -> Question:
         """Which part of the day?"""
         rows = [(_wait(wait.with_(part=ANY_TIME)), self._say("any-time"), "")]
         rows += [(_wait(wait.with_(part=part)), self._say(f"part-{part}"), "") for part in parts]
-        return Question("wait", self._say("wait-part"), tuple(rows), wait=wait)
+        return Question("wait", self._say("wait-part"), tuple(rows), _choice(wait), wait=wait)
 
     def joined(self, entry: Waiting) -> Question:
         """They are on the list."""
@@ -69,7 +72,7 @@ class WaitlistSpeech:
         """A slot came free: will they?"""
         rows = (
             (f"scheduling:take:{offer.id.hex}", self._say("take"), ""),
-            (f"scheduling:pass:{offer.id.hex}", self._say("drop"), ""),
+            (f"scheduling:pass:{offer.id.hex}", self._say("pass"), ""),
         )
         return Question("offer", self._offer(offer), rows, about=offer.id)
 
@@ -119,6 +122,11 @@ class WaitlistSpeech:
 
     def _weekday(self, number: int) -> str:
         return weekday(self._speech.language, number)
+
+
+def _choice(wait: Wait) -> Choice:
+    """A day that is named instead is one to book on."""
+    return Choice(wait.service, wait.practitioner, moving=wait.moving)
 
 
 def _wait(wait: Wait) -> str:

@@ -8,16 +8,19 @@ from uuid import UUID, uuid5
 from wardbell_dialogue.messages import ask, say
 from wardbell_events import MessageRequested
 from wardbell_events.ids import ContactId, MessageId
-from wardbell_events.outbound import Content, Expects
+from wardbell_events.outbound import Content
 from wardbell_events.topics import OUTBOUND_NOTICES
 from wardbell_runtime import Job, Tx, schedule
-from wardbell_scheduling import offers, repository, waitlist, waitlist_repository
+from wardbell_scheduling import freed, offers, repository, waitlist, waitlist_repository
 from wardbell_scheduling.choice import Choice
 from wardbell_scheduling.clinics import Clinics
 from wardbell_scheduling.dialogue import Speech
 from wardbell_scheduling.state import State
 from wardbell_scheduling.waiting import Offer, Waiting
 from wardbell_scheduling.waitlist_speech import WaitlistSpeech
+
+ASKING_NOTHING = {"", "offer", "waiting", "mine", "appointment"}
+"""Where a conversation shows something, and what is typed need not be about it."""
 
 
 class WaitlistTimers:
@@ -50,11 +53,12 @@ class WaitlistTimers:
         if offer.expires_at <= tx.now or free is None:
             # They never heard of it, so it may be offered again.
             await waitlist_repository.mark(tx, offer, "withdrawn")
+            freed.look(tx, offer.site)
             return
         await waitlist_repository.tell(tx, offer)
-        question = WaitlistSpeech(speech).offered(offer)
+        question = WaitlistSpeech(speech).offered(replace(offer, slot=free))
         await self._keep(tx, entry, question.state())
-        self._tell(tx, entry, offer.id, "offer", speech.content(question), asks=True)
+        self._tell(tx, entry, offer.id, "offer", speech.content(question))
 
     async def withdrawn(self, tx: Tx, job: Job) -> None:
         """The slot of an offer went another way: said once, kindly."""
@@ -62,7 +66,7 @@ class WaitlistTimers:
         if found is None:
             return
         offer, entry, speech = found
-        if offer.expires_at <= tx.now or not await waitlist.gone(tx, speech.clinic, offer):
+        if offer.expires_at <= tx.now or not await waitlist.gone(tx, speech.clinic, offer.slot):
             return
         await waitlist_repository.mark(tx, offer, "withdrawn")
         body = f"{speech.say('offer-gone')} {speech.say('keep-place')}"
@@ -110,22 +114,14 @@ class WaitlistTimers:
         return offer, entry, Speech(clinic, entry.language)
 
     async def _keep(self, tx: Tx, entry: Waiting, state: State) -> None:
-        """A typed "yes" is an answer to the offer, where no other question is open."""
+        """A typed "yes" answers the offer, where we have the floor and ask nothing else."""
         known = await repository.conversations(tx, [entry.contact_id])
         before = known.get(entry.contact_id)
-        if before is None or State.decode(before).asking in {"", "offer"}:
+        if before is None or State.decode(before).asking in ASKING_NOTHING:
             repository.save_conversation(tx, entry.contact_id, entry.number, state.encode())
 
-    def _tell(
-        self,
-        tx: Tx,
-        entry: Waiting,
-        about: UUID,
-        what: str,
-        content: Content,
-        *,
-        asks: bool = False,
-    ) -> None:
+    def _tell(self, tx: Tx, entry: Waiting, about: UUID, what: str, content: Content) -> None:
+        """A notice; it is answered by its buttons, and takes the floor from nobody."""
         # What led here may be another patient's message, to another number of ours.
         tx.cause = replace(tx.cause, number=entry.number)
         tx.emit(
@@ -134,7 +130,6 @@ class WaitlistTimers:
                 message_id=MessageId(uuid5(about, what)),
                 language=entry.language,
                 content=content,
-                expects=Expects(service="scheduling") if asks else None,
             ),
             topic=OUTBOUND_NOTICES,
         )

@@ -10,7 +10,8 @@ from wardbell_scheduling.appointment import Appointment
 from wardbell_scheduling.booking import Booked, NotOpen, Patient, SlotGone, TooLate
 from wardbell_scheduling.choice import ANY, Choice
 from wardbell_scheduling.clinic import Clinic
-from wardbell_scheduling.dialogue import PAGE, Question, Speech
+from wardbell_scheduling.dialogue import Speech
+from wardbell_scheduling.question import PAGE, Question
 from wardbell_scheduling.waiting import ANY_TIME, Offer, Wait, Waiting, choices
 from wardbell_scheduling.waitlist_speech import WaitlistSpeech
 from wardbell_scheduling.waitlist_wishes import Again, Join, Leave, Look, Pass, Take, WaitWish

@@ -125,27 +125,31 @@ def _read(
     if (practitioner := words.named(text, people)) is not None:
         wait = wait.with_(practitioner=practitioner)
     text, until = _until(text, language, now)
-    if until is not None:
-        wait = wait.with_(until=until)
-    when = usual(text, language=language)
-    if when is not None and when.weekdays:
-        wait = wait.with_(days=tuple(sorted(when.weekdays)))
-    if when is not None and when.daypart is not None:
+    wait = wait.with_(until=until or wait.until)
+    said = usual(text, language=language)
+    part = said.daypart if said else None
+    if days := (tuple(sorted(said.weekdays)) if said else ()) or words.several_days(text):
+        wait = wait.with_(days=days)
+    if part:
         # Who names a part of the day and no day comes on any.
-        wait = wait.with_(part=when.daypart, days=wait.days or ())
-    if answer and when is None and words.phrase(text) == "any":
+        wait = wait.with_(part=part, days=wait.days or ())
+    if answer and not days and not part and words.phrase(text) == "any":
         return wait.with_(days=()) if wait.days is None else wait.with_(part=ANY_TIME)
     return wait
 
 
 def _until(text: str, language: str, now: datetime) -> tuple[str, date | None]:
-    """The last day that helps, and the rest of the message."""
+    """The last day that helps, and what else the message says."""
     found = words.last_day(text)
     if found is None:
         return text, None
     head, meaning, tail = found
     when = understand(tail, language=language, today=now)
-    before = usual(head, language=language)
-    if when is None or when.date is None or (before is not None and before.weekdays):
+    if when is None or when.date is None:
+        return text, None
+    first, last = usual(head, language=language), usual(tail, language=language)
+    if first and first.weekdays and last and last.weekdays:
         return text, None  # "Monday till Wednesday" is no last day
-    return head, when.date - timedelta(days=1 if meaning == "before" else 0)
+    day = when.date - timedelta(days=1 if meaning == "before" else 0)
+    # "until Friday, mornings"
+    return f"{head}, {tail.partition(',')[2]}", day

@@ -28,6 +28,7 @@ class _Words:
     phrases: dict[str, str]
     before_name: frozenset[str]
     last_day: dict[str, str]
+    days: dict[str, tuple[int, ...]]
 
 
 @cache
@@ -36,6 +37,7 @@ def _read() -> _Words:
     phrases: dict[str, str] = {}
     before: set[str] = set()
     last: dict[str, str] = {}
+    days: dict[str, tuple[int, ...]] = {}
     folder = files("wardbell_scheduling") / "words"
     for file in sorted(folder.iterdir(), key=lambda f: f.name):
         raw = tomllib.loads(file.read_text(encoding="utf-8"))
@@ -43,7 +45,8 @@ def _read() -> _Words:
         phrases |= {plain(p): meaning for meaning, ps in raw["phrases"].items() for p in ps}
         before |= {plain(p) for p in raw["before_name"]["words"]}
         last |= {plain(p): meaning for meaning, ps in raw["last_day"].items() for p in ps}
-    return _Words(whole, phrases, frozenset(before), last)
+        days |= {plain(p): tuple(map(int, n)) for n, ps in raw["days"].items() for p in ps}
+    return _Words(whole, phrases, frozenset(before), last, days)
 
 
 def whole(text: str) -> Whole | None:
@@ -56,6 +59,12 @@ def phrase(text: str) -> Phrase | None:
     said = f" {plain(text)} "
     found = {meaning for p, meaning in _read().phrases.items() if f" {p} " in said}
     return next((meaning for meaning in PHRASES if meaning in found), None)
+
+
+def several_days(text: str) -> tuple[int, ...]:
+    """Weekdays that one word stands for, Monday 0; empty: none."""
+    said = f" {plain(text)} "
+    return next((days for p, days in _read().days.items() if f" {p} " in said), ())
 
 
 def last_day(text: str) -> tuple[str, str, str] | None:

@@ -108,6 +108,7 @@ offer = Ein Termin ist frei geworden: { $service } am *{ $day }, { $time }* bei 
     Ort: { $place }
     Möchten Sie ihn? Auch andere Wartende werden gefragt, und wer zuerst antwortet, bekommt ihn. Bitte antworten Sie bis { $until }.
 take = Ja, nehmen
+pass = Nein, danke
 offer-passed = In Ordnung. Sie behalten Ihren Platz auf der Warteliste.
 offer-lost = Jemand war schneller.
 offer-gone = Dieser Termin ist vergeben.

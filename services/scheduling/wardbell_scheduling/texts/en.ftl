@@ -108,6 +108,7 @@ offer = A time got free: { $service } on *{ $day }, { $time }* with { $practitio
     Place: { $place }
     Would you like it? Others who wait are asked too, and who answers first has it. Please answer by { $until }.
 take = Take it
+pass = No, thanks
 offer-passed = All right. You keep your place on the waiting list.
 offer-lost = Somebody was quicker.
 offer-gone = That time has been taken.

@@ -1,0 +1,106 @@
+"""What patients type about the waiting list is understood, in both languages."""
+
+from datetime import UTC, date, datetime
+from uuid import uuid4
+
+import pytest
+
+from wardbell_dialogue.words import intent
+from wardbell_events.inbound import Text
+from wardbell_scheduling.choice import Choice
+from wardbell_scheduling.state import State
+from wardbell_scheduling.waiting import Wait
+from wardbell_scheduling.waitlist_wishes import Join, Leave, Pass, Take
+from wardbell_scheduling.wishes import Mine, wish
+
+NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)  # a Wednesday
+ASKED = State("wait", wait=Wait("check-up", "any"))
+
+
+@pytest.fixture
+def read(a_clinic):
+    def read(text, state=None, language="en"):
+        return wish(Text(body=text), "appointment", state or State(), a_clinic, language, NOW)
+
+    return read
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "wait", "earlier"),
+    [
+        ("waiting list", "en", Wait(), False),
+        ("put me on the waiting list please", "en", Wait(), False),
+        ("Warteliste", "de", Wait(), False),
+        ("Warteliste", "en", Wait(), False),
+        ("waitlist for a check-up, mornings", "en", Wait("check-up", None, (), "m"), False),
+        ("Warteliste Vorsorge bei Dr. Weber montags", "de", Wait("check-up", "weber", (0,)), False),
+        ("tell me if something earlier gets free", "en", Wait(), True),
+        ("ich hätte gern einen früheren Termin", "de", Wait(), True),
+        ("früherer Termin", "de", Wait(), True),
+        (
+            "waiting list, Tuesday or Thursday afternoon with Dr Weber",
+            "en",
+            Wait(None, "weber", (1, 3), "a"),
+            False,
+        ),
+    ],
+)
+def test_joining(read, text, language, wait, earlier):
+    assert intent(text) is not None
+    assert read(text, language=language) == Join(wait, earlier)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "said"),
+    [
+        ("mornings", "en", {"days": (), "part": "m"}),
+        ("nur montags", "de", {"days": (0,)}),
+        ("Mo und Mi vormittags", "de", {"days": (0, 2), "part": "m"}),
+        ("Monday to Thursday", "en", {"days": (0, 1, 2, 3)}),
+        ("not on Fridays", "en", {"days": (0, 1, 2, 3, 5, 6)}),
+        ("any day", "en", {"days": ()}),
+        ("egal", "de", {"days": ()}),
+        ("until 20 December", "en", {"until": date(2026, 12, 20)}),
+        ("before Friday, afternoons", "en", {"until": date(2026, 11, 26), "days": (), "part": "a"}),
+        ("mittwochs bis zum 20.12.", "de", {"days": (2,), "until": date(2026, 12, 20)}),
+        ("Montag bis Mittwoch", "de", {"days": (0, 1, 2)}),
+        ("werktags nachmittags", "de", {"days": (0, 1, 2, 3, 4), "part": "a"}),
+        ("at the weekend", "en", {"days": (5, 6)}),
+        ("with Dr. Yilmaz, evenings", "en", {"practitioner": "yilmaz", "days": (), "part": "e"}),
+    ],
+)
+def test_wishes(read, text, language, said):
+    assert read(text, ASKED, language) == Join(ASKED.wait.with_(**said))
+
+
+def test_any_answers_the_question_that_is_open(read):
+    days_known = State("wait", wait=Wait("check-up", "any", (0,)))
+    assert read("any time", days_known) == Join(Wait("check-up", "any", (0,), ""))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "leave the waiting list",
+        "please take me off the waiting list",
+        "von der Warteliste streichen",
+        "Warteliste verlassen",
+    ],
+)
+def test_leaving(read, text):
+    assert read(text) == Leave()
+
+
+def test_an_offer_is_answered_with_yes_or_no(read):
+    state = State("offer", about=uuid4())
+    assert read("yes please", state) == Take(state.about)
+    assert read("nein", state) == Pass(state.about)
+
+
+def test_in_the_middle_of_a_booking_what_is_chosen_counts(read):
+    state = State("day", Choice("check-up", "weber"))
+    assert read("waiting list", state) == Join(Wait("check-up", "weber"))
+
+
+def test_what_is_booked_is_still_cancelled(read):
+    assert read("cancel my appointment", ASKED) == Mine()

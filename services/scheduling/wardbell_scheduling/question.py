@@ -1,0 +1,60 @@
+"""A question to a patient: what is said, what can be chosen, what the answer is read with."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from uuid import UUID
+
+from wardbell_scheduling.choice import Choice
+from wardbell_scheduling.state import Asking, State
+from wardbell_scheduling.waiting import Wait
+
+PAGE = 9
+"""Rows of a list before "More"; WhatsApp takes ten."""
+
+Row = tuple[str, str, str]
+"""Id, title, description."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is said, and what is known of it when the answer comes."""
+
+    asking: Asking
+    body: str
+    rows: tuple[Row, ...] = ()
+    choice: Choice = field(default_factory=Choice)
+    page: int = 0
+    about: UUID | None = None
+    """The appointment, place on the waiting list or offer in question."""
+    wait: Wait | None = None
+    """Wishes for the waiting list."""
+
+    def led(self, lead: str) -> Question:
+        """The same behind a sentence."""
+        return replace(self, body=f"{lead}\n\n{self.body}")
+
+    def state(self, missteps: int = 0) -> State:
+        """Where the conversation stands once this is asked."""
+        offered = tuple(id_ for id_, _, _ in self.rows)
+        return State(self.asking, self.choice, offered, self.page, self.about, self.wait, missteps)
+
+
+def paged(
+    asking: Asking,
+    body: str,
+    rows: Sequence[Row],
+    choice: Choice,
+    page: int,
+    *last: Row,
+    more: str,
+) -> Question:
+    """One page of rows, `last` on each; a row named `more` leads to the next."""
+    size = PAGE - len(last)
+    first = page * size if page * size < len(rows) else 0
+    if len(rows) - first <= size + 1:
+        return Question(asking, body, (*rows[first:], *last), choice, page)
+    next_ = f"scheduling:more:{choice.with_(start=None).encode()}/{page + 1}"
+    shown = [*rows[first : first + size], (next_, more, ""), *last]
+    return Question(asking, body, tuple(shown), choice, page)
