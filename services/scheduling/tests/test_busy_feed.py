@@ -14,6 +14,8 @@ from typer.testing import CliRunner
 
 from wardbell_dialogue.links import page_id, read_token, unseal
 from wardbell_events import topics
+from wardbell_scheduling.app import service
+from wardbell_scheduling.busy_feed import GATHER
 from wardbell_scheduling.commands import appointments
 from wardbell_scheduling.schedule_commands import schedule
 
@@ -177,17 +179,27 @@ async def test_a_new_address_ends_the_old_one_and_off_ends_all(at_work):
         assert [r["what"] for r in lines] == ["feed-made", "feed-shown", "feed-made", "feed-ended"]
 
 
-async def test_many_changes_are_shown_together(at_work):
-    async with at_work() as (_, pages):
+async def test_many_changes_are_one_new_version(opened):
+    async with (
+        opened(replicas=0) as world,
+        world.room.listening(topics.PAGES_PARTS) as listener,
+    ):
         token = token_of(await feed())
-        first = await pages.next_of(token)
         for hour in ("09:00", "09:30", "10:00", "10:30", "11:00", "11:30"):
             await book(hour)
-        while len(events(unseal((last := await pages.next_of(token)).sealed, token))) < 6:
-            pass
+        jobs = await world.sql("select due_at from due_job where timer = 'busy-feed-changed'")
+        due = {row["due_at"] for row in jobs}
+        assert len(jobs) == 6
+        assert all(moment.timestamp() % GATHER.total_seconds() == 0 for moment in due)
+        await asyncio.sleep((max(due) - datetime.now(UTC)).total_seconds() + 0.1)
 
-    # six bookings of some seconds: a version for each three of them, not for each booking
-    assert last.version - first.version <= 4
+        pages = Pages(listener)
+        async with service().running():
+            assert await pages.times(token) == []  # as it was when the address was made
+            assert len(await pages.times(token)) == 6
+            await world.until("select count(*) = 0 from due_job where timer = 'busy-feed-changed'")
+
+        assert [row["version"] for row in await world.sql("select version from busy_feed")] == [2]
 
 
 async def test_it_goes_on_from_day_to_day_until_its_address_ends(at_work):
