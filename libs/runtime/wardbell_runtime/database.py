@@ -32,6 +32,7 @@ async def open_pool(url: str, schema: str, size: int) -> asyncpg.Pool:
         command_timeout=COMMAND_SECONDS,
         timeout=10,
         max_inactive_connection_lifetime=300,
+        reset=_nothing,
         server_settings={
             "search_path": schema,
             "lock_timeout": LOCK_TIMEOUT,
@@ -41,6 +42,10 @@ async def open_pool(url: str, schema: str, size: int) -> asyncpg.Pool:
             "timezone": "UTC",
         },
     )
+
+
+async def _nothing(_: object) -> None:
+    """Settings and locks end with their transaction: there is nothing to clean up."""
 
 
 async def close_pool(pool: asyncpg.Pool) -> None:

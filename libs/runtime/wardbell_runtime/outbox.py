@@ -110,7 +110,9 @@ class Relay:
                        for update skip locked
                 )
                 select (select count(*) from waiting) as waiting,
-                       array(select shard from leased) as leased
+                       array(select shard from leased) as leased,
+                       -- Losing this commit only publishes again, so nobody needs to wait for it.
+                       set_config('synchronous_commit', 'off', true)
                 """,
                 self._lane,
             )
@@ -126,8 +128,6 @@ class Relay:
                 ROWS,
             )
             await self._publish(rows)
-            # Losing this commit only publishes again, so nobody needs to wait for the disk.
-            await conn.execute("set local synchronous_commit = off")
             # By id, never by range: a smaller id may have committed after our snapshot.
             await conn.execute("delete from outbox where id = any($1)", [r["id"] for r in rows])
         self._metrics.published.labels(self._lane).inc(len(rows))

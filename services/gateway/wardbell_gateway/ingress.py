@@ -15,6 +15,7 @@ from urllib.parse import parse_qs
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
 
+from wardbell_events.topics import WHATSAPP_STATUSES, Topic
 from wardbell_gateway.lenient_json import NotJsonError, parse
 from wardbell_gateway.settings import GatewaySettings
 from wardbell_gateway.signature import is_signed
@@ -28,6 +29,8 @@ BODY_SECONDS = 10.0
 """How long a client may take to send its body."""
 LOOK_SECONDS = 1.0
 """Between two looks for those that take longer: a timer a request would cost more than its HMAC."""
+LINGER = {"urgent": 0.0, "normal": 0.0, "statuses": 0.02}
+"""Lanes, and for how many seconds they gather: nobody waits for a status, and there are many."""
 REST_SECONDS = 0.3
 """After Kafka failed, how long webhooks are refused at once, so that they do not pile up."""
 
@@ -62,12 +65,14 @@ class _RefusedError(Exception):
 class _Lane:
     """One producer; urgent messages have their own, so nothing stands in front of them.
 
-    What arrives while the loop is busy leaves together, in one flight with one answer.
+    What arrives while the loop is busy, or within `linger` seconds, leaves together, in one flight
+    with one answer.
     """
 
-    def __init__(self, publisher: Publisher, updates: Counter) -> None:
+    def __init__(self, publisher: Publisher, updates: Counter, linger: float) -> None:
         self.publisher = publisher
         self._updates = updates
+        self._linger = linger
         self._waiting: list[Update] = []
         self._flight: asyncio.Future[bool] | None = None
         self._flights: set[asyncio.Task[None]] = set()
@@ -79,7 +84,7 @@ class _Lane:
         if self._flight is None:
             loop = asyncio.get_running_loop()
             self._flight = loop.create_future()
-            loop.call_soon(self._depart)
+            loop.call_later(self._linger, self._depart)
         self._waiting += updates
         return self._flight
 
@@ -131,9 +136,11 @@ class Ingress:
         self._door = door
         self._clock = clock
         self._metrics = metrics
-        self._lanes = {
-            urgent: _Lane(Publisher(settings, f"ingress-{name}"), metrics.updates.labels(name))
-            for urgent, name in ((True, "urgent"), (False, "normal"))
+        self._lanes: dict[str, _Lane] = {
+            name: _Lane(
+                Publisher(settings, f"ingress-{name}"), metrics.updates.labels(name), linger
+            )
+            for name, linger in LINGER.items()
         }
         self._bytes = 0
         self._reading: dict[asyncio.Task[Any], float] = {}
@@ -240,12 +247,14 @@ class Ingress:
             parsed = parse(body)
         except NotJsonError:
             raise _RefusedError(400) from None
-        lanes: dict[bool, list[Update]] = {True: [], False: []}
+        lanes: dict[str, list[Update]] = {}
         for update in self._door.updates(parsed, self._clock.now()):
-            lanes[update.topic.urgent].append(update)
-        # Within a body the order is Meta's whim; its times are not.
-        lanes[False].sort(key=_moment)
-        flights = [self._lanes[urgent].take(found) for urgent, found in lanes.items() if found]
+            lanes.setdefault(_lane(update.topic), []).append(update)
+        flights = []
+        for lane, found in lanes.items():
+            # Within a body the order is Meta's whim; its times are not.
+            found.sort(key=_moment)
+            flights.append(self._lanes[lane].take(found))
         for flight in flights:
             if not await flight:
                 raise _RefusedError(503)
@@ -268,6 +277,12 @@ class Ingress:
             self._watch.cancel()
         for lane in self._lanes.values():
             await lane.publisher.stop()
+
+
+def _lane(topic: Topic) -> str:
+    if topic.urgent:
+        return "urgent"
+    return "statuses" if topic is WHATSAPP_STATUSES else "normal"
 
 
 _moment = attrgetter("time")

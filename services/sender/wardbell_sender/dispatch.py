@@ -25,7 +25,7 @@ _CONTENT: TypeAdapter[Content] = TypeAdapter(Content)
 POLL_SECONDS = 0.5
 RECORD = 100
 """Results written in one transaction at most."""
-RECORD_SECONDS = 0.02
+RECORD_SECONDS = 0.05
 """How long results are collected: nobody but the patient's next message waits for them."""
 PAUSE_SECONDS = 30.0
 UNREADABLE = 0
@@ -40,6 +40,8 @@ class Dispatcher:
         self._urgent = urgent
         self._limit = settings.send_connections // 4 if urgent else settings.send_connections
         self._woken = asyncio.Event()
+        self._some_wait = True
+        """Whether something waited at the last look into the ledger, or came since."""
         self._results: asyncio.Queue[tuple[Claimed, Outcome]] = asyncio.Queue()
         self._calls: set[asyncio.Task[None]] = set()
         self._session: aiohttp.ClientSession | None = None
@@ -51,6 +53,7 @@ class Dispatcher:
 
     def wake(self) -> None:
         """There may be something to send."""
+        self._some_wait = True
         self._woken.set()
 
     def begin(self, claimed: Sequence[Claimed]) -> None:
@@ -106,6 +109,7 @@ class Dispatcher:
         except Exception as error:  # noqa: BLE001
             warn("could not look into the ledger", error=error)
             return POLL_SECONDS
+        self._some_wait = moment is not None or self._woken.is_set()
         if moment is None or moment <= running.clock.now():
             return POLL_SECONDS
         return min(POLL_SECONDS, max(0.01, running.clock.seconds_until(moment)))
@@ -150,7 +154,8 @@ class Dispatcher:
                     await asyncio.sleep(POLL_SECONDS)
             for _ in batch:
                 self._results.task_done()
-            self._woken.set()
+            if self._some_wait:
+                self._woken.set()
 
     async def _write(self, running: Running, batch: Sequence[tuple[Claimed, Outcome]]) -> None:
         async with running.transaction({message.contact_id for message, _ in batch}) as tx:

@@ -27,6 +27,8 @@ class Known:
     """Contacts who may be written to at once."""
     room: int
     claimed: list[Claimed] = field(default_factory=list)
+    others: bool = False
+    """Whether some of the batch wait for their turn."""
 
 
 class Intake:
@@ -53,8 +55,7 @@ class Intake:
             known.entered = await ledger.known(tx, [event.message_id for event, _ in requests])
             known.unoccupied = await ledger.unoccupied(tx, contacts, urgent=self._lane == "urgent")
         tx.loaded = known
-        tx.after_commit.append(partial(self._dispatcher.begin, known.claimed))
-        tx.after_commit.append(self._dispatcher.wake)
+        tx.after_commit.append(partial(self._committed, known))
 
     async def requested(self, tx: Tx, event: MessageRequested) -> None:
         """A service wants something said."""
@@ -67,7 +68,9 @@ class Intake:
             ledger.set_consent(tx, contact_id, notices=event.consent.notices)
         content = event.content.model_dump_json()
         address = self._at_once(known, event, contact_id)
-        if address is not None:
+        if address is None:
+            known.others = True
+        else:
             known.claimed.append(
                 Claimed(
                     event.message_id, contact_id, number, content, address.wa_id, address.user_id, 1
@@ -85,6 +88,11 @@ class Intake:
             context=pack_envelope(tx.cause),
             claimed_until=tx.now + self._lease if address is not None else None,
         )
+
+    def _committed(self, known: Known) -> None:
+        self._dispatcher.begin(known.claimed)
+        if known.others:
+            self._dispatcher.wake()
 
     def _at_once(self, known: Known, event: MessageRequested, contact_id: UUID) -> Address | None:
         """Where to send a message now; None: it waits its turn, as all that follow it."""
