@@ -10,6 +10,7 @@ from typer.testing import CliRunner
 
 from wardbell_events import ContactMerged, topics
 from wardbell_scheduling.clinic import Clinic
+from wardbell_scheduling.clinic_file import ClinicFileError, read
 from wardbell_scheduling.waitlist_commands import waitlist
 
 
@@ -160,6 +161,15 @@ async def test_two_contacts_that_prove_to_be_one_wait_once(world):
     await world.until("select count(*) = 1 from waiting")
     (row,) = await world.sql("select * from waiting")
     assert (row["contact_id"], row["daypart"]) == (ada.contact_id, "m")
+
+
+def test_what_is_wrong_with_the_stages_is_said_with_its_line(tmp_path):
+    file = tmp_path / "clinic.yaml"
+    file.write_text("time_zone: Europe/Berlin\nwaitlist:\n  offers_at_once: 0\n  offer_hours: 1\n")
+    with pytest.raises(ClinicFileError) as wrong:
+        read(file)
+    assert "clinic.yaml:3: waitlist.offers_at_once" in str(wrong.value)
+    assert "clinic.yaml:4: waitlist.offer_hours" in str(wrong.value)
 
 
 async def test_staff_see_who_waits_and_take_somebody_off(world):

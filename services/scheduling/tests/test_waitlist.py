@@ -13,10 +13,21 @@ PAST = timedelta(seconds=1)
 
 
 async def expires(world):
-    """Time passes: all offers that are out have ended, and their jobs are due."""
+    """Half an hour passes: all offers that are out have ended, and what is due then is due."""
     now = datetime.now(UTC)
     await world.sql("update slot_offer set expires_at = $1", now - PAST)
-    await world.sql("update due_job set due_at = $1 where timer = 'waitlist'", now - PAST)
+    await world.sql(
+        "update due_job set due_at = $1 where timer = 'waitlist' and due_at < $2",
+        now - PAST,
+        now + timedelta(hours=1),
+    )
+
+
+async def looked(world):
+    """The list was looked at for all reasons there are by now."""
+    await world.until(
+        "select count(*) = 0 from due_job where timer = 'waitlist' and due_at < now()"
+    )
 
 
 async def offers(world):
@@ -118,7 +129,12 @@ async def test_a_hold_is_no_booking_and_when_it_lapses_the_offer_comes_again(fre
     await eve.taps(1)
     assert "Shall I take this time" in await eve.taps(0)
 
+    await world.sql("update due_job set due_at = $1 where timer = 'waitlist'", datetime.now(UTC))
+    await looked(world)
+    with pytest.raises(TimeoutError):  # it may come back
+        await world.tells(ada, 2)
     assert "Somebody was quicker. You keep your place" in await ada.taps("Take it")
+    await looked(world)
     await eve.taps("No, thank you")
 
     assert "A time got free" in await world.tells(ada)
@@ -179,3 +195,4 @@ async def test_twenty_accept_at_once_on_three_replicas_and_one_has_it(opened, by
         assert all("quicker" in words or "has been taken" in words for words in told)
         assert len(await world.sql("select * from appointment where status = 'booked'")) == 1
         assert len(await world.sql("select * from waiting")) == 19
+        assert len(await offers(world)) == 20
