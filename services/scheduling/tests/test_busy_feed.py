@@ -3,7 +3,7 @@
 import asyncio
 import json
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from zoneinfo import ZoneInfo
@@ -52,13 +52,15 @@ class Pages:
     """What links show, as services/pages is told."""
 
     listener: object
+    seen: dict = field(default_factory=dict)
 
     async def next_of(self, token):
         """The next version of a link's page."""
-        while True:
+        mine = self.seen.setdefault(page_id(token), [])
+        while not mine:
             _, page = await self.listener.next()
-            if page.page_id == page_id(token):
-                return page
+            self.seen.setdefault(page.page_id, []).append(page)
+        return mine.pop(0)
 
     async def times(self, token):
         """The next version's events, as UID and local start and end."""

@@ -22,7 +22,8 @@ def service() -> Service:
     """Schedules, slots, holds; booking, moving, cancelling."""
     settings = SchedulingSettings()
     sites = load_sites(settings.wardbell_numbers_file, settings.whatsapp_phone_number_id)
-    handlers = Scheduling(sites, settings.public_url)
+    clinics = Clinics()
+    handlers = Scheduling(sites, clinics, settings.public_url)
     made = Service("scheduling", settings)
     made.consume(
         topics.INBOUND_SCHEDULING,
@@ -38,7 +39,6 @@ def service() -> Service:
     made.timers(booking.HOLD_LAPSED, handlers.hold_lapsed)
     made.timers(booking.UNMARKED, handlers.unmarked)
     made.timers(booking.JOIN, handlers.join)
-    clinics = Clinics()
     waiting = WaitlistTimers(clinics)
     made.timers(freed.LOOK, waiting.look)
     made.timers(waitlist.OFFERED, waiting.offered)

@@ -17,8 +17,10 @@ class Clinics:
     async def renew(self, tx: Tx) -> None:
         """Take over what was imported since."""
         for site, (version, document) in (await repository.clinics(tx, self._versions)).items():
-            self._clinics[site] = Clinic.model_validate_json(document)
-            self._versions[site] = version
+            # Somebody else may have read a later one meanwhile.
+            if version > self._versions.get(site, 0):
+                self._clinics[site] = Clinic.model_validate_json(document)
+                self._versions[site] = version
 
     def get(self, site: str) -> Clinic | None:
         """A site's clinic, if one was imported."""

@@ -35,6 +35,7 @@ from wardbell_scheduling import (
 )
 from wardbell_scheduling.booking import Booked, Patient
 from wardbell_scheduling.clinic import Clinic
+from wardbell_scheduling.clinics import Clinics
 from wardbell_scheduling.dialogue import SAY, Speech
 from wardbell_scheduling.question import Question
 from wardbell_scheduling.state import State
@@ -64,15 +65,14 @@ class Asked:
 class Scheduling:
     """The handlers of scheduling, with the sites they speak for."""
 
-    def __init__(self, sites: Sites, public_url: str) -> None:
+    def __init__(self, sites: Sites, clinics: Clinics, public_url: str) -> None:
         self._sites = sites
         self._public_url = public_url
-        self._clinics: dict[str, Clinic] = {}
-        self._versions: dict[str, int] = {}
+        self._clinics = clinics
 
     async def load(self, tx: Tx, batch: Sequence[Incoming]) -> None:
         """Where the batch's conversations stand, for `tx.loaded`; and clinics that have changed."""
-        await self._renew_clinics(tx)
+        await self._clinics.renew(tx)
         contacts = [
             item.event.contact_id
             for item in batch
@@ -167,7 +167,7 @@ class Scheduling:
 
     async def join(self, tx: Tx, job: Job) -> None:
         """A visit by video or phone begins soon: the link."""
-        await self._renew_clinics(tx)
+        await self._clinics.renew(tx)
         found = await repository.appointment(tx, UUID(job.payload["appointment"]))
         if found is None or found.start_at.isoformat() != job.payload["start"]:
             return
@@ -191,11 +191,6 @@ class Scheduling:
             ),
             topic=OUTBOUND_NOTICES,
         )
-
-    async def _renew_clinics(self, tx: Tx) -> None:
-        for site, (version, document) in (await repository.clinics(tx, self._versions)).items():
-            self._clinics[site] = Clinic.model_validate_json(document)
-            self._versions[site] = version
 
     def _turn(self, tx: Tx, clinic: Clinic, asked: Asked) -> tuple[Turn, Speech]:
         person = tx.loaded.people.get(asked.contact_id)
