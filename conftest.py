@@ -10,6 +10,7 @@ import os
 import shutil
 import time
 import uuid
+from collections import deque
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -134,19 +135,24 @@ class Room:
             await conn.close()
 
 
-@dataclass
 class Listener:
     """Reads events one after the other."""
 
-    consumer: AIOKafkaConsumer
+    def __init__(self, consumer: AIOKafkaConsumer) -> None:
+        self._consumer = consumer
+        self._heard: deque[Any] = deque()
 
     async def next(self, seconds: float = 15) -> tuple[Envelope, Any]:
         """The next event; TimeoutError if there is none in time."""
-        found = await self.consumer.getmany(timeout_ms=int(seconds * 1000), max_records=1)
-        for records in found.values():
-            envelope = Envelope.parse(records[0].headers)
-            return envelope, registry[envelope.type].model_validate_json(records[0].value)
-        raise TimeoutError(f"no event within {seconds} s")
+        if not self._heard:
+            # All there is: aiokafka would not fetch more of a partition of which some is left.
+            found = await self._consumer.getmany(timeout_ms=int(seconds * 1000))
+            self._heard.extend(record for records in found.values() for record in records)
+        if not self._heard:
+            raise TimeoutError(f"no event within {seconds} s")
+        record = self._heard.popleft()
+        envelope = Envelope.parse(record.headers)
+        return envelope, registry[envelope.type].model_validate_json(record.value)
 
     async def take(self, count: int, seconds: float = 30) -> list[tuple[Envelope, Any]]:
         """The next `count` events."""

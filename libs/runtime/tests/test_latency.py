@@ -48,14 +48,10 @@ async def test_one_hop_of_an_idle_service_costs_little_more_than_kafka_itself(
             after.append(await seconds(IN, heard))
             await asyncio.sleep(1.4 * POLL_SECONDS)
             bare_after.append(await seconds(BARE, heard_bare))
+    measured = {"hop": hop, "bare": bare, "after": after, "bare after": bare_after}
     figures = {
         f"{name} p{share * 100:.0f}": percentile(times, share)
-        for name, times in (
-            ("hop", hop),
-            ("bare", bare),
-            ("after", after),
-            ("bare after", bare_after),
-        )
+        for name, times in measured.items()
         for share in (0.5, 0.9, 0.99)
     }
     print(figures, "ms; goal alone: hop p99 < 20")
