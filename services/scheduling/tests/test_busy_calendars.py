@@ -251,6 +251,16 @@ async def test_a_calendar_that_the_file_names_no_more_is_forgotten(followed, ser
         assert await world.sql("select * from busy_calendar") == []
 
 
+async def test_a_busy_time_that_is_gone_is_news_for_who_waits(followed, server, a_clinic):
+    server.file = calendar(("09:45", "10:15"))
+    async with followed(a_clinic) as world:
+        await are(world, ("09:45", "10:15"))
+        await world.patient().waits()
+        server.file = calendar()
+        await ask_now(world, server)
+        await world.until("select count(*) = 1 from freed where resource = 'practitioner/weber'")
+
+
 async def test_a_series_goes_on_into_days_that_come_into_sight(followed, server, a_clinic):
     server.headers = {"etag": '"one"'}
     async with followed(a_clinic) as world:

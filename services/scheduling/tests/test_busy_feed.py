@@ -248,6 +248,34 @@ async def test_what_another_calendar_said_is_not_sent_back_and_ours_is_not_taken
         assert hours(await pages.times(token)) == [("10:00", "10:30"), ("12:00", "13:00")]
 
 
+async def test_an_address_can_be_ended_when_its_owner_has_left(at_work, a_clinic):
+    async with at_work() as (world, pages):
+        token = token_of(await feed())
+        raw = a_clinic.model_dump(by_alias=True, mode="json")
+        del raw["practitioners"]["weber"]
+        await world.imports(type(a_clinic).model_validate(raw))
+
+        assert await feed("--off") is None
+
+        assert (await pages.next_of(token)).expires_at > datetime.now(UTC)
+        assert (await pages.next_of(token)).expires_at <= datetime.now(UTC)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["nobody"], "there is no practitioner nobody; there are weber, yilmaz"),
+        (["nobody", "--off"], "there is no practitioner nobody; there are weber, yilmaz"),
+        (["weber", "--language", "xx"], "there is no language xx; there are "),
+        (["weber", "--renew", "--off"], "--renew or --off, not both"),
+    ],
+)
+async def test_what_cannot_be_is_said(world, words, said):
+    done = await asyncio.to_thread(CliRunner().invoke, schedule, ["feed", *words])
+    assert done.exit_code in {1, 2}
+    assert said in done.output
+
+
 async def test_without_a_public_address_there_is_none(world, monkeypatch):
     monkeypatch.setenv("PUBLIC_URL", "")
     call = partial(CliRunner().invoke, schedule, ["feed", "weber"])

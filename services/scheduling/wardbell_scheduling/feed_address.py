@@ -8,6 +8,7 @@ from wardbell_dialogue import links
 from wardbell_runtime import Running, Tx, uuid7
 from wardbell_scheduling import busy_feed, repository, staff
 from wardbell_scheduling.busy_feed import Feed
+from wardbell_scheduling.dialogue import SAY
 from wardbell_scheduling.staff import Operator, Refused
 
 
@@ -32,8 +33,9 @@ async def address(
     async with running.transaction() as tx:
         clinic = await staff.clinic_of(tx, site)
         staff.known(clinic.practitioners, practitioner, "practitioner")
+        staff.known(SAY.languages, language, "language")
         tx.cause = staff.command(site, "", site, tx.now)
-        feed = await _feed(tx, site, practitioner, language)
+        feed = await _begun(tx, site, practitioner, language)
         made = renew or feed.token is None
         if made:
             await _end(tx, feed)
@@ -46,19 +48,21 @@ async def address(
 
 
 async def end(running: Running, site: str, practitioner: str, by: Operator) -> None:
-    """There is no address any more."""
+    """There is no address any more; also of somebody whom the clinic's file names no longer."""
     async with running.transaction() as tx:
         clinic = await staff.clinic_of(tx, site)
-        staff.known(clinic.practitioners, practitioner, "practitioner")
         tx.cause = staff.command(site, "", site, tx.now)
-        feed = await _feed(tx, site, practitioner, "en")
+        feed = await _found(tx, site, practitioner)
+        if feed is None:
+            return staff.known(clinic.practitioners, practitioner, "practitioner")
         await _end(tx, feed)
         await _set_token(tx, feed, None)
         repository.audit(tx, by.name, "feed-ended", detail=practitioner)
+    return None
 
 
-async def _feed(tx: Tx, site: str, practitioner: str, language: str) -> Feed:
-    """A practitioner's feed, locked; begun without an address if there was none."""
+async def _begun(tx: Tx, site: str, practitioner: str, language: str) -> Feed:
+    """A practitioner's feed, locked; without an address if there was none."""
     await tx.execute(
         "insert into busy_feed (site, practitioner, mark, language, version)"
         " values ($1, $2, $3, $4, 0) on conflict do nothing",
@@ -67,14 +71,19 @@ async def _feed(tx: Tx, site: str, practitioner: str, language: str) -> Feed:
         uuid7(),
         language,
     )
+    feed = await _found(tx, site, practitioner)
+    assert feed is not None  # noqa: S101
+    return feed
+
+
+async def _found(tx: Tx, site: str, practitioner: str) -> Feed | None:
     row = await tx.fetchrow(
         "select site, practitioner, mark, token, language, version from busy_feed"
         " where site = $1 and practitioner = $2 for update",
         site,
         practitioner,
     )
-    assert row is not None  # noqa: S101
-    return Feed(*row)
+    return Feed(*row) if row else None
 
 
 async def _set_token(tx: Tx, feed: Feed, token: bytes | None) -> Feed:
