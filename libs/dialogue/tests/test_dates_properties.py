@@ -1,6 +1,7 @@
 """A date written in any common way reads back the same; nothing raises, nothing is in the past."""
 
 from datetime import date, datetime, time, timedelta
+from unittest.mock import patch
 
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -132,3 +133,20 @@ def written(day: date, language: str) -> dict[str, object]:
         "month": month,
         "mon": month[:3],
     }
+
+
+KNOWN_WORDS = st.sampled_from(
+    sorted({word for grammar in grammars().values() for word in grammar.spelled})
+)
+
+
+@given(languages, moments, st.lists(KNOWN_WORDS, min_size=1, max_size=7))
+@settings(max_examples=400, deadline=None)
+def test_what_is_told_to_say_nothing_without_a_look_at_patterns_does_say_nothing(
+    language, now, words
+):
+    text = " ".join(words)
+    at_once = understand(text, language=language, today=now)
+
+    with patch("wardbell_dialogue.dates.tells", return_value=True):
+        assert understand(text, language=language, today=now) == at_once

@@ -2,7 +2,8 @@
 
 import pytest
 
-from wardbell_scheduling.words import named, phrase, whole
+from wardbell_scheduling.names import Names
+from wardbell_scheduling.words import phrase, whole
 
 PEOPLE = {"Dr. Anna Weber": "weber", "Dr. Kerem Yilmaz": "yilmaz", "Nurse Ada Okafor": "okafor"}
 SERVICES = {"Check-up": "check-up", "New complaint": "new-complaint", "Impfung": "vaccination"}
@@ -23,7 +24,7 @@ SERVICES = {"Check-up": "check-up", "New complaint": "new-complaint", "Impfung":
     ],
 )
 def test_a_doctor_is_found_with_two_typos(text, who):
-    assert named(text, PEOPLE) == who
+    assert Names(PEOPLE.items()).find(text) == who
 
 
 @pytest.mark.parametrize(
@@ -38,7 +39,7 @@ def test_a_doctor_is_found_with_two_typos(text, who):
     ],
 )
 def test_a_service_is_found_and_an_appointment_is_none(text, service):
-    assert named(text, SERVICES) == service
+    assert Names(SERVICES.items()).find(text) == service
 
 
 def test_words_of_both_languages():

@@ -15,6 +15,7 @@ from pydantic import AfterValidator, BaseModel, Field, StringConstraints, model_
 from wardbell_dialogue.sites import DAYS, Day
 from wardbell_events.ids import Language, SiteId
 from wardbell_events.scheduling import Code
+from wardbell_scheduling.names import Names
 
 RowTitle = Annotated[str, StringConstraints(min_length=1, max_length=24, strip_whitespace=True)]
 """What a patient taps: WhatsApp's limit of a list row's title."""
@@ -188,6 +189,17 @@ class Clinic(_Part):
     def _known(kind: str, used: tuple[str, ...], declared: Mapping[str, object], at: str) -> None:
         if unknown := sorted(set(used) - declared.keys()):
             raise ValueError(f"{at} names {', '.join(unknown)}, which {kind} does not declare")
+
+    @cached_property
+    def service_names(self) -> Names:
+        """To find a service in what a patient types, in any language."""
+        services = self.services.items()
+        return Names((name, id_) for id_, service in services for name in service.names.values())
+
+    @cached_property
+    def people_names(self) -> Names:
+        """To find a practitioner in what a patient types."""
+        return Names((person.name, id_) for id_, person in self.practitioners.items())
 
     def zone(self, location: str) -> ZoneInfo:
         """The time zone of a place."""

@@ -85,8 +85,10 @@ def typed(text: str, state: State, clinic: Clinic, language: str, now: datetime)
     """What words say about the waiting list; None if nothing."""
     if state.asking == "offer" and state.about is not None:
         answer = yes_or_no(text)
-        if answer in {"yes", "no"}:
-            return Take(state.about) if answer == "yes" else Pass(state.about)
+        if answer == "yes" or words.whole(text) == "take":
+            return Take(state.about)
+        if answer == "no":
+            return Pass(state.about)
     match words.phrase(text):
         case "leave":
             return Leave()
@@ -118,11 +120,9 @@ def _read(
     Args:
         answer: it answers a question of ours
     """
-    services = {name: id_ for id_, s in clinic.services.items() for name in s.names.values()}
-    people = {person.name: id_ for id_, person in clinic.practitioners.items()}
-    if wait.moving is None and (service := words.named(text, services)) is not None:
+    if wait.moving is None and (service := clinic.service_names.find(text)) is not None:
         wait = wait.with_(service=service)
-    if (practitioner := words.named(text, people)) is not None:
+    if (practitioner := clinic.people_names.find(text)) is not None:
         wait = wait.with_(practitioner=practitioner)
     text, until = _until(text, language, now)
     wait = wait.with_(until=until or wait.until)
@@ -133,7 +133,7 @@ def _read(
     if part:
         # Who names a part of the day and no day comes on any.
         wait = wait.with_(part=part, days=wait.days or ())
-    if answer and not days and not part and words.phrase(text) == "any":
+    if answer and not days and not part and words.phrase(text) in {"any", "whenever"}:
         return wait.with_(days=()) if wait.days is None else wait.with_(part=ANY_TIME)
     return wait
 

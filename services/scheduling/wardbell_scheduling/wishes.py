@@ -198,10 +198,8 @@ def _about(text: str, state: State) -> Wish | None:
 def _booking(text: str, state: State, clinic: Clinic, language: str, now: datetime) -> Wish | None:
     """Names a service, a doctor, a day or a time."""
     choice = state.choice if state.asking else Choice()
-    services = {name: id_ for id_, s in clinic.services.items() for name in s.names.values()}
-    people = {person.name: id_ for id_, person in clinic.practitioners.items()}
-    service = words.named(text, services)
-    practitioner = words.named(text, people)
+    service = clinic.service_names.find(text)
+    practitioner = clinic.people_names.find(text)
     if practitioner is None and words.phrase(text) == "any":
         practitioner = ANY
     when = understand(text, language=language, today=now)

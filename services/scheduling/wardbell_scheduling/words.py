@@ -8,24 +8,27 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal
 
-from rapidfuzz.distance import OSA
-
 from wardbell_dialogue.words import plain
 
-Whole = Literal["back", "drop", "more"]
-Phrase = Literal["leave", "wait", "cancel", "move", "earlier", "mine", "any"]
-PHRASES: tuple[Phrase, ...] = ("leave", "wait", "cancel", "move", "earlier", "mine", "any")
-
-SHORTEST = 4
-"""Letters of a word of a name that counts."""
-SURE = 0.05
-"""By how much one name must be nearer than the next."""
+Whole = Literal["back", "drop", "more", "take"]
+Phrase = Literal["leave", "wait", "cancel", "move", "earlier", "mine", "whenever", "any"]
+PHRASES: tuple[Phrase, ...] = (
+    "leave",
+    "wait",
+    "cancel",
+    "move",
+    "earlier",
+    "mine",
+    "whenever",
+    "any",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class _Words:
     whole: dict[str, str]
-    phrases: dict[str, str]
+    phrases: dict[str, list[tuple[str, str]]]
+    """By their first word; each between spaces."""
     before_name: frozenset[str]
     last_day: dict[str, str]
     days: dict[str, tuple[int, ...]]
@@ -34,7 +37,7 @@ class _Words:
 @cache
 def _read() -> _Words:
     whole: dict[str, str] = {}
-    phrases: dict[str, str] = {}
+    phrases: dict[str, list[tuple[str, str]]] = {}
     before: set[str] = set()
     last: dict[str, str] = {}
     days: dict[str, tuple[int, ...]] = {}
@@ -42,7 +45,9 @@ def _read() -> _Words:
     for file in sorted(folder.iterdir(), key=lambda f: f.name):
         raw = tomllib.loads(file.read_text(encoding="utf-8"))
         whole |= {plain(p): meaning for meaning, ps in raw["whole"].items() for p in ps}
-        phrases |= {plain(p): meaning for meaning, ps in raw["phrases"].items() for p in ps}
+        for meaning, ps in raw["phrases"].items():
+            for p in map(plain, ps):
+                phrases.setdefault(p.split()[0], []).append((f" {p} ", meaning))
         before |= {plain(p) for p in raw["before_name"]["words"]}
         last |= {plain(p): meaning for meaning, ps in raw["last_day"].items() for p in ps}
         days |= {plain(p): tuple(map(int, n)) for n, ps in raw["days"].items() for p in ps}
@@ -56,8 +61,11 @@ def whole(text: str) -> Whole | None:
 
 def phrase(text: str) -> Phrase | None:
     """What a message speaks of; what is to be done counts before what it is about."""
-    said = f" {plain(text)} "
-    found = {meaning for p, meaning in _read().phrases.items() if f" {p} " in said}
+    said = plain(text)
+    padded, phrases = f" {said} ", _read().phrases
+    found = {
+        meaning for first in said.split() for p, meaning in phrases.get(first, ()) if p in padded
+    }
     return next((meaning for meaning in PHRASES if meaning in found), None)
 
 
@@ -76,35 +84,6 @@ def last_day(text: str) -> tuple[str, str, str] | None:
     return None
 
 
-def named(text: str, names: dict[str, str]) -> str | None:
-    """The one thing of `names` (name to id) that a message names, typos allowed; None if none.
-
-    Each word of a name that is long enough counts by itself: "weber" is Dr. Anna Weber. After
-    "Dr" or "with" a name is expected, and found with more typos than elsewhere.
-    """
-    said = plain(text).split()
-    best: dict[str, float] = {}
-    for name, id_ in names.items():
-        if "".join(plain(name).split()) in "".join(said):
-            best[id_] = 2.0  # "checkup" is a check-up
-            continue
-        words = [w for w in plain(name).split() if len(w) >= SHORTEST]
-        for word in words:
-            likeness = max((_likeness(word, said, at) for at in range(len(said))), default=0.0)
-            if likeness:
-                # A name of two words that are both said beats one of which one is.
-                best[id_] = best.get(id_, 0.0) + likeness / len(words) ** 0.5
-    if not best:
-        return None
-    ranked = sorted(best, key=lambda id_: best[id_], reverse=True)
-    if len(ranked) > 1 and best[ranked[0]] - best[ranked[1]] < SURE:
-        return None
-    return ranked[0]
-
-
-def _likeness(word: str, said: list[str], at: int) -> float:
-    """How near a word that was said is to one of a name: 1 the same, 0 too far."""
-    expected = at > 0 and said[at - 1] in _read().before_name
-    typos = 2 if len(word) >= (5 if expected else 8) else 1
-    distance = OSA.distance(word, said[at], score_cutoff=typos)
-    return 0.0 if distance > typos else 1 - distance / len(word)
+def before_name() -> frozenset[str]:
+    """Words after which a name is expected: "Dr", "with"."""
+    return _read().before_name

@@ -13,7 +13,7 @@ from wardbell_dialogue.dates.calendar import Refused
 from wardbell_dialogue.dates.clock import Daypart
 from wardbell_dialogue.dates.grammar import grammars
 from wardbell_dialogue.dates.reading import When, decide
-from wardbell_dialogue.dates.scan import scan, scan_rest
+from wardbell_dialogue.dates.scan import scan, scan_rest, tells
 from wardbell_dialogue.dates.tokens import cut
 from wardbell_dialogue.dates.usual import Usual, usual
 
@@ -27,6 +27,9 @@ def understand(text: str, *, language: str, today: datetime) -> When | None:
     languages count too where the given language leaves them unread.
     """
     tokens, known = cut(text), grammars()
+    own = known.keys() & {language} or known.keys()
+    if not any(tells(tokens, grammar, corrected=name in own) for name, grammar in known.items()):
+        return None
     if language not in known:
         readings = (decide(scan(tokens, grammar), tokens, today) for grammar in known.values())
         return next((when for when in readings if when), None)

@@ -13,6 +13,7 @@ from functools import cache
 from importlib.resources import files
 
 from wardbell_dialogue.dates import patterns
+from wardbell_dialogue.dates.needed import needed_words
 from wardbell_dialogue.dates.numbers import NUMBERS
 from wardbell_dialogue.dates.patterns import filled_by
 from wardbell_dialogue.dates.spelling import Spelling, spellings
@@ -60,6 +61,8 @@ class Grammar:
     spelling: Spelling
     firsts: frozenset[str]
     """Words with which something may begin."""
+    needed: frozenset[str]
+    """Words of which a message must have one, or a number, to tell a day or a time."""
     ordinary: frozenset[str]
     """Words of the language that mean nothing here; another language's are not seen in them."""
 
@@ -130,6 +133,7 @@ def read(language: str, text: str, common: str) -> Grammar:
         compounds=compounds,
         spelling=Spelling(corrected),
         firsts=frozenset({*rules.words, *phrases.words}.union(*(p.words for p in parts.values()))),
+        needed=needed_words(rows, vocabulary, DATES | TIMES),
         ordinary=ordinary,
     )
 

@@ -44,6 +44,21 @@ class _Match(NamedTuple):
     sure: bool
 
 
+def tells(tokens: Sequence[Token], grammar: Grammar, *, corrected: bool) -> bool:
+    """Whether a message may say anything about when; most say nothing, and are told at once.
+
+    Args:
+        corrected: whether words with typos count, as in the language that is spoken
+    """
+    for token in tokens:
+        if token.number is not None:
+            return True
+        text = grammar.word(token.text)[0] if corrected else grammar.spelled.get(token.text, "")
+        if text in grammar.needed or text in grammar.compounds:
+            return True
+    return False
+
+
 def scan(tokens: Sequence[Token], grammar: Grammar) -> list[Found]:
     """What a message says in one language."""
     return _Scan(grammar, tokens).best()
