@@ -12,6 +12,7 @@ from wardbell_scheduling.state import State
 from wardbell_scheduling.waiting import Wait
 from wardbell_scheduling.waitlist_wishes import Join, Leave, Pass, Take
 from wardbell_scheduling.wishes import Mine, wish
+from wardbell_scheduling.words import phrase
 
 NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)  # a Wednesday
 ASKED = State("wait", wait=Wait("check-up", "any"))
@@ -94,6 +95,7 @@ def test_leaving(read, text):
 def test_an_offer_is_answered_with_yes_or_no(read):
     state = State("offer", about=uuid4())
     assert read("yes please", state) == Take(state.about)
+    assert read("Den nehme ich!", state, "de") == Take(state.about)
     assert read("nein", state) == Pass(state.about)
 
 
@@ -104,3 +106,8 @@ def test_in_the_middle_of_a_booking_what_is_chosen_counts(read):
 
 def test_what_is_booked_is_still_cancelled(read):
     assert read("cancel my appointment", ASKED) == Mine()
+
+
+def test_any_day_is_not_any_doctor():
+    assert phrase("any day is fine") == phrase("egal wann") == "whenever"
+    assert phrase("any doctor") == phrase("egal bei wem") == "any"

@@ -75,9 +75,9 @@ async def look(tx: Tx, clinic: Clinic) -> None:
         for entry in await waitlist_repository.of_site(tx, clinic.site)
         if entry.wait.service in clinic.services
     ]
+    news = await freed.all_of(tx, clinic.site)
     if not waiting:
         return
-    news = await freed.all_of(tx, clinic.site)
     openings = {
         service: stages.openings(clinic, await _free(tx, clinic, service, news, those), news)
         for service, those in _by_service(waiting).items()
