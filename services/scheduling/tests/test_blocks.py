@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from typer.testing import CliRunner
 
-from wardbell_scheduling import blocks
+from wardbell_scheduling import blocks, clinics
 from wardbell_scheduling.clinic import Clinic
 from wardbell_scheduling.commands import appointments
 
@@ -78,16 +78,41 @@ async def test_what_was_held_beside_a_block_is_booked(world):
     assert "is booked" in await ada.taps("Yes, take it")
 
 
-async def test_a_booking_waits_for_a_block_that_is_being_written(world):
+BEING_WRITTEN = {
+    "block": (
+        f"select pg_advisory_xact_lock({blocks._LOCK})",
+        ["main", "weber"],
+        """
+        insert into block
+        select gen_random_uuid(), 'main', 'weber', start, start + interval '30 minutes', 'Kim'
+          from (select $1::timestamptz) as held (start)
+        """,
+    ),
+    "absence": (
+        f"select pg_advisory_xact_lock({clinics._LOCK})",
+        [],
+        """
+        update clinic
+           set version = version + 1,
+               document = jsonb_set(
+                   document::jsonb, '{practitioners,weber,absences}',
+                   jsonb_build_array(
+                       jsonb_build_object('from', $1::timestamptz::date, 'to', $1::date)
+                   )
+               )::text
+        """,
+    ),
+}
+
+
+@pytest.mark.parametrize("what", BEING_WRITTEN)
+async def test_a_booking_waits_for_what_is_being_written(world, what):
+    lock, of, write = BEING_WRITTEN[what]
     ada, start = await holding(world)
     async with world.room.database(world.schema) as conn:
         async with conn.transaction():
-            await conn.execute(f"select pg_advisory_xact_lock({blocks._LOCK})", "main", "weber")
-            await conn.execute(
-                "insert into block values (gen_random_uuid(), 'main', 'weber', $1, $2, 'Kim')",
-                start,
-                start + timedelta(minutes=30),
-            )
+            await conn.execute(lock, *of)
+            await conn.execute(write, start)
             answer = asyncio.create_task(ada.taps("Yes, take it"))
             await asyncio.sleep(1)
             assert not answer.done()

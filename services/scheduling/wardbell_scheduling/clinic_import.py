@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from wardbell_events import CatalogChanged
 from wardbell_events.scheduling import CatalogLocation, CatalogPractitioner, CatalogService
 from wardbell_runtime import Running
-from wardbell_scheduling import repository, staff, waitlist
+from wardbell_scheduling import clinics, repository, staff, waitlist
 from wardbell_scheduling.appointment import OPEN, Appointment
 from wardbell_scheduling.clinic import Clinic
 from wardbell_scheduling.slots import Span, in_schedule
@@ -21,6 +21,7 @@ async def import_clinic(
     Stranded is an appointment to come that the schedule has no place for any more.
     """
     async with running.transaction() as tx:
+        await clinics.change(tx)
         before = (await repository.clinics(tx, {})).get(clinic.site)
         version = await repository.save_clinic(
             tx, clinic.site, clinic.model_dump_json(by_alias=True), who

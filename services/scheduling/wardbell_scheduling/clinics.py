@@ -6,6 +6,21 @@ from wardbell_runtime import Tx
 from wardbell_scheduling import repository
 from wardbell_scheduling.clinic import Clinic
 
+_LOCK = "hashtextextended(concat_ws('/', 'clinics', current_schema()), 0)"
+
+
+async def change(tx: Tx) -> None:
+    """Before an import: whoever has read the clinics is waited for, and who wants to, waits.
+
+    So an import sees every appointment that was booked by the file before it.
+    """
+    await tx.execute(f"select pg_advisory_xact_lock({_LOCK})")
+
+
+async def stay_as_they_are(tx: Tx) -> None:
+    """Until this transaction ends nobody imports another file."""
+    await tx.execute(f"select pg_advisory_xact_lock_shared({_LOCK})")
+
 
 class Clinics:
     """What a process knows of clinics."""
@@ -15,7 +30,8 @@ class Clinics:
         self._versions: dict[str, int] = {}
 
     async def renew(self, tx: Tx) -> None:
-        """Take over what was imported since."""
+        """Take over what was imported since; it stays true until this transaction ends."""
+        await stay_as_they_are(tx)
         for site, (version, document) in (await repository.clinics(tx, self._versions)).items():
             # Somebody else may have read a later one meanwhile.
             if version > self._versions.get(site, 0):

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from wardbell_events import Envelope
 from wardbell_runtime import Running, Tx, uuid7
-from wardbell_scheduling import blocks, offers, repository
+from wardbell_scheduling import blocks, clinics, offers, repository
 from wardbell_scheduling.appointment import Appointment
 from wardbell_scheduling.choice import Choice
 from wardbell_scheduling.clinic import Clinic
@@ -64,6 +64,7 @@ async def on(running: Running, id_: UUID) -> AsyncIterator[tuple[Tx, Clinic, App
 
 async def clinic_of(tx: Tx, site: str) -> Clinic:
     """A site's clinic as it was imported last; Refused: there is none."""
+    await clinics.stay_as_they_are(tx)
     found = (await repository.clinics(tx, {})).get(site)
     if found is None:
         raise Refused(f"site {site} has no schedule: `wardbell schedule import clinic.yaml`")
