@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from wardbell_dialogue.dates.grammar import grammars
 from wardbell_dialogue.sites import load_sites
 from wardbell_events import ContactMerged, FloorEnded, MessageReceived, PersonIdentified, topics
 from wardbell_runtime import Service
@@ -21,6 +22,7 @@ MIGRATIONS = Path(__file__).resolve().parents[1] / "migrations"
 def service() -> Service:
     """Schedules, slots, holds; booking, moving, cancelling."""
     settings = SchedulingSettings()
+    grammars()  # read now: the first patient would wait for it
     sites = load_sites(settings.wardbell_numbers_file, settings.whatsapp_phone_number_id)
     clinics = Clinics()
     handlers = Scheduling(sites, clinics, settings.public_url)

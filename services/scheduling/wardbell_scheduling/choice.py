@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 from uuid import UUID
 
 ANY = "any"
@@ -12,8 +11,7 @@ ANY = "any"
 _INSTANT = "%Y%m%dT%H%MZ"
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """A booking as far as it is decided; the first thing that is None is asked next."""
 
     service: str | None = None
@@ -54,4 +52,4 @@ class Choice:
 
     def with_(self, **changes: Any) -> Choice:
         """The same with something decided otherwise."""
-        return replace(self, **changes)
+        return self._replace(**changes)

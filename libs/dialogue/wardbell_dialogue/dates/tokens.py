@@ -35,6 +35,8 @@ _SHORT_YEAR = re.compile(r"(?<!\d)['’‘`´](\d\d)(?!\d)")
 _INITIALS = re.compile(r"(?<![^\W\d_])([^\W\d_])\.([^\W\d_])\.?(?![^\W\d_])")
 _INSIDE_WORD = re.compile(r"(?<=[^\W\d_])[-‐‑](?=[^\W\d_])")
 _DASH = re.compile(r"(?<!\d)\s+[-–—]\s+|\s+[-–—]\s+(?!\d)|(?<=[^\W\d_])[–—]")
+_MARKED = re.compile("[\u00ad\u200b-\u200f\u2060\ufe0f\u20e3\ufeff'’‘`´.‐‑–—-]")
+"""What the patterns above need; most messages have none of it."""
 _TOKEN = re.compile(
     r"(?P<number>\d+)(?P<dot>\.(?!\d))?|(?P<word>[^\W\d_]+)|(?P<mark>[.:/@+~]|[-–—])"
     r"|(?P<comma>[,()\"„“”|])|(?P<stop>[;!?…\n])"
@@ -52,9 +54,10 @@ def cut(text: str) -> list[Token]:
     `Monday's` is Monday, `'26` is 2026.
     """
     text = unicodedata.normalize("NFKC", text.casefold())
-    text = _SHORT_YEAR.sub(r" 20\1", _CONTRACTED.sub("", text))
-    text = _INITIALS.sub(r"\1\2", _INVISIBLE.sub("", text))
-    text = _DASH.sub(" , ", _INSIDE_WORD.sub(" ", text))
+    if _MARKED.search(text):
+        text = _SHORT_YEAR.sub(r" 20\1", _CONTRACTED.sub("", text))
+        text = _INITIALS.sub(r"\1\2", _INVISIBLE.sub("", text))
+        text = _DASH.sub(" , ", _INSIDE_WORD.sub(" ", text))
     tokens: list[Token] = []
     end = -1
     for found in _TOKEN.finditer(text):
