@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Sequence
 
-from wardbell_bench import e2e, hop, ingest
+from wardbell_bench import booking, e2e, hop, ingest
 from wardbell_bench.ground import folder
 from wardbell_bench.rows import Row, report
 from wardbell_cli.environment import ROOT
@@ -18,6 +18,8 @@ WORK: dict[tuple[str, ...], Callable[[], Row | Sequence[Row]]] = {
     ("hop.scheduling",): hop.scheduling,
     ("e2e_p50_ms", "e2e_p99_ms"): e2e.latency,
     ("emergency_p99_ms", "memory_mb"): e2e.emergencies,
+    ("race_booked", "race_ms"): booking.race,
+    ("booking_p99_ms",): booking.taps,
 }
 """Names of rows to what measures them."""
 

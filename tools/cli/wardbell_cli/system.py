@@ -105,6 +105,8 @@ class System:
         folder: data and logs; what an earlier run left there is used
         settings: environment of all processes, beside what this sets itself
         durable: whether Postgres waits for the disk
+        clinic: the file of what can be booked
+        replicas: how many of a process, where it is not one; `<name>-2` is the second
         run: module and words before `run <process>`; the fault tests break a service by it
         say: told what is going on
     """
@@ -115,6 +117,8 @@ class System:
         *,
         settings: Mapping[str, str] | None = None,
         durable: bool = True,
+        clinic: Path = CLINIC,
+        replicas: Mapping[str, int] | None = None,
         run: Sequence[str] = ("wardbell_cli.main",),
         gateway_port: int = 0,
         simulator_port: int = 0,
@@ -123,6 +127,8 @@ class System:
         self.folder = folder
         self._settings = dict(settings or {})
         self._durable = durable
+        self._clinic = clinic
+        self._replicas = dict(replicas or {})
         self._run = tuple(run)
         self._ports = {"gateway": gateway_port, "simulator": simulator_port}
         self._say = say
@@ -176,14 +182,16 @@ class System:
         # What the environment names wins: a later system would look for this one's Kafka.
         self._exit.callback(_restore, before)
         asyncio.run(self._provision())
-        import_clinic()
+        import_clinic(self._clinic)
         self._say("starting services")
-        for name in process_names():
-            port = free_port()
-            self.health[name] = f"http://127.0.0.1:{port}"
-            own = {"HEALTH_PORT": str(port), "WEBHOOK_PORT": str(gateway)}
-            own["PAGES_PORT"] = str(pages)
-            self._add(name, [sys.executable, "-m", *self._run, "run", name], own)
+        for what in process_names():
+            for number in range(1, self._replicas.get(what, 1) + 1):
+                name = what if number == 1 else f"{what}-{number}"
+                port = free_port()
+                self.health[name] = f"http://127.0.0.1:{port}"
+                own = {"HEALTH_PORT": str(port), "WEBHOOK_PORT": str(gateway)}
+                own["PAGES_PORT"] = str(pages)
+                self._add(name, [sys.executable, "-m", *self._run, "run", what], own)
         quiet = ",".join(f"{url}/idle" for url in self.health.values())
         self._add(
             "simulator",
@@ -241,17 +249,17 @@ class System:
             time.sleep(0.05)
 
 
-def import_clinic() -> None:
-    """The example clinic, so that there is something to book. SystemNotUp: it is refused."""
+def import_clinic(clinic: Path = CLINIC) -> None:
+    """A clinic's file, so that there is something to book. SystemNotUp: it is refused."""
     imported = subprocess.run(
-        [*(sys.executable, "-m", "wardbell_cli.main", "schedule", "import"), str(CLINIC)],
+        [*(sys.executable, "-m", "wardbell_cli.main", "schedule", "import"), str(clinic)],
         env={**os.environ, "WARDBELL_CLOCK": "system"},
         capture_output=True,
         text=True,
         check=False,
     )
     if imported.returncode:
-        raise SystemNotUp(f"the example clinic was not imported: {imported.stderr.strip()}")
+        raise SystemNotUp(f"{clinic.name} was not imported: {imported.stderr.strip()}")
 
 
 def _restore(environment: Mapping[str, str]) -> None:
