@@ -7,7 +7,7 @@ import pytest
 
 from wardbell_events import MessageArrived, MessageReceived, MessageRequested, TaskOpened
 from wardbell_faults.checker import check
-from wardbell_faults.history import Entry, History, Shown, Told, Written
+from wardbell_faults.history import Entry, History, Shown, Told, Written, welcome_id
 
 ADA, BEN = "15550100017", "4915550100018"
 
@@ -74,6 +74,21 @@ def test_a_good_day_has_no_findings(hospital):
     verdict = hospital.check()
 
     assert (verdict.accepted, verdict.replies, verdict.emergencies) == (5, 5, 1)
+    assert not findings(verdict)
+
+
+def test_a_welcome_before_the_answer_is_no_second_answer(hospital):
+    hospital.answers(ADA)
+    (message,) = hospital.history.written
+    welcome = welcome_id(message.id)
+    hospital.tell(
+        MessageRequested, "outbound.replies", uuid4(), message.id, message.id, subject=welcome
+    )
+    hospital.history.shown.insert(0, Shown(ADA, welcome, 0))
+
+    verdict = hospital.check()
+
+    assert (verdict.accepted, verdict.replies) == (1, 1)
     assert not findings(verdict)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from uuid import uuid5
 
 from wardbell_dialogue.language import Hearing
 from wardbell_dialogue.messages import answer
@@ -16,7 +17,7 @@ from wardbell_events import (
     UserChanged,
 )
 from wardbell_events.ids import ContactId, MessageId
-from wardbell_events.inbound import Said, Text
+from wardbell_events.inbound import Said, Tap, Text
 from wardbell_events.outbound import Consent, Content, Expects, ListContent
 from wardbell_events.topics import (
     INBOUND_DESK_URGENT,
@@ -146,6 +147,9 @@ class Router:
                 tx.emit(message, topic=INBOUND_TRIAGE_URGENT)
                 tx.emit(message, topic=INBOUND_DESK_URGENT)
             else:
+                # Not into what is under way: the next answer there may be an emergency's.
+                if holder is None and not isinstance(said, Tap):
+                    self._welcome(tx, message, contact, site)
                 tx.emit(message, topic=inbound(decision.service))
         else:
             self._speak(tx, message, contact, site, decision)
@@ -153,6 +157,23 @@ class Router:
             contact.version += 1
             tx.emit(contact.changed(tx.now))
         repository.save(tx, contact)
+
+    def _welcome(self, tx: Tx, message: MessageReceived, contact: Contact, site: Site) -> None:
+        """Before the answer of a service: the welcome by itself, unless the contact has had it."""
+        if contact.welcomed:
+            return
+        contact.welcomed = True
+        tx.emit(
+            MessageRequested(
+                contact_id=message.contact_id,
+                message_id=MessageId(uuid5(message.message_id, "gateway/welcome")),
+                language=message.language,
+                content=menu.welcome_alone(message.language, site),
+                in_reply_to=message.sent_at,
+                address=message.address,
+            ),
+            topic=OUTBOUND_REPLIES,
+        )
 
     def _speak(
         self, tx: Tx, message: MessageReceived, contact: Contact, site: Site, decision: Self

@@ -136,6 +136,7 @@ class Contacts:
         await repository.merge(tx, loser, winner)
         winner.wa_id = winner.wa_id or loser.wa_id
         winner.user_id = winner.user_id or loser.user_id
+        winner.welcomed = winner.welcomed or loser.welcomed
         winner.version = max(winner.version, loser.version) + 1
         self._remember(winner)
         await repository.save_at_once(tx, winner)

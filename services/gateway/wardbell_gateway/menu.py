@@ -49,8 +49,14 @@ def chosen(text: str, language: str, site: Site) -> Said | None:
 
 
 def welcome(language: str, site: Site) -> str:
-    """Said once to every contact, before anything else the router says."""
+    """Said once to every contact, before anything else."""
     return SAY(language, "welcome", site=site.name, emergency=site.emergency_number)
+
+
+def welcome_alone(language: str, site: Site) -> Content:
+    """The welcome where no menu follows it, in which the language could be changed."""
+    others = [SAY(other, "in-this-language") for other in site.languages if other != language]
+    return say("\n".join([welcome(language, site), *others]))
 
 
 def dead_end(language: str, site: Site, why: str) -> str:

@@ -14,7 +14,7 @@ from typing import TypeVar
 from uuid import UUID
 
 from wardbell_events import Event, MessageArrived, MessageReceived, MessageRequested, TaskOpened
-from wardbell_faults.history import Entry, History, Shown, Told, Written
+from wardbell_faults.history import Entry, History, Shown, Told, Written, welcome_id
 
 EFFECTS = {MessageReceived.type, MessageRequested.type, TaskOpened.type}
 """Types of which one cause leads to one event a topic. The relay may publish that one again."""
@@ -75,7 +75,12 @@ class _Known:
 
     def answers(self, message: Written) -> set[UUID]:
         """Ids of the messages that answer this one."""
-        return {told.subject for told in self.of(message, MessageRequested) if told.subject}
+        return {told.subject for told in self.requests(message) if told.subject}
+
+    def requests(self, message: Written) -> list[Told]:
+        """Events that ask for an answer; a welcome before it is none."""
+        asked = self.of(message, MessageRequested)
+        return [told for told in asked if told.subject != welcome_id(message.id)]
 
 
 def _answered(message: Written, known: _Known, verdict: Verdict) -> None:
@@ -109,7 +114,7 @@ def _where_it_ended(message: Written, known: _Known) -> str:
     if not known.of(message, MessageArrived):
         return "answered with 200, but not on Kafka"
     routed = known.of(message, MessageReceived)
-    answers = known.of(message, MessageRequested)
+    answers = known.requests(message)
     if not answers:
         if not routed:
             return "on Kafka, but the router did nothing with it"
@@ -125,7 +130,7 @@ def _uncaused(history: History, known: _Known, verdict: Verdict) -> None:
         answer
         for message in history.written
         if message.id in history.accepted
-        for answer in known.answers(message)
+        for answer in (*known.answers(message), welcome_id(message.id))
     }
     verdict.uncaused += [
         f"our message {shown.id} on a phone answers nothing"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import Any, Literal
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from wardbell_runtime import at_the_door
 
@@ -83,6 +83,11 @@ class History:
 def door_id(wamid: str) -> UUID:
     """The id of the event that a patient's message becomes at the door."""
     return at_the_door(f"message/{wamid}")
+
+
+def welcome_id(message: UUID) -> UUID:
+    """The id of the welcome that may come before the answer to a message."""
+    return uuid5(message, "gateway/welcome")
 
 
 def message_id_of(message: dict[str, Any]) -> UUID | None:

@@ -1,6 +1,7 @@
 welcome = Willkommen bei { $site }. Ich bin der automatische Assistent.
     Ich helfe Ihnen rund um Ihren Besuch. Für Notfälle bin ich nicht da und ich stelle keine Diagnosen: Im Notfall rufen Sie { $emergency } an.
     Ihre Nachrichten dienen nur dazu, Ihnen zu antworten. Schreiben Sie jederzeit "stopp" oder "Mensch".
+in-this-language = Für Deutsch schreiben Sie "Deutsch".
 menu = Was kann ich für Sie tun?
 menu-button = Auswählen
 menu-appointment = Termin

@@ -1,6 +1,7 @@
 welcome = Welcome to { $site }. I am the automatic assistant.
     I help with organising your visit. I am not for emergencies and I do not diagnose: in an emergency call { $emergency }.
     Your messages are used only to answer you. Write "stop" or "human" at any time.
+in-this-language = For English, write "English".
 menu = What can I do for you?
 menu-button = Choose
 menu-appointment = Appointment
