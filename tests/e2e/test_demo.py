@@ -9,6 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from wardbell_cli.demo import Patient, choices, in_words
+from wardbell_cli.environment import read_env
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -61,6 +64,21 @@ def test_up_is_idempotent_and_says_where_everything_is(up):
         "WHATSAPP_APP_SECRET",
         "WHATSAPP_PHONE_NUMBER_ID",
     } <= keys
+
+
+def test_a_first_wish_is_answered_by_itself_after_the_welcome(up):
+    simulator = read_env(ROOT / "build" / "up.env")["SIMULATOR_URL"]
+    cleo = Patient("Cleo", "15550100103", simulator)
+
+    cleo.writes("I need an appointment")
+    cleo.taps("scheduling:book")
+    cleo.taps("scheduling:book")
+
+    welcome, *answers = cleo.reads()
+    assert "Welcome to" in in_words(welcome)
+    assert not choices(welcome)
+    assert len(answers) == 3
+    assert all(choices(answer) for answer in answers)
 
 
 def test_nothing_is_parked_and_that_is_one_json_value(up):

@@ -32,19 +32,31 @@ class Patient:
         self._exchange(text, {"type": "text", "text": {"body": text}})
 
     def taps(self, id_start: str) -> None:
-        """Tap the button or row of the last answer whose id begins so, and read what follows."""
-        for kind, id_, title in choices(self._chat()[-1]):
-            if id_.startswith(id_start):
-                said = {"type": kind, kind: {"id": id_, "title": title}}
-                return self._exchange(f"[{title}]", {"type": "interactive", "interactive": said})
-        raise NotAnswered(f"{self.name} looks for {id_start} and is not offered it")
+        """Tap the button or row whose id begins so, once it is offered, and read what follows."""
+        looked = time.time()
+        while (offered := self._offered(id_start)) is None:
+            if time.time() - looked > ANSWER_SECONDS:
+                raise NotAnswered(f"{self.name} looks for {id_start} and is not offered it")
+            time.sleep(0.01)
+        kind, id_, title = offered
+        said = {"type": kind, kind: {"id": id_, "title": title}}
+        self._exchange(f"[{title}]", {"type": "interactive", "interactive": said})
+
+    def reads(self) -> list[Json]:
+        """What stands on the phone from us, oldest first."""
+        chat = _call(f"{self.simulator}/sim/users/{self.wa_id}/chat")["messages"]
+        return [message for message in chat if message["direction"] == "out"]
+
+    def _offered(self, id_start: str) -> tuple[str, str, str] | None:
+        last = self.reads()[-1]
+        return next((one for one in choices(last) if one[1].startswith(id_start)), None)
 
     def _exchange(self, shown: str, message: Json) -> None:
-        before = len(self._chat())
+        before = len(self.reads())
         sent = time.time()
         _call(f"{self.simulator}/sim/users/{self.wa_id}/messages", message)
         typer.secho(f"\n{self.name:>8}  {shown}", bold=True)
-        while not (answers := self._chat()[before:]):
+        while not (answers := self.reads()[before:]):
             if time.time() - sent > ANSWER_SECONDS:
                 raise NotAnswered(f"{self.name} wrote and was not answered within 20 s")
             time.sleep(0.002)
@@ -52,11 +64,6 @@ class Patient:
         for line in in_words(answers[0]).splitlines():
             typer.echo(f"{'Wardbell' if line else '':>8}  {line}")
         typer.secho(f"{'':>8}  ({waited:.0f} ms)", dim=True)
-
-    def _chat(self) -> list[Json]:
-        """What the patient was sent."""
-        chat = _call(f"{self.simulator}/sim/users/{self.wa_id}/chat")["messages"]
-        return [message for message in chat if message["direction"] == "out"]
 
 
 def play(simulator: str) -> None:
