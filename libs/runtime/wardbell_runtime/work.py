@@ -112,8 +112,10 @@ class Work:
 
     async def under_way(self) -> str | None:
         """What is being done or waits to be done now, in words."""
-        for subscribed in self.subscribed:
-            if await subscribed.consumer.lag() != 0:
+        # Together: each may wait half a second for Kafka to end the poll that it holds open.
+        lags = await asyncio.gather(*(s.consumer.lag() for s in self.subscribed))
+        for subscribed, lag in zip(self.subscribed, lags, strict=True):
+            if lag != 0:
                 return f"{subscribed.consumer.name} has work"
         for timer in self._timers:
             if not await timer.at_rest():
