@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 ROOMS := libs services tools tests
 
-.PHONY: help setup demo up down test lint types fmt bench faults migrate topics docs lock clean
+.PHONY: help setup demo up down test lint types fmt bench faults migrate topics docs picture lock clean
 
 help: ## this list
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -57,6 +57,10 @@ topics: setup ## create missing topics
 
 docs: setup ## renew generated pages, golden schemas and examples
 	@$(BIN)/python -m wardbell_events.golden --write
+
+picture: setup ## renew the README's phone: a booking, in a headless Chromium
+	@$(BIN)/python -m wardbell_stack fetch
+	@$(BIN)/python -m wardbell_cli.picture
 
 lock: setup ## renew requirements.lock from all pyproject.toml
 	@$(PYTHON) tools/lock.py

@@ -32,29 +32,30 @@ class Patient:
         self._exchange(text, {"type": "text", "text": {"body": text}})
 
     def taps(self, id_start: str) -> None:
-        """Tap the button or row whose id begins so, once it is offered, and read what follows."""
-        looked = time.time()
-        while (offered := self._offered(id_start)) is None:
-            if time.time() - looked > ANSWER_SECONDS:
-                raise NotAnswered(f"{self.name} looks for {id_start} and is not offered it")
-            time.sleep(0.01)
-        kind, id_, title = offered
+        """Tap the button or row whose id begins so, and read what follows."""
+        kind, id_, title = self.is_offered(id_start)
         said = {"type": kind, kind: {"id": id_, "title": title}}
         self._exchange(f"[{title}]", {"type": "interactive", "interactive": said})
+
+    def is_offered(self, id_start: str) -> tuple[str, str, str]:
+        """The choice of the last message whose id begins so, once there is one."""
+        looked = time.time()
+        while time.time() - looked < ANSWER_SECONDS:
+            for choice in choices(self.reads()[-1]):
+                if choice[1].startswith(id_start):
+                    return choice
+            time.sleep(0.01)
+        raise NotAnswered(f"{self.name} looks for {id_start} and is not offered it")
 
     def reads(self) -> list[Json]:
         """What stands on the phone from us, oldest first."""
         chat = _call(f"{self.simulator}/sim/users/{self.wa_id}/chat")["messages"]
         return [message for message in chat if message["direction"] == "out"]
 
-    def _offered(self, id_start: str) -> tuple[str, str, str] | None:
-        last = self.reads()[-1]
-        return next((one for one in choices(last) if one[1].startswith(id_start)), None)
-
     def _exchange(self, shown: str, message: Json) -> None:
         before = len(self.reads())
         sent = time.time()
-        _call(f"{self.simulator}/sim/users/{self.wa_id}/messages", message)
+        _call(f"{self.simulator}/sim/users/{self.wa_id}/messages?name={self.name}", message)
         typer.secho(f"\n{self.name:>8}  {shown}", bold=True)
         while not (answers := self.reads()[before:]):
             if time.time() - sent > ANSWER_SECONDS:
