@@ -15,7 +15,7 @@ from wardbell_events import (
     StatusChanged,
     topics,
 )
-from wardbell_events.outbound import Consent
+from wardbell_events.outbound import Consent, Expects
 from wardbell_sender.app import MIGRATIONS, service
 from wardbell_simulator import Settings as SimulatorSettings
 from wardbell_simulator import start
@@ -160,6 +160,18 @@ async def test_after_stop_no_notice_goes_out(sender, whatsapp):
 
     assert told.state == "undeliverable"
     assert await read(whatsapp, 1) == ["stopped"]
+
+
+@pytest.mark.parametrize("topic", [topics.OUTBOUND_NOTICES, topics.OUTBOUND_REPLIES])
+async def test_only_a_notice_opens_a_floor_when_it_was_sent(sender, whatsapp, topic):
+    # A reply had the floor opened when it was asked for: by now the patient may be elsewhere.
+    question = request(say("which day?"), expects=Expects(service="scheduling"))
+    async with sender.listening(topics.WHATSAPP_DELIVERIES) as heard:
+        await sender.put(question, topic)
+        _, told = await heard.next()
+
+    assert told.state == "sent"
+    assert (told.expects is not None) == (topic == topics.OUTBOUND_NOTICES)
 
 
 async def test_after_a_merge_messages_go_to_whom_the_contact_became(sender, whatsapp):

@@ -84,10 +84,16 @@ class Intake:
             lane=self._lane,
             service=tx.cause.source.removeprefix("wardbell/"),
             content=content,
-            expects=event.expects.model_dump_json() if event.expects else None,
+            expects=self._expects(event),
             context=pack_envelope(tx.cause),
             claimed_until=tx.now + self._lease if address is not None else None,
         )
+
+    def _expects(self, event: MessageRequested) -> str | None:
+        """The floor that opens when it was sent; a reply's was opened when it was asked for."""
+        if event.expects is None or self._lane != "notice":
+            return None
+        return event.expects.model_dump_json()
 
     def _committed(self, known: Known) -> None:
         self._dispatcher.begin(known.claimed)
