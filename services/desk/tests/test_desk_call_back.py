@@ -5,7 +5,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from wardbell_desk.dialogue import SAY, reply, sorry, wish, words
+from wardbell_desk.dialogue import SAY, reply, wish, words
 from wardbell_desk.office import deadline
 from wardbell_dialogue.sites import Site
 from wardbell_dialogue.words import languages
@@ -266,12 +266,6 @@ def test_a_practice_without_office_hours_promises_nothing():
 )
 def test_a_deadline_counts_from_the_next_opening(start, due):
     assert deadline(CLINIC, datetime.fromisoformat(start), 4 * HOURS) == datetime.fromisoformat(due)
-
-
-def test_the_apology_names_the_telephone_where_there_is_one():
-    with_phone = CLINIC.model_copy(update={"phone": "+49 1555 0000000"})
-
-    assert "+49 1555 0000000" in sorry(with_phone).body
 
 
 def test_every_text_exists_in_every_language():

@@ -103,13 +103,6 @@ def reply(
     return say("\n".join(lines))
 
 
-def sorry(site: Site) -> Content:
-    """A message that could not be read: both languages, since theirs is not known."""
-    if site.phone is None:
-        return say(SAY(site.languages[0], "sorry", number=site.emergency_number))
-    return say(SAY(site.languages[0], "sorry-call", number=site.emergency_number, phone=site.phone))
-
-
 def _when(language: str, site: Site, now: datetime, within: timedelta | None) -> str:
     """When somebody answers; without `within` no more is promised than was."""
     if not site.open_at(now):

@@ -10,17 +10,17 @@ from wardbell_desk import dialogue, repository
 from wardbell_desk.office import deadline
 from wardbell_desk.task import Task
 from wardbell_desk.tasks import FORGET, KEPT, Tasks
+from wardbell_dialogue.apology import apology
 from wardbell_dialogue.messages import answer
 from wardbell_dialogue.sites import Sites
 from wardbell_events import (
     ContactChanged,
     ContactMerged,
     MessageReceived,
-    MessageRequested,
     TaskOpened,
 )
 from wardbell_events.desk import Priority
-from wardbell_events.ids import ContactId, MessageId, TaskId
+from wardbell_events.ids import ContactId, TaskId
 from wardbell_events.outbound import Expects
 from wardbell_events.topics import OUTBOUND_REPLIES, tasks
 from wardbell_runtime import Incoming, Record, Tx, schedule
@@ -84,22 +84,10 @@ class Desk:
 
     async def message_unreadable(self, tx: Tx, record: Record) -> None:
         """A message for a human could not be handled: an apology, and a human looks."""
-        contact = contact_of(record)
-        site = self._sites.get(tx.cause.number)
-        if contact is None or site is None:
-            return
-        tx.emit(
-            MessageRequested(
-                contact_id=ContactId(contact),
-                message_id=MessageId(uuid5(tx.cause.id, "desk")),
-                language=site.languages[0],
-                content=dialogue.sorry(site),
-                in_reply_to=tx.cause.time,
-            ),
-            topic=OUTBOUND_REPLIES,
-        )
-        language = site.languages[0]
-        self._open(tx, ContactId(contact), "parked", "normal", language, "message")
+        sorry = apology(tx.cause, contact_of(record), self._sites, "desk", told=True)
+        if sorry is not None:
+            tx.emit(sorry, topic=OUTBOUND_REPLIES)
+            self._open(tx, sorry.contact_id, "parked", "normal", sorry.language, "message")
 
     async def task_unreadable(self, tx: Tx, record: Record) -> None:
         """Some service's task could not be read: a human has to look all the same."""

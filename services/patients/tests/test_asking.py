@@ -9,7 +9,7 @@ from wardbell_dialogue.sites import Site
 from wardbell_events import PersonIdentified, ProfileChanged, topics
 from wardbell_events.inbound import Location, Media, Tap, UnknownSaid
 from wardbell_events.outbound import ButtonsContent, TextContent
-from wardbell_patients.dialogue import SAY, question, sorry
+from wardbell_patients.dialogue import SAY, question
 from wardbell_patients.person import Asking
 
 WAYS_OUT = ["desk:call_back:human", "gateway:menu"]
@@ -281,7 +281,6 @@ def test_a_site_with_a_telephone_offers_it_where_nothing_else_helps():
     lost = Asking("scheduling", datetime.now(UTC), misunderstandings=2)
 
     assert "+49 30 5550100" in question(lost, "de", site, "again").body
-    assert "+49 30 5550100" in sorry(site).body
 
 
 def test_every_text_exists_in_every_language():

@@ -80,16 +80,6 @@ def nothing_asked(language: str) -> Content:
     return ask(SAY(language, "nothing-asked"), _ways_out(language))
 
 
-def sorry(site: Site) -> Content:
-    """A message that could not be read: both languages, since theirs is not known."""
-    language = site.languages[0]
-    if site.phone is None:
-        body = SAY(language, "sorry", number=site.emergency_number)
-    else:
-        body = SAY(language, "sorry-call", number=site.emergency_number, phone=site.phone)
-    return ask(body, _ways_out(language))
-
-
 def _misunderstood(
     asking: Asking, event: MessageReceived, site: Site, why: _Why
 ) -> tuple[Asking, Content]:

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo
 
+from wardbell_dialogue.apology import apology
 from wardbell_dialogue.messages import answer
 from wardbell_dialogue.sites import Site, Sites
 from wardbell_events import (
@@ -18,7 +19,7 @@ from wardbell_events import (
     Person,
     PersonIdentified,
 )
-from wardbell_events.ids import ContactId, MessageId, PersonId, ServiceName
+from wardbell_events.ids import MessageId, PersonId, ServiceName
 from wardbell_events.outbound import Expects
 from wardbell_events.topics import inbound
 from wardbell_patients import dialogue, repository
@@ -92,19 +93,9 @@ class Patients:
 
     async def unreadable(self, tx: Tx, record: Record) -> None:
         """An answer, or a wish, could not be handled: an apology, and a way to a human."""
-        contact = contact_of(record)
-        site = self._sites.get(tx.cause.number)
-        if contact is None or site is None:
-            return
-        tx.emit(
-            MessageRequested(
-                contact_id=ContactId(contact),
-                message_id=MessageId(uuid5(tx.cause.id, "patients")),
-                language=site.languages[0],
-                content=dialogue.sorry(site),
-                in_reply_to=tx.cause.time,
-            )
-        )
+        sorry = apology(tx.cause, contact_of(record), self._sites, "patients")
+        if sorry is not None:
+            tx.emit(sorry)
 
     async def contact_changed(self, tx: Tx, event: ContactChanged) -> None:
         """The language of a contact, which is part of its profile."""

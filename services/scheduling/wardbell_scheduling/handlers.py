@@ -8,6 +8,7 @@ from datetime import datetime
 from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo
 
+from wardbell_dialogue.apology import apology
 from wardbell_dialogue.messages import ask, say
 from wardbell_dialogue.sites import Sites
 from wardbell_events import (
@@ -132,13 +133,9 @@ class Scheduling:
 
     async def unreadable(self, tx: Tx, record: Record) -> None:
         """A message could not be handled: an apology and a way on."""
-        contact = contact_of(record)
-        site = self._sites.get(tx.cause.number)
-        if contact is None or site is None:
-            return
-        language = site.languages[0]
-        asked = Asked(ContactId(contact), MessageId(tx.cause.id), tx.cause.time, language)
-        self._answer(tx, asked, say(SAY(language, "sorry")), asking=False)
+        sorry = apology(tx.cause, contact_of(record), self._sites, "scheduling")
+        if sorry is not None:
+            tx.emit(sorry)
 
     async def contact_merged(self, tx: Tx, event: ContactMerged) -> None:
         """Two contacts are one."""

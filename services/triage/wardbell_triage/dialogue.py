@@ -43,11 +43,6 @@ def no_emergency(language: str, site: Site) -> Content:
     )
 
 
-def sorry(site: Site) -> Content:
-    """An emergency that could not be read: both languages, since theirs is not known."""
-    return say(SAY("en", "sorry", number=site.emergency_number))
-
-
 def answered(said: Said) -> Answer | None:
     """The answer to the danger-sign question; None if the message is none."""
     match said:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 from uuid import uuid5
 
+from wardbell_dialogue.apology import apology
 from wardbell_dialogue.messages import answer
 from wardbell_dialogue.sites import Site, Sites
-from wardbell_events import MessageReceived, MessageRequested, RedFlag, TaskOpened
-from wardbell_events.ids import ContactId, MessageId, TaskId
+from wardbell_events import MessageReceived, RedFlag, TaskOpened
+from wardbell_events.ids import ContactId, TaskId
 from wardbell_events.outbound import Expects
 from wardbell_events.topics import DESK_TASKS_URGENT, OUTBOUND_REPLIES, OUTBOUND_URGENT
 from wardbell_runtime import Record, Tx
@@ -50,21 +51,10 @@ class Triage:
 
     async def unreadable(self, tx: Tx, record: Record) -> None:
         """An emergency could not be handled: the number to call all the same, and staff."""
-        contact = contact_of(record)
-        site = self._sites.get(tx.cause.number)
-        if contact is None or site is None:
-            return
-        tx.emit(
-            MessageRequested(
-                contact_id=ContactId(contact),
-                message_id=MessageId(uuid5(tx.cause.id, "triage")),
-                language=site.languages[0],
-                content=dialogue.sorry(site),
-                in_reply_to=tx.cause.time,
-            ),
-            topic=OUTBOUND_URGENT,
-        )
-        self._task(tx, ContactId(contact), "parked", site.languages[0], "unreadable")
+        sorry = apology(tx.cause, contact_of(record), self._sites, "triage", told=True)
+        if sorry is not None:
+            tx.emit(sorry, topic=OUTBOUND_URGENT)
+            self._task(tx, sorry.contact_id, "parked", sorry.language, "unreadable")
 
     def _emergency(self, tx: Tx, event: MessageReceived, flag: RedFlag) -> None:
         content = dialogue.emergency(event.language, self._site(tx), crisis=flag.crisis)

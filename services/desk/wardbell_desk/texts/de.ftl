@@ -11,8 +11,6 @@ more = Sie können hier schreiben, worum es geht, ich gebe es weiter.
 emergency = Wenn es nicht warten kann oder schlimmer wird, rufen Sie { $number } an.
 noted = Danke, ich habe das weitergegeben.
 words-only = Ich kann nur Geschriebenes weitergeben. Bitte schreiben Sie uns in einer Nachricht, worum es geht.
-sorry = Hier ist etwas schiefgegangen, Ihre letzte Nachricht konnte ich nicht lesen. Unser Team weiß Bescheid und meldet sich. Im Notfall rufen Sie { $number } an. / Something went wrong here and I could not read your last message. Our team has been told and will get in touch. In an emergency call { $number }.
-sorry-call = Hier ist etwas schiefgegangen, Ihre letzte Nachricht konnte ich nicht lesen. Unser Team weiß Bescheid und meldet sich; Sie können auch { $phone } anrufen. Im Notfall rufen Sie { $number } an. / Something went wrong here and I could not read your last message. Our team has been told and will get in touch; you can also call { $phone }. In an emergency call { $number }.
 
 # An Mitarbeitende.
 mail-subject = { $priority }: { $kind }, { $site }

@@ -11,8 +11,6 @@ more = You can write here what it is about, and I will pass it on.
 emergency = If it cannot wait or gets worse, call { $number }.
 noted = Thank you, I have passed that on.
 words-only = I can only pass on written words. Please tell us in a message what it is about.
-sorry = Something went wrong here and I could not read your last message. Our team has been told and will get in touch. In an emergency call { $number }. / Hier ist etwas schiefgegangen, Ihre letzte Nachricht konnte ich nicht lesen. Unser Team weiß Bescheid und meldet sich. Im Notfall rufen Sie { $number } an.
-sorry-call = Something went wrong here and I could not read your last message. Our team has been told and will get in touch; you can also call { $phone }. In an emergency call { $number }. / Hier ist etwas schiefgegangen, Ihre letzte Nachricht konnte ich nicht lesen. Unser Team weiß Bescheid und meldet sich; Sie können auch { $phone } anrufen. Im Notfall rufen Sie { $number } an.
 
 # To staff.
 mail-subject = { $priority }: { $kind }, { $site }

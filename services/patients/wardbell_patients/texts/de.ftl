@@ -15,6 +15,3 @@ human = Mit einem Menschen
 menu = Hauptmenü
 
 nothing-asked = Danke, ich habe alles, wonach ich gefragt habe. Was kann ich jetzt für Sie tun?
-
-sorry = Hier ist etwas schiefgegangen, Ihre letzte Nachricht konnte ich nicht lesen. Bitte schreiben Sie sie noch einmal, oder sprechen Sie mit einem Menschen. Im Notfall rufen Sie { $number } an. / Something went wrong here and I could not read your last message. Please write it once more, or talk to a person. In an emergency call { $number }.
-sorry-call = Hier ist etwas schiefgegangen, Ihre letzte Nachricht konnte ich nicht lesen. Bitte schreiben Sie sie noch einmal, oder sprechen Sie mit einem Menschen, auch unter { $phone }. Im Notfall rufen Sie { $number } an. / Something went wrong here and I could not read your last message. Please write it once more, or talk to a person, also at { $phone }. In an emergency call { $number }.

@@ -15,6 +15,3 @@ human = Talk to a person
 menu = Main menu
 
 nothing-asked = Thank you, I have all that I asked for. What can I do for you now?
-
-sorry = Something went wrong here and I could not read your last message. Please write it once more, or talk to a person. In an emergency call { $number }. / Hier ist etwas schiefgegangen, Ihre letzte Nachricht konnte ich nicht lesen. Bitte schreiben Sie sie noch einmal, oder sprechen Sie mit einem Menschen. Im Notfall rufen Sie { $number } an.
-sorry-call = Something went wrong here and I could not read your last message. Please write it once more, or talk to a person, also at { $phone }. In an emergency call { $number }. / Hier ist etwas schiefgegangen, Ihre letzte Nachricht konnte ich nicht lesen. Bitte schreiben Sie sie noch einmal, oder sprechen Sie mit einem Menschen, auch unter { $phone }. Im Notfall rufen Sie { $number } an.

@@ -64,7 +64,6 @@ menu = Hauptmenü
 unclear = Das habe ich nicht verstanden. Bitte wählen Sie aus, oder schreiben Sie "Menü" oder "Mensch".
 words-only = Ich kann hier nur Worte und Antippen verstehen.
 simple = Bitte schreiben Sie die Nummer:
-sorry = Something went wrong and I could not read your last message. Please write it again, or write "human". / Hier ist etwas schiefgegangen, Ihre letzte Nachricht konnte ich nicht lesen. Bitte schreiben Sie sie noch einmal, oder schreiben Sie "Mensch".
 by-staff-booked = Wir haben einen Besuch für Sie eingetragen: { $service } am *{ $day }, { $time }* bei { $practitioner }.
     Ort: { $place }
 by-staff-moved = Wir mussten Ihren Besuch verschieben. Er ist jetzt am *{ $day }, { $time }* bei { $practitioner }. Wenn das nicht passt, wählen Sie eine andere Zeit.

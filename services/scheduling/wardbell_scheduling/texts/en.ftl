@@ -64,7 +64,6 @@ menu = Main menu
 unclear = I did not understand that. Please choose, or write "menu" or "human".
 words-only = I can only read words and taps here.
 simple = Please write the number:
-sorry = Something went wrong and I could not read your last message. Please write it again, or write "human". / Hier ist etwas schiefgegangen, Ihre letzte Nachricht konnte ich nicht lesen. Bitte schreiben Sie sie noch einmal, oder schreiben Sie "Mensch".
 by-staff-booked = We have booked a visit for you: { $service } on *{ $day }, { $time }* with { $practitioner }.
     Place: { $place }
 by-staff-moved = We had to move your visit. It is now on *{ $day }, { $time }* with { $practitioner }. If that does not suit you, choose another time.

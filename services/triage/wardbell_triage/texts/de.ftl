@@ -20,4 +20,3 @@ no-emergency = Danke. Ich kann Beschwerden nicht beurteilen und stelle keine Dia
 human = Mit einem Menschen
 menu = Hauptmenü
 ask-again = Bitte wählen Sie: Passiert gerade jetzt etwas davon?
-sorry = Hier ist etwas schiefgegangen, Ihre letzte Nachricht konnte ich nicht lesen. Wenn es dringend ist, rufen Sie *{ $number }* an. Unser Team weiß Bescheid. / Something went wrong here and I could not read your last message. If it is urgent, call *{ $number }*. Our team has been told.

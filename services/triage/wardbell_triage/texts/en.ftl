@@ -20,4 +20,3 @@ no-emergency = Thank you. I cannot judge symptoms and do not diagnose, but a per
 human = Talk to a person
 menu = Main menu
 ask-again = Please choose: is any of these happening now?
-sorry = Something went wrong here and I could not read your last message. If it is urgent, call *{ $number }*. Our team has been told. / Hier ist etwas schiefgegangen, Ihre letzte Nachricht konnte ich nicht lesen. Wenn es dringend ist, rufen Sie *{ $number }* an. Unser Team weiß Bescheid.
