@@ -75,11 +75,11 @@ class Patient:
 
     async def writes(self, text: str, *, intent: str | None = None) -> str:
         """Type; returns what the answer says."""
-        return await self._says(Text(body=text), intent)
+        return await self.says(Text(body=text), intent)
 
     async def taps(self, title: str | int) -> str:
         """Tap the choice of the last answer that has this title, or the n-th."""
-        return await self._says(self._tap(title), None)
+        return await self.says(self._tap(title))
 
     async def only_taps(self, title: str | int) -> None:
         """The same, without looking at what comes back."""
@@ -151,7 +151,8 @@ class Patient:
         await self.room.put(event, topics.INBOUND_SCHEDULING)
         return event
 
-    async def _says(self, said: Any, intent: str | None) -> str:
+    async def says(self, said: Any, intent: str | None = None) -> str:
+        """Say anything; returns what the answer says."""
         await self.only_says(said, intent)
         heard = await self._next()
         if heard.type == "patients.identity.requested.v1":

@@ -75,8 +75,14 @@ class Patient:
 
 
 async def hold(tx: Tx, clinic: Clinic, contact_id: UUID, choice: Choice) -> Slot | None:
-    """Keep a slot for some minutes while the patient confirms. None: it is gone."""
+    """Keep a slot for some minutes while the patient confirms. None: it is gone.
+
+    Who holds it already holds it no longer for that: else whoever goes on talking had it for ever.
+    """
     assert choice.service is not None  # noqa: S101
+    held = await taking.held(tx, contact_id)
+    if held is not None and held.slot_is(choice) and held.until > tx.now:
+        return held.slot
     await taking.end_hold(tx, contact_id)
     slot = await offers.still_free(tx, clinic, choice)
     if slot is None:

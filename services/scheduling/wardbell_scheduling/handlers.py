@@ -93,8 +93,10 @@ class Scheduling:
         if clinic is None:
             return self._not_ready(tx, asked)
         state = known.states.get(event.contact_id, State())
-        if state.asking == "identity" and not isinstance(event.said, Tap):
-            # Written before the router heard that patients has the floor now.
+        tapped = isinstance(event.said, Tap)
+        if state.asking == "identity" and not tapped and event.intent is None:
+            # Written before the router heard that patients has the floor now; with an intent it
+            # was nobody's any more, and an appointment is wanted again.
             return tx.emit(event, topic=INBOUND_PATIENTS)
         if state.choice.start is not None:
             await taking.extend_hold(tx, event.contact_id, tx.now + taking.HOLD)

@@ -59,6 +59,8 @@ class Turn:
 
     async def answer(self, wish: Wish, state: State) -> Reply:
         """The one reply to a wish."""
+        if state.choice.start is not None and not _about_what_is_held(wish):
+            await taking.end_hold(self._tx, self._contact)
         match wish:
             case Book():
                 return await self._book(wish)
@@ -246,3 +248,10 @@ class Turn:
     def _led(self, key: str, reply: Reply) -> Reply:
         """A sentence before what follows, where words follow."""
         return reply.led(self._say.say(key)) if isinstance(reply, Question) else reply
+
+
+def _about_what_is_held(wish: Wish) -> bool:
+    """Whether a talk about a slot goes on; else it is free for others, and to be chosen again."""
+    return isinstance(wish, Confirm | Unclear) or (
+        isinstance(wish, Book) and wish.choice.start is not None
+    )

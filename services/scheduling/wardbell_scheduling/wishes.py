@@ -7,6 +7,7 @@ from datetime import datetime, time
 from uuid import UUID
 
 from wardbell_dialogue.dates import Daypart, When, understand
+from wardbell_dialogue.words import intent as intent_of
 from wardbell_dialogue.words import number, yes_or_no
 from wardbell_events.inbound import Said, Tap, Text
 from wardbell_scheduling import waitlist_wishes, words
@@ -85,6 +86,9 @@ class Unclear:
     """None of all this."""
 
 
+BOOKING = frozenset({"service", "practitioner", "day", "time", "sure", "confirm"})
+"""Questions on the way to a booking."""
+
 Wish = Book | Confirm | Drop | Mine | Open | Move | Cancel | Come | NoDate | WaitWish | Unclear
 
 
@@ -110,7 +114,9 @@ def wish(
         return about
     if (booking := _booking(said.body, state, clinic, language, now)) is not None:
         return booking
-    return Book(Choice()) if intent is not None else Unclear()
+    if intent is not None:
+        return Book(Choice())
+    return _anew(said.body, state)
 
 
 def _tapped(action: str, argument: str) -> Wish | None:
@@ -173,12 +179,19 @@ def _chosen(text: str, state: State, now: datetime) -> Wish | None:
 def _step_back(choice: Choice, now: datetime) -> Choice:
     """Undo what was decided last."""
     if choice.start is not None:
-        return choice.with_(start=None, day=choice.start.astimezone(now.tzinfo).date())
+        return _untimed(choice, now)
     if choice.day is not None:
         return choice.with_(day=None)
     if choice.practitioner is not None and choice.moving is None:
         return choice.with_(practitioner=None)
     return choice if choice.moving else Choice()
+
+
+def _untimed(choice: Choice, now: datetime) -> Choice:
+    """Without its time; the day that was chosen with it stays."""
+    if choice.start is None:
+        return choice
+    return choice.with_(start=None, day=choice.start.astimezone(now.tzinfo).date())
 
 
 def _about(text: str, state: State) -> Wish | None:
@@ -206,21 +219,30 @@ def _booking(text: str, state: State, clinic: Clinic, language: str, now: dateti
     if service is None and practitioner is None and when is None:
         return None
     if service is not None and service != choice.service and choice.moving is None:
-        choice = choice.with_(service=service, start=None)
+        choice = _untimed(choice, now).with_(service=service)
     if practitioner is not None and choice.moving is None:
-        choice = choice.with_(practitioner=practitioner, start=None)
+        choice = _untimed(choice, now).with_(practitioner=practitioner)
     if when is None:
         return Book(choice)
-    return _at(choice, when)
+    return _at(choice, when, now)
 
 
-def _at(choice: Choice, when: When) -> Wish:
+def _anew(text: str, state: State) -> Wish:
+    """An appointment is wanted, in words, though the router thought us to be in a talk already."""
+    if (about := intent_of(text)) is None or about[0] != "appointment":
+        return Unclear()
+    if state.asking in BOOKING and state.choice.moving is None:
+        return Book(state.choice)
+    return Book(Choice())
+
+
+def _at(choice: Choice, when: When, now: datetime) -> Wish:
     if when.refused is not None:
         return NoDate()
     if when.date is not None:
         choice = choice.with_(day=when.date, start=None)
     elif when.time is not None or when.daypart is not None:
-        choice = choice.with_(start=None)
+        choice = _untimed(choice, now)
     else:
         return Unclear()
     return Book(choice, when.time, when.daypart, sure=when.sure)

@@ -1,0 +1,96 @@
+"""A patient goes back, talks of something else, sends nonsense: no slot is kept for nothing."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from wardbell_events.inbound import Media, Text
+
+FREE = "select count(*) = 0 from hold"
+
+
+@pytest.fixture
+async def ada(world):
+    """Somebody who is asked whether to take the first slot of a day."""
+    ada = world.patient()
+    await ada.writes("I need an appointment", intent="appointment")
+    await ada.taps("Check-up")
+    await ada.taps("Dr. Anna Weber")
+    await ada.taps(0)
+    assert "Shall I take this time" in await ada.taps(0)
+    return ada
+
+
+async def test_who_wants_another_time_gives_the_slot_back_and_can_choose_it_again(world, ada):
+    slot = ada.read[-1].content.body.splitlines()[1]
+
+    await ada.taps("Another time")
+    await world.until(FREE)
+    await ada.taps(0)
+
+    assert slot in await ada.taps(0)
+
+
+@pytest.mark.parametrize(
+    "words", ["my appointments", "back", "tomorrow", "put me on the waiting list"]
+)
+async def test_who_speaks_of_something_else_holds_nothing(world, ada, words):
+    await ada.writes(words)
+
+    # Another slot is held at most: tomorrow may have one time left.
+    assert "Shall I take" in ada.read[-1].content.body or await world.sql("select from hold") == []
+
+
+async def test_nonsense_extends_a_hold_once_and_no_more(world, ada):
+    await ada.says(Media(media="image", media_id="1"))
+    (extended,) = await world.sql("select id, held_until, extended from hold")
+    soon = datetime.now(UTC) + timedelta(minutes=5)
+    await world.sql("update hold set held_until = $1", soon)
+    await world.sql("update occupied set held_until = $1", soon)
+    await ada.writes("asdf")
+    await ada.says(Media(media="image", media_id="2"))
+    (still,) = await world.sql("select id, held_until, extended from hold")
+
+    assert extended["extended"]
+    assert (still["id"], still["held_until"]) == (extended["id"], soon)
+
+
+async def test_another_time_typed_instead_of_yes_is_one_of_the_same_day(ada):
+    day = ada.read[-1].content.body.splitlines()[1].rsplit(",", 1)[0]
+
+    said = await ada.writes("rather at half past three")
+
+    assert day in said
+    assert "3:30" in said
+
+
+async def test_who_asks_for_an_appointment_while_looking_at_their_visits_is_asked_what_for(world):
+    ada = world.patient()
+    await ada.books()
+    await ada.writes("my appointments")
+    await ada.taps(0)
+
+    # No intent: the router knows that it is us who are talked to.
+    assert await ada.writes("I need an appointment") == "What is the visit for?"
+
+
+async def test_who_asks_again_in_the_middle_goes_on_there(ada):
+    said = await ada.writes("I need an appointment")
+
+    assert said.startswith("*Check-up*")
+
+
+async def test_who_comes_back_after_the_question_for_their_name_is_not_sent_to_it(world):
+    ada = world.patient()
+    await ada.writes("I need an appointment", intent="appointment")
+    await ada.taps("Check-up")
+    await ada.taps("Dr. Anna Weber")
+    await ada.taps(0)
+    await ada.only_taps(0)
+    assert (await ada.hears()).type == "patients.identity.requested.v1"
+
+    # With an intent: nobody had the floor any more.
+    await ada.only_says(Text(body="I need an appointment"), intent="appointment")
+
+    assert (await ada.hears()).content.body == "What is the visit for?"
+    await world.until(FREE)
