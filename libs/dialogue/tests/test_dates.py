@@ -50,8 +50,9 @@ def test_all_phrases_of_the_shared_sample_are_right():
 
 
 @pytest.mark.parametrize("language", ["en", "de"])
-def test_nearly_all_collected_phrases_are_right_and_none_is_silently_wrong(language):
-    found = figures(COLLECTED / f"dates_{language}.jsonl")
+@pytest.mark.parametrize("collection", ["dates", "dates_more"])
+def test_nearly_all_collected_phrases_are_right_and_none_is_silently_wrong(collection, language):
+    found = figures(COLLECTED / f"{collection}_{language}.jsonl")
 
     assert found["accuracy"] >= 0.95, found["wrong"]
     assert found["silently_wrong"] == 0, [row for row in found["wrong"] if row["silently"]]

@@ -42,6 +42,17 @@ def in_week(weekday: int, weeks: int, today: date) -> Day:
     return _from_today(today + timedelta(7 * weeks + weekday - today.weekday()), today)
 
 
+def weekend(weeks: int, today: date) -> Day:
+    """The Saturday to come, or today if the weekend has begun."""
+    saturday = in_week(5, weeks, today)
+    return saturday if saturday.date else Day(today)
+
+
+def next_weekday(weekday: int, start: date, step: Literal[1, -1] = 1) -> date:
+    """The first such day after a date, or before it."""
+    return start + timedelta(step * ((step * (weekday - start.weekday()) - 1) % 7 + 1))
+
+
 def in_iso_week(weekday: int, week: int, today: date) -> Day:
     """A weekday of a calendar week; the next such week to come."""
     for year in range(today.year - 1, today.year + 3):
@@ -75,6 +86,8 @@ def after_months(start: date, months: int) -> date:
 
 
 def _weekday(values: Mapping[str, Any], today: date) -> Day:
+    if "week" in values:
+        return in_week(values["weekday"], values["week"], today)._replace(sure=False)
     ahead = (values["weekday"] - today.weekday() - 1) % 7 + 1
     plus = values.get("days", 0)
     if "unit" in values:
@@ -163,13 +176,29 @@ def _nth_weekday(start: date, weekday: int, nth: int) -> date | None:
 
 
 def _holiday(values: Mapping[str, Any], today: date) -> Day:
-    """`12-24`, or days from Easter: `e-2`, `e1`."""
+    """`12-24`, or days from Easter: `e-2`, `e1`; or a day beside it."""
     when = values["holiday"]
-    if not when.startswith("e"):
+    if not when.startswith("e") and "side" not in values:
         month, day = when.split("-")
         return in_month(int(day), int(month), today, _year(values, today))
-    days = (easter(year) + timedelta(int(when[1:])) for year in (today.year, today.year + 1))
-    return Day(next(day for day in days if day >= today))
+    years = range(today.year - ("side" in values), today.year + 2)
+    days = (_beside(_feast(when, year), values) for year in years)
+    return Day(next(day for day in days if day >= today), sure=not values.get("doubt"))
+
+
+def _feast(when: str, year: int) -> date:
+    if when.startswith("e"):
+        return easter(year) + timedelta(int(when[1:]))
+    month, day = when.split("-")
+    return date(year, int(month), int(day))
+
+
+def _beside(feast: date, values: Mapping[str, Any]) -> date:
+    """The Tuesday after Easter, the day before Christmas Eve: on the `side` of 1 or -1."""
+    side = values.get("side", 0)
+    if "weekday" not in values:
+        return feast + timedelta(side)
+    return next_weekday(values["weekday"], feast, side)
 
 
 def easter(year: int) -> date:

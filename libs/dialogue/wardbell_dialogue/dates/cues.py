@@ -82,7 +82,7 @@ class _Cues:
             right, left = (None, left) if leftwards else (right, None)
             self.sure &= (to_left if leftwards else to_right) <= BESIDE
         if right:
-            self._take_out(right, 1, "unwanted")
+            self._take_out(right, 1, "unwanted" if right.is_date else "dropped")
         elif left:
             self._take_out(left, -1, "unwanted")
         else:
@@ -98,13 +98,24 @@ class _Cues:
         left = self._target(place, -1, IN_REACH)
         if cue.kind == "better" or (cue.kind == "rather" and not self._target(place, 1, IN_REACH)):
             meant = left or self._target(place, 1, BESIDE)
-            if meant and meant.is_date and not meant.out:
-                meant.chosen = True
+            if meant and not meant.out and (day := self._day_of(meant)) is not None:
+                day.chosen = True
             return
         later = [m for m in self._mentions(after=place) if not m.out]
         for is_date in (True, False):
             if any(m.is_date is is_date for m in later):
                 self._drop([m for m in self._mentions(before=place) if m.is_date is is_date])
+
+    def _day_of(self, mention: Mention) -> Mention | None:
+        """The date right beside a time: "Thursday afternoon instead"."""
+        if mention.is_date:
+            return mention
+        place = self.items.index(mention)
+        for other in (*self.items[max(place - 1, 0) : place], *self.items[place + 1 : place + 2]):
+            if isinstance(other, Mention) and other.is_date and not other.out:
+                near = gap(other.found, mention.found) <= 1
+                return other if near and not self._parted(other.found, mention.found) else None
+        return None
 
     def _mentions(self, *, before: int | None = None, after: int = -1) -> list[Mention]:
         return [item for item in self.items[after + 1 : before] if isinstance(item, Mention)]
@@ -118,6 +129,8 @@ class _Cues:
         while 0 <= there < len(self.items):
             item = self.items[there]
             if isinstance(item, Mention):
+                if step * (item.found.start - _found(cue).start) < 0:
+                    return None  # a date around it, as in "the Wednesday before, 1 September"
                 reached = gap(_found(cue), item.found) <= within
                 return item if reached and not self._parted(_found(cue), item.found) else None
             if item.kind not in passed:
@@ -129,6 +142,7 @@ class _Cues:
         """Takes a mention out, with what belongs to it: its time, or what "and" and "to" add."""
         target.out = how
         last, dates, joined = target.found, int(target.is_date), False
+        clocks = int(target.found.kind == "clock")
         there = self.items.index(target) + step
         while 0 <= there < len(self.items):
             item = self.items[there]
@@ -136,8 +150,11 @@ class _Cues:
                 return
             if isinstance(item, Mention):
                 dates += item.is_date
-                if item.is_date and dates > 1 and not joined:
+                clocks += item.found.kind == "clock"
+                if max(dates, clocks) > 1 and not joined:
                     return
+                if item.is_date and not target.is_date and self._only(item):
+                    return  # "not at 2 on Thursday, at 3": Thursday stays
                 item.out, joined = how, False
             elif item.kind in ("and", "to"):
                 joined = True
@@ -145,6 +162,9 @@ class _Cues:
                 return
             last = _found(item)
             there += step
+
+    def _only(self, date: Mention) -> bool:
+        return not any(m.is_date and m is not date for m in self._mentions())
 
     @staticmethod
     def _drop(mentions: Sequence[Mention]) -> None:

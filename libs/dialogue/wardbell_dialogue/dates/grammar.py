@@ -22,7 +22,10 @@ from wardbell_dialogue.dates.trie import Node, Start, starts
 COMMON = "common"
 
 DATES = frozenset(
-    {"near", "weekday", "day", "date", "numeric", "in", "nth", "holiday", "past", "week", "month"}
+    {
+        *("near", "weekday", "day", "date", "numeric", "in", "nth", "holiday", "past"),
+        *("week", "weekend", "month"),
+    }
 )
 """Say which day."""
 TIMES = frozenset({"clock", "number", "range", "after", "before", "daypart", "soon"})

@@ -27,12 +27,16 @@ class Mention:
     """An appointment there is already."""
     chosen: bool = False
     doubt: bool = False
+    vague: bool = False
+    """A whole week or so: its day counts where no other is named, and is asked for."""
 
     @property
     def is_date(self) -> bool:
         return self.day is not None
 
 
+_WHOLE = ("week", "weekend", "month")
+"""Say more than one day."""
 JOINTS = frozenset({COMMA, "-", ":", "/"})
 NOON, CLOSING, LAST_HOUR = 12, 19, 24
 
@@ -49,16 +53,21 @@ def mentions(found: Sequence[Found], tokens: Sequence[Token], now: datetime) -> 
     months = [m for m in dates if m.found.kind == "month"]
     weekdays = [m for m in dates if m.found.kind == "weekday"]
     weekdays = [m for m in weekdays if not m.found.values.keys() & {"unit", "days"}]
-    fixed = [m for m in dates if m.found.kind not in ("week", "month", "weekday")]
-    gone = [*weeks, *months]
+    fixed = [m for m in dates if m.found.kind not in (*_WHOLE, "weekday")]
     _place_in_months(fixed, months, now.date())
     for mention in weekdays:
         mention.doubt = bool(months)
     if wanted := [m for m in weeks if m.found.start not in denied]:
         _place_in_weeks(weekdays, wanted, now.date())
+        gone: list[Item] = []
     else:
-        gone += _explaining(weekdays, fixed, tokens, now.date(), denied)
-    return [item for item in items if item not in gone]
+        named = [m for m in fixed if "then" not in m.found.values]
+        gone = list(_explaining(weekdays, named, tokens, now.date(), denied))
+    whole = [m for m in dates if m.found.kind in _WHOLE]
+    gone += _helping(whole, weekdays, fixed, now.date())
+    items = [item for item in items if item not in gone]
+    _follow(items)
+    return items
 
 
 def gap(one: Found, other: Found) -> int:
@@ -91,6 +100,8 @@ def _counting(found: Sequence[Found], tokens: Sequence[Token], now: datetime) ->
             and not _backed(place, found, tokens)
         ):
             continue
+        elif kind == "range" and "change" in values and _moves(found):
+            yield Mention(replace(item, kind="clock", values=values["edge2"]))
         elif kind in DATES:
             yield Mention(item, _day(item, now.date()))
             if "daypart" in values:
@@ -102,9 +113,67 @@ def _counting(found: Sequence[Found], tokens: Sequence[Token], now: datetime) ->
 
 
 def _day(found: Found, today: date) -> Day:
-    if found.kind in ("week", "month"):
-        return Day(None)
+    match found.kind:
+        case "week" if found.values.keys() & {"about", "kw", "day"} or found.values.get("week"):
+            return _in_week(found.values.get("about", 0), found.values, today)
+        case "weekend":
+            return calendar.weekend(found.values["weekend"], today)
+        case "month" if "about" in found.values:
+            return _about_month(found.values, today)
+        case "week" | "month":
+            return Day(None)
     return calendar.day_of(found.kind, found.values, today)
+
+
+def _about_month(values: dict[str, Any], today: date) -> Day:
+    """The beginning, the middle or the end of a month."""
+    day = {"day": values["about"]}
+    if "month" in values:
+        return calendar.day_of("date", {**values, **day}, today)
+    # the beginning of the month is rather the next one's
+    month = {} if day["day"] == 1 and not values["rel_month"] else values
+    return calendar.day_of("day", {**month, **day}, today)
+
+
+def _helping(
+    whole: Sequence[Mention], weekdays: Sequence[Mention], fixed: Sequence[Mention], today: date
+) -> Iterator[Mention]:
+    """The weeks and months that only say which day is meant; the others stand for one."""
+    for mention in whole:
+        mention.vague = True
+        kind = mention.found.kind
+        others = fixed if kind == "month" else [*weekdays, *fixed]
+        if kind == "weekend":
+            others = [m for m in others if gap(m.found, mention.found) <= 1]
+            for other in others:
+                if (weekday := other.found.values.get("weekday")) in (5, 6):
+                    weeks = mention.found.values["weekend"]
+                    other.day = calendar.in_week(weekday, weeks, today)
+        if not (mention.day and mention.day.date) or any(
+            m.found.kind in ("weekday", "day") or gap(m.found, mention.found) <= 1 for m in others
+        ):
+            yield mention
+
+
+def _follow(items: Sequence[Item]) -> None:
+    """Not Monday, the day after: counted from the day that was named before."""
+    last: date | None = None
+    for item in items:
+        if not isinstance(item, Mention) or not item.day:
+            continue
+        then = item.found.values.get("then")
+        if then and last:
+            weekday = item.found.values.get("weekday")
+            day = last + timedelta(then)
+            if weekday is not None:
+                day = calendar.next_weekday(weekday, last, then)
+            item.day = Day(day, sure=item.day.sure)
+        last = item.day.date or last
+
+
+def _moves(found: Sequence[Found]) -> bool:
+    """Whether "from 9 to 11" is another time rather than a span of time."""
+    return any(item.kind == "moving" for item in found)
 
 
 def _named_day(place: int, found: Sequence[Found], today: date) -> Day | None:
@@ -187,15 +256,19 @@ def _place_in_months(days: Sequence[Mention], months: Sequence[Mention], today: 
 def _place_in_weeks(weekdays: Sequence[Mention], weeks: Sequence[Mention], today: date) -> None:
     """Next week on Thursday."""
     for mention in weekdays:
-        week, weekday = _nearest(mention, weeks).values, mention.found.values["weekday"]
-        if "vague" in week:
-            mention.day = Day(None)
-        elif "day" in week:
-            mention.day = _in_week_of(weekday, week, today)
-        elif "iso" in week:
-            mention.day = calendar.in_iso_week(weekday, week["n"], today)
-        else:
-            mention.day = calendar.in_week(weekday, week["week"], today)
+        mention.day = _in_week(
+            mention.found.values["weekday"], _nearest(mention, weeks).values, today
+        )
+
+
+def _in_week(weekday: int, week: dict[str, Any], today: date) -> Day:
+    if "vague" in week:
+        return Day(None)
+    if "day" in week:
+        return _in_week_of(weekday, week, today)
+    if "iso" in week:
+        return calendar.in_iso_week(weekday, week["n"], today)
+    return calendar.in_week(weekday, week["week"], today)
 
 
 def _in_week_of(weekday: int, values: dict[str, Any], today: date) -> Day:

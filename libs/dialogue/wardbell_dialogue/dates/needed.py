@@ -37,7 +37,8 @@ class _Needed:
     def __init__(self, rows: Sequence[Row], vocabulary: Iterable[Phrase]) -> None:
         self._lists: dict[str, set[str]] = defaultdict(set)
         for phrase in vocabulary:
-            self._lists[phrase.slot].add(max(phrase.words, key=len))
+            # of "a m", m: the later word tells more
+            self._lists[phrase.slot].add(max(reversed(phrase.words), key=len))
         self._parts: dict[str, list[Row]] = defaultdict(list)
         for row in rows:
             self._parts[row.rule].append(row)

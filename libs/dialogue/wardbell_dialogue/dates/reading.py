@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -12,7 +13,7 @@ from wardbell_dialogue.dates.clock import Daypart
 from wardbell_dialogue.dates.cues import weigh
 from wardbell_dialogue.dates.mentions import Mention, gap, mentions
 from wardbell_dialogue.dates.scan import Found
-from wardbell_dialogue.dates.tokens import Token
+from wardbell_dialogue.dates.tokens import STOP, Token
 
 DAWN = 6 * 60
 """Nobody asks for a visit before it."""
@@ -39,7 +40,8 @@ def decide(found: Sequence[Found], tokens: Sequence[Token], now: datetime) -> Wh
     dates = [m for m in items if isinstance(m, Mention) and m.is_date]
     said = _date(dates, now.date())
     times = [m for m in items if isinstance(m, Mention) and not m.is_date and not m.out]
-    moment, daypart, sure = _time(_belonging(times, dates, said))
+    times = _with_the_date(_belonging(times, dates, said), dates, said, tokens)
+    moment, daypart, sure = _time(times)
     if said.date is None and moment is None and daypart is None and said.refused is None:
         return None
     gone = said.date == now.date() and moment is not None and moment < now.time()
@@ -52,12 +54,14 @@ def _date(dates: Sequence[Mention], today: date) -> Day:
     left = [m for m in left if m.chosen] or left
     good = [(m, m.day) for m in left if m.day and m.day.date]
     good = [(m, day) for m, day in good if not m.own] or good
+    good = [(m, day) for m, day in good if not m.vague] or good
     if good:
         # "surgery on 12 January and a check on 12 March": not the one that is a year away
         mention, day = min(good, key=lambda pair: (pair[0].doubt, _far(pair[1], today)))
         one = len({day.date for _, day in good}) == 1
         impossible = any(m.day and m.day.refused == "impossible" for m in left)
         sure = day.sure and mention.found.sure and not mention.doubt and one and not impossible
+        sure = sure and not mention.vague
         return day._replace(sure=sure)
     for mention in left:
         if mention.day and mention.day.refused:
@@ -77,8 +81,27 @@ def _belonging(times: Sequence[Mention], dates: Sequence[Mention], said: Day) ->
     return [t for t, m in zip(times, owners, strict=True) if m.day and m.day.date == said.date]
 
 
+def _with_the_date(
+    times: list[Mention], dates: Sequence[Mention], said: Day, tokens: Sequence[Token]
+) -> list[Mention]:
+    """Those of the date's sentence if they say when: "2 pills at night. Is Monday at 10 free?"."""
+    stops = [at for at, token in enumerate(tokens) if token.text == STOP]
+    if not stops or said.date is None:
+        return times
+
+    def sentence(mention: Mention) -> int:
+        return bisect(stops, mention.found.start)
+
+    named = {sentence(m) for m in dates if m.day and m.day.date == said.date and not m.out}
+    beside = [m for m in times if sentence(m) in named]
+    return beside if any(m.found.kind == "clock" for m in beside) else times
+
+
 def _time(times: Sequence[Mention]) -> tuple[time | None, Daypart | None, bool]:
-    named = [m.found.values for m in times if m.found.kind == "daypart"]
+    parts_said = [m for m in times if m.found.kind == "daypart"]
+    # "stung this morning, can I come this afternoon"
+    certain = [m for m in parts_said if not m.doubt] or parts_said
+    named = [m.found.values for m in certain]
     once = [values for values in named if "habit" not in values]
     parts: set[Daypart] = {values["daypart"] for values in once or named}
     daypart = parts.pop() if len(parts) == 1 else None

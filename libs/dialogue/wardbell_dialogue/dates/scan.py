@@ -140,13 +140,33 @@ class _Scan:
         return not places & self.taken and bool(places & self.own)
 
     def _words(self, tokens: Sequence[Token]) -> Iterator[_Word]:
+        strange = self._strange(tokens) if any(token.hyphened for token in tokens) else ()
         for at, token in enumerate(tokens):
+            if at in strange:
+                yield _Word("", token, at)
+                continue
             if token.number is not None:
                 yield _Word(token.text, token, at)
                 continue
             text, sure = self.grammar.word(token.text)
             for part in self.grammar.compounds.get(text, (text,)):
                 yield _Word(part, token, at, sure)
+
+    def _strange(self, tokens: Sequence[Token]) -> set[int]:
+        """What is hyphened with a word that is not known: no "Montagmorgen-Muffel" is a Monday."""
+        found: set[int] = set()
+        start = 0
+        for end in range(1, len(tokens) + 1):
+            if end < len(tokens) and tokens[end].hyphened:
+                continue
+            parts = range(start, end)
+            if len(parts) > 1 and not all(self._is_known(tokens[at].text) for at in parts):
+                found.update(parts)
+            start = end
+        return found
+
+    def _is_known(self, text: str) -> bool:
+        return self.grammar.word(text)[0] in self.grammar.spelled
 
     def _walk(self, node: Node, at: int, values: Values, *, sure: bool) -> Iterator[_Match]:
         for kind, given in node.endings:

@@ -27,7 +27,12 @@ class Token(NamedTuple):
     """A point stands right after the number: `12.` but not `12.3`."""
     glued: bool = False
     """Nothing stands between this token and the one before."""
+    hyphened: bool = False
+    """Only a hyphen does: `Montag-Vormittag`."""
 
+
+HYPHEN = "\x1f"
+"""Stands for one inside a word until the word is cut; no mark, so the parts are words too."""
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufe0f\u20e3\ufeff'’‘`´]+")
 _CONTRACTED = re.compile(r"(?<=[^\W\d_]{2})['’‘`´]s(?![^\W_])")
@@ -57,18 +62,19 @@ def cut(text: str) -> list[Token]:
     if _MARKED.search(text):
         text = _SHORT_YEAR.sub(r" 20\1", _CONTRACTED.sub("", text))
         text = _INITIALS.sub(r"\1\2", _INVISIBLE.sub("", text))
-        text = _DASH.sub(" , ", _INSIDE_WORD.sub(" ", text))
+        text = _DASH.sub(" , ", _INSIDE_WORD.sub(HYPHEN, text))
     tokens: list[Token] = []
     end = -1
     for found in _TOKEN.finditer(text):
         kind, said, glued = found.lastgroup, found[0], found.start() == end
-        end = found.end()
+        end_before, end = end, found.end()
         if digits := found["number"]:
             value = int(digits) if len(digits) <= LONGEST_NUMBER else None
             dotted = found["dot"] is not None
             tokens.append(Token(digits, value, len(digits), dotted=dotted, glued=glued))
         elif kind == "word":
-            tokens.append(Token(said, glued=glued))
+            hyphened = not glued and found.start() == end_before + 1 and text[end_before] == HYPHEN
+            tokens.append(Token(said, glued=glued, hyphened=hyphened))
         elif kind == "comma":
             tokens.append(Token(COMMA, glued=glued))
         elif kind == "stop":
