@@ -110,6 +110,17 @@ async def test_free_text_is_noted_for_staff(desk):
     assert [note["body"] for note in shown["notes"]] == ["It is about the bill of last month"]
 
 
+async def test_who_writes_of_an_appointment_is_noted_and_offered_to_book_it(desk):
+    async with desk.patient() as ada:
+        await ada.taps("call_back", "human")
+        answer = await ada.writes("I need an appointment")
+
+    assert answer.content.body.startswith("Thank you, I have passed that on.")
+    assert [b.id for b in answer.content.buttons] == ["scheduling:start", "gateway:menu"]
+    (task,) = await desk.listed()
+    assert task["messages"] == 1
+
+
 async def test_free_text_after_the_task_was_closed_opens_a_new_one(desk):
     async with desk.patient() as ada:
         await ada.taps("call_back", "human")

@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 
 from wardbell_desk.office import deadline
 from wardbell_dialogue.local_time import day_and_time, length
-from wardbell_dialogue.messages import say
+from wardbell_dialogue.messages import ask, say
 from wardbell_dialogue.sites import Site
 from wardbell_dialogue.texts import FALLBACK, texts
-from wardbell_dialogue.words import universal
+from wardbell_dialogue.words import intent, universal
 from wardbell_events import MessageReceived
 from wardbell_events.inbound import Media, Said, Tap, Text
 from wardbell_events.outbound import Content
@@ -100,7 +100,19 @@ def reply(
         lines.append(SAY(language, "more"))
     if asks and not emergency:
         lines.append(SAY(language, "emergency", number=site.emergency_number))
-    return say("\n".join(lines))
+    if emergency or not _about_an_appointment(event.said):
+        return say("\n".join(lines))
+    # Who can be helped at once need not wait for a human, and may.
+    lines.append(SAY(language, "or-book"))
+    buttons = [("scheduling:start", SAY(language, "book")), ("gateway:menu", SAY(language, "menu"))]
+    return ask("\n".join(lines), buttons)
+
+
+def _about_an_appointment(said: Said) -> bool:
+    if not isinstance(said, Text):
+        return False
+    about = intent(said.body)
+    return about is not None and about[0] == "appointment"
 
 
 def _when(language: str, site: Site, now: datetime, within: timedelta | None) -> str:

@@ -213,6 +213,21 @@ async def test_words_after_the_last_answer_are_handed_on_to_whoever_wanted_it(pa
     assert nobody.expects.service is None
 
 
+@pytest.mark.parametrize("known_so_far", [[], ["Ada Example"]])
+async def test_who_begins_again_instead_of_answering_is_handed_back(patients, known_so_far):
+    async with patients.patient() as ada, patients.listening(topics.INBOUND_SCHEDULING) as heard:
+        await ada.is_asked("scheduling")
+        for said in known_so_far:
+            await ada.writes(said)
+        said = await ada.says("I need an appointment")
+        _, passed_on = await heard.next()
+        again = await ada.is_asked("scheduling")
+
+    # With an intent: it is no answer that came too early.
+    assert passed_on == said.model_copy(update={"intent": "appointment"})
+    assert ("date of birth" in again.content.body) == bool(known_so_far)
+
+
 async def _stranger(ada):
     ada.id = uuid4()
     return await ada.says("Good evening")

@@ -9,6 +9,7 @@ from typing import Literal
 from wardbell_dialogue.messages import ask, say
 from wardbell_dialogue.sites import Site
 from wardbell_dialogue.texts import texts
+from wardbell_dialogue.words import intent
 from wardbell_events import MessageReceived
 from wardbell_events.inbound import Text
 from wardbell_events.outbound import Content
@@ -22,6 +23,9 @@ PATIENCE = 2
 """Misunderstandings after which a way out is offered with every question."""
 EXAMPLE = "12.03.1980"
 
+BEGINNINGS = {"scheduling": "appointment"}
+"""What words are about that ask a service for what it wanted to know us for, once more."""
+
 _Why = Literal["again", "write"] | Refused
 
 
@@ -33,9 +37,16 @@ class Known:
     birth_date: date
 
 
+@dataclass(frozen=True, slots=True)
+class Anew:
+    """No answer: the patient begins again with what they wanted."""
+
+    intent: str
+
+
 def step(
     asking: Asking, event: MessageReceived, site: Site, today: date
-) -> tuple[Asking, Content | Known]:
+) -> tuple[Asking, Content | Known | Anew]:
     """One turn while a question is open.
 
     Args:
@@ -82,7 +93,10 @@ def nothing_asked(language: str) -> Content:
 
 def _misunderstood(
     asking: Asking, event: MessageReceived, site: Site, why: _Why
-) -> tuple[Asking, Content]:
+) -> tuple[Asking, Content | Anew]:
+    if isinstance(event.said, Text) and (about := intent(event.said.body)) is not None:
+        if about[0] == BEGINNINGS.get(asking.wanted_by):
+            return asking, Anew(about[0])
     asking = replace(asking, misunderstandings=asking.misunderstandings + 1)
     return asking, question(asking, event.language, site, why)
 

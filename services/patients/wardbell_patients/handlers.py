@@ -23,7 +23,7 @@ from wardbell_events.ids import MessageId, PersonId, ServiceName
 from wardbell_events.outbound import Expects
 from wardbell_events.topics import inbound
 from wardbell_patients import dialogue, repository
-from wardbell_patients.dialogue import Known
+from wardbell_patients.dialogue import Anew, Known
 from wardbell_patients.person import Asking, Contact
 from wardbell_runtime import Incoming, Job, Record, Tx, schedule, uuid7
 from wardbell_runtime.parked import contact_of
@@ -82,6 +82,9 @@ class Patients:
         site = self._site(tx)
         asking, outcome = dialogue.step(asking, event, site, _today(site, tx.now))
         self._keep(tx, contact, asking)
+        if isinstance(outcome, Anew):
+            again = event.model_copy(update={"intent": outcome.intent})
+            return tx.emit(again, topic=inbound(asking.wanted_by))
         if isinstance(outcome, Known):
             person = _oneself(outcome)
             contact.people.append(person)

@@ -10,6 +10,9 @@ when-soon = Unser Team meldet sich so bald wie möglich bei Ihnen.
 more = Sie können hier schreiben, worum es geht, ich gebe es weiter.
 emergency = Wenn es nicht warten kann oder schlimmer wird, rufen Sie { $number } an.
 noted = Danke, ich habe das weitergegeben.
+or-book = Auf einen Termin müssen Sie nicht warten: Sie können ihn hier buchen, verschieben oder absagen.
+book = Termin
+menu = Hauptmenü
 words-only = Ich kann nur Geschriebenes weitergeben. Bitte schreiben Sie uns in einer Nachricht, worum es geht.
 
 # An Mitarbeitende.

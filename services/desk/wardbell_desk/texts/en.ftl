@@ -10,6 +10,9 @@ when-soon = Our team will get in touch as soon as possible.
 more = You can write here what it is about, and I will pass it on.
 emergency = If it cannot wait or gets worse, call { $number }.
 noted = Thank you, I have passed that on.
+or-book = For an appointment you need not wait for us: you can book, move or cancel it here.
+book = Appointment
+menu = Main menu
 words-only = I can only pass on written words. Please tell us in a message what it is about.
 
 # To staff.
