@@ -5,13 +5,15 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import hmac
+import io
 import json
+import logging
 import os
 import shutil
 import time
 import uuid
 from collections import deque
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -26,8 +28,9 @@ from aiokafka import AIOKafkaConsumer
 from prometheus_client import CollectorRegistry
 
 from wardbell_dialogue.sites import load_sites
-from wardbell_events import Envelope, Event, registry
+from wardbell_events import Address, Envelope, Event, MessageReceived, registry
 from wardbell_events import topics as all_topics
+from wardbell_events.inbound import Said
 from wardbell_events.topics import Topic
 from wardbell_gateway.door import make_door
 from wardbell_gateway.ingress import Ingress, Metrics
@@ -36,6 +39,7 @@ from wardbell_runtime import Settings, database, uuid7
 from wardbell_runtime.clock import SystemClock
 from wardbell_runtime.http import serve
 from wardbell_runtime.kafka import Publisher, create_topics
+from wardbell_runtime.log import configure
 from wardbell_stack import stack_from_environment
 
 ROOT = Path(__file__).parent
@@ -103,6 +107,27 @@ class Room:
         )
         await self.raw(topic or event.topic, event.key.encode(), event.encode(), envelope.headers())
         return envelope
+
+    async def says(self, topic: Topic, said: Said, **more: Any) -> MessageReceived:
+        """A patient says something, and the router passes it on there; returns the event."""
+        given: dict[str, Any] = {
+            "contact_id": uuid7(),
+            "message_id": uuid7(),
+            "sent_at": datetime.now(UTC),
+            "language": "en",
+            **more,
+        }
+        address = Address(wa_id="15550100017")
+        event = MessageReceived(wamid="wamid.example", address=address, said=said, **given)
+        await self.put(event, topic)
+        return event
+
+    @staticmethod
+    async def until(look: Callable[[], Awaitable[Any]], seconds: float = 20) -> None:
+        """Wait for a fact."""
+        async with asyncio.timeout(seconds):
+            while not await look():  # noqa: ASYNC110  # the fact is in another place
+                await asyncio.sleep(0.02)
 
     async def raw(self, topic: Topic, key: bytes, value: bytes | None, headers: Any) -> None:
         """Publish any record."""
@@ -298,3 +323,17 @@ async def door(room):
     await room.topics(*all_topics.ALL)
     async with open_door(room) as webhooks:
         yield webhooks
+
+
+@pytest.fixture
+def logged(monkeypatch):
+    """What the process has logged; logging is as it was afterwards."""
+    out = io.StringIO()
+    monkeypatch.setattr("sys.stdout", out)
+    root, ours = logging.getLogger(), logging.getLogger("wardbell")
+    before = root.handlers[:], root.level, ours.level, logging.raiseExceptions
+    configure("tests", "DEBUG")
+    yield out.getvalue
+    root.handlers[:], root.level = before[:2]
+    ours.setLevel(before[2])
+    logging.raiseExceptions = before[3]

@@ -18,7 +18,7 @@ from typer.testing import CliRunner
 from wardbell_cli.system import free_port
 from wardbell_desk.app import MIGRATIONS, service
 from wardbell_desk.commands import app
-from wardbell_events import Address, MessageReceived, TaskOpened, topics
+from wardbell_events import TaskOpened, topics
 from wardbell_events.inbound import Tap, Text
 from wardbell_simulator import Settings as SimulatorSettings
 from wardbell_simulator import start
@@ -34,13 +34,6 @@ TOPICS = (
     topics.CONTACTS_MERGES,
 )
 PATIENCE = 20.0
-
-
-async def until(look):
-    """Wait for a fact."""
-    async with asyncio.timeout(PATIENCE):
-        while not await look():  # noqa: ASYNC110  # the fact is in another place
-            await asyncio.sleep(0.02)
 
 
 class Mailbox:
@@ -141,17 +134,9 @@ class Ada:
 
     async def says(self, said, *, intent=None):
         """Say something; returns the desk's answer to it."""
-        event = MessageReceived(
-            contact_id=self.id,
-            message_id=uuid4(),
-            wamid="wamid.example",
-            sent_at=datetime.now(UTC),
-            language=self.language,
-            address=Address(wa_id="15550100017"),
-            said=said,
-            intent=intent,
+        event = await self.room.says(
+            topics.INBOUND_DESK, said, contact_id=self.id, language=self.language, intent=intent
         )
-        await self.room.put(event, topics.INBOUND_DESK)
         _, answer = await self.replies.next()
         assert (answer.contact_id, answer.in_reply_to) == (self.id, event.sent_at)
         return answer
@@ -166,6 +151,7 @@ class Desk:
         self._clock = f"{simulator.url}/sim/clock"
         self._health = health
         self._session = session
+        self.eventually = room.until
 
     async def opens(
         self, *, kind="emergency", priority="urgent", minutes=5, contact=None, about=None
@@ -188,7 +174,7 @@ class Desk:
 
     async def kept(self, task_id):
         """The task's public state, once the desk has it."""
-        await until(lambda: self.one("select 1 from task where id = $1", task_id))
+        await self.room.until(lambda: self.one("select 1 from task where id = $1", task_id))
         return await self.shown(task_id)
 
     async def shown(self, task_id, *options):
@@ -235,7 +221,7 @@ class Desk:
                 await self.now(),
             )
 
-        await until(nothing_is_due)
+        await self.room.until(nothing_is_due)
 
     async def idle(self):
         """What `/idle` says: `ok`, or what is under way."""
@@ -244,8 +230,6 @@ class Desk:
     async def _asked(self, page):
         async with self._session.get(f"{self._health}/{page}") as answer:
             return await answer.text()
-
-    eventually = staticmethod(until)
 
     async def metrics(self):
         return await self._asked("metrics")

@@ -1,8 +1,6 @@
 """A link shows its calendar file until it expires; without a valid one nobody learns anything."""
 
 import asyncio
-import io
-import logging
 import socket
 import time
 from dataclasses import dataclass
@@ -17,7 +15,6 @@ from wardbell_events import topics
 from wardbell_pages.app import MIGRATIONS, service
 from wardbell_pages.handlers import page_published
 from wardbell_runtime import Tx
-from wardbell_runtime.log import configure
 
 FILE = "BEGIN:VCALENDAR\r\nSUMMARY:Zahnärztin\r\nEND:VCALENDAR\r\n".encode()
 PATIENCE = 2.0
@@ -380,20 +377,6 @@ async def test_expired_pages_are_forgotten(room, monkeypatch):
                 await asyncio.sleep(0.05)
 
         assert await conn.fetchval("select page_id from page") == "valid"
-
-
-@pytest.fixture
-def logged(monkeypatch):
-    """What the process has logged; logging is as it was afterwards."""
-    out = io.StringIO()
-    monkeypatch.setattr("sys.stdout", out)
-    root, ours = logging.getLogger(), logging.getLogger("wardbell")
-    before = root.handlers[:], root.level, ours.level, logging.raiseExceptions
-    configure("pages", "DEBUG")
-    yield out.getvalue
-    root.handlers[:], root.level = before[:2]
-    ours.setLevel(before[2])
-    logging.raiseExceptions = before[3]
 
 
 async def test_nothing_that_is_kept_or_logged_opens_a_page(pages, logged):

@@ -14,7 +14,6 @@ from wardbell_events import (
     Address,
     ContactChanged,
     IdentityRequested,
-    MessageReceived,
     PersonIdentified,
     topics,
 )
@@ -33,14 +32,6 @@ TOPICS = (
     topics.CONTACTS_MERGES,
 )
 BEGAN = datetime(2026, 11, 25, 9, tzinfo=UTC)
-PATIENCE = 20.0
-
-
-async def until(look):
-    """Wait for a fact."""
-    async with asyncio.timeout(PATIENCE):
-        while not await look():  # noqa: ASYNC110  # the fact is in another place
-            await asyncio.sleep(0.02)
 
 
 class OfOneType:
@@ -89,17 +80,13 @@ class Ada:
 
     async def says(self, said, *, at=None):
         """Say something; returns the event, as the router tells it."""
-        event = MessageReceived(
+        return await self.room.says(
+            topics.INBOUND_PATIENTS,
+            Text(body=said) if isinstance(said, str) else said,
             contact_id=self.id,
-            message_id=uuid4(),
-            wamid="wamid.example",
-            sent_at=at or self.turn(),
             language=self.language,
-            address=Address(wa_id="15550100017"),
-            said=Text(body=said) if isinstance(said, str) else said,
+            sent_at=at or self.turn(),
         )
-        await self.room.put(event, topics.INBOUND_PATIENTS)
-        return event
 
     async def writes(self, said, *, at=None):
         """The same; returns the answer she reads."""
@@ -129,6 +116,7 @@ class Patients:
     def __init__(self, room, schema):
         self.room = room
         self.schema = schema
+        self.eventually = room.until
 
     def listening(self, topic):
         return self.room.listening(topic)
@@ -166,8 +154,6 @@ class Patients:
 
     async def shown(self, contact, *options):
         return json.loads((await self.run("show", str(contact), "--json", *options)).stdout)
-
-    eventually = staticmethod(until)
 
 
 @pytest.fixture

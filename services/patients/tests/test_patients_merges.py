@@ -18,10 +18,18 @@ async def merge(patients, loser, winner):
 
 async def profile_of(profiles, contact, version):
     """The profile of a contact with this version."""
-    while True:
+    [profile] = await profiles_of(profiles, (contact, version))
+    return profile
+
+
+async def profiles_of(profiles, *wanted):
+    """Profiles of contacts with these versions, in whatever order they come."""
+    keys = [(contact.id, version) for contact, version in wanted]
+    found = {}
+    while not found.keys() >= set(keys):
         _, profile = await profiles.next()
-        if (profile.contact_id, profile.version) == (contact.id, version):
-            return profile
+        found[profile.contact_id, profile.version] = profile
+    return [found[key] for key in keys]
 
 
 async def test_the_same_person_on_both_sides_becomes_one(patients):
@@ -38,8 +46,7 @@ async def test_the_same_person_on_both_sides_becomes_one(patients):
         kept = await profile_of(profiles, old, 1)
 
         await merge(patients, new, old)
-        emptied = await profile_of(profiles, new, 2)
-        joined = await profile_of(profiles, old, 3)
+        emptied, joined = await profiles_of(profiles, (new, 2), (old, 3))
 
     # Whoever maps one id to the other reads the empty one as older.
     assert emptied.people == ()

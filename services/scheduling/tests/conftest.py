@@ -13,7 +13,7 @@ from uuid import UUID, uuid4
 import httpx
 import pytest
 
-from wardbell_events import Address, MessageReceived, PersonIdentified, topics
+from wardbell_events import MessageReceived, PersonIdentified, topics
 from wardbell_events.inbound import Tap, Text
 from wardbell_runtime.counter import at_the_counter
 from wardbell_scheduling import clinic_import
@@ -138,18 +138,13 @@ class Patient:
 
     async def only_says(self, said: Any, intent: str | None = None) -> MessageReceived:
         """Say something, without looking at what comes back."""
-        event = MessageReceived(
+        return await self.room.says(
+            topics.INBOUND_SCHEDULING,
+            said,
             contact_id=self.contact_id,
-            message_id=uuid4(),
-            wamid="wamid.example",
-            sent_at=datetime.now(UTC),
             language=self.language,
-            address=Address(wa_id="15550100017"),
-            said=said,
             intent=intent,
         )
-        await self.room.put(event, topics.INBOUND_SCHEDULING)
-        return event
 
     async def says(self, said: Any, intent: str | None = None) -> str:
         """Say anything; returns what the answer says."""

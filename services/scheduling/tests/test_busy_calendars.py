@@ -1,9 +1,7 @@
 """A calendar elsewhere keeps times from being booked; one that cannot be read changes nothing."""
 
 import asyncio
-import io
 import json
-import logging
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -13,7 +11,6 @@ import pytest
 from typer.testing import CliRunner
 
 from wardbell_runtime.http import serve
-from wardbell_runtime.log import configure
 from wardbell_scheduling.busy_fetch import LARGEST, Away, Fetched, Same, client, fetch
 from wardbell_scheduling.clinic import Clinic
 from wardbell_scheduling.schedule_commands import schedule
@@ -329,17 +326,3 @@ async def test_an_address_that_is_none_is_said_with_its_line(run, tmp_path):
     assert wrong.exit_code == 1
     assert "clinic.yaml:12: practitioners.weber.busy" in wrong.output
     assert "is no address of a calendar" in wrong.output
-
-
-@pytest.fixture
-def logged(monkeypatch):
-    """What the process has logged; logging is as it was afterwards."""
-    out = io.StringIO()
-    monkeypatch.setattr("sys.stdout", out)
-    root, ours = logging.getLogger(), logging.getLogger("wardbell")
-    before = root.handlers[:], root.level, ours.level, logging.raiseExceptions
-    configure("scheduling", "INFO")
-    yield out.getvalue
-    root.handlers[:], root.level = before[:2]
-    ours.setLevel(before[2])
-    logging.raiseExceptions = before[3]
