@@ -196,6 +196,8 @@ def _feast(when: str, year: int) -> date:
 def _beside(feast: date, values: Mapping[str, Any]) -> date:
     """The Tuesday after Easter, the day before Christmas Eve: on the `side` of 1 or -1."""
     side = values.get("side", 0)
+    if "unit" in values:
+        return _later(feast, {"unit": values["unit"], "n": side * values.get("n", 1)})
     if "weekday" not in values:
         return feast + timedelta(side)
     return next_weekday(values["weekday"], feast, side)

@@ -126,6 +126,8 @@ def read(language: str, text: str, common: str) -> Grammar:
         for word in phrase.words
         if phrase.slot in raw["spelling"]["correct"]
     }
+    # words that others are too like: "ständig" is no typo of "sunndig"
+    corrected -= {word for line in raw["spelling"].get("exact", []) for word in line.split()}
     return Grammar(
         phrases=phrases,
         rules=rules,

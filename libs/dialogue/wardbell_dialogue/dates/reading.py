@@ -15,6 +15,8 @@ from wardbell_dialogue.dates.mentions import Mention, gap, mentions
 from wardbell_dialogue.dates.scan import Found
 from wardbell_dialogue.dates.tokens import STOP, Token
 
+ASIDE = 3
+"""Tokens between a part of the day and a time that need not be meant together."""
 DAWN = 6 * 60
 """Nobody asks for a visit before it."""
 
@@ -76,9 +78,13 @@ def _belonging(times: Sequence[Mention], dates: Sequence[Mention], said: Day) ->
     """
     rivals = [m for m in dates if not m.out]
     if said.date is None or all(m.day and m.day.date == said.date for m in rivals):
-        return sorted(times, key=lambda t: min((gap(m.found, t.found) for m in rivals), default=0))
+        beside = [m for m in rivals if m.chosen] or rivals
+        return sorted(times, key=lambda t: min((gap(m.found, t.found) for m in beside), default=0))
     owners = [min(rivals, key=lambda m: gap(m.found, t.found)) for t in times]
-    return [t for t, m in zip(times, owners, strict=True) if m.day and m.day.date == said.date]
+    own = [t for t, m in zip(times, owners, strict=True) if m.day and m.day.date == said.date]
+    # "Tuesday or Wednesday, only mornings" is said of each, "Tuesday or Wednesday at 3" is not
+    last = max(m.found.end for m in rivals)
+    return own or [t for t in times if t.found.start > last]
 
 
 def _with_the_date(
@@ -113,6 +119,9 @@ def _time(times: Sequence[Mention]) -> tuple[time | None, Daypart | None, bool]:
         moment = first.at(daypart)
         one = all(clock.clock_of(c.values).at(daypart) == moment for c in clocks)
         fits = daypart is None or clock.fits(moment, daypart)
+        # "my back hurts at night, tomorrow at 9" is not 9 at night
+        moved = moment != first.at() and all(gap(m.found, clocks[0]) > ASIDE for m in certain)
+        one = one and not moved
         return moment, None, first.sure and clocks[0].sure and one and fits
     for mention in times:
         if (span := clock.SPANS.get(mention.found.kind)) is not None:
