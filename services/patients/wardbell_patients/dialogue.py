@@ -94,9 +94,9 @@ def nothing_asked(language: str) -> Content:
 def _misunderstood(
     asking: Asking, event: MessageReceived, site: Site, why: _Why
 ) -> tuple[Asking, Content | Anew]:
-    if isinstance(event.said, Text) and (about := intent(event.said.body)) is not None:
-        if about[0] == BEGINNINGS.get(asking.wanted_by):
-            return asking, Anew(about[0])
+    about = intent(event.said.body) if isinstance(event.said, Text) else None
+    if about is not None and about[0] == BEGINNINGS.get(asking.wanted_by):
+        return asking, Anew(about[0])
     asking = replace(asking, misunderstandings=asking.misunderstandings + 1)
     return asking, question(asking, event.language, site, why)
 
