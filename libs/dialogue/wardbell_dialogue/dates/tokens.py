@@ -63,17 +63,18 @@ def cut(text: str) -> list[Token]:
         text = _SHORT_YEAR.sub(r" 20\1", _CONTRACTED.sub("", text))
         text = _INITIALS.sub(r"\1\2", _INVISIBLE.sub("", text))
         text = _DASH.sub(" , ", _INSIDE_WORD.sub(HYPHEN, text))
+    hyphens = HYPHEN in text
     tokens: list[Token] = []
     end = -1
     for found in _TOKEN.finditer(text):
         kind, said, glued = found.lastgroup, found[0], found.start() == end
-        end_before, end = end, found.end()
+        end = found.end()
         if digits := found["number"]:
             value = int(digits) if len(digits) <= LONGEST_NUMBER else None
             dotted = found["dot"] is not None
             tokens.append(Token(digits, value, len(digits), dotted=dotted, glued=glued))
         elif kind == "word":
-            hyphened = not glued and found.start() == end_before + 1 and text[end_before] == HYPHEN
+            hyphened = hyphens and not glued and text[found.start() - 1] == HYPHEN
             tokens.append(Token(said, glued=glued, hyphened=hyphened))
         elif kind == "comma":
             tokens.append(Token(COMMA, glued=glued))
