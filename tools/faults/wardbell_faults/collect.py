@@ -40,7 +40,7 @@ async def collect(env: Mapping[str, str], phones: Phones, written: Iterable[Writ
     await _phones(history, phones)
     await _kafka(history, env["KAFKA_BOOTSTRAP_SERVERS"])
     await _postgres(history, env["DATABASE_URL"])
-    history.parked = await _parked(env)
+    history.parked = await parked(env)
     return history
 
 
@@ -116,7 +116,7 @@ async def _postgres(history: History, url: str) -> None:
         await conn.close()
 
 
-async def _parked(env: Mapping[str, str]) -> list[str]:
+async def parked(env: Mapping[str, str]) -> list[str]:
     command = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "wardbell_cli.main", "parked", "list", "--json"),
         env={**os.environ, **env},

@@ -6,6 +6,7 @@ import asyncio
 import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import aiohttp
@@ -61,6 +62,23 @@ class Phones:
                             yield kind, json.loads(value)
             except (aiohttp.ClientError, TimeoutError):
                 await asyncio.sleep(0.2)
+
+    async def now(self) -> datetime:
+        """What the whole system's clock shows."""
+        async with self._session.get(f"{self._sim}/clock") as answer:
+            return datetime.fromtimestamp((await answer.json())["now"], UTC)
+
+    async def jump(self, span: timedelta, wait: float = 60) -> list[str]:
+        """Take the clock ahead once nothing is under way; returns what still was after `wait` s."""
+        body = {"jump_s": span.total_seconds(), "wait_s": wait}
+        timeout = aiohttp.ClientTimeout(total=wait + 30)
+        url = f"{self._sim}/clock"
+        async with self._session.post(url, json=body, timeout=timeout) as answer:
+            if answer.status == 409:
+                busy: list[str] = (await answer.json())["not_quiet"]
+                return busy
+            answer.raise_for_status()
+            return []
 
     async def undelivered(self) -> int:
         """Webhooks that nobody took yet."""

@@ -72,7 +72,7 @@ def run(
     module = ("wardbell_faults.broken", broken) if broken else ("wardbell_cli.main",)
     settings = {**SETTINGS, "SIMULATOR_SEED": str(plan.seed)}
     with (
-        _own_stack(),
+        own_stack(),
         System(folder, settings=settings, run=module, say=lambda text: say(f"· {text}")) as system,
     ):
         history, nemesis, busy = asyncio.run(_play(plan, system, say))
@@ -148,7 +148,7 @@ def _waits(history: History) -> list[float]:
 
 
 @contextmanager
-def _own_stack() -> Iterator[None]:
+def own_stack() -> Iterator[None]:
     """Without the addresses of somebody's Kafka and Postgres: what is killed here is our own."""
     before = dict(os.environ)
     for name in ("KAFKA_BOOTSTRAP_SERVERS", "DATABASE_URL", "WARDBELL_STACK"):
