@@ -183,6 +183,14 @@ class Listener:
         """The next `count` events."""
         return [await self.next(seconds) for _ in range(count)]
 
+    async def all_by_now(self) -> list[tuple[Envelope, Any]]:
+        """Everything that is on the topics now; there must be something."""
+        heard = [await self.next()]
+        ends = await self._consumer.end_offsets(self._consumer.assignment())
+        while self._heard or [p for p in ends if await self._consumer.position(p) < ends[p]]:
+            heard.append(await self.next())
+        return heard
+
 
 @asynccontextmanager
 async def open_room(stack: Any) -> AsyncIterator[Room]:

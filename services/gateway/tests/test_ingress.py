@@ -49,7 +49,7 @@ async def test_more_than_three_megabytes_are_refused(door):
 
 async def test_other_paths_and_methods_are_refused(door):
     assert (await door.get("/")).status_code == 404
-    assert (await door._client.delete("/webhook")).status_code == 405
+    assert (await door.client.delete("/webhook")).status_code == 405
 
 
 async def test_each_update_is_its_own_record_on_its_topic(room, door, a_body):

@@ -1,7 +1,6 @@
 """Who is new is welcomed once, before anything else; never before an emergency's answer."""
 
 import time
-from contextlib import suppress
 
 from wardbell_events import MessageReceived, MessageRequested, topics
 from wardbell_events.inbound import Text
@@ -30,10 +29,7 @@ async def what_comes_of(room, gateway, *bodies):
         for body in bodies:
             await gateway.post(body)
             await gateway.settled()
-        events = [await heard.next()]
-        with suppress(TimeoutError):
-            while True:
-                events.append(await heard.next(0.5))
+        events = await heard.all_by_now()
     said = [event for _, event in events if isinstance(event, MessageRequested)]
     return said, [event for _, event in events if isinstance(event, MessageReceived)]
 
