@@ -126,17 +126,65 @@ async def test_an_import_says_lines_and_the_same_file_changes_nothing(world, run
     assert json.loads(again.stdout)["version"] is None
 
 
+ANOTHER_CLINIC = (
+    "time_zone: Europe/Berlin\nlocations:\n  there: {name: There, address: Far away}\n"
+    "services:\n  visit:\n    names: {en: Visit}\n    minutes: 30\n"
+    "practitioners:\n  other:\n    name: Dr. Other\n    services: [visit]\n"
+)
+
+
 async def test_an_import_lists_appointments_that_lose_their_place(world, run, tmp_path):
     _, row = await booked(world)
     file = tmp_path / "clinic.yaml"
-    file.write_text(
-        "time_zone: Europe/Berlin\nlocations:\n  here: {name: Here, address: There}\n"
-        "services:\n  check-up:\n    names: {en: Check-up}\n    minutes: 30\n"
-        "practitioners:\n  other:\n    name: Dr. Other\n    services: [check-up]\n"
-    )
+    file.write_text(ANOTHER_CLINIC)
 
     imported = await run("import", str(file), "--json", group=schedule)
 
     (stranded,) = json.loads(imported.stdout)["stranded"]
     assert stranded["id"] == str(row["id"])
     assert stranded["status"] == "booked"
+
+
+async def test_what_lost_its_place_can_be_seen_and_cancelled_by_the_patient(world, run, tmp_path):
+    ada, _ = await booked(world, "Ultrasound")
+    file = tmp_path / "clinic.yaml"
+    file.write_text(ANOTHER_CLINIC)
+    await run("import", str(file), group=schedule)
+    again = await run("import", str(file), "--json", group=schedule)
+    assert json.loads(again.stdout)["version"] is None
+
+    assert "Your visits" in await ada.writes("my appointments")
+    said = await ada.taps(0)
+    assert "Ultrasound" in said
+    assert "Dr. Anna Weber" in said
+    assert "Practice, Main Street 1" in said
+    assert "no free time" in await ada.taps("Move")
+    assert "is cancelled" in await ada.cancels()
+
+
+async def test_what_lost_its_place_can_be_cancelled_by_staff_with_its_day(world, run, tmp_path):
+    _, row = await booked(world)
+    file = tmp_path / "clinic.yaml"
+    file.write_text(ANOTHER_CLINIC)
+    await run("import", str(file), group=schedule)
+    day = row["start_at"].astimezone(BERLIN).date()
+    words = ("cancel", "--practitioner", row["practitioner"], "--day", str(day), "--as", "Kim")
+
+    done = await run(*words, "--json")
+
+    assert [a["status"] for a in json.loads(done.stdout)] == ["cancelled"]
+    notice = await world.appointments.next_kind("outbound.message.requested.v1")
+    assert "with Dr. Anna Weber cannot take place" in notice.content.body
+
+
+async def test_who_confirms_what_the_clinic_offers_no_more_is_told_so(world, run, tmp_path):
+    ada = world.patient()
+    await ada.writes("I need an appointment", intent="appointment")
+    await ada.taps("Check-up")
+    for _ in range(3):
+        await ada.taps(0)
+    file = tmp_path / "clinic.yaml"
+    file.write_text(ANOTHER_CLINIC)
+    await run("import", str(file), group=schedule)
+
+    assert "no free time" in await ada.taps("Yes, take it")

@@ -115,7 +115,8 @@ class Practitioner(_Part):
     """FHIR's Practitioner."""
 
     name: RowTitle
-    services: Annotated[tuple[Code, ...], Field(min_length=1)]
+    services: tuple[Code, ...]
+    """None: nobody new is booked with them."""
     schedule: tuple[ScheduleBlock, ...] = ()
     absences: tuple[Absence, ...] = ()
     busy: CalendarAddress | None = None
@@ -193,13 +194,20 @@ class Clinic(_Part):
     @cached_property
     def service_names(self) -> Names:
         """To find a service in what a patient types, in any language."""
+        offered = {id_ for person in self.practitioners.values() for id_ in person.services}
         services = self.services.items()
-        return Names((name, id_) for id_, service in services for name in service.names.values())
+        return Names(
+            (name, id_)
+            for id_, service in services
+            if id_ in offered
+            for name in service.names.values()
+        )
 
     @cached_property
     def people_names(self) -> Names:
         """To find a practitioner in what a patient types."""
-        return Names((person.name, id_) for id_, person in self.practitioners.items())
+        people = self.practitioners.items()
+        return Names((person.name, id_) for id_, person in people if person.services)
 
     def zone(self, location: str) -> ZoneInfo:
         """The time zone of a place."""
@@ -227,7 +235,7 @@ class Clinic(_Part):
     def horizon_of(self, practitioner: str, now: datetime) -> datetime:
         """Until when anything of a practitioner's can be booked; of nobody known, anything."""
         person = self.practitioners.get(practitioner)
-        offered = person.services if person else tuple(self.services)
+        offered = (person.services if person else ()) or tuple(self.services)
         return max(self.horizon(service, now) for service in offered)
 
     @cached_property

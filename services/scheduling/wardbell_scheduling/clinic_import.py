@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from wardbell_events import CatalogChanged
@@ -9,7 +10,7 @@ from wardbell_events.scheduling import CatalogLocation, CatalogPractitioner, Cat
 from wardbell_runtime import Running
 from wardbell_scheduling import clinics, repository, staff, waitlist
 from wardbell_scheduling.appointment import OPEN, Appointment
-from wardbell_scheduling.clinic import Clinic
+from wardbell_scheduling.clinic import Clinic, Practitioner
 from wardbell_scheduling.slots import Span, in_schedule
 
 
@@ -22,20 +23,53 @@ async def import_clinic(
     """
     async with running.transaction() as tx:
         await clinics.change(tx)
-        before = (await repository.clinics(tx, {})).get(clinic.site)
+        known = (await repository.clinics(tx, {})).get(clinic.site)
+        before = Clinic.model_validate_json(known[1]) if known else None
+        kept = clinic
+        if before is not None:
+            kept = still_naming(before, clinic, await repository.in_use(tx, clinic.site))
         version = await repository.save_clinic(
-            tx, clinic.site, clinic.model_dump_json(by_alias=True), who
+            tx, clinic.site, kept.model_dump_json(by_alias=True), who
         )
         if version:
             tx.cause = staff.command(clinic.site, "", clinic.site, tx.now)
             tx.emit(_catalog(clinic, version, tx.now))
             repository.audit(tx, who, "import", detail=f"version {version}")
             if before is not None:
-                await waitlist.reopened(tx, Clinic.model_validate_json(before[1]), clinic)
+                await waitlist.reopened(tx, before, kept)
         coming = await repository.between(
             tx, clinic.site, Span(tx.now, tx.now + timedelta(days=730)), statuses=list(OPEN)
         )
         return version, [a for a in coming if not in_schedule(clinic, a.slot)]
+
+
+def still_naming(before: Clinic, clinic: Clinic, used: Sequence[tuple[str, str, str]]) -> Clinic:
+    """A clinic with what its file has no more, but what is booked or offered is called by.
+
+    Nobody offers it, so nothing new is booked; patients read the names and the address they know.
+
+    Args:
+        used: ids of service, practitioner and place
+    """
+    services = before.services.keys() & {service for service, _, _ in used}
+    people = before.practitioners.keys() & {person for _, person, _ in used}
+    places = before.locations.keys() & {place for _, _, place in used}
+    return clinic.model_copy(
+        update={
+            "services": clinic.services
+            | {
+                id_: before.services[id_].model_copy(update={"rooms": ()})
+                for id_ in sorted(services - clinic.services.keys())
+            },
+            "practitioners": clinic.practitioners
+            | {
+                id_: Practitioner(name=before.practitioners[id_].name, services=())
+                for id_ in sorted(people - clinic.practitioners.keys())
+            },
+            "locations": clinic.locations
+            | {id_: before.locations[id_] for id_ in sorted(places - clinic.locations.keys())},
+        }
+    )
 
 
 def _catalog(clinic: Clinic, version: int, now: datetime) -> CatalogChanged:

@@ -189,6 +189,26 @@ async def between(
     return [Appointment(*row) for row in rows]
 
 
+async def in_use(tx: Tx, site: str) -> list[tuple[str, str, str]]:
+    """By what ids open appointments, holds and offers are called: service, practitioner, place."""
+    rows = await tx.fetch(
+        """
+        select service, practitioner, location from appointment
+         where site = $1 and status = any($2)
+         union
+        select service, practitioner, location from hold
+         where exists (select from occupied where owner = hold.id and site = $1)
+         union
+        select service, practitioner, location from slot_offer
+         where site = $1 and start_at > $3
+        """,
+        site,
+        list(OPEN),
+        tx.now,
+    )
+    return [(row["service"], row["practitioner"], row["location"]) for row in rows]
+
+
 async def save(
     tx: Tx, appointment: Appointment, *, operator: str | None = None, reason: str | None = None
 ) -> None:
