@@ -13,7 +13,7 @@ from uuid import UUID, uuid4
 import httpx
 import pytest
 
-from wardbell_events import MessageReceived, PersonIdentified, topics
+from wardbell_events import Address, MessageReceived, PersonIdentified, topics
 from wardbell_events.inbound import Tap, Text
 from wardbell_runtime.counter import at_the_counter
 from wardbell_scheduling import clinic_import
@@ -280,6 +280,27 @@ async def _all(services: list[Any]) -> AsyncIterator[None]:
         return
     async with services[0].running(), _all(services[1:]):
         yield
+
+
+@pytest.fixture
+def written() -> Any:
+    """Makes a message of a text and the time it was written."""
+
+    def written(
+        text: str, at: datetime, language: str = "en", intent: str | None = "appointment"
+    ) -> MessageReceived:
+        return MessageReceived(
+            contact_id=uuid4(),
+            message_id=uuid4(),
+            wamid="wamid.example",
+            sent_at=at,
+            language=language,
+            address=Address(wa_id="15550100017"),
+            said=Text(body=text),
+            intent=intent,
+        )
+
+    return written
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ from uuid import uuid4
 import pytest
 
 from wardbell_dialogue.words import intent
-from wardbell_events.inbound import Text
 from wardbell_scheduling.choice import Choice
 from wardbell_scheduling.state import State
 from wardbell_scheduling.waiting import Wait
@@ -19,9 +18,9 @@ ASKED = State("wait", wait=Wait("check-up", "any"))
 
 
 @pytest.fixture
-def read(a_clinic):
+def read(a_clinic, written):
     def read(text, state=None, language="en"):
-        return wish(Text(body=text), "appointment", state or State(), a_clinic, language, NOW)
+        return wish(written(text, NOW, language), state or State(), a_clinic, NOW)
 
     return read
 

@@ -101,7 +101,7 @@ class Scheduling:
         if state.choice.start is not None:
             await taking.extend_hold(tx, event.contact_id, tx.now + taking.HOLD)
         now = tx.now.astimezone(ZoneInfo(clinic.time_zone))
-        wish = wishes.wish(event.said, event.intent, state, clinic, event.language, now)
+        wish = wishes.wish(event, state, clinic, now)
         missteps = state.missteps + 1 if isinstance(wish, Unclear) else 0
         turn, speech = self._turn(tx, clinic, asked)
         reply = await turn.answer(wish, state)
@@ -202,7 +202,7 @@ class Scheduling:
     ) -> None:
         match reply:
             case Question():
-                state = reply.state(missteps)
+                state = reply.state(tx.now, missteps)
                 self._answer(tx, asked, speech.content(reply, missteps), asking=bool(reply.asking))
             case Booked():
                 state = State()

@@ -8,7 +8,7 @@ from uuid import uuid5
 from wardbell_dialogue.messages import ask, say
 from wardbell_events import MessageRequested
 from wardbell_events.ids import ContactId, MessageId
-from wardbell_events.outbound import Content, Expects
+from wardbell_events.outbound import Content
 from wardbell_events.topics import OUTBOUND_NOTICES
 from wardbell_runtime import Tx
 from wardbell_scheduling.appointment import Appointment
@@ -61,7 +61,6 @@ def _send(tx: Tx, appointment: Appointment, content: Content) -> None:
             message_id=MessageId(uuid5(appointment.id, f"notice/{appointment.version}")),
             language=appointment.language,
             content=content,
-            expects=Expects(service="scheduling"),
         ),
         topic=OUTBOUND_NOTICES,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from uuid import UUID
 
 from wardbell_scheduling.choice import Choice
@@ -35,10 +36,19 @@ class Question:
         """The same behind a sentence."""
         return replace(self, body=f"{lead}\n\n{self.body}")
 
-    def state(self, missteps: int = 0) -> State:
+    def state(self, asked_at: datetime, missteps: int = 0) -> State:
         """Where the conversation stands once this is asked."""
-        offered = tuple(id_ for id_, _, _ in self.rows)
-        return State(self.asking, self.choice, offered, self.page, self.about, self.wait, missteps)
+        return State(
+            self.asking,
+            self.choice,
+            tuple(id_ for id_, _, _ in self.rows),
+            self.page,
+            self.about,
+            self.wait,
+            missteps,
+            tuple(title for _, title, _ in self.rows),
+            asked_at,
+        )
 
 
 def paged(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from typing import Any, Literal, Self
 from uuid import UUID
 
@@ -16,6 +17,8 @@ Asking = Literal[
     "mine", "appointment", "cancel", "wait", "waiting", "offer",
 ]  # fmt: skip
 """The question that is open; empty: none."""
+STANDS = timedelta(minutes=30)
+"""How long a question can be answered in words, as long as the floor."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,22 @@ class State:
     """Wishes for the waiting list, as far as they are said."""
     missteps: int = 0
     """Messages in a row that were not understood."""
+    titles: tuple[str, ...] = ()
+    """What is written on the choices, in the order of `offered`."""
+    asked_at: datetime | None = None
+
+    def is_answered(self, sent_at: datetime) -> bool:
+        """Whether words of that time answer the question: neither older nor much later.
+
+        WhatsApp's times are whole seconds.
+        """
+        if self.asked_at is None:
+            return True
+        return self.asked_at.replace(microsecond=0) <= sent_at <= self.asked_at + STANDS
+
+    def is_over(self, sent_at: datetime) -> bool:
+        """Whether the talk had ended by itself at that time."""
+        return self.asked_at is not None and sent_at > self.asked_at + STANDS
 
     def encode(self) -> str:
         """As JSON."""
@@ -45,6 +64,8 @@ class State:
                 "about": str(self.about) if self.about else None,
                 "wait": self.wait.encode() if self.wait else None,
                 "missteps": self.missteps,
+                "titles": self.titles,
+                "asked_at": self.asked_at,
             }
         ).decode()
 
@@ -58,9 +79,11 @@ class State:
             offered=tuple(raw["offered"]),
             page=raw["page"],
             about=UUID(raw["about"]) if raw["about"] else None,
-            # A state of an older version has none.
+            # A state of an older version has no more.
             wait=Wait.decode(raw["wait"]) if raw.get("wait") else None,
             missteps=raw["missteps"],
+            titles=tuple(raw.get("titles", ())),
+            asked_at=datetime.fromisoformat(raw["asked_at"]) if raw.get("asked_at") else None,
         )
 
     def with_(self, **changes: Any) -> State:

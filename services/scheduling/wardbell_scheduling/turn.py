@@ -25,6 +25,7 @@ from wardbell_scheduling.wishes import (
     Come,
     Confirm,
     Drop,
+    Late,
     Mine,
     Move,
     NoDate,
@@ -79,7 +80,9 @@ class Turn:
             case Join() | Look() | Leave() | Take() | Pass() | Again():
                 return await self._waits(wish, state)
             case Unclear():
-                return await self._again(state)
+                return await self._again(state, "unclear")
+            case Late():
+                return await self._again(state, "late")
 
     async def _book(self, wish: Book) -> Reply:
         """Ask for the first thing that is not decided, or hold what is."""
@@ -227,23 +230,23 @@ class Turn:
         who = self._clinic.who_offers(service)
         return bool(who) if choice.practitioner in {None, ANY} else choice.practitioner in who
 
-    async def _again(self, state: State) -> Reply:
-        """What was asked, asked again."""
+    async def _again(self, state: State, lead: str) -> Reply:
+        """What was asked, asked again behind a sentence."""
         reply: Reply
         match state.asking:
             case "mine" | "appointment" | "cancel" | "waiting":
-                return self._led("unclear", await self._mine())
+                return self._led(lead, await self._mine())
             case "wait" if state.wait is not None:
-                return self._led("unclear", await self.answer(Join(state.wait), state))
+                return self._led(lead, await self.answer(Join(state.wait), state))
             case "offer" if state.about is not None:
-                return self._led("unclear", await self.answer(Again(state.about), state))
+                return self._led(lead, await self.answer(Again(state.about), state))
             case "confirm" | "identity" if state.choice.start is not None:
                 reply = await self._hold(state.choice)
             case "sure":
                 reply = self._say.ask_sure(state.choice)
             case _:
                 reply = await self._book(Book(state.choice.with_(start=None)))
-        return self._led("unclear", reply)
+        return self._led(lead, reply)
 
     def _led(self, key: str, reply: Reply) -> Reply:
         """A sentence before what follows, where words follow."""
@@ -252,6 +255,6 @@ class Turn:
 
 def _about_what_is_held(wish: Wish) -> bool:
     """Whether a talk about a slot goes on; else it is free for others, and to be chosen again."""
-    return isinstance(wish, Confirm | Unclear) or (
+    return isinstance(wish, Confirm | Late | Unclear) or (
         isinstance(wish, Book) and wish.choice.start is not None
     )

@@ -57,7 +57,7 @@ class WaitlistTimers:
             return
         await waitlist_repository.tell(tx, offer)
         question = WaitlistSpeech(speech).offered(replace(offer, slot=free))
-        await self._keep(tx, entry, question.state())
+        await self._keep(tx, entry, question.state(tx.now))
         self._tell(tx, entry, offer.id, "offer", speech.content(question))
 
     async def withdrawn(self, tx: Tx, job: Job) -> None:

@@ -8,8 +8,9 @@ from uuid import UUID
 
 from wardbell_dialogue.dates import Daypart, When, understand
 from wardbell_dialogue.words import intent as intent_of
-from wardbell_dialogue.words import number, yes_or_no
-from wardbell_events.inbound import Said, Tap, Text
+from wardbell_dialogue.words import number, plain, yes_or_no
+from wardbell_events import MessageReceived
+from wardbell_events.inbound import Tap, Text
 from wardbell_scheduling import waitlist_wishes, words
 from wardbell_scheduling.choice import ANY, Choice
 from wardbell_scheduling.clinic import Clinic
@@ -82,41 +83,61 @@ class NoDate:
 
 
 @dataclass(frozen=True, slots=True)
+class Late:
+    """An answer to another question than the one that is open: written before it, or long after."""
+
+
+@dataclass(frozen=True, slots=True)
 class Unclear:
     """None of all this."""
 
 
 BOOKING = frozenset({"service", "practitioner", "day", "time", "sure", "confirm"})
 """Questions on the way to a booking."""
+OWN = frozenset({"mine", "appointment", "cancel"})
+"""Questions about what is booked."""
 
-Wish = Book | Confirm | Drop | Mine | Open | Move | Cancel | Come | NoDate | WaitWish | Unclear
+Wish = (
+    Book | Confirm | Drop | Mine | Open | Move | Cancel | Come | NoDate | WaitWish | Late | Unclear
+)
 
 
-def wish(
-    said: Said, intent: str | None, state: State, clinic: Clinic, language: str, now: datetime
-) -> Wish:
+def wish(message: MessageReceived, state: State, clinic: Clinic, now: datetime) -> Wish:
     """Read a message.
 
     Args:
-        intent: what the router understood, where its words led here
         state: where the conversation stands
         now: local time of the clinic
     """
+    said, intent, language = message.said, message.intent, message.language
     if isinstance(said, Tap):
         return _tapped(said.action, said.argument) or Unclear()
     if not isinstance(said, Text):
         return Unclear()
+    in_time = state.is_answered(message.sent_at)
     if state.asking and (chosen := _chosen(said.body, state, now)) is not None:
-        return chosen
-    if (waits := waitlist_wishes.typed(said.body, state, clinic, language, now)) is not None:
+        return chosen if in_time else Late()
+    if state.is_over(message.sent_at):
+        state = State()
+    elif not in_time:
+        state = State(choice=state.choice)
+    read = _read(said.body, intent, state, clinic, language, now)
+    return Late() if isinstance(read, Unclear) and not in_time else read
+
+
+def _read(
+    text: str, intent: str | None, state: State, clinic: Clinic, language: str, now: datetime
+) -> Wish:
+    """What is wanted, by more than an answer to the question."""
+    if (waits := waitlist_wishes.typed(text, state, clinic, language, now)) is not None:
         return waits
-    if (about := _about(said.body, state)) is not None:
+    if (about := _about(text, state)) is not None:
         return about
-    if (booking := _booking(said.body, state, clinic, language, now)) is not None:
+    if (booking := _booking(text, state, clinic, language, now)) is not None:
         return booking
     if intent is not None:
         return Book(Choice())
-    return _anew(said.body, state)
+    return _anew(text, state)
 
 
 def _tapped(action: str, argument: str) -> Wish | None:
@@ -151,12 +172,13 @@ def _tapped(action: str, argument: str) -> Wish | None:
 
 
 def _chosen(text: str, state: State, now: datetime) -> Wish | None:
-    """An answer to the question that is open: a number, yes or no, back."""
-    n = number(text)
-    if n is not None and 1 <= n <= len(state.offered):
-        service, _, rest = state.offered[n - 1].partition(":")
+    """An answer to the question that is open: a choice, yes or no, back."""
+    if (id_ := _choice_named(text, state)) is not None:
+        service, _, rest = id_.partition(":")
         action, _, argument = rest.partition(":")
         return _tapped(action, argument) if service == "scheduling" else None
+    if state.asking in OWN and words.phrase(text) == "cancel":
+        return _cancelling(text, state)
     answer = yes_or_no(text)
     if state.asking == "confirm" and answer == "yes":
         return Confirm(state.choice)
@@ -167,6 +189,8 @@ def _chosen(text: str, state: State, now: datetime) -> Wish | None:
     if state.asking == "sure" and answer == "yes":
         return Book(state.choice)
     said = words.whole(text)
+    if state.asking == "cancel" and said == "drop":
+        return Mine()
     if said == "drop" or (state.asking == "confirm" and answer == "no"):
         return Drop()
     if said == "back" or (state.asking == "sure" and answer == "no"):
@@ -174,6 +198,24 @@ def _chosen(text: str, state: State, now: datetime) -> Wish | None:
     if said == "more":
         return Book(state.choice, page=state.page + 1)
     return None
+
+
+def _choice_named(text: str, state: State) -> str | None:
+    """The id of what was offered that a text names, by its number or as it is written there."""
+    n = number(text)
+    if n is not None and 1 <= n <= len(state.offered):
+        return state.offered[n - 1]
+    said = plain(text)
+    choices = zip(state.offered, state.titles, strict=False)  # an older version kept no titles
+    named = [id_ for id_, title in choices if plain(title) == said]
+    return named[0] if len(named) == 1 else None
+
+
+def _cancelling(text: str, state: State) -> Wish:
+    """To cancel is wanted, or just not ("please don't cancel"), where appointments are shown."""
+    if state.about is None or words.denies(text, "cancel"):
+        return Mine()
+    return Cancel(state.about, asked=state.asking == "cancel")
 
 
 def _step_back(choice: Choice, now: datetime) -> Choice:
@@ -199,10 +241,10 @@ def _about(text: str, state: State) -> Wish | None:
     match words.phrase(text):
         case "mine":
             return Mine()
-        case "cancel" if state.about is not None and state.asking == "appointment":
-            return Cancel(state.about, asked=False)
         case "move" if state.about is not None and state.asking == "appointment":
             return Move(state.about)
+        case "move" if state.asking in BOOKING:
+            return Book(state.choice.with_(day=None, start=None))
         case "cancel" | "move":
             return Mine()
     return None
@@ -210,7 +252,7 @@ def _about(text: str, state: State) -> Wish | None:
 
 def _booking(text: str, state: State, clinic: Clinic, language: str, now: datetime) -> Wish | None:
     """Names a service, a doctor, a day or a time."""
-    choice = state.choice if state.asking else Choice()
+    choice = state.choice
     service = clinic.service_names.find(text)
     practitioner = clinic.people_names.find(text)
     if practitioner is None and words.phrase(text) == "any":

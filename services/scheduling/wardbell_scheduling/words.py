@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal
 
-from wardbell_dialogue.words import plain
+from wardbell_dialogue.words import plain, step
 
 Whole = Literal["back", "drop", "more", "take"]
 Phrase = Literal["leave", "wait", "cancel", "move", "earlier", "mine", "whenever", "any"]
@@ -29,6 +29,7 @@ class _Words:
     whole: dict[str, str]
     phrases: dict[str, list[tuple[str, str]]]
     """By their first word; each between spaces."""
+    denials: frozenset[str]
     before_name: frozenset[str]
     last_day: dict[str, str]
     days: dict[str, tuple[int, ...]]
@@ -38,6 +39,7 @@ class _Words:
 def _read() -> _Words:
     whole: dict[str, str] = {}
     phrases: dict[str, list[tuple[str, str]]] = {}
+    denials: set[str] = set()
     before: set[str] = set()
     last: dict[str, str] = {}
     days: dict[str, tuple[int, ...]] = {}
@@ -48,15 +50,16 @@ def _read() -> _Words:
         for meaning, ps in raw["phrases"].items():
             for p in map(plain, ps):
                 phrases.setdefault(p.split()[0], []).append((f" {p} ", meaning))
+        denials |= {plain(p) for p in raw["denials"]["words"]}
         before |= {plain(p) for p in raw["before_name"]["words"]}
         last |= {plain(p): meaning for meaning, ps in raw["last_day"].items() for p in ps}
         days |= {plain(p): tuple(map(int, n)) for n, ps in raw["days"].items() for p in ps}
-    return _Words(whole, phrases, frozenset(before), last, days)
+    return _Words(whole, phrases, frozenset(denials), frozenset(before), last, days)
 
 
 def whole(text: str) -> Whole | None:
     """What a whole message means."""
-    return _read().whole.get(plain(text))  # type: ignore[return-value]
+    return step(text) or _read().whole.get(plain(text))  # type: ignore[return-value]
 
 
 def phrase(text: str) -> Phrase | None:
@@ -67,6 +70,14 @@ def phrase(text: str) -> Phrase | None:
         meaning for first in said.split() for p, meaning in phrases.get(first, ()) if p in padded
     }
     return next((meaning for meaning in PHRASES if meaning in found), None)
+
+
+def denies(text: str, phrase: Phrase) -> bool:
+    """Whether a message says no to what it speaks of: "do not cancel", but not "cannot come"."""
+    words, rest = _read(), f" {plain(text)} "
+    for said in [p for those in words.phrases.values() for p, means in those if means == phrase]:
+        rest = rest.replace(said, " ")
+    return not words.denials.isdisjoint(rest.split())
 
 
 def several_days(text: str) -> tuple[int, ...]:

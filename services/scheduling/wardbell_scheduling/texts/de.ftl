@@ -61,6 +61,7 @@ too-late = Dieser Besuch lässt sich hier nicht mehr ändern: er beginnt am { $d
 gone = Dieser Besuch steht nicht mehr an.
 call-me = Rückruf bitte
 menu = Hauptmenü
+late = Das hatte ich Sie gefragt:
 unclear = Das habe ich nicht verstanden. Bitte wählen Sie aus, oder schreiben Sie "Menü" oder "Mensch".
 words-only = Ich kann hier nur Worte und Antippen verstehen.
 simple = Bitte schreiben Sie die Nummer:

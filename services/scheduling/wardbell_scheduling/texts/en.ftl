@@ -61,6 +61,7 @@ too-late = It is too late to change this visit here: it begins on { $day }, { $t
 gone = This visit is not open any more.
 call-me = Call me back
 menu = Main menu
+late = Earlier I asked you this:
 unclear = I did not understand that. Please choose, or write "menu" or "human".
 words-only = I can only read words and taps here.
 simple = Please write the number:

@@ -1,0 +1,95 @@
+"""What a message means depends on what was asked, and on when it was written."""
+
+from datetime import UTC, datetime, timedelta
+from uuid import UUID, uuid4
+
+import pytest
+
+from wardbell_scheduling.choice import Choice
+from wardbell_scheduling.state import State
+from wardbell_scheduling.wishes import Book, Cancel, Confirm, Drop, Late, Mine, Move, Unclear, wish
+
+NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)  # a Wednesday
+VISIT = UUID("0192f0c1-0000-7000-8000-000000000001")
+START = datetime(2026, 11, 27, 9, tzinfo=UTC)
+CHOSEN = Choice("check-up", "weber", start=START)
+AT_VISIT = State("appointment", about=VISIT)
+REALLY = State(
+    "cancel",
+    about=VISIT,
+    offered=(f"scheduling:cancelled:{VISIT.hex}", "scheduling:mine"),
+    titles=("Yes, cancel", "No, keep it"),
+)
+SUMMARY = State(
+    "confirm",
+    CHOSEN,
+    offered=(f"scheduling:confirm:{CHOSEN.encode()}", "scheduling:drop"),
+    titles=("Ja, nehmen", "Nein, danke"),
+)
+
+
+@pytest.fixture
+def read(a_clinic, written):
+    def read(text, state, *, intent=None, after=timedelta(seconds=5)):
+        """What a text means that is written so long after the question."""
+        asked = state.with_(asked_at=NOW)
+        return wish(written(text, NOW + after, intent=intent), asked, a_clinic, NOW)
+
+    return read
+
+
+@pytest.mark.parametrize(
+    ("text", "state", "means"),
+    [
+        ("Cancel", AT_VISIT, Cancel(VISIT, asked=False)),
+        ("absagen", AT_VISIT, Cancel(VISIT, asked=False)),
+        ("ich kann nicht kommen", AT_VISIT, Cancel(VISIT, asked=False)),
+        ("please do not cancel", AT_VISIT, Mine()),
+        ("move", AT_VISIT, Move(VISIT)),
+        ("Yes, cancel", REALLY, Cancel(VISIT, asked=True)),
+        ("cancel", REALLY, Cancel(VISIT, asked=True)),
+        ("ja bitte absagen", REALLY, Cancel(VISIT, asked=True)),
+        ("no, don't cancel", REALLY, Mine()),
+        ("nein, nicht absagen", REALLY, Mine()),
+        ("No, keep it", REALLY, Mine()),
+        ("never mind", REALLY, Mine()),
+        ("Ja, nehmen", SUMMARY, Confirm(CHOSEN)),
+        ("nein danke", SUMMARY, Drop()),
+        ("cancel", SUMMARY, Drop()),
+        ("another day", SUMMARY, Book(Choice("check-up", "weber"))),
+        ("anderer Tag", SUMMARY, Book(Choice("check-up", "weber"))),
+    ],
+)
+def test_words_answer_the_question_that_is_open(read, text, state, means):
+    assert read(text, state) == means
+
+
+@pytest.mark.parametrize("text", ["ok", "yes", "1", "Yes, cancel", "cancel"])
+@pytest.mark.parametrize("after", [timedelta(seconds=-2), timedelta(minutes=31)])
+def test_a_visit_is_not_cancelled_by_an_answer_to_another_question(read, text, after):
+    assert read(text, REALLY, after=after) == Late()
+
+
+def test_nothing_is_taken_by_what_was_written_before_it_was_asked(read):
+    assert read("1", SUMMARY, after=timedelta(seconds=-1)) == Late()
+    assert read("1", SUMMARY, after=timedelta(0)) == Confirm(CHOSEN)
+
+
+def test_what_was_written_before_the_question_still_says_what_is_wanted(read):
+    asked = State("practitioner", Choice("check-up"))
+
+    assert read("with Dr Weber", asked, after=timedelta(seconds=-2)) == Book(
+        Choice("check-up", "weber")
+    )
+
+
+def test_a_new_wish_long_after_has_nothing_of_the_old_one(read):
+    moving = State("day", Choice("check-up", "weber", moving=uuid4()))
+
+    said = read("an appointment on Friday", moving, intent="appointment", after=timedelta(hours=2))
+
+    assert said == Book(Choice(day=datetime(2026, 11, 27, tzinfo=UTC).date()))
+
+
+def test_words_to_nobody_are_unclear(read):
+    assert read("the weather is nice", State()) == Unclear()
