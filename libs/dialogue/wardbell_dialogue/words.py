@@ -1,7 +1,7 @@
 """Short answers and universal words, as data per language: `words/en.toml`, `words/de.toml`, …
 
 A word list answers two questions: is the whole message one of these phrases (universal words,
-yes, no), and does it contain one of them (intents).
+yes, no, back), and does it contain one of them (intents).
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from typing import Literal
 
 Universal = Literal["menu", "human", "stop", "start", "language"]
 YesNo = Literal["yes", "no", "unsure"]
+Step = Literal["back", "drop"]
 
 _NOT_WORD = re.compile(r"[^\w+]+")
 _DIGITS = re.compile(r"^\s*\(?(\d{1,2})\s*(?:[.):]|\ufe0f?\u20e3)?\s*$")
@@ -41,6 +42,7 @@ class Words:
 
     universal: dict[str, str]
     answers: dict[str, str]
+    steps: dict[str, str]
     greetings: frozenset[str]
     intents: dict[str, tuple[str, ...]]
     numbers: dict[str, int]
@@ -55,6 +57,7 @@ def _read(text: str) -> Words:
     return Words(
         universal=whole("universal"),
         answers=whole("answers"),
+        steps=whole("steps"),
         greetings=frozenset(plain(p) for p in raw["greetings"]["words"]),
         intents={name: tuple(plain(p) for p in ps) for name, ps in raw["intents"].items()},
         numbers={plain(p): int(n) for n, ps in raw["numbers"].items() for p in ps},
@@ -91,6 +94,15 @@ def yes_or_no(text: str) -> YesNo | None:
     for words in all_words().values():
         if said in words.answers:
             return words.answers[said]  # type: ignore[return-value]
+    return None
+
+
+def step(text: str) -> Step | None:
+    """Whether a whole message goes back to the question before, or drops the matter."""
+    said = plain(text)
+    for words in all_words().values():
+        if said in words.steps:
+            return words.steps[said]  # type: ignore[return-value]
     return None
 
 

@@ -101,7 +101,9 @@ async def test_a_later_wish_takes_the_place_of_the_first_and_repeats_the_open_qu
     assert identified.wanted_by == "triage"
 
 
-@pytest.mark.parametrize("said", ["why?", "42", "12.03.1980", "I don't want to", "hello"])
+@pytest.mark.parametrize(
+    "said", ["why?", "42", "12.03.1980", "I don't want to", "hello", "Friday", "Dr Weber"]
+)
 async def test_what_is_no_name_is_asked_again_kindly(patients, said):
     async with patients.patient() as ada:
         await ada.is_asked()
@@ -226,6 +228,44 @@ async def test_who_begins_again_instead_of_answering_is_handed_back(patients, kn
     # With an intent: it is no answer that came too early.
     assert passed_on == said.model_copy(update={"intent": "appointment"})
     assert ("date of birth" in again.content.body) == bool(known_so_far)
+
+
+@pytest.mark.parametrize("said", ["cancel", "zurück", "Maybe later"])
+async def test_who_drops_it_or_goes_back_is_handed_back_and_asked_from_the_beginning_next_time(
+    patients, said
+):
+    async with patients.patient() as ada, patients.listening(topics.INBOUND_SCHEDULING) as heard:
+        await ada.is_asked("scheduling")
+        event = await ada.says(said)
+        _, passed_on = await heard.next()
+        again = await ada.is_asked("scheduling")
+
+    # With an intent: scheduling does not take it for an answer to us.
+    assert passed_on == event.model_copy(update={"intent": "appointment"})
+    assert "your full name" in again.content.body
+
+
+@pytest.mark.parametrize(
+    ("language", "echo", "back"),
+    [
+        ("en", "Thank you, *Anna Muster*. What is your date of birth?", "Back"),
+        ("de", "Danke, *Anna Muster*. Wie ist Ihr Geburtsdatum?", "zurück"),
+    ],
+)
+async def test_a_name_is_repeated_and_can_be_written_again(patients, language, echo, back):
+    async with patients.patient(language) as ada, patients.hears(PersonIdentified) as heard:
+        await ada.is_asked()
+        first = await ada.writes("Anna Muster")
+        anew = await ada.writes(back)
+        second = await ada.writes("Anna Mustermann")
+        await ada.says("12.03.1980")
+        await heard.next()
+
+        assert echo in first.content.body
+        assert f"*{back.lower()}*" in first.content.body
+        assert "ame" in anew.content.body
+        assert "*Anna Mustermann*" in second.content.body
+        assert await patients.one("select name from person") == "Anna Mustermann"
 
 
 async def _stranger(ada):

@@ -75,6 +75,47 @@ def test_a_name_is_told_from_everything_else(said, name):
     assert read_name(said) == name
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        *("cancel", "Abbrechen", "back", "zurück", "Zurück bitte", "forget it", "Never mind!"),
+        *("vergiss es", "Maybe later", "vielleicht später", "andere Zeit", "maybe tomorrow"),
+        *("Friday", "Freitag Nachmittag", "am Freitag bitte", "next week", "morgen früh", "Heute"),
+        *("Dr Weber", "Dr. Weber", "Frau Dr. med. Weber", "Doktor Weber", "with Dr Anna Weber"),
+        *("bei Dr Weber", "Doctor Yilmaz", "Menu", "Rückruf", "Person", "Deutsch bitte"),
+        *("blood pressure", "Blutdruck", "check up", "starke Kopfschmerzen", "Ich habe Husten"),
+        *("I am sick", "tut weh", "Vorsorge", "a new prescription"),
+        *("for my daughter", "It's for my son", "für meine Tochter", "Es ist für mein Kind"),
+    ],
+)
+def test_what_patients_say_instead_of_a_name_is_none(said):
+    assert read_name(said) is None
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("May", "August", "Weber", "Anna Tag", "April June", "May Weber", "August Tag", "Li Wu"),
+        *(
+            "Robin Friday",
+            "Peter Sonntag",
+            "Anna Mittag",
+            "Karl Freytag",
+            "Mi Nguyen",
+            "Eve Weber",
+            "Eve Schmidt",
+        ),
+        *("Dr. Anna Weber", "Frau Weber", "Mr Weber", "Max Dr. Weber", "Prof. Dr. Li Wu"),
+        *("Anna Book", "Helmut Sick", "Otto Krank", "Paula Schlecht", "Nina Übel", "Will Pain"),
+        *("My Nguyen", "Bei Li", "Zu Chen", "Son Heung-min", "Ji-Woo Kim", "D'Arcy O'Neil"),
+        *("Anne-Sophie Mutter", "Maria von der Tann", "Kind", "Jo Back", "Anna Später", "Di Wu"),
+        *("Ольга Петрова", "محمد علي", "김민수", "Nguyễn Thị Mai", "Γιώργος", "สมชาย ใจดี"),
+    ],
+)
+def test_unusual_names_are_names(name):
+    assert read_name(name) == name
+
+
 @given(st.text(max_size=200))
 def test_whatever_is_typed_a_name_is_short_and_has_letters(said):
     name = read_name(said)

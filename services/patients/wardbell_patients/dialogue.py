@@ -10,6 +10,7 @@ from wardbell_dialogue.messages import ask, say
 from wardbell_dialogue.sites import Site
 from wardbell_dialogue.texts import texts
 from wardbell_dialogue.words import intent
+from wardbell_dialogue.words import step as going
 from wardbell_events import MessageReceived
 from wardbell_events.inbound import Text
 from wardbell_events.outbound import Content
@@ -39,7 +40,7 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Anew:
-    """No answer: the patient begins again with what they wanted."""
+    """No answer: the patient goes back, drops it or begins again, which `wanted_by` understands."""
 
     intent: str
 
@@ -58,6 +59,11 @@ def step(
     asking = replace(asking, asked_at=event.sent_at)
     if not isinstance(event.said, Text):
         return _misunderstood(asking, event, site, "write")
+    if (where := going(event.said.body)) is not None:
+        if where == "back" and asking.name is not None:
+            asking = replace(asking, step="name", name=None, misunderstandings=0)
+            return asking, question(asking, event.language, site)
+        return asking.done(), Anew(BEGINNINGS.get(asking.wanted_by, where))
     if asking.name is None:
         name = read_name(event.said.body)
         if name is None:
@@ -75,7 +81,7 @@ def question(asking: Asking, language: str, site: Site, why: _Why | None = None)
     key = {"name": "name", "birth_date": "birth-date"}[asking.step]
     if why is not None:
         key += "-again" if why == "unclear" else f"-{why}"
-    body = SAY(language, key, example=EXAMPLE)
+    body = SAY(language, key, example=EXAMPLE, name=asking.name or "")
     if asking.misunderstandings < PATIENCE:
         return say(body)
     offer = (

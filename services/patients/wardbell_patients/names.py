@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Set as AbstractSet
+from datetime import UTC, datetime
 from functools import cache
 
-from wardbell_dialogue.words import all_words, number, plain
+from wardbell_dialogue.dates import only_when
+from wardbell_dialogue.words import all_words, intent, number, plain, step, universal
 from wardbell_patients.words import Phrase, phrase, words
 
 SHORTEST, LONGEST = 2, 100
@@ -22,6 +24,8 @@ _JOINERS = "\u200c\u200d"
 _BETWEEN = frozenset(f" -'’ʼ‘`´.,·‐‑{_JOINERS}")
 """What may stand between the letters of a name."""
 _LONGEST_PHRASE = 5
+_SOME_DAY = datetime(2026, 1, 1, tzinfo=UTC)
+"""Which day a message names does not matter, only that it names one."""
 
 
 def read_name(text: str) -> str | None:
@@ -36,7 +40,36 @@ def read_name(text: str) -> str | None:
     letters = sum(unicodedata.category(c).startswith("L") for c in name)
     if letters < LETTERS or not SHORTEST <= len(name) <= LONGEST or not _written(name):
         return None
-    return None if words().sentence & set(phrase(name)) or _interjection(name) else name
+    return None if _something_else(name) else name
+
+
+def _something_else(name: str) -> bool:
+    """Whether it is written as a name is, but says something else."""
+    return bool(
+        words().sentence & set(phrase(name))
+        or _interjection(name)
+        or step(name)
+        or universal(name)
+        or _matter(name)
+        or _doctor(phrase(name))
+        or only_when(name, today=_SOME_DAY)
+    )
+
+
+def _matter(name: str) -> bool:
+    """Whether it is what somebody comes for."""
+    said = plain(name).split()
+    of_nobody = [word for word in said if len(said) == 1 or word not in words().surnames]
+    return intent(" ".join(of_nobody)) is not None
+
+
+def _doctor(said: Phrase) -> bool:
+    """Whether it is the one whom somebody wants to see: a title before one name, or "with Dr"."""
+    known = words()
+    around = known.titles | known.courtesy | known.before_doctor
+    count = next((at for at, word in enumerate(said) if word not in around), len(said))
+    to_whom = said[0] in known.before_doctor or len(said) - count <= 1
+    return to_whom and not known.titles.isdisjoint(said[:count])
 
 
 def _without_begin(tokens: list[str]) -> list[str]:

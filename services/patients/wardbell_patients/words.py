@@ -25,6 +25,11 @@ class Words:
     after_name: frozenset[Phrase]
     question: frozenset[Phrase]
     sentence: frozenset[str]
+    surnames: frozenset[str]
+    """Words of intents that people are called as well."""
+    titles: frozenset[str]
+    courtesy: frozenset[str]
+    before_doctor: frozenset[str]
     months: dict[str, int]
     between: frozenset[str]
 
@@ -48,16 +53,23 @@ def words() -> Words:
     def phrases(section: str, key: str) -> Iterable[Phrase]:
         return (phrase(text) for language in read for text in language[section][key])
 
+    def single(section: str, key: str) -> frozenset[str]:
+        return frozenset(word for (word,) in phrases(section, key))
+
     return Words(
         before_name=frozenset(phrases("name", "before")),
         after_name=frozenset(phrases("name", "after")),
         question=frozenset(phrases("question", "words")),
-        sentence=frozenset(word for (word,) in phrases("sentence", "words")),
+        sentence=single("sentence", "words"),
+        surnames=single("intent", "surnames"),
+        titles=single("doctor", "titles"),
+        courtesy=single("doctor", "courtesy"),
+        before_doctor=single("doctor", "before"),
         months={
             fold(name): int(number)
             for language in read
             for number, names in language["month"].items()
             for name in names
         },
-        between=frozenset(word for (word,) in phrases("date", "between")),
+        between=single("date", "between"),
     )

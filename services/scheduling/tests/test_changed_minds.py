@@ -80,6 +80,25 @@ async def test_who_asks_again_in_the_middle_goes_on_there(ada):
     assert said.startswith("*Check-up*")
 
 
+@pytest.mark.parametrize(
+    ("said", "answered"), [("maybe later", "nothing was taken"), ("back", "which time suits you?")]
+)
+async def test_who_gives_up_at_the_question_for_their_name_holds_nothing(world, said, answered):
+    ada = world.patient()
+    await ada.writes("I need an appointment", intent="appointment")
+    await ada.taps("Check-up")
+    await ada.taps("Dr. Anna Weber")
+    await ada.taps(0)
+    await ada.only_taps(0)
+    assert (await ada.hears()).type == "patients.identity.requested.v1"
+
+    # As patients hands it back.
+    await ada.only_says(Text(body=said), intent="appointment")
+
+    assert answered in (await ada.hears()).content.body
+    await world.until(FREE)
+
+
 async def test_who_comes_back_after_the_question_for_their_name_is_not_sent_to_it(world):
     ada = world.patient()
     await ada.writes("I need an appointment", intent="appointment")

@@ -11,13 +11,13 @@ from datetime import datetime
 
 from wardbell_dialogue.dates.calendar import Refused
 from wardbell_dialogue.dates.clock import Daypart
-from wardbell_dialogue.dates.grammar import grammars
+from wardbell_dialogue.dates.grammar import Grammar, grammars
 from wardbell_dialogue.dates.reading import When, decide
 from wardbell_dialogue.dates.scan import scan, scan_rest, tells
 from wardbell_dialogue.dates.tokens import cut
 from wardbell_dialogue.dates.usual import Usual, usual
 
-__all__ = ["Daypart", "Refused", "Usual", "When", "understand", "usual"]
+__all__ = ["Daypart", "Refused", "Usual", "When", "only_when", "understand", "usual"]
 
 
 def understand(text: str, *, language: str, today: datetime) -> When | None:
@@ -41,3 +41,19 @@ def understand(text: str, *, language: str, today: datetime) -> When | None:
             found += scan_rest(tokens, other, first, taken)
     found.sort(key=lambda item: item.start)
     return decide(found, tokens, today)
+
+
+def only_when(text: str, *, today: datetime) -> bool:
+    """Whether a message says when, and nothing else: "Friday afternoon", not "Robin Friday"."""
+    said = [token for token in cut(text) if token.text.isalnum()]
+    known = all(
+        token.number is not None or any(_about_when(token.text, g) for g in grammars().values())
+        for token in said
+    )
+    return known and understand(text, language="", today=today) is not None
+
+
+def _about_when(text: str, grammar: Grammar) -> bool:
+    word = grammar.spelled.get(text)
+    # A pattern may name what is none: "Montag Weber" is somebody's name.
+    return word in grammar.needed or word in grammar.ordinary & grammar.firsts

@@ -1,13 +1,16 @@
 name = Zuerst: Wie ist Ihr Name? Bitte schreiben Sie Ihren Vor- und Nachnamen.
-name-again = Ich frage, damit unser Team weiß, wer Sie sind. Wie ist Ihr Name? Bitte schreiben Sie nur Ihren Vor- und Nachnamen, sonst nichts.
+name-again = Ich frage, damit unser Team weiß, wer Sie sind. Wie ist Ihr Name? Bitte schreiben Sie nur Ihren Vor- und Nachnamen, zum Beispiel: Anna Beispiel
 name-write = Ich kann nur Geschriebenes lesen. Wie ist Ihr Name? Bitte schreiben Sie Ihren Vor- und Nachnamen.
 
-birth-date = Danke. Was ist Ihr Geburtsdatum? Zum Beispiel: { $example }
-birth-date-again = Ich frage, damit Sie niemand mit jemandem gleichen Namens verwechselt. Was ist Ihr Geburtsdatum? Bitte schreiben Sie Tag, Monat und Jahr, zum Beispiel: { $example }
-birth-date-write = Ich kann nur Geschriebenes lesen. Was ist Ihr Geburtsdatum? Zum Beispiel: { $example }
-birth-date-impossible = Diesen Tag finde ich nicht im Kalender. Was ist Ihr Geburtsdatum? Erst der Tag, dann Monat und Jahr, zum Beispiel: { $example }
-birth-date-future = Dieser Tag liegt noch vor uns. Was ist Ihr Geburtsdatum? Bitte schreiben Sie das ganze Jahr, zum Beispiel: { $example }
-birth-date-too-old = Das ist mehr als 120 Jahre her. Was ist Ihr Geburtsdatum? Bitte schreiben Sie das ganze Jahr, zum Beispiel: { $example }
+birth-date =
+    Danke, *{ $name }*. Wie ist Ihr Geburtsdatum? Zum Beispiel: { $example }
+
+    Wenn Ihr Name nicht stimmt, schreiben Sie *zurück*.
+birth-date-again = Ich frage, damit Sie niemand mit jemandem gleichen Namens verwechselt. Wie ist Ihr Geburtsdatum? Bitte schreiben Sie Tag, Monat und Jahr, zum Beispiel: { $example }
+birth-date-write = Ich kann nur Geschriebenes lesen. Wie ist Ihr Geburtsdatum? Zum Beispiel: { $example }
+birth-date-impossible = Diesen Tag finde ich nicht im Kalender. Wie ist Ihr Geburtsdatum? Erst der Tag, dann Monat und Jahr, zum Beispiel: { $example }
+birth-date-future = Dieser Tag liegt noch vor uns. Wie ist Ihr Geburtsdatum? Bitte schreiben Sie das ganze Jahr, zum Beispiel: { $example }
+birth-date-too-old = Das ist mehr als 120 Jahre her. Wie ist Ihr Geburtsdatum? Bitte schreiben Sie das ganze Jahr, zum Beispiel: { $example }
 
 offer = Wenn Sie lieber mit einem Menschen sprechen, wählen Sie das unten.
 offer-call = Wenn Sie lieber mit einem Menschen sprechen, wählen Sie das unten, oder rufen Sie { $phone } an.

@@ -1,8 +1,11 @@
 name = First: what is your full name? Please write your first and last name.
-name-again = I ask so that our team knows who you are. Please write only your first and last name, without anything else.
+name-again = I ask so that our team knows who you are. Please write only your first and last name, for example: Anna Example
 name-write = I can only read what is written. Please write your first and last name.
 
-birth-date = Thank you. What is your date of birth? For example: { $example }
+birth-date =
+    Thank you, *{ $name }*. What is your date of birth? For example: { $example }
+
+    If your name is not right, write *back*.
 birth-date-again = I ask so that nobody is taken for somebody else of the same name. What is your date of birth? Please write day, month and year, for example: { $example }
 birth-date-write = I can only read what is written. What is your date of birth? For example: { $example }
 birth-date-impossible = I cannot find that day in the calendar. What is your date of birth? First the day, then the month and the year, for example: { $example }
