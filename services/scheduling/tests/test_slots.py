@@ -5,9 +5,11 @@ from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from wardbell_scheduling.clinic import Clinic
-from wardbell_scheduling.slots import Span, day_slots, free_slots, practitioner, room
+from wardbell_scheduling.slots import Span, Spans, day_slots, free_slots, practitioner, room
 
 
 def clinic(zone="Europe/Berlin", *, hours=("00:00", "06:00"), **service):
@@ -75,7 +77,7 @@ def test_what_is_taken_is_not_offered_and_one_free_room_is_enough():
     made = clinic(hours=("08:00", "12:00"), rooms=["us-1", "us-2"])
     day = date(2026, 6, 15)
     nine = datetime(2026, 6, 15, 7, tzinfo=UTC)
-    taken = [Span(nine, nine + timedelta(hours=1))]
+    taken = Spans([Span(nine, nine + timedelta(hours=1))])
 
     assert "09:00+0200" not in local_times(made, day, busy={practitioner("weber"): taken})
     assert "09:00+0200" in local_times(made, day, busy={room("us-1"): taken})
@@ -115,3 +117,18 @@ def test_urgent_slots_are_kept_free_until_shortly_before():
     assert local_times(made, day, datetime(2026, 6, 14, 20, tzinfo=UTC)) != []
     early = datetime(2026, 6, 13, 5, tzinfo=UTC)
     assert day_slots(made, "visit", ["weber"], day, {}, early, staff=True)
+
+
+hours = st.integers(0, 40)
+
+
+@given(st.lists(st.tuples(hours, st.integers(1, 12))), hours, st.integers(1, 6))
+def test_many_spans_are_asked_as_one_by_one(taken, since, length):
+    def span(start, long):
+        first = datetime(2026, 6, 15, tzinfo=UTC) + timedelta(hours=start)
+        return Span(first, first + timedelta(hours=long))
+
+    spans = [span(*each) for each in taken]
+    asked = span(since, length)
+
+    assert Spans(spans).meets(asked) == any(asked.meets(each) for each in spans)

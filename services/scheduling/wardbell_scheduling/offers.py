@@ -14,6 +14,8 @@ from wardbell_scheduling.slots import Slot, Span, day_slots, resources
 
 STRIDE = timedelta(days=10)
 """How far ahead one look goes."""
+NEAR = timedelta(days=14)
+"""Nobody wants to come instead longer before, unless there is nothing else."""
 DAYPARTS: dict[Daypart, tuple[time, time]] = {
     "m": (time(0), time(12)),
     "n": (time(11), time(14)),
@@ -34,19 +36,26 @@ def people(clinic: Clinic, choice: Choice) -> list[str]:
 
 
 async def free(
-    tx: Tx, clinic: Clinic, choice: Choice, *, since: date | None = None, firm: bool = False
+    tx: Tx,
+    clinic: Clinic,
+    choice: Choice,
+    *,
+    since: date = date.min,
+    to: date = date.max,
+    firm: bool = False,
 ) -> AsyncIterator[Slot]:
     """Free slots for a choice's service and practitioner, earliest first.
 
     Args:
         since: the local day to begin with
+        to: the local day to end with
         firm: also what is only held
     """
     if choice.service not in clinic.services:
         return  # of a button of an earlier file
     who = people(clinic, choice)
-    day = max(since or date.min, (tx.now - timedelta(days=1)).date())
-    last = clinic.horizon(choice.service, tx.now).date() + timedelta(days=1)
+    day = max(since, (tx.now - timedelta(days=1)).date())
+    last = min(to, clinic.horizon(choice.service, tx.now).date() + timedelta(days=1))
     needed = resources(clinic, choice.service, who)
     while day <= last:
         until = min(day + STRIDE, last + timedelta(days=1))
@@ -75,9 +84,7 @@ async def of_day(
 ) -> list[Slot]:
     """Free slots of one local day, one a time: whoever comes first in the clinic's file."""
     found: dict[datetime, Slot] = {}
-    async for slot in free(tx, clinic, choice, since=day):
-        if local(clinic, slot).date() > day:
-            break
+    async for slot in free(tx, clinic, choice, since=day, to=day):
         if local(clinic, slot).date() == day and _in(daypart, clinic, slot):
             found.setdefault(slot.start, slot)
     return list(found.values())
@@ -87,10 +94,19 @@ async def nearest(
     tx: Tx, clinic: Clinic, choice: Choice, to: datetime, count: int
 ) -> Sequence[Slot]:
     """The free slots nearest to a moment, in their order."""
+    near = (to - NEAR).date()
+    return await _nearest(tx, clinic, choice, to, count, near) or await _nearest(
+        tx, clinic, choice, to, count, date.min
+    )
+
+
+async def _nearest(
+    tx: Tx, clinic: Clinic, choice: Choice, to: datetime, count: int, since: date
+) -> Sequence[Slot]:
     before: list[Slot] = []
     after: list[Slot] = []
     seen: set[datetime] = set()
-    async for slot in free(tx, clinic, choice):
+    async for slot in free(tx, clinic, choice, since=since):
         if slot.start in seen:
             continue
         seen.add(slot.start)
@@ -125,12 +141,10 @@ async def still_free(tx: Tx, clinic: Clinic, choice: Choice, *, firm: bool = Fal
         firm: somebody's hold does not either
     """
     assert choice.start is not None  # noqa: S101
-    first = (choice.start - timedelta(days=1)).date()
-    async for slot in free(tx, clinic, choice, since=first, firm=firm):
+    day, one = choice.start.date(), timedelta(days=1)
+    async for slot in free(tx, clinic, choice, since=day - one, to=day + one, firm=firm):
         if slot.start == choice.start and slot.practitioner == choice.practitioner:
             return slot
-        if slot.start > choice.start:
-            break
     return None
 
 

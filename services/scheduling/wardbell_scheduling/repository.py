@@ -10,7 +10,7 @@ from uuid import UUID
 
 from wardbell_runtime import Tx
 from wardbell_scheduling.appointment import OPEN, Appointment
-from wardbell_scheduling.slots import Span
+from wardbell_scheduling.slots import Span, Spans
 
 _NAMES = [field.name for field in fields(Appointment)]
 _COLUMNS = ", ".join(_NAMES)
@@ -97,8 +97,8 @@ async def set_person(tx: Tx, contact_id: UUID, person_id: UUID) -> None:
 
 async def busy(
     tx: Tx, site: str, resources: Sequence[str], span: Span, *, firm: bool = False
-) -> dict[str, list[Span]]:
-    """What is taken or blocked of some resources: resource to spans.
+) -> dict[str, Spans]:
+    """What is taken or blocked of some resources.
 
     A lapsed hold takes nothing: its place may be taken by whoever wants it.
 
@@ -114,8 +114,7 @@ async def busy(
          union all
         select 'practitioner/' || practitioner, start_at, end_at
           from block
-         where site = $1 and 'practitioner/' || practitioner = any($2)
-           and start_at < $4 and end_at > $3
+         where site = $1 and practitioner = any($7) and start_at < $4 and end_at > $3
         """,
         site,
         resources,
@@ -123,11 +122,12 @@ async def busy(
         span.end,
         tx.now,
         firm,
+        [id_ for kind, _, id_ in (name.partition("/") for name in resources) if kind != "room"],
     )
     found: dict[str, list[Span]] = {}
     for row in rows:
         found.setdefault(row["resource"], []).append(Span(row["start_at"], row["end_at"]))
-    return found
+    return {resource: Spans(spans) for resource, spans in found.items()}
 
 
 async def appointment(tx: Tx, id_: UUID) -> Appointment | None:
@@ -178,6 +178,8 @@ async def between(
     rows = await tx.fetch(
         f"select {_COLUMNS} from appointment"  # noqa: S608
         " where site = $1 and start_at < $3 and start_at + make_interval(mins => minutes::int) > $2"
+        # No visit is longer; without it all history is read.
+        " and start_at > $2 - interval '1 day'"
         " and ($4::text is null or practitioner = $4)"
         " and ($5::text[] is null or status = any($5)) order by start_at, practitioner, id",
         site,

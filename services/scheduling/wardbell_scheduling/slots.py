@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from itertools import accumulate
 from typing import NamedTuple
 
 from wardbell_scheduling.clinic import Clinic, HealthcareService, ScheduleBlock
@@ -21,8 +23,23 @@ class Span(NamedTuple):
         return self.start < other.end and other.start < self.end
 
 
-Busy = Mapping[str, Sequence[Span]]
-"""Resource (`practitioner/weber`, `room/us-1`) to the spans in which it is taken."""
+class Spans:
+    """Spans made ready to be asked, however many there are."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        ordered = sorted(spans)
+        self._starts = [span.start for span in ordered]
+        self._ends = list(accumulate((span.end for span in ordered), max))
+        """The latest end of all that begin no later."""
+
+    def meets(self, span: Span) -> bool:
+        """Whether one of them has a moment in common with a span."""
+        before = bisect_left(self._starts, span.end)
+        return before > 0 and self._ends[before - 1] > span.start
+
+
+Busy = Mapping[str, Spans]
+"""Resource (`practitioner/weber`, `room/us-1`) to what is taken of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +179,8 @@ def _free(slot: Slot, offered: HealthcareService, busy: Busy) -> bool:
     span = slot.taken(offered)
 
     def is_free(resource: str) -> bool:
-        return not any(span.meets(other) for other in busy.get(resource, ()))
+        taken = busy.get(resource)
+        return taken is None or not taken.meets(span)
 
     if not is_free(practitioner(slot.practitioner)):
         return False
