@@ -1,6 +1,6 @@
 """Slots come from the schedule, in the clock of the place, whatever the clocks do."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
@@ -9,7 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wardbell_scheduling.clinic import Clinic
-from wardbell_scheduling.slots import Span, Spans, day_slots, free_slots, practitioner, room
+from wardbell_scheduling.slots import (
+    Slot,
+    Span,
+    Spans,
+    day_slots,
+    free_slots,
+    in_schedule,
+    practitioner,
+    room,
+)
 
 
 def clinic(zone="Europe/Berlin", *, hours=("00:00", "06:00"), **service):
@@ -132,3 +141,62 @@ def test_many_spans_are_asked_as_one_by_one(taken, since, length):
     asked = span(since, length)
 
     assert Spans(spans).meets(asked) == any(asked.meets(each) for each in spans)
+
+
+def has_place(made, minutes=60):
+    """Whether a visit that was booked for a Monday at three still has its place."""
+    start = datetime(2026, 6, 15, 3, tzinfo=ZoneInfo("Europe/Berlin")).astimezone(UTC)
+    return in_schedule(made, Slot("visit", "weber", "here", start, minutes))
+
+
+def changed(made, *, services=("visit",), **block):
+    """A clinic in which Dr. Weber works otherwise, and there is another place and service."""
+    weber = made.practitioners["weber"]
+    hours = weber.schedule[0].model_copy(update=block)
+    weber = weber.model_copy(update={"services": services, "schedule": (hours,)})
+    return made.model_copy(
+        update={
+            "practitioners": {"weber": weber},
+            "locations": made.locations | {"there": made.locations["here"]},
+            "services": made.services | {"scan": made.services["visit"]},
+        }
+    )
+
+
+def test_a_visit_has_its_place_in_hours_that_hold_all_of_it():
+    assert has_place(clinic())
+    assert has_place(changed(clinic(), services=("visit", "scan"), from_=time(3)))
+    assert has_place(changed(clinic(), to=time(4)))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"location": "there"},
+        {"services": ("scan",)},
+        {"from_": time(3, 30)},
+        {"to": time(3, 30)},
+        {"days": ("tue",)},
+    ],
+)
+def test_a_visit_loses_its_place_where_the_schedule_does_not_hold_it_any_more(change):
+    assert not has_place(changed(clinic(), **change))
+
+
+def test_a_visit_loses_its_place_in_hours_that_are_kept_for_another_service():
+    hours = changed(clinic(), services=("visit", "scan"))
+    weber = hours.practitioners["weber"]
+    block = weber.schedule[0].model_copy(update={"services": ("scan",)})
+    weber = weber.model_copy(update={"schedule": (block,)})
+    assert not has_place(hours.model_copy(update={"practitioners": {"weber": weber}}))
+
+
+def test_the_minutes_around_a_visit_need_their_place_too():
+    assert has_place(clinic(hours=("00:00", "04:10"), buffer_after=10))
+    assert not has_place(clinic(hours=("00:00", "04:05"), buffer_after=10))
+    assert not has_place(clinic(hours=("02:55", "06:00"), buffer_before=10))
+
+
+def test_a_visit_is_as_long_as_it_was_booked_whatever_new_ones_are():
+    assert has_place(clinic(hours=("00:00", "03:30"), minutes=60), minutes=30)
+    assert not has_place(clinic(hours=("00:00", "03:30"), minutes=30), minutes=60)

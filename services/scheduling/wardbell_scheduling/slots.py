@@ -22,6 +22,10 @@ class Span(NamedTuple):
         """Whether both have a moment in common."""
         return self.start < other.end and other.start < self.end
 
+    def holds(self, other: Span) -> bool:
+        """Whether all of the other lies within."""
+        return self.start <= other.start and other.end <= self.end
+
 
 class Spans:
     """Spans made ready to be asked, however many there are."""
@@ -57,7 +61,7 @@ class Slot:
         """What it takes of practitioner and room, buffers included."""
         return Span(
             self.start - timedelta(minutes=service.buffer_before),
-            self.start + timedelta(minutes=service.minutes + service.buffer_after),
+            self.start + timedelta(minutes=self.minutes + service.buffer_after),
         )
 
 
@@ -128,16 +132,23 @@ def day_slots(
 
 def in_schedule(clinic: Clinic, slot: Slot) -> bool:
     """Whether a schedule as it is now has a place for what was taken of an earlier one."""
-    if slot.service not in clinic.services or slot.location not in clinic.locations:
-        return False
+    service = clinic.services.get(slot.service)
     person = clinic.practitioners.get(slot.practitioner)
-    if person is None:
+    if service is None or person is None or slot.service not in person.services:
         return False
-    local = slot.start.astimezone(clinic.zone(slot.location))
-    day, clock = local.date(), local.time()
+    if slot.location not in clinic.locations:
+        return False
+    day = slot.start.astimezone(clinic.zone(slot.location)).date()
     if clinic.closed_on(day) or any(a.from_ <= day <= a.to for a in person.absences):
         return False
-    return any(b.holds_on(day) and b.from_ <= clock < b.to for b in person.schedule)
+    span = slot.taken(service)
+    return any(
+        block.location == slot.location
+        and block.holds_on(day)
+        and (not block.services or slot.service in block.services)
+        and _in_utc(clinic, block, day).holds(span)
+        for block in person.schedule
+    )
 
 
 def _of_day(
