@@ -197,6 +197,15 @@ class Ears:
             await self._came.wait_for(lambda: any(e.type == kind for e in self.events))
             return next(e for e in self.events if e.type == kind)
 
+    async def counts(self, kind: str, number: int, seconds: float = 20) -> None:
+        """Wait until so many events of a type have come, whoever's."""
+
+        def enough() -> bool:
+            return sum(event.type == kind for event in self.events) >= number
+
+        async with self._came, asyncio.timeout(seconds):
+            await self._came.wait_for(enough)
+
 
 @dataclass
 class World:

@@ -9,6 +9,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from typer.testing import CliRunner
 
+from wardbell_dialogue.links import new_token, unseal
+from wardbell_events import topics
 from wardbell_scheduling.commands import appointments
 from wardbell_scheduling.schedule_commands import schedule
 
@@ -96,6 +98,46 @@ async def test_a_declined_request_offers_what_staff_chose(world, run):
     ada.read.append(notice)
     assert "Shall I take this time" in await ada.taps(0)
     assert "We confirm within 24 hours" in await ada.taps("Yes, take it")
+
+
+async def test_a_confirmed_request_that_the_patient_moves_has_to_be_confirmed_anew(
+    opened, run, monkeypatch
+):
+    monkeypatch.setenv("PUBLIC_URL", "https://pages.example.org")
+    async with opened() as world, world.room.listening(topics.PAGES_PARTS) as pages:
+        ada, row = await booked(world, "Ultrasound")
+        await run("confirm", str(row["id"]), "--as", "Kim")
+        token = new_token()
+        await world.sql("update appointment set calendar_token = $1", token)
+        await ada.writes("my appointments")
+        await ada.taps(0)
+        await ada.taps("Move")
+        await ada.taps(1)
+        await ada.taps(3)
+
+        assert "We confirm within 24 hours" in await ada.taps("Yes, take it")
+
+        (moved,) = await world.sql("select status, version from appointment")
+        assert tuple(moved) == ("pending", 3)
+        await world.appointments.counts("scheduling.appointment.requested.v1", 2)
+        await world.appointments.counts("desk.task.opened.v1", 2)
+        _, page = await pages.next()
+        assert b"STATUS:TENTATIVE" in unseal(page.sealed, token)
+        await run("confirm", str(row["id"]), "--as", "Kim")
+        _, page = await pages.next()
+        assert b"STATUS:CONFIRMED" in unseal(page.sealed, token)
+    kinds = [event.type for event in world.appointments.events]
+    assert "scheduling.appointment.rescheduled.v1" not in kinds
+
+
+async def test_a_request_that_staff_move_needs_no_other_word(world, run):
+    _, row = await booked(world, "Ultrasound")
+    await run("confirm", str(row["id"]), "--as", "Kim")
+    later = (row["start_at"] + timedelta(days=2)).astimezone(BERLIN)
+
+    done = await run("move", str(row["id"]), f"{later:%Y-%m-%dT%H:%M}", "--as", "Kim", "--json")
+
+    assert json.loads(done.stdout)[0]["status"] == "booked"
 
 
 @pytest.mark.parametrize(("word", "status"), [("arrived", "arrived"), ("no-show", "noshow")])

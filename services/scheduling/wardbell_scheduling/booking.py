@@ -144,7 +144,7 @@ async def book(
 ) -> Appointment:
     """An appointment in a place that was taken under its id."""
     service = clinic.services[slot.service]
-    waits = service.confirmation == "request" and by == "patient"
+    waits = _waits(clinic, slot, by)
     made = Appointment(
         id=id_,
         version=1,
@@ -190,10 +190,14 @@ async def move_to(
     *,
     operator: str | None = None,
 ) -> Appointment:
-    """Another time, in a place taken under `place`; the old one is free with the commit."""
+    """Another time, in a place taken under `place`; the old one is free with the commit.
+
+    A time that the patient chose has to be confirmed anew where staff confirm.
+    """
     await taking.release(tx, appointment.id)
     await taking.keep(tx, place, appointment.id)
     previous = appointment.start_at
+    waits = _waits(clinic, slot, by)
     moved = appointment.changed(
         tx.now,
         by,
@@ -202,6 +206,7 @@ async def move_to(
         room=room,
         start_at=slot.start,
         time_zone=clinic.zone(slot.location).key,
+        status="pending" if waits else appointment.status,
         confirmed=False,
     )
     await repository.save(tx, moved, operator=operator)
@@ -209,7 +214,9 @@ async def move_to(
         tx.emit(moved.event(AppointmentRequested))
     else:
         tx.emit(moved.event(AppointmentRescheduled, previous_start=previous))
-    if by == "staff":  # a patient's own move is confirmed with the link
+    if waits:
+        ask_staff(tx, moved)
+    if by == "staff" or waits:  # else the patient is sent the link with the confirmation
         calendar_link.renew(tx, clinic, moved)
     look_ahead(tx, clinic, moved)
     await _tell_waiting(tx, moved, anew=False)
@@ -263,6 +270,11 @@ async def changeable(
     if found.start_at - tx.now < timedelta(hours=hours):
         return TooLate(found)
     return found
+
+
+def _waits(clinic: Clinic, slot: Slot, by: Actor) -> bool:
+    """Whether staff have to confirm a time."""
+    return clinic.services[slot.service].confirmation == "request" and by == "patient"
 
 
 def ask_staff(tx: Tx, appointment: Appointment) -> None:

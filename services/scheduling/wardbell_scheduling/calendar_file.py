@@ -8,6 +8,8 @@ from icalendar import Calendar, Event
 
 from wardbell_scheduling.appointment import Appointment
 
+_STATUS = {"cancelled": "CANCELLED", "pending": "TENTATIVE"}
+
 
 def calendar_file(appointment: Appointment, *, summary: str, place: str, now: datetime) -> bytes:
     """One event; a later version of the same appointment replaces it in the patient's calendar.
@@ -24,7 +26,7 @@ def calendar_file(appointment: Appointment, *, summary: str, place: str, now: da
     event.add("dtend", appointment.end_at)
     event.add("summary", summary)
     event.add("location", place)
-    event.add("status", "CANCELLED" if appointment.status == "cancelled" else "CONFIRMED")
+    event.add("status", _STATUS.get(appointment.status, "CONFIRMED"))
     calendar = Calendar()
     calendar.add("prodid", "-//Wardbell//scheduling//")
     calendar.add("version", "2.0")

@@ -18,6 +18,7 @@ from wardbell_scheduling import (
     blocks,
     booking,
     busy_feed,
+    calendar_link,
     notices,
     repository,
     staff,
@@ -145,6 +146,7 @@ async def confirm(running: Running, id_: UUID, by: Operator) -> Appointment:
         firm = appointment.changed(tx.now, "staff", status="booked")
         await repository.save(tx, firm, operator=by.name)
         tx.emit(firm.event(AppointmentBooked))
+        calendar_link.renew(tx, clinic, firm)
         repository.audit(tx, by.name, "confirm", id_)
         notices.tell(tx, clinic, firm, "confirmed-request")
         return firm
@@ -166,6 +168,7 @@ async def decline(
         ended = appointment.changed(tx.now, "staff", status="cancelled")
         await repository.save(tx, ended, operator=by.name, reason=reason)
         tx.emit(ended.event(AppointmentDeclined))
+        calendar_link.renew(tx, clinic, ended)
         waitlist_repository.untie(tx, ended, wanted=True)
         await busy_feed.changed(tx, ended.site, ended.practitioner)
         repository.audit(tx, by.name, "decline", id_, reason)
