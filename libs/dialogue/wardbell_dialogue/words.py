@@ -43,6 +43,8 @@ class Words:
     universal: dict[str, str]
     answers: dict[str, str]
     steps: dict[str, str]
+    others: re.Pattern[str]
+    """Somebody else for whom something is."""
     greetings: frozenset[str]
     intents: dict[str, tuple[str, ...]]
     numbers: dict[str, int]
@@ -58,9 +60,20 @@ def _read(text: str) -> Words:
         universal=whole("universal"),
         answers=whole("answers"),
         steps=whole("steps"),
+        others=_others(raw["others"]),
         greetings=frozenset(plain(p) for p in raw["greetings"]["words"]),
         intents={name: tuple(plain(p) for p in ps) for name, ps in raw["intents"].items()},
         numbers={plain(p): int(n) for n, ps in raw["numbers"].items() for p in ps},
+    )
+
+
+def _others(raw: dict[str, list[str]]) -> re.Pattern[str]:
+    before, owner, whom, needs = (
+        "|".join(plain(p) for p in raw[key]) for key in ("before", "owner", "whom", "needs")
+    )
+    between = r"(?: \w+){0,3}?"  # "for my little son", "my son Tom needs"
+    return re.compile(
+        rf"\b(?:(?:{before}){between} (?:{whom})|(?:{owner}) (?:{whom})(?: \w+)? (?:{needs}))\b"
     )
 
 
@@ -104,6 +117,12 @@ def step(text: str) -> Step | None:
         if said in words.steps:
             return words.steps[said]  # type: ignore[return-value]
     return None
+
+
+def for_another(text: str) -> bool:
+    """Whether a message says that it is for somebody else than who writes it."""
+    said = plain(text)
+    return any(words.others.search(said) for words in all_words().values())
 
 
 def number(text: str) -> int | None:

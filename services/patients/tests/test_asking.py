@@ -268,6 +268,31 @@ async def test_a_name_is_repeated_and_can_be_written_again(patients, language, e
         assert await patients.one("select name from person") == "Anna Mustermann"
 
 
+@pytest.mark.parametrize(
+    ("language", "said", "answered"),
+    [
+        ("en", "for my daughter", "only book for you"),
+        ("en", "It's for my little son Tom", "only book for you"),
+        ("en", "My mother needs it", "only book for you"),
+        ("de", "für meine Mutter", "nur für Sie selbst"),
+        ("de", "Der Termin ist für mein Kind", "nur für Sie selbst"),
+    ],
+)
+@pytest.mark.parametrize("known_so_far", [[], ["Ada Example"]])
+async def test_for_somebody_else_a_call_back_is_offered_at_once(
+    patients, language, said, answered, known_so_far
+):
+    async with patients.patient(language) as ada:
+        await ada.is_asked()
+        for name in known_so_far:
+            await ada.writes(name)
+        answer = await ada.writes(said)
+
+        assert answered in answer.content.body
+        assert ways_out(answer.content) == ["desk:call_back:appointment", "gateway:menu"]
+        assert await patients.one("select count(*) from person") == 0
+
+
 async def _stranger(ada):
     ada.id = uuid4()
     return await ada.says("Good evening")

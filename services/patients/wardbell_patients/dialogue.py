@@ -9,7 +9,7 @@ from typing import Literal
 from wardbell_dialogue.messages import ask, say
 from wardbell_dialogue.sites import Site
 from wardbell_dialogue.texts import texts
-from wardbell_dialogue.words import intent
+from wardbell_dialogue.words import for_another, intent
 from wardbell_dialogue.words import step as going
 from wardbell_events import MessageReceived
 from wardbell_events.inbound import Text
@@ -64,6 +64,10 @@ def step(
             asking = replace(asking, step="name", name=None, misunderstandings=0)
             return asking, question(asking, event.language, site)
         return asking.done(), Anew(BEGINNINGS.get(asking.wanted_by, where))
+    if for_another(event.said.body):
+        # Who was named until now may be somebody else as well.
+        asking = replace(asking, step="name", name=None)
+        return asking, _only_for_you(event.language)
     if asking.name is None:
         name = read_name(event.said.body)
         if name is None:
@@ -90,6 +94,15 @@ def question(asking: Asking, language: str, site: Site, why: _Why | None = None)
         else SAY(language, "offer-call", phone=site.phone)
     )
     return ask(f"{body}\n\n{offer}", _ways_out(language))
+
+
+def _only_for_you(language: str) -> Content:
+    """To somebody who writes for another; the question for their own name stays open."""
+    call_back, menu = "desk:call_back:appointment", "gateway:menu"
+    return ask(
+        f"{SAY(language, 'for-another')}\n\n{SAY(language, 'name-yours')}",
+        [(call_back, SAY(language, "call-me")), (menu, SAY(language, "menu"))],
+    )
 
 
 def nothing_asked(language: str) -> Content:

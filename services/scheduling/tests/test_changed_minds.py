@@ -99,6 +99,13 @@ async def test_who_gives_up_at_the_question_for_their_name_holds_nothing(world, 
     await world.until(FREE)
 
 
+async def test_for_somebody_else_nothing_is_held_and_a_call_back_is_offered(world, ada):
+    assert "only book for you" in await ada.writes("It is for my daughter")
+
+    assert ada.choices[0] == ("desk:call_back:appointment", "Call me back")
+    await world.until(FREE)
+
+
 async def test_who_comes_back_after_the_question_for_their_name_is_not_sent_to_it(world):
     ada = world.patient()
     await ada.writes("I need an appointment", intent="appointment")

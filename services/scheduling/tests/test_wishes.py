@@ -7,7 +7,18 @@ import pytest
 
 from wardbell_scheduling.choice import Choice
 from wardbell_scheduling.state import State
-from wardbell_scheduling.wishes import Book, Cancel, Confirm, Drop, Late, Mine, Move, Unclear, wish
+from wardbell_scheduling.wishes import (
+    Book,
+    Cancel,
+    Confirm,
+    Drop,
+    ForAnother,
+    Late,
+    Mine,
+    Move,
+    Unclear,
+    wish,
+)
 
 NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)  # a Wednesday
 VISIT = UUID("0192f0c1-0000-7000-8000-000000000001")
@@ -57,6 +68,11 @@ def read(a_clinic, written):
         ("nein danke", SUMMARY, Drop()),
         ("cancel", SUMMARY, Drop()),
         ("another day", SUMMARY, Book(Choice("check-up", "weber"))),
+        ("I need an appointment for my daughter", State(), ForAnother()),
+        ("Meine Mutter braucht eine Vorsorge", State(), ForAnother()),
+        ("it is for my husband", SUMMARY, ForAnother()),
+        ("cancel the appointment of my daughter", State(), Mine()),
+        ("check-up for me, my daughter comes along", State(), Book(Choice("check-up"))),
         ("anderer Tag", SUMMARY, Book(Choice("check-up", "weber"))),
     ],
 )

@@ -25,6 +25,7 @@ from wardbell_scheduling.wishes import (
     Come,
     Confirm,
     Drop,
+    ForAnother,
     Late,
     Mine,
     Move,
@@ -70,6 +71,8 @@ class Turn:
             case Drop():
                 await taking.end_hold(self._tx, self._contact)
                 return self._say.end("dropped")
+            case ForAnother():
+                return self._say.end("for-another", human=True)
             case Mine():
                 return await self._mine()
             case Open(id_) | Move(id_) | Cancel(id_) | Come(id_):

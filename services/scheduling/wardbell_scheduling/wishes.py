@@ -7,8 +7,8 @@ from datetime import datetime, time
 from uuid import UUID
 
 from wardbell_dialogue.dates import Daypart, When, understand
+from wardbell_dialogue.words import for_another, number, plain, yes_or_no
 from wardbell_dialogue.words import intent as intent_of
-from wardbell_dialogue.words import number, plain, yes_or_no
 from wardbell_events import MessageReceived
 from wardbell_events.inbound import Tap, Text
 from wardbell_scheduling import waitlist_wishes, words
@@ -83,6 +83,11 @@ class NoDate:
 
 
 @dataclass(frozen=True, slots=True)
+class ForAnother:
+    """An appointment for somebody else."""
+
+
+@dataclass(frozen=True, slots=True)
 class Late:
     """An answer to another question than the one that is open: written before it, or long after."""
 
@@ -98,7 +103,19 @@ OWN = frozenset({"mine", "appointment", "cancel"})
 """Questions about what is booked."""
 
 Wish = (
-    Book | Confirm | Drop | Mine | Open | Move | Cancel | Come | NoDate | WaitWish | Late | Unclear
+    Book
+    | Confirm
+    | Drop
+    | Mine
+    | Open
+    | Move
+    | Cancel
+    | Come
+    | NoDate
+    | WaitWish
+    | ForAnother
+    | Late
+    | Unclear
 )
 
 
@@ -133,6 +150,8 @@ def _read(
         return waits
     if (about := _about(text, state)) is not None:
         return about
+    if for_another(text):
+        return ForAnother()
     if (booking := _booking(text, state, clinic, language, now)) is not None:
         return booking
     if intent is not None:

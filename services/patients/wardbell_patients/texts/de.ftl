@@ -12,6 +12,10 @@ birth-date-impossible = Diesen Tag finde ich nicht im Kalender. Wie ist Ihr Gebu
 birth-date-future = Dieser Tag liegt noch vor uns. Wie ist Ihr Geburtsdatum? Bitte schreiben Sie das ganze Jahr, zum Beispiel: { $example }
 birth-date-too-old = Das ist mehr als 120 Jahre her. Wie ist Ihr Geburtsdatum? Bitte schreiben Sie das ganze Jahr, zum Beispiel: { $example }
 
+for-another = Hier kann ich nur für Sie selbst buchen. Für jemand anderen wählen Sie bitte unten den Rückruf: Unser Team macht das mit Ihnen aus.
+call-me = Rückruf bitte
+name-yours = Wenn es doch für Sie selbst ist, schreiben Sie bitte Ihren eigenen Vor- und Nachnamen.
+
 offer = Wenn Sie lieber mit einem Menschen sprechen, wählen Sie das unten.
 offer-call = Wenn Sie lieber mit einem Menschen sprechen, wählen Sie das unten, oder rufen Sie { $phone } an.
 human = Mit einem Menschen

@@ -12,6 +12,10 @@ birth-date-impossible = I cannot find that day in the calendar. What is your dat
 birth-date-future = That day is still to come. What is your date of birth? Please write all of the year, for example: { $example }
 birth-date-too-old = That is more than 120 years ago. What is your date of birth? Please write all of the year, for example: { $example }
 
+for-another = I can only book for you here. For somebody else, please choose a call back below: our team will arrange it.
+call-me = Call me back
+name-yours = If it is for yourself after all, please write your own first and last name.
+
 offer = If you would rather talk to a person, choose that below.
 offer-call = If you would rather talk to a person, choose that below, or call { $phone }.
 human = Talk to a person

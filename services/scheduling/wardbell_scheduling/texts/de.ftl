@@ -59,6 +59,7 @@ cancel-no = Nein, behalten
 cancelled = Ihr Besuch am { $day }, { $time } ist abgesagt.
 too-late = Dieser Besuch lässt sich hier nicht mehr ändern: er beginnt am { $day }, { $time }. Bitte rufen Sie uns an, oder wir rufen Sie an.
 gone = Dieser Besuch steht nicht mehr an.
+for-another = Hier kann ich nur für Sie selbst buchen. Für jemand anderen rufen wir Sie gerne zurück: Unser Team macht das mit Ihnen aus.
 call-me = Rückruf bitte
 menu = Hauptmenü
 late = Das hatte ich Sie gefragt:

@@ -59,6 +59,7 @@ cancel-no = No, keep it
 cancelled = Your visit on { $day }, { $time } is cancelled.
 too-late = It is too late to change this visit here: it begins on { $day }, { $time }. Please call us, or let us call you.
 gone = This visit is not open any more.
+for-another = I can only book for you here. For somebody else, please let us call you back: our team will arrange it.
 call-me = Call me back
 menu = Main menu
 late = Earlier I asked you this:
