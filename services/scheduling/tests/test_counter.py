@@ -76,6 +76,53 @@ async def test_a_whole_day_is_cancelled_and_nothing_is_offered_on_it(world, run)
     assert not any(i.split("/")[2] == str(day) for i, _ in ada.choices)
 
 
+@pytest.fixture
+async def full_day(world, run):
+    """Three visits of Dr. Weber's tomorrow or the day after: one with a contact, two by phone."""
+    ada = world.patient()
+    await ada.books_tomorrow(time=0)
+    (row,) = await world.sql("select id, start_at from appointment")
+    for slots in (1, 2):
+        start = (row["start_at"] + slots * timedelta(minutes=30)).astimezone(BERLIN)
+        words = ("book", f"{start:%Y-%m-%dT%H:%M}", "--service", "check-up")
+        done = await run(*words, "--practitioner", "weber", "--as", "Kim")
+        assert done.exit_code == 0, done.output
+    rows = await world.sql("select id, start_at from appointment order by start_at")
+    day = str(row["start_at"].astimezone(BERLIN).date())
+    words = ("cancel", "--practitioner", "weber", "--day", day, "--as", "Kim")
+    return [r["id"] for r in rows], words
+
+
+async def test_a_day_is_cancelled_though_a_patient_was_quicker(world, run, full_day):
+    (first, second, third), words = full_day
+    async with world.room.database(world.schema) as conn:
+        async with conn.transaction():
+            await conn.execute("select from appointment where id = $1 for update", first)
+            running = asyncio.create_task(run(*words, "--json"))
+            await world.until("select exists (select from block)")
+            await world.sql("update appointment set status = 'cancelled' where id = $1", second)
+        done = await running
+
+    assert done.exit_code == 0, done.output
+    told = {a["id"]: (a["status"], a["told"]) for a in json.loads(done.stdout)}
+    assert told == {str(first): ("cancelled", True), str(third): ("cancelled", False)}
+
+
+async def test_what_cannot_be_cancelled_holds_up_nothing_else(world, run, full_day, monkeypatch):
+    monkeypatch.setattr("wardbell_scheduling.counter.TRIES", 1)
+    (_, second, third), words = full_day
+    async with world.room.database(world.schema) as conn, conn.transaction():
+        await conn.execute("select from appointment where id = $1 for update", second)
+        done = await run(*words)
+
+    assert done.exit_code == 1
+    assert "1 told" in done.stdout
+    assert f"not told, no contact is known: {third}" in done.stdout
+    assert f"{second} is still open: LockNotAvailableError" in done.stderr
+    rows = await world.sql("select status from appointment order by start_at")
+    assert [r["status"] for r in rows] == ["cancelled", "booked", "cancelled"]
+
+
 async def test_a_request_is_confirmed_or_declined_with_other_times(world, run):
     _, row = await booked(world, "Ultrasound")
     confirmed = await run("confirm", str(row["id"]), "--as", "Kim")

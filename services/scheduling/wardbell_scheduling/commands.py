@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Annotated
 from uuid import UUID
@@ -9,9 +10,10 @@ from uuid import UUID
 import typer
 
 from wardbell_runtime import Running
-from wardbell_scheduling import counter, staff, terminal
+from wardbell_scheduling import counter, repository, staff, terminal
 from wardbell_scheduling.appointment import Appointment
 from wardbell_scheduling.choice import Choice
+from wardbell_scheduling.counter import Ended
 from wardbell_scheduling.slots import Span
 from wardbell_scheduling.staff import Operator, Refused
 from wardbell_scheduling.terminal import Json, Name, Site
@@ -96,11 +98,11 @@ def cancel(
     by = Operator(as_)
     if id_ is not None and practitioner is None and day is None:
         one = id_
-        terminal.show([terminal.run(lambda desk: counter.cancel(desk, one, reason, by))], json=json)
+        _show_ended([terminal.run(lambda desk: counter.cancel(desk, one, reason, by))], json=json)
     elif id_ is None and practitioner is not None and day is not None:
         who, that = practitioner, day.date()
         done = terminal.run(lambda desk: counter.cancel_day(desk, site, who, that, reason, by))
-        terminal.show(done, json=json)
+        _show_ended(done, json=json)
     else:
         terminal.finding("give an ID, or --practitioner and --day", code=2)
 
@@ -173,6 +175,28 @@ def fulfil(id_: Id, *, as_: Name, json: Json = False) -> None:
 def no_show(id_: Id, *, as_: Name, json: Json = False) -> None:
     """The patient did not come."""
     _mark(id_, "noshow", as_, json=json)
+
+
+def _show_ended(done: Sequence[Ended], *, json: bool) -> None:
+    """What was cancelled and who could not be told; exit code 1 if some stay open."""
+    if json:
+        terminal.print_json(
+            [
+                {**repository.as_dict(each.appointment), "told": each.told, "error": each.error}
+                for each in done
+            ]
+        )
+    else:
+        terminal.show([each.appointment for each in done], json=False)
+        told = sum(each.told for each in done)
+        typer.echo(f"{told} told")
+        for each in done:
+            if each.error is None and not each.told:
+                typer.echo(f"not told, no contact is known: {each.appointment.id}")
+    left = [each for each in done if each.error is not None]
+    if left:
+        lines = [f"{each.appointment.id} is still open: {each.error}" for each in left]
+        terminal.finding("\n".join([*lines, "cancel them again, each by its ID"]))
 
 
 def _mark(id_: UUID, status: str, who: str, *, json: bool) -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
+from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import islice
 from uuid import UUID
 
 from wardbell_events import (
@@ -14,6 +17,7 @@ from wardbell_events import (
 )
 from wardbell_events.scheduling import AppointmentEvent
 from wardbell_runtime import Running, Tx, uuid7
+from wardbell_runtime.errors import is_transient, pauses
 from wardbell_scheduling import (
     blocks,
     booking,
@@ -30,6 +34,23 @@ from wardbell_scheduling.booking import Patient
 from wardbell_scheduling.choice import Choice
 from wardbell_scheduling.slots import Span
 from wardbell_scheduling.staff import Operator, Refused
+
+TRIES = 3
+"""How often a visit of a day is tried to be cancelled, while something else is in its way."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """What became of a visit that was to be cancelled."""
+
+    appointment: Appointment
+    error: str | None = None
+    """Why it stays open; None: it is cancelled."""
+
+    @property
+    def told(self) -> bool:
+        """Whether the patient is told; without a contact nobody can be."""
+        return self.error is None and self.appointment.contact_id is not None
 
 
 async def listed(
@@ -94,22 +115,33 @@ async def move(running: Running, id_: UUID, start: datetime, by: Operator) -> Ap
         return moved
 
 
-async def cancel(running: Running, id_: UUID, reason: str, by: Operator) -> Appointment:
-    """The patient is told and offered other times."""
+async def cancel(
+    running: Running, id_: UUID, reason: str, by: Operator, *, start: datetime | None = None
+) -> Ended:
+    """The patient is told and offered other times.
+
+    Args:
+        start: only while it begins then
+    """
     async with staff.on(running, id_) as (tx, clinic, appointment):
         _must_be(appointment, OPEN)
+        if start not in {None, appointment.start_at}:
+            raise Refused("it was moved meanwhile")
         ended = await booking.cancel(
             tx, clinic, appointment, "staff", operator=by.name, reason=reason
         )
         repository.audit(tx, by.name, "cancel", id_, reason)
         notices.tell(tx, clinic, ended, "by-staff-cancelled", again=True)
-        return ended
+        return Ended(ended)
 
 
 async def cancel_day(
     running: Running, site: str, practitioner: str, day: date, reason: str, by: Operator
-) -> list[Appointment]:
-    """All of a practitioner's appointments of a local day, and nothing new is offered on it."""
+) -> list[Ended]:
+    """All of a practitioner's appointments of a local day, and nothing new is offered on it.
+
+    One that cannot be cancelled holds up no other; what is open no longer is left out.
+    """
     async with running.transaction() as tx:
         clinic = await staff.clinic_of(tx, site)
         staff.known(clinic.practitioners, practitioner, "practitioner")
@@ -120,7 +152,25 @@ async def cancel_day(
         affected = await repository.between(
             tx, site, span, practitioner=practitioner, statuses=list(OPEN)
         )
-    return [await cancel(running, a.id, reason, by) for a in affected]
+    ended = [await _cancel_of_day(running, a, reason, by) for a in affected]
+    return [each for each in ended if each is not None]
+
+
+async def _cancel_of_day(
+    running: Running, appointment: Appointment, reason: str, by: Operator
+) -> Ended | None:
+    error = ""
+    for pause in islice(pauses(), TRIES):
+        try:
+            return await cancel(running, appointment.id, reason, by, start=appointment.start_at)
+        except Refused:
+            return None  # the patient was quicker
+        except Exception as wrong:  # noqa: BLE001  # the others' patients have to be told
+            error = f"{type(wrong).__name__}: {wrong}"
+            if not is_transient(wrong):
+                break
+        await asyncio.sleep(pause)
+    return Ended(appointment, error)
 
 
 async def block(
