@@ -9,7 +9,7 @@ from wardbell_cli.main import app
 
 ROWS = [
     {"lang": "en", "text": "tomorrow at 3", "date": "2026-03-05", "time": "15:00"},
-    {"lang": "de", "text": "nächste Woche", "date": None},
+    {"lang": "de", "text": "Guten Morgen", "date": None},
     {"lang": "de", "text": "am Montag", "date": "2026-03-10"},
     {"lang": "es", "text": "mañana", "date": "2026-03-05"},
 ]
