@@ -46,8 +46,8 @@ fmt: setup ## put the code in shape
 bench: setup ## figures beside the bare loop, to build/bench.json (ONLY=name,...)
 	@$(BIN)/python -m wardbell_bench $(if $(ONLY),--only $(ONLY))
 
-faults: setup ## kill -9 everything while patients chat; build/faults.json (BREAK=inbox|ack must fail)
-	@$(BIN)/python -m wardbell_faults $(if $(SEED),--seed $(SEED)) $(if $(BREAK),--break $(BREAK))
+faults: setup ## kill -9 everything while patients chat and book; build/faults.json (BREAK=inbox|ack|exclusion must fail)
+	@$(BIN)/python -m wardbell_faults $(if $(SEED),--seed $(SEED)) $(if $(ONLY),--only $(ONLY)) $(if $(BREAK),--break $(BREAK))
 
 migrate: setup ## bring all schemas up to date
 	@$(BIN)/wardbell migrate

@@ -5,7 +5,8 @@ Overlaps are sought in Postgres, over all that every appointment ever was.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -37,7 +38,7 @@ with version as (
            changed_at + interval '1 minute' as since,
            lead(changed_at, 1, 'infinity')
                over (partition by appointment_id order by version) as until
-      from scheduling.appointment_history
+      from appointment_history
 ), living as (
     select *, tstzrange(since, until) as living
       from version
@@ -54,9 +55,9 @@ select a.appointment_id, a.version, b.appointment_id as other, b.version as othe
 """
 
 PLACES = """
-select owner, resource from scheduling.occupied
- where owner not in (select id from scheduling.hold)
-   and owner not in (select id from scheduling.appointment where status <> 'cancelled')
+select owner, resource from occupied
+ where owner not in (select id from hold)
+   and owner not in (select id from appointment where status <> 'cancelled')
 """
 
 HISTORY = """
@@ -64,12 +65,22 @@ select h.appointment_id, h.version, h.status, h.start_at, h.changed_at, h.change
        lag(h.status) over versions as status_before,
        lag(h.start_at) over versions as start_before,
        a.time_zone, c.wa_id
-  from scheduling.appointment_history h
-  join scheduling.appointment a on a.id = h.appointment_id
+  from appointment_history h
+  join appointment a on a.id = h.appointment_id
   join gateway.contact c on c.id = a.contact_id
 window versions as (partition by h.appointment_id order by h.version)
  order by h.changed_at
 """
+
+
+@asynccontextmanager
+async def tables(url: str) -> AsyncIterator[asyncpg.Connection]:
+    """A connection to scheduling's tables."""
+    conn = await asyncpg.connect(url, server_settings={"search_path": "scheduling,public"})
+    try:
+        yield conn
+    finally:
+        await conn.close()
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,7 +56,7 @@ async def _phones(history: History, phones: Phones) -> None:
 
 async def _kafka(history: History, bootstrap: str) -> None:
     seen: set[UUID] = set()
-    async for record in _records(bootstrap):
+    async for record in records(bootstrap, TOPICS):
         try:
             envelope = Envelope.parse(record.headers)
         except Malformed:
@@ -66,11 +66,11 @@ async def _kafka(history: History, bootstrap: str) -> None:
             history.told.append(_told(record, envelope))
 
 
-async def _records(bootstrap: str) -> AsyncIterator[ConsumerRecord]:
-    """Everything on the topics that the checker reads; each partition in order."""
+async def records(bootstrap: str, names: Iterable[str]) -> AsyncIterator[ConsumerRecord]:
+    """Everything on some topics; each partition in order."""
     # Without a group it has all partitions.
     consumer = AIOKafkaConsumer(
-        *TOPICS, bootstrap_servers=bootstrap, auto_offset_reset="earliest", enable_auto_commit=False
+        *names, bootstrap_servers=bootstrap, auto_offset_reset="earliest", enable_auto_commit=False
     )
     await consumer.start()
     try:
