@@ -6,7 +6,14 @@ from wardbell_scheduling.names import Names
 from wardbell_scheduling.words import phrase, whole
 
 PEOPLE = {"Dr. Anna Weber": "weber", "Dr. Kerem Yilmaz": "yilmaz", "Nurse Ada Okafor": "okafor"}
-SERVICES = {"Check-up": "check-up", "New complaint": "new-complaint", "Impfung": "vaccination"}
+SERVICES = {
+    "Check-up": "check-up",
+    "New complaint": "new-complaint",
+    "Neue Beschwerden": "new-complaint",
+    "Impfung": "vaccination",
+    "Video visit": "video-visit",
+    "Videosprechstunde": "video-visit",
+}
 
 
 @pytest.mark.parametrize(
@@ -36,6 +43,16 @@ def test_a_doctor_is_found_with_two_typos(text, who):
         ("a new complaint", "new-complaint"),
         ("new complant", "new-complaint"),
         ("Impfnug", "vaccination"),
+        ("Neue Beschwerden", "new-complaint"),
+        ("Beschwerden", "new-complaint"),
+        ("video", "video-visit"),
+        ("Videosprechstunde", "video-visit"),
+        ("Neuer Termin", None),
+        ("Ich brauche einen neuen Termin", None),
+        ("neue Patientin, Termin bitte", None),
+        ("I would like to visit Dr Weber", None),
+        ("book a visit for Friday", None),
+        ("Can you check when Dr Weber is free?", None),
     ],
 )
 def test_a_service_is_found_and_an_appointment_is_none(text, service):

@@ -9,14 +9,15 @@ from typing import NamedTuple
 from rapidfuzz.distance import OSA
 
 from wardbell_dialogue.words import plain
-from wardbell_scheduling.words import before_name
+from wardbell_scheduling.words import before_name, everyday
 
 SHORTEST = 4
 """Letters of a word of a name that counts."""
 SURE = 0.05
 """By how much one name must be nearer than the next."""
 TYPOS = 2
-"""At most; one in words of fewer than `LONG` letters, `LONG_AS_NAME` where a name is expected."""
+"""At most; one in words of fewer than `LONG` letters, `LONG_AS_NAME` where a name is expected, and
+none in the shortest elsewhere."""
 LONG, LONG_AS_NAME = 8, 5
 
 
@@ -39,7 +40,8 @@ class Names:
             said = plain(name).split()
             self._ids.append(id_)
             self._whole.append("".join(said))
-            words = [word for word in said if len(word) >= SHORTEST]
+            # "A new appointment", "can you check": such words name a thing only all together.
+            words = [w for w in said if len(w) >= SHORTEST and w not in everyday()]
             for word in words:
                 # A name of two words that are both said beats one of which one is.
                 self._words[len(word)].append(_Word(word, at, 1 / len(words) ** 0.5))
@@ -73,7 +75,7 @@ class Names:
         for token in said:
             long = LONG_AS_NAME if expected else LONG
             for length in range(max(SHORTEST, len(token) - TYPOS), len(token) + TYPOS + 1):
-                typos = TYPOS if length >= long else 1
+                typos = TYPOS if length >= long else int(expected or length > SHORTEST)
                 if abs(length - len(token)) > typos:
                     continue
                 for word in self._words.get(length, ()):

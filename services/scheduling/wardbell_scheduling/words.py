@@ -31,6 +31,7 @@ class _Words:
     """By their first word; each between spaces."""
     denials: frozenset[str]
     before_name: frozenset[str]
+    everyday: frozenset[str]
     last_day: dict[str, str]
     days: dict[str, tuple[int, ...]]
 
@@ -41,6 +42,7 @@ def _read() -> _Words:
     phrases: dict[str, list[tuple[str, str]]] = {}
     denials: set[str] = set()
     before: set[str] = set()
+    everyday: set[str] = set()
     last: dict[str, str] = {}
     days: dict[str, tuple[int, ...]] = {}
     folder = files("wardbell_scheduling") / "words"
@@ -52,9 +54,12 @@ def _read() -> _Words:
                 phrases.setdefault(p.split()[0], []).append((f" {p} ", meaning))
         denials |= {plain(p) for p in raw["denials"]["words"]}
         before |= {plain(p) for p in raw["before_name"]["words"]}
+        everyday |= {plain(p) for p in raw["everyday"]["words"]}
         last |= {plain(p): meaning for meaning, ps in raw["last_day"].items() for p in ps}
         days |= {plain(p): tuple(map(int, n)) for n, ps in raw["days"].items() for p in ps}
-    return _Words(whole, phrases, frozenset(denials), frozenset(before), last, days)
+    return _Words(
+        whole, phrases, frozenset(denials), frozenset(before), frozenset(everyday), last, days
+    )
 
 
 def whole(text: str) -> Whole | None:
@@ -98,3 +103,8 @@ def last_day(text: str) -> tuple[str, str, str] | None:
 def before_name() -> frozenset[str]:
     """Words after which a name is expected: "Dr", "with"."""
     return _read().before_name
+
+
+def everyday() -> frozenset[str]:
+    """Words in names of services that are said for other reasons too: "visit", "neu"."""
+    return _read().everyday
