@@ -18,8 +18,7 @@ async def content(tx: Tx, speech: Speech, booked: Booked, public_url: str) -> Co
         return say(speech.say("already", **facts))
     if appointment.status == "pending":
         return say(speech.say("requested", **facts))
-    key = "booked-virtual" if appointment.virtual else "booked"
-    body = speech.say("moved" if appointment.version > 1 else key, **facts)
+    body = speech.say("moved" if appointment.version > 1 else "booked", **facts)
     if not public_url:
         return say(body)
     url = await calendar_link.publish(tx, speech.clinic, appointment, public_url)

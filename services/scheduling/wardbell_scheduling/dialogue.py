@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import groupby
 from zoneinfo import ZoneInfo
@@ -28,8 +29,10 @@ SIMPLE_AFTER = 2
 class Speech:
     """The sentences of one clinic in one language."""
 
-    def __init__(self, clinic: Clinic, language: str) -> None:
+    def __init__(self, clinic: Clinic, language: str, phone: str | None = None) -> None:
+        """Args: phone: where the practice is called."""
         self.clinic = clinic
+        self._phone = phone
         self.language = language if language in SAY.languages else FALLBACK
 
     def say(self, key: str, **values: str) -> str:
@@ -187,19 +190,29 @@ class Speech:
             )
         return Question("", self.say(key, **self.facts(slot) if slot else {}), rows)
 
+    def too_late(self, slot: Slot) -> Question:
+        """Only a human can change it now."""
+        if self._phone is None:
+            return self.end("too-late", slot, human=True)
+        body = self.say("too-late-phone", phone=self._phone, **self.facts(slot))
+        return replace(self.end("too-late", slot, human=True), body=body)
+
     def facts(self, slot: Slot) -> dict[str, str]:
         """Who, when and where, in words."""
         zone = self.clinic.zone(slot.location).key
         when, at = day_and_time(self.language, zone, slot.start)
-        place = self.clinic.locations[slot.location]
+        there = self.clinic.locations[slot.location]
+        place = f"{there.name}, {there.address}"
         virtual = self.clinic.services[slot.service].virtual
+        kind = virtual.kind if virtual else "place"
+        where = self.say(f"where-{kind}", place=place)
         return {
             "service": self.service(slot.service),
             "practitioner": self.who(slot.practitioner),
             "day": when,
             "time": at,
-            "place": f"{place.name}, {place.address}",
-            "kind": virtual.kind if virtual else "",
+            "place": where if virtual else place,
+            "where": where,
         }
 
     def _when(self, appointment: Appointment) -> tuple[str, str]:

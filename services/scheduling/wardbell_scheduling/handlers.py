@@ -177,9 +177,10 @@ class Scheduling:
         if found.status != "booked" or found.end_at < tx.now:
             return
         speech = Speech(clinic, found.language)
-        body = speech.say("join", **speech.facts(found.slot))
-        content: Content = say(f"{body} {virtual.link.removeprefix('tel:')}")
+        facts, number = speech.facts(found.slot), virtual.link.removeprefix("tel:")
+        content: Content = say(speech.say("join-phone", phone=number, **facts))
         if virtual.link.startswith("https"):
+            body = speech.say("join", **facts)
             content = LinkContent(body=body, button=speech.say("join-button"), url=virtual.link)
         tx.emit(
             MessageRequested(
@@ -194,7 +195,8 @@ class Scheduling:
     def _turn(self, tx: Tx, clinic: Clinic, asked: Asked) -> tuple[Turn, Speech]:
         person = tx.loaded.people.get(asked.contact_id)
         patient = Patient(asked.contact_id, person, tx.cause.number, asked.language)
-        speech = Speech(clinic, asked.language)
+        site = self._sites.get(tx.cause.number)
+        speech = Speech(clinic, asked.language, site.phone if site else None)
         return Turn(tx, clinic, speech, patient), speech
 
     async def _speak(

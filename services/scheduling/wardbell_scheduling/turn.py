@@ -174,7 +174,7 @@ class Turn:
             case SlotGone():
                 return await self._instead(choice, choice.start, "slot-gone")
             case TooLate(appointment):
-                return self._say.end("too-late", appointment.slot, human=True)
+                return self._say.too_late(appointment.slot)
             case NotOpen():
                 return self._say.end("gone", human=True)
 
@@ -202,7 +202,7 @@ class Turn:
             case NotOpen(), _:
                 return (await self._mine()).led(self._say.say("gone"))
             case TooLate(appointment), _:
-                return self._say.end("too-late", appointment.slot, human=True)
+                return self._say.too_late(appointment.slot)
             case Appointment(), Open():
                 return self._say.open(found)
             case Appointment(), Move():
@@ -225,7 +225,7 @@ class Turn:
             case NotOpen():
                 return (await self._mine()).led(self._say.say("gone"))
             case TooLate(appointment):
-                return self._say.end("too-late", appointment.slot, human=True)
+                return self._say.too_late(appointment.slot)
             case Appointment():
                 return found
 

@@ -68,7 +68,7 @@ class WaitlistTurn:
                 case Appointment() as found:
                     moved, wait = found, wait.with_(service=found.service)
                 case TooLate(appointment):
-                    return self._speech.end("too-late", appointment.slot, human=True)
+                    return self._speech.too_late(appointment.slot)
                 case NotOpen():
                     return Mine()
         if wait.service not in clinic.services:
@@ -144,7 +144,7 @@ class WaitlistTurn:
                 freed.look(tx, offer.site)
                 return await self._gone(choice, entry, "offer-lost")
             case TooLate(appointment):
-                return self._speech.end("too-late", appointment.slot, human=True)
+                return self._speech.too_late(appointment.slot)
             case NotOpen():
                 return Book(choice.with_(moving=None))
 

@@ -14,7 +14,7 @@ other-day = Anderer Tag
 confirm = *{ $service }*
     { $day }, { $time }
     Bei { $practitioner }
-    { $place }
+    { $where }
     Soll ich diese Zeit für Sie nehmen? Ich halte sie 10 Minuten frei.
 confirm-move = Ihren Besuch verschieben auf
     {"*"}{ $day }, { $time }*
@@ -23,23 +23,20 @@ confirm-yes = Ja, nehmen
 other-time = Andere Zeit
 drop = Nein, danke
 booked = Erledigt: { $service } am *{ $day }, { $time }* bei { $practitioner } ist gebucht.
-    Ort: { $place }
-    Zum Verschieben oder Absagen schreiben Sie "meine Termine".
-booked-virtual = Erledigt: { $service } am *{ $day }, { $time }* bei { $practitioner } ist gebucht.
-    Den Link { $kind ->
-        [phone] für den Anruf
-       *[video] für die Videosprechstunde
-    } bekommen Sie hier vor Beginn.
+    { $where }
     Zum Verschieben oder Absagen schreiben Sie "meine Termine".
 moved = Erledigt: Ihr Besuch ist jetzt am *{ $day }, { $time }* bei { $practitioner }.
-    Ort: { $place }
+    { $where }
 requested = Danke: { $service } am *{ $day }, { $time }* bei { $practitioner } ist für Sie vorgemerkt. Wir bestätigen innerhalb von 24 Stunden.
 already = Diesen Besuch haben Sie schon: { $service } am *{ $day }, { $time }* bei { $practitioner }.
+where-place = Ort: { $place }
+where-video = Per Video, der Link kommt hier vor dem Besuch
+where-phone = Am Telefon, wir rufen Sie an
 calendar = In den Kalender
 slot-gone = Jemand war schneller. Das sind die nächsten freien Zeiten:
 nothing-then = { $day }: dann ist nichts frei. Das sind die nächsten freien Zeiten:
 nothing = Für { $service } ist in den nächsten Wochen nichts frei.
-no-date = Dieser Tag geht nicht: er ist vorbei, oder es gibt ihn nicht. Welcher Tag passt Ihnen?
+no-date = Dieser Tag geht nicht. Welcher Tag passt Ihnen?
 not-offered = Das bieten wir hier nicht an. Worum geht es bei dem Besuch?
 dropped = In Ordnung, es wurde nichts vergeben. Schreiben Sie "Termin", wenn Sie neu anfangen möchten.
 nothing-open = Sie haben keinen bevorstehenden Besuch.
@@ -48,7 +45,7 @@ mine-button = Anzeigen
 open = { $service }
     {"*"}{ $day }, { $time }*
     Bei { $practitioner }
-    { $place }
+    { $where }
 pending = Von unserem Team noch nicht bestätigt.
 move = Verschieben
 cancel = Absagen
@@ -57,7 +54,8 @@ ask-cancel = { $service } am *{ $day }, { $time }* absagen?
 cancel-yes = Ja, absagen
 cancel-no = Nein, behalten
 cancelled = Ihr Besuch am { $day }, { $time } ist abgesagt.
-too-late = Dieser Besuch lässt sich hier nicht mehr ändern: er beginnt am { $day }, { $time }. Bitte rufen Sie uns an, oder wir rufen Sie an.
+too-late = Dieser Besuch lässt sich hier nicht mehr ändern: er beginnt am { $day }, { $time }. Wir rufen Sie gern an.
+too-late-phone = Dieser Besuch lässt sich hier nicht mehr ändern: er beginnt am { $day }, { $time }. Bitte rufen Sie uns unter { $phone } an, oder wir rufen Sie an.
 gone = Dieser Besuch steht nicht mehr an.
 for-another = Hier kann ich nur für Sie selbst buchen. Für jemand anderen rufen wir Sie gerne zurück: Unser Team macht das mit Ihnen aus.
 call-me = Rückruf bitte
@@ -67,14 +65,17 @@ unclear = Das habe ich nicht verstanden. Bitte wählen Sie aus, oder schreiben S
 words-only = Ich kann hier nur Worte und Antippen verstehen.
 simple = Bitte schreiben Sie die Nummer:
 by-staff-booked = Wir haben einen Besuch für Sie eingetragen: { $service } am *{ $day }, { $time }* bei { $practitioner }.
-    Ort: { $place }
-by-staff-moved = Wir mussten Ihren Besuch verschieben. Er ist jetzt am *{ $day }, { $time }* bei { $practitioner }. Wenn das nicht passt, wählen Sie eine andere Zeit.
+    { $where }
+by-staff-moved = Wir mussten Ihren Besuch verschieben. Er ist jetzt am *{ $day }, { $time }* bei { $practitioner }.
+    { $where }
+    Wenn das nicht passt, wählen Sie eine andere Zeit.
 by-staff-cancelled = Es tut uns leid: Ihr Besuch am { $day }, { $time } bei { $practitioner } kann nicht stattfinden. Bitte wählen Sie eine andere Zeit.
 confirmed-request = Ihr Besuch ist bestätigt: { $service } am *{ $day }, { $time }* bei { $practitioner } ist gebucht.
-    Ort: { $place }
+    { $where }
 declined = Es tut uns leid: { $service } am { $day }, { $time } geht leider nicht. { $reason }
 declined-instead = Diese Zeiten sind stattdessen frei:
 join = Ihr Termin bei { $practitioner } beginnt um { $time }.
+join-phone = Ihr Termin bei { $practitioner } beginnt um { $time }. Wir rufen Sie an, von { $phone }.
 join-button = Teilnehmen
 come = Danke. Wir erwarten Sie am *{ $day }, { $time }*.
 not-ready = Termine lassen sich hier noch nicht buchen. Wir rufen Sie gern an.
@@ -106,7 +107,7 @@ wait-nothing = Sie stehen auf keiner Warteliste.
 wait-ended = Für { $wishes } ist nicht rechtzeitig etwas frei geworden, Ihr Platz auf der Warteliste ist zu Ende.
 wait-on = Weiter warten
 offer = Ein Termin ist frei geworden: { $service } am *{ $day }, { $time }* bei { $practitioner }.
-    Ort: { $place }
+    { $where }
     Möchten Sie ihn? Auch andere Wartende werden gefragt, und wer zuerst antwortet, bekommt ihn. Bitte antworten Sie bis { $until }.
 take = Ja, nehmen
 pass = Nein, danke

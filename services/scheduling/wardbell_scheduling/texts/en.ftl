@@ -14,7 +14,7 @@ other-day = Another day
 confirm = *{ $service }*
     { $day }, { $time }
     With { $practitioner }
-    { $place }
+    { $where }
     Shall I take this time for you? I keep it for 10 minutes.
 confirm-move = Move your visit to
     {"*"}{ $day }, { $time }*
@@ -23,23 +23,20 @@ confirm-yes = Yes, take it
 other-time = Another time
 drop = No, thank you
 booked = Done: { $service } on *{ $day }, { $time }* with { $practitioner } is booked.
-    Place: { $place }
-    To move or cancel it, write "my appointments".
-booked-virtual = Done: { $service } on *{ $day }, { $time }* with { $practitioner } is booked.
-    You will get the link for the { $kind ->
-        [phone] call
-       *[video] video visit
-    } here before it begins.
+    { $where }
     To move or cancel it, write "my appointments".
 moved = Done: your visit is now on *{ $day }, { $time }* with { $practitioner }.
-    Place: { $place }
+    { $where }
 requested = Thank you: { $service } on *{ $day }, { $time }* with { $practitioner } is kept for you. We confirm within 24 hours.
 already = You have this visit already: { $service } on *{ $day }, { $time }* with { $practitioner }.
+where-place = Place: { $place }
+where-video = By video, the link comes here before the visit
+where-phone = By phone, we call you
 calendar = Add to calendar
 slot-gone = Somebody was quicker. These are the nearest free times:
 nothing-then = { $day }: nothing is free then. These are the nearest free times:
 nothing = There is no free time for { $service } in the next weeks.
-no-date = That day cannot be booked: it is past, or there is no such day. Which day suits you?
+no-date = That day cannot be booked. Which day suits you?
 not-offered = That is not offered here. What is the visit for?
 dropped = All right, nothing was taken. Write "appointment" whenever you want to start again.
 nothing-open = You have no visit coming up.
@@ -48,7 +45,7 @@ mine-button = Show
 open = { $service }
     {"*"}{ $day }, { $time }*
     With { $practitioner }
-    { $place }
+    { $where }
 pending = Not confirmed yet by our team.
 move = Move
 cancel = Cancel
@@ -57,7 +54,8 @@ ask-cancel = Cancel { $service } on *{ $day }, { $time }*?
 cancel-yes = Yes, cancel
 cancel-no = No, keep it
 cancelled = Your visit on { $day }, { $time } is cancelled.
-too-late = It is too late to change this visit here: it begins on { $day }, { $time }. Please call us, or let us call you.
+too-late = It is too late to change this visit here: it begins on { $day }, { $time }. Let us call you.
+too-late-phone = It is too late to change this visit here: it begins on { $day }, { $time }. Please call us at { $phone }, or let us call you.
 gone = This visit is not open any more.
 for-another = I can only book for you here. For somebody else, please let us call you back: our team will arrange it.
 call-me = Call me back
@@ -67,14 +65,17 @@ unclear = I did not understand that. Please choose, or write "menu" or "human".
 words-only = I can only read words and taps here.
 simple = Please write the number:
 by-staff-booked = We have booked a visit for you: { $service } on *{ $day }, { $time }* with { $practitioner }.
-    Place: { $place }
-by-staff-moved = We had to move your visit. It is now on *{ $day }, { $time }* with { $practitioner }. If that does not suit you, choose another time.
+    { $where }
+by-staff-moved = We had to move your visit. It is now on *{ $day }, { $time }* with { $practitioner }.
+    { $where }
+    If that does not suit you, choose another time.
 by-staff-cancelled = We are sorry: your visit on { $day }, { $time } with { $practitioner } cannot take place. Please choose another time.
 confirmed-request = Your visit is confirmed: { $service } on *{ $day }, { $time }* with { $practitioner } is booked.
-    Place: { $place }
+    { $where }
 declined = We are sorry: we cannot offer { $service } on { $day }, { $time }. { $reason }
 declined-instead = These times are free instead:
 join = Your visit with { $practitioner } begins at { $time }.
+join-phone = Your visit with { $practitioner } begins at { $time }. We call you, from { $phone }.
 join-button = Join
 come = Thank you. We expect you on *{ $day }, { $time }*.
 not-ready = Appointments cannot be booked here yet. Let us call you.
@@ -106,7 +107,7 @@ wait-nothing = You are on no waiting list.
 wait-ended = Nothing got free in time for { $wishes }, and your place on the waiting list has ended.
 wait-on = Keep waiting
 offer = A time got free: { $service } on *{ $day }, { $time }* with { $practitioner }.
-    Place: { $place }
+    { $where }
     Would you like it? Others who wait are asked too, and who answers first has it. Please answer by { $until }.
 take = Take it
 pass = No, thanks

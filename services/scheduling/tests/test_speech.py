@@ -1,0 +1,74 @@
+"""Sentences say where a visit is, and how the practice is reached."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from wardbell_scheduling.choice import Choice
+from wardbell_scheduling.dialogue import Speech
+from wardbell_scheduling.slots import Slot
+
+START = datetime(2026, 6, 15, 8, tzinfo=UTC)
+TOLD = ("booked", "moved", "by-staff-booked", "by-staff-moved", "confirmed-request", "open")
+
+
+@pytest.fixture
+def speech(a_clinic):
+    """Of a clinic in which a check-up is on site, by video or by phone."""
+
+    def speech(language="en", kind=None, phone=None):
+        made = a_clinic
+        if kind:
+            link = "tel:+15550100" if kind == "phone" else "https://video.example.org"
+            virtual = {"kind": kind, "link": link, "minutes_before": 30}
+            given = made.model_dump(by_alias=True)
+            given["services"]["check-up"]["virtual"] = virtual
+            made = type(made).model_validate(given)
+        return Speech(made, language, phone)
+
+    return speech
+
+
+SLOT = Slot("check-up", "weber", "here", START, 30)
+
+
+@pytest.mark.parametrize("key", TOLD)
+@pytest.mark.parametrize(
+    ("language", "kind", "where"),
+    [
+        ("en", None, "Place: Practice, Main Street 1"),
+        ("en", "video", "By video, the link comes here before the visit"),
+        ("en", "phone", "By phone, we call you"),
+        ("de", None, "Ort: Practice, Main Street 1"),
+        ("de", "video", "Per Video, der Link kommt hier vor dem Besuch"),
+        ("de", "phone", "Am Telefon, wir rufen Sie an"),
+    ],
+)
+def test_it_is_said_where_a_visit_is(speech, key, language, kind, where):
+    spoken = speech(language, kind)
+    for said in (spoken.say(key, **spoken.facts(SLOT)), spoken.ask_confirm(Choice(), SLOT).body):
+        assert where in said
+        assert kind is None or "Main Street" not in said
+
+
+def test_who_is_too_late_reads_the_number_of_the_practice(speech):
+    question = speech(phone="+49 30 5550100").too_late(SLOT)
+    assert "Please call us at +49 30 5550100" in question.body
+    assert question.rows[0][0] == "desk:call_back:appointment"
+
+
+def test_without_a_number_only_a_call_back_is_offered(speech):
+    question = speech().too_late(SLOT)
+    assert "call us" not in question.body
+    assert question.rows[0][0] == "desk:call_back:appointment"
+
+
+def test_a_visit_by_phone_says_who_calls(speech):
+    spoken = speech(kind="phone")
+    said = spoken.say("join-phone", phone="+15550100", **spoken.facts(SLOT))
+    assert "We call you, from +15550100" in said
+
+
+def test_a_day_that_cannot_be_is_not_said_to_be_past(speech):
+    assert "past" not in speech().say("no-date")
+    assert "vorbei" not in speech("de").say("no-date")
