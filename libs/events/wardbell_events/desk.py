@@ -34,10 +34,11 @@ class TaskOpened(Event, type="desk.task.opened.v1", topic=topics.DESK_TASKS):
 
 
 class TaskClosed(Event, type="desk.task.closed.v1", topic=topics.DESK_TASKS):
-    """A human is done with it.
+    """A human is done with it, or nobody has to look at it any more.
 
-    Emitted by desk, on the topic of its priority, so that it follows its opening. Key:
-    `contact_id`.
+    Emitted by desk when staff close it, and by whoever opened it when what it asks for is done
+    elsewhere: desk closes it then. On the topic of its priority, so that it follows its opening.
+    Key: `contact_id`.
     """
 
     contact_id: ContactId

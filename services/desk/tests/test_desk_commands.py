@@ -12,7 +12,7 @@ import pytest
 from pydantic import ValidationError
 
 from wardbell_desk.settings import DeskSettings
-from wardbell_events import Address, ContactChanged, topics
+from wardbell_events import Address, ContactChanged, TaskClosed, topics
 
 
 async def knows(desk, contact, wa_id="15550100017"):
@@ -44,6 +44,41 @@ async def test_the_second_to_claim_is_told_who_was_first(desk):
     assert "Nia has it" in second.stderr
     task = await desk.shown(event.task_id)
     assert (task["status"], task["claimed_by"]) == ("accepted", "Nia")
+
+
+async def closes(desk, event, outcome="done"):
+    """Whoever opened it says that it is done."""
+    closed = TaskClosed(
+        contact_id=event.contact_id,
+        task_id=event.task_id,
+        closed_at=await desk.now(),
+        outcome=outcome,
+    )
+    await desk.room.put(closed, topics.tasks(event.priority))
+
+
+async def test_what_its_opener_closes_is_closed_and_escalates_no_more(desk):
+    event = await desk.opens(kind="appointment_request", priority="normal", minutes=60)
+    await closes(desk, event)
+    await closes(desk, event, "not_needed")
+
+    # Same key: handled after both.
+    await desk.kept((await desk.opens(contact=event.contact_id, priority="normal")).task_id)
+    task = await desk.shown(event.task_id)
+    assert (task["status"], task["outcome"]) == ("completed", "done")
+    await desk.forward(hours=2)
+    assert (await desk.shown(event.task_id))["level"] == 0
+
+
+async def test_what_staff_closed_stays_as_they_closed_it(desk):
+    event = await desk.opens()
+    await desk.kept(event.task_id)
+    await desk.run("close", str(event.task_id), "--as", "Nia", "--outcome", "not_reached")
+
+    await closes(desk, event)
+
+    await desk.kept((await desk.opens(contact=event.contact_id)).task_id)
+    assert (await desk.shown(event.task_id))["outcome"] == "not_reached"
 
 
 async def test_closing_tells_everybody_once(desk):

@@ -13,7 +13,14 @@ from wardbell_desk.settings import DeskSettings
 from wardbell_desk.tasks import FORGET, UNCLAIMED, Tasks, forget
 from wardbell_desk.webhook import Webhook
 from wardbell_dialogue.sites import Sites, load_sites
-from wardbell_events import ContactChanged, ContactMerged, MessageReceived, TaskOpened, topics
+from wardbell_events import (
+    ContactChanged,
+    ContactMerged,
+    MessageReceived,
+    TaskClosed,
+    TaskOpened,
+    topics,
+)
 from wardbell_runtime import Service, warn
 
 MIGRATIONS = Path(__file__).resolve().parents[1] / "migrations"
@@ -40,7 +47,7 @@ def service() -> Service:
     for of_tasks in (topics.DESK_TASKS_URGENT, topics.DESK_TASKS):
         made.consume(
             of_tasks,
-            {TaskOpened: desk.task_opened},
+            {TaskOpened: desk.task_opened, TaskClosed: desk.task_closed},
             prepare=load_known,
             on_parked=desk.task_unreadable,
         )

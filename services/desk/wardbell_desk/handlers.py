@@ -17,6 +17,7 @@ from wardbell_events import (
     ContactChanged,
     ContactMerged,
     MessageReceived,
+    TaskClosed,
     TaskOpened,
 )
 from wardbell_events.desk import Priority
@@ -40,10 +41,19 @@ class Desk:
 
     async def task_opened(self, tx: Tx, event: TaskOpened) -> None:
         """Something waits for a human. Our own tasks come back here and are kept already."""
-        kept: set[TaskId] = tx.loaded
+        kept: dict[TaskId, bool] = tx.loaded
         if event.task_id not in kept:
-            kept.add(event.task_id)
+            kept[event.task_id] = True
             self._tasks.open(tx, Task.of(event, tx.cause))
+
+    async def task_closed(self, tx: Tx, event: TaskClosed) -> None:
+        """Whoever opened it needs no human any more. What staff closed is closed already."""
+        still_open: dict[TaskId, bool] = tx.loaded
+        if still_open.get(event.task_id):
+            still_open[event.task_id] = False
+            # It may have been opened in this very batch.
+            await tx.flush()
+            await self._tasks.close(tx, event)
 
     async def message_received(self, tx: Tx, event: MessageReceived) -> None:
         """A wish for a human, or more words on one: kept, and answered in one transaction.
@@ -142,6 +152,6 @@ async def load_waiting(tx: Tx, batch: Sequence[Incoming]) -> None:
 
 
 async def load_known(tx: Tx, batch: Sequence[Incoming]) -> None:
-    """Which tasks of a batch are kept already, for `tx.loaded`."""
-    ids = {item.event.task_id for item in batch if isinstance(item.event, TaskOpened)}
+    """Which tasks of a batch are kept already, and still open, for `tx.loaded`."""
+    ids = {i.event.task_id for i in batch if isinstance(i.event, TaskOpened | TaskClosed)}
     tx.loaded = await repository.known(tx, ids)

@@ -21,10 +21,12 @@ _SHOWN = (
 )
 
 
-async def known(tx: Tx, ids: Iterable[UUID]) -> set[UUID]:
-    """Which of these tasks are kept already."""
-    rows = await tx.fetch("select id from task where id = any($1)", list(ids))
-    return {row["id"] for row in rows}
+async def known(tx: Tx, ids: Iterable[UUID]) -> dict[UUID, bool]:
+    """Which of these tasks are kept already, and whether they are still open."""
+    rows = await tx.fetch(
+        "select id, status <> 'completed' as still_open from task where id = any($1)", list(ids)
+    )
+    return {row["id"]: row["still_open"] for row in rows}
 
 
 async def waiting(tx: Tx, contacts: Iterable[UUID]) -> dict[UUID, Task]:

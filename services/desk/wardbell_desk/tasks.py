@@ -12,6 +12,7 @@ from wardbell_desk.office import deadline
 from wardbell_desk.settings import DeskSettings
 from wardbell_desk.task import Task
 from wardbell_dialogue.sites import Sites
+from wardbell_events import TaskClosed
 from wardbell_runtime import Job, Tx, schedule
 
 UNCLAIMED = "unclaimed"
@@ -47,6 +48,12 @@ class Tasks:
         self._tell(tx, task)
         if self._settings.desk_escalation_levels:
             self._look_again(tx, task, task.due)
+
+    async def close(self, tx: Tx, event: TaskClosed) -> None:
+        """A task that its opener closes; nothing changes if staff did."""
+        if await repository.close(tx, event.task_id, event.outcome):
+            await notices.withdraw(tx, event.task_id)
+            schedule(tx, FORGET, event.contact_id, tx.now + KEPT, task_id=str(event.task_id))
 
     async def unclaimed(self, tx: Tx, job: Job) -> None:
         """A deadline has come: tell staff again, a level higher, if nobody took the task."""

@@ -132,6 +132,35 @@ async def test_a_request_is_confirmed_or_declined_with_other_times(world, run):
     assert (again.exit_code, again.output.strip()) == (1, "it is booked, not pending")
 
 
+@pytest.mark.parametrize(
+    ("words", "outcome"),
+    [
+        (("confirm",), "done"),
+        (("decline", "--reason", "The device is being repaired."), "done"),
+        (("cancel", "--reason", "The device is being repaired."), "done"),
+        ((), "not_needed"),
+    ],
+)
+async def test_whoever_answers_a_request_staff_need_not_look_at_it_any_more(
+    world, run, words, outcome
+):
+    ada, row = await booked(world, "Ultrasound")
+    asked = await world.appointments.next_kind("desk.task.opened.v1")
+
+    if words:
+        done = await run(words[0], str(row["id"]), *words[1:], "--as", "Kim")
+        assert done.exit_code == 0, done.output
+    else:
+        await ada.cancels()
+
+    closed = await world.appointments.next_kind("desk.task.closed.v1")
+    assert (closed.contact_id, closed.task_id, closed.outcome) == (
+        ada.contact_id,
+        asked.task_id,
+        outcome,
+    )
+
+
 async def test_a_declined_request_offers_what_staff_chose(world, run):
     ada, row = await booked(world, "Ultrasound")
     other = (row["start_at"] + timedelta(days=1)).astimezone(BERLIN)

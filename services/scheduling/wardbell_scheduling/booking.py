@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Literal
 from uuid import UUID, uuid5
 
 from wardbell_events import (
@@ -12,6 +13,7 @@ from wardbell_events import (
     AppointmentConfirmed,
     AppointmentRequested,
     AppointmentRescheduled,
+    TaskClosed,
     TaskOpened,
 )
 from wardbell_events.ids import ContactId, TaskId
@@ -198,6 +200,8 @@ async def move_to(
     await taking.keep(tx, place, appointment.id)
     previous = appointment.start_at
     waits = _waits(clinic, slot, by)
+    if waits:
+        await answered(tx, appointment, "not_needed")
     moved = appointment.changed(
         tx.now,
         by,
@@ -236,6 +240,7 @@ async def cancel(
 ) -> Appointment:
     """It does not take place; its slot is free with the commit."""
     await taking.release(tx, appointment.id)
+    await answered(tx, appointment, "done" if by == "staff" else "not_needed")
     ended = appointment.changed(tx.now, by, status="cancelled")
     await repository.save(tx, ended, operator=operator, reason=reason)
     tx.emit(ended.event(AppointmentCancelled))
@@ -283,7 +288,7 @@ def ask_staff(tx: Tx, appointment: Appointment) -> None:
     tx.emit(
         TaskOpened(
             contact_id=ContactId(appointment.contact_id),
-            task_id=TaskId(uuid5(appointment.id, f"request/{appointment.version}")),
+            task_id=_task(appointment.id, appointment.version),
             kind="appointment_request",
             priority="normal",
             due=min(tx.now + REQUEST_WITHIN, appointment.start_at),
@@ -293,6 +298,27 @@ def ask_staff(tx: Tx, appointment: Appointment) -> None:
             reason=str(appointment.id),
         )
     )
+
+
+async def answered(
+    tx: Tx, appointment: Appointment, outcome: Literal["done", "not_needed"]
+) -> None:
+    """Nobody has to look at a request any more; before its next version is saved."""
+    if appointment.status != "pending" or appointment.contact_id is None:
+        return
+    for version in await repository.requested(tx, appointment.id):
+        tx.emit(
+            TaskClosed(
+                contact_id=ContactId(appointment.contact_id),
+                task_id=_task(appointment.id, version),
+                closed_at=tx.now,
+                outcome=outcome,
+            )
+        )
+
+
+def _task(appointment: UUID, version: int) -> TaskId:
+    return TaskId(uuid5(appointment, f"request/{version}"))
 
 
 def look_ahead(tx: Tx, clinic: Clinic, appointment: Appointment) -> None:

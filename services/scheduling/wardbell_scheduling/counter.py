@@ -193,6 +193,7 @@ async def confirm(running: Running, id_: UUID, by: Operator) -> Appointment:
     """A request becomes a booking."""
     async with staff.on(running, id_) as (tx, clinic, appointment):
         _must_be(appointment, ("pending",))
+        await booking.answered(tx, appointment, "done")
         firm = appointment.changed(tx.now, "staff", status="booked")
         await repository.save(tx, firm, operator=by.name)
         tx.emit(firm.event(AppointmentBooked))
@@ -215,6 +216,7 @@ async def decline(
             for start in instead
         ]
         await taking.release(tx, id_)
+        await booking.answered(tx, appointment, "done")
         ended = appointment.changed(tx.now, "staff", status="cancelled")
         await repository.save(tx, ended, operator=by.name, reason=reason)
         tx.emit(ended.event(AppointmentDeclined))

@@ -234,6 +234,22 @@ async def save(
     )
 
 
+async def requested(tx: Tx, id_: UUID) -> list[int]:
+    """Versions by which a patient asked staff for what is still to be confirmed."""
+    rows = await tx.fetch(
+        """
+        select version from appointment_history
+         where appointment_id = $1 and status = 'pending' and changed_by = 'patient'
+           and version > coalesce(
+               (select max(version) from appointment_history
+                 where appointment_id = $1 and status <> 'pending'), 0)
+         order by version
+        """,
+        id_,
+    )
+    return [row["version"] for row in rows]
+
+
 async def keep_token(tx: Tx, appointment: Appointment) -> None:
     """Remember the link to an appointment's calendar file."""
     await tx.execute(
