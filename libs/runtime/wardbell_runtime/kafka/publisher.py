@@ -28,9 +28,9 @@ def _hash(key: bytes) -> int:
     return int(murmur2(key)) & 0x7FFFFFFF
 
 
-def partition(key: bytes, every: Sequence[int], _available: Sequence[int]) -> int:
-    """Where a key belongs: as Kafka's own clients have it. All our records have keys."""
-    return every[_hash(key) % len(every)]
+def partition(key: bytes | None, every: Sequence[int], _available: Sequence[int]) -> int:
+    """Where a key belongs, as Kafka's own clients have it; all our events have one."""
+    return every[_hash(key or b"") % len(every)]
 
 
 class KafkaAway(Transient):
