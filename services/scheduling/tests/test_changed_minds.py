@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from wardbell_events import ContactMerged, topics
 from wardbell_events.inbound import Media, Text
 
 FREE = "select count(*) = 0 from hold"
@@ -104,6 +105,21 @@ async def test_for_somebody_else_nothing_is_held_and_a_call_back_is_offered(worl
 
     assert ada.choices[0] == ("desk:call_back:appointment", "Call me back")
     await world.until(FREE)
+
+
+async def test_what_was_held_can_be_taken_by_the_contact_that_one_proves_to_be(world, ada):
+    winner = world.patient()
+    winner.read = ada.read
+    await world.room.put(
+        ContactMerged(from_=ada.contact_id, into=winner.contact_id, merged_at=datetime.now(UTC)),
+        topics.CONTACTS_MERGES,
+    )
+
+    await world.until(
+        f"select exists (select from conversation where contact_id = '{winner.contact_id}')"
+    )
+    assert await world.sql("select from hold") == await world.sql("select from occupied") == []
+    assert "is booked" in await winner.taps("Yes, take it")
 
 
 async def test_who_comes_back_after_the_question_for_their_name_is_not_sent_to_it(world):

@@ -140,7 +140,8 @@ class Scheduling:
             tx.emit(sorry)
 
     async def contact_merged(self, tx: Tx, event: ContactMerged) -> None:
-        """Two contacts are one."""
+        """Two contacts are one; what the loser held is free, and can be taken by the winner."""
+        await taking.end_hold(tx, event.from_)
         await repository.merge(tx, event.from_, event.into)
         await waitlist_repository.merge(tx, event.from_, event.into)
 
