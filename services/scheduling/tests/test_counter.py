@@ -70,10 +70,15 @@ async def test_a_whole_day_is_cancelled_and_nothing_is_offered_on_it(world, run)
     assert [a["status"] for a in json.loads(done.stdout)] == ["cancelled"]
     notice = await world.appointments.next_kind("outbound.message.requested.v1")
     assert "cannot take place" in notice.content.body
-    assert notice.content.buttons[0].title == "Another time"
+    assert "These times are free instead" in notice.content.body
+    times = [row.id for row in notice.content.rows if "T" in row.id]
+    assert len(times) >= 3
+    assert not any(f"{day:%Y%m%d}T" in id_ for id_ in times)
     await ada.writes("I need an appointment with Dr Weber", intent="appointment")
     await ada.taps("Check-up")
     assert not any(i.split("/")[2] == str(day) for i, _ in ada.choices)
+    ada.read.append(notice)
+    assert "Shall I take this time" in await ada.taps(0)
 
 
 @pytest.fixture

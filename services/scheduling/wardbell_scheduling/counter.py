@@ -24,6 +24,7 @@ from wardbell_scheduling import (
     busy_feed,
     calendar_link,
     notices,
+    offers,
     repository,
     staff,
     taking,
@@ -32,7 +33,9 @@ from wardbell_scheduling import (
 from wardbell_scheduling.appointment import OPEN, Appointment
 from wardbell_scheduling.booking import Patient
 from wardbell_scheduling.choice import Choice
-from wardbell_scheduling.slots import Span
+from wardbell_scheduling.clinic import Clinic
+from wardbell_scheduling.question import PAGE
+from wardbell_scheduling.slots import Slot, Span
 from wardbell_scheduling.staff import Operator, Refused
 
 TRIES = 3
@@ -131,8 +134,15 @@ async def cancel(
             tx, clinic, appointment, "staff", operator=by.name, reason=reason
         )
         repository.audit(tx, by.name, "cancel", id_, reason)
-        notices.tell(tx, clinic, ended, "by-staff-cancelled", again=True)
+        notices.cancelled(tx, clinic, ended, await _instead(tx, clinic, ended))
         return Ended(ended)
+
+
+async def _instead(tx: Tx, clinic: Clinic, ended: Appointment) -> list[Slot]:
+    """Free times near one that does not take place, but not that one, which is free by now."""
+    choice = Choice(ended.service, ended.practitioner)
+    near = await offers.nearest(tx, clinic, choice, ended.start_at, PAGE)
+    return [slot for slot in near if slot.start != ended.start_at]
 
 
 async def cancel_day(

@@ -26,7 +26,6 @@ def tell(
     key: str,
     *,
     change: bool = False,
-    again: bool = False,
 ) -> None:
     """Say what became of an appointment; a buttoned way to another time where that helps."""
     speech = Speech(clinic, appointment.language)
@@ -35,9 +34,19 @@ def tell(
     if change:
         move = f"scheduling:move:{appointment.id.hex}"
         content = ask(body, [(move, speech.say("other-time"))])
-    if again:
-        anew = Choice(appointment.service, appointment.practitioner)
-        content = ask(body, [(f"scheduling:book:{anew.encode()}", speech.say("other-time"))])
+    _send(tx, appointment, content)
+
+
+def cancelled(tx: Tx, clinic: Clinic, appointment: Appointment, instead: Sequence[Slot]) -> None:
+    """Say that it does not take place, with other times to tap."""
+    speech = Speech(clinic, appointment.language)
+    body = speech.say("by-staff-cancelled", **speech.facts(appointment.slot))
+    choice = Choice(appointment.service, appointment.practitioner)
+    if instead:
+        question = speech.nearest(choice, instead, "declined-instead").led(body)
+        content = speech.content(question)
+    else:
+        content = ask(body, [(f"scheduling:book:{choice.encode()}", speech.say("other-time"))])
     _send(tx, appointment, content)
 
 
