@@ -9,10 +9,8 @@ import os
 import random
 import shutil
 from collections import Counter
-from contextlib import asynccontextmanager
 from datetime import timedelta
 
-import asyncpg
 import pytest
 
 from wardbell_cli.demo import in_words
@@ -183,21 +181,15 @@ class Day:
 @pytest.fixture(scope="module", params=SEEDS, ids=lambda seed: f"seed {seed}")
 async def day(request, system):
     """A day of patients, played to its end."""
-    async with Phones.at(system.env["SIMULATOR_URL"]) as phones, connected(system) as conn:
+    async with (
+        Phones.at(system.env["SIMULATOR_URL"]) as phones,
+        appointments.tables(system.env["DATABASE_URL"]) as conn,
+    ):
         chats = Chats(phones)
         async with chats.listening():
             day = Day(system, request.param, chats, conn)
             await day.play()
             yield day
-
-
-@asynccontextmanager
-async def connected(system):
-    conn = await asyncpg.connect(system.env["DATABASE_URL"])
-    try:
-        yield conn
-    finally:
-        await conn.close()
 
 
 async def test_every_message_has_one_answer_or_a_reason_for_none(day):
