@@ -38,12 +38,18 @@ from wardbell_gateway.settings import GatewaySettings
 from wardbell_runtime import Settings, database, uuid7
 from wardbell_runtime.clock import SystemClock
 from wardbell_runtime.http import serve
-from wardbell_runtime.kafka import Publisher, create_topics
+from wardbell_runtime.kafka import Publisher, consumer, create_topics
 from wardbell_runtime.log import configure
 from wardbell_stack import stack_from_environment
 
 ROOT = Path(__file__).parent
 NUMBER = "106540352242922"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _short_fetches() -> None:
+    """Whoever asks whether all is done does not wait for Kafka to end an empty fetch."""
+    consumer.FETCH_MS = 50
 
 
 @pytest.fixture(scope="session")

@@ -29,6 +29,8 @@ from wardbell_runtime.settings import Settings
 
 BATCH = 200
 POLL_MS = 500
+FETCH_MS = 500
+"""How long Kafka may hold an empty fetch open; other questions wait behind it."""
 COMMIT_SECONDS = 5.0
 DRAIN_SECONDS = 25.0
 """Bound on waiting for an open batch when partitions are taken away; below `REBALANCE_MS`."""
@@ -152,6 +154,7 @@ class Consumer:
             batch=True,
             max_records=BATCH,
             batch_timeout_ms=POLL_MS,
+            fetch_max_wait_ms=FETCH_MS,
             auto_offset_reset="earliest",
             session_timeout_ms=settings.kafka_session_timeout_ms,
             heartbeat_interval_ms=HEARTBEAT_MS,
