@@ -171,7 +171,9 @@ class _Play:
                 self._refused.append(f"{visitor.talk.wa_id} was refused {who} {start}: {words}")
 
     async def _jump(self, span: timedelta) -> None:
-        self._busy += await self._phones.jump(span, QUIET_SECONDS)
+        if busy := await self._phones.jump(span, QUIET_SECONDS):
+            self._tell(f"the clock cannot jump: {'; '.join(busy)}")
+            self._busy += busy
 
     async def _results(self, chats: Chats) -> Booking:
         env = self._system.env
