@@ -7,8 +7,8 @@ Source: cloudevents/spec, kafka-protocol-binding 1.0.2, section 3.2. `site`, `nu
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
 Headers = list[tuple[str, bytes]]
@@ -18,8 +18,7 @@ class Malformed(ValueError):
     """A record that is not one of our events. Trying again cannot help."""
 
 
-@dataclass(frozen=True, slots=True)
-class Envelope:
+class Envelope(NamedTuple):
     """Who said what when, and why.
 
     `time` is when the event happened, `received_at` when the webhook that began the chain reached

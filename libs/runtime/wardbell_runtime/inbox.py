@@ -25,7 +25,7 @@ async def claim(
     A repeat has the same id and the same time, so the pair is as unique as the id. Sorted, since
     two members may meet the same ids after a rebalance.
     """
-    ordered = sorted(set(events))
+    ordered = sorted(events, key=lambda event: (event[0].int, event[1]))
     rows = await conn.fetch(
         """
         insert into inbox (event_id, event_time, claimed_at)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 from uuid import UUID
 
 import orjson
@@ -11,8 +11,7 @@ from wardbell_events import Envelope, Event
 from wardbell_events.envelope import Headers
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """A Kafka record as it came. `topic` is without the installation's prefix."""
 
     topic: str
@@ -28,8 +27,7 @@ class Record:
         return (self.key or b"").decode("utf-8", "replace")
 
 
-@dataclass(frozen=True, slots=True)
-class Incoming:
+class Incoming(NamedTuple):
     """A record that is one of our events."""
 
     record: Record
@@ -37,8 +35,7 @@ class Incoming:
     event: Event
 
 
-@dataclass(frozen=True, slots=True)
-class Broken:
+class Broken(NamedTuple):
     """A record that is not: it is parked under an id of its place in Kafka, or its own."""
 
     record: Record

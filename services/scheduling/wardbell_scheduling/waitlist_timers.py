@@ -123,7 +123,7 @@ class WaitlistTimers:
     def _tell(self, tx: Tx, entry: Waiting, about: UUID, what: str, content: Content) -> None:
         """A notice; it is answered by its buttons, and takes the floor from nobody."""
         # What led here may be another patient's message, long ago, to another number of ours.
-        tx.cause = replace(tx.cause, number=entry.number, received_at=tx.now)
+        tx.cause = tx.cause._replace(number=entry.number, received_at=tx.now)
         tx.emit(
             MessageRequested(
                 contact_id=ContactId(entry.contact_id),

@@ -15,8 +15,10 @@ from faststream import AckPolicy
 from faststream.kafka import KafkaBroker
 from faststream.kafka.message import KafkaAckableMessage, KafkaMessage
 from faststream.kafka.subscriber.usecase import BatchSubscriber
+from faststream.message.message import AckStatus
 
 from wardbell_events.topics import Topic
+from wardbell_runtime.kafka.offsets import PATIENCE_SECONDS, Offsets
 from wardbell_runtime.kafka.options import (
     MAX_BYTES,
     METADATA_MAX_AGE_MS,
@@ -31,7 +33,6 @@ BATCH = 200
 POLL_MS = 500
 FETCH_MS = 500
 """How long Kafka may hold an empty fetch open; other questions wait behind it."""
-COMMIT_SECONDS = 5.0
 DRAIN_SECONDS = 25.0
 """Bound on waiting for an open batch when partitions are taken away; below `REBALANCE_MS`."""
 REBALANCE_MS = 30_000
@@ -44,23 +45,21 @@ Handle = Callable[[Sequence[Record]], Awaitable[None]]
 
 
 class _Batch(KafkaAckableMessage):
-    """What FastStream acknowledges: a commit that fails is said, not fatal, and never endless."""
+    """What FastStream acknowledges: it is committed with others."""
+
+    offsets: Offsets
 
     async def ack(self) -> None:
-        try:
-            # aiokafka tries again until Kafka is back, which would hold up a stop. Nothing is lost:
-            # the next commit covers these records too, or they come again as duplicates.
-            async with asyncio.timeout(COMMIT_SECONDS):
-                await super().ack()
-        except (KafkaError, TimeoutError) as error:
-            warn("offsets not committed", error=error)
+        if not self.committed:
+            self.committed = AckStatus.ACKED
+            self.offsets.done(self.raw_message)
 
 
 class _PromptBatchSubscriber(BatchSubscriber):
     """FastStream's batch subscriber, prompt and whole.
 
-    Its own fetch sleeps the whole timeout again after an empty poll. And it commits after the
-    handler has returned: `open` is held until then, so that a rebalance waits for the commit too.
+    Its own fetch sleeps the whole timeout again after an empty poll. And it acknowledges after the
+    handler has returned: `open` is held until then, so that a rebalance waits for that too.
     """
 
     __slots__ = ()
@@ -88,6 +87,9 @@ class _PromptBatchSubscriber(BatchSubscriber):
                 await super().consume_one(msg)
             finally:
                 ours.taken = 0
+            if ours.interrupted:
+                # Somebody waits to take the partitions over, or for this consumer to end.
+                await ours.offsets.commit()
 
 
 class _Drain(ConsumerRebalanceListener):  # type: ignore[misc]
@@ -104,7 +106,7 @@ class _Drain(ConsumerRebalanceListener):  # type: ignore[misc]
 
 
 class Consumer:
-    """One subscription: batches of records to `handle`, offsets committed when it returns.
+    """One subscription: batches of records to `handle`, offsets committed soon after it returned.
 
     Whatever `handle` raises, the batch is fetched again.
     """
@@ -123,13 +125,15 @@ class Consumer:
         self.partitions: int | None = None
         """Partitions assigned; None while the group is forming or reforming."""
         self.open = asyncio.Lock()
-        """Held from a batch's first record to the commit of its offsets."""
+        """Held from a batch's first record until it is done with."""
         self.taken = 0
         """Records in the open batch."""
         self.failing_since: float | None = None
         """Monotonic seconds; since then every fetch failed, which Kafka being away does not do."""
         self.linger = linger
         self._draining = self._stopping = False
+        self.offsets = Offsets(self.name, self._commit)
+        self._committing: asyncio.Task[None] | None = None
         self._prefix = settings.wardbell_topic_prefix
         self._graceful_seconds = settings.graceful_seconds
         self._on_drain_timeout = on_drain_timeout
@@ -172,6 +176,8 @@ class Consumer:
 
     async def start(self) -> None:
         """Connect and begin to consume. KafkaError: Kafka is away."""
+        often = self.offsets.commit_often()
+        self._committing = asyncio.create_task(often, name=f"commit {self.name}")
         try:
             await self._broker.start()
         except BaseException:
@@ -185,8 +191,11 @@ class Consumer:
 
     async def _end(self) -> None:
         consumer = self._subscriber.consumer
+        if self._committing is not None:
+            self._committing.cancel()
         try:
-            async with asyncio.timeout(self._graceful_seconds + COMMIT_SECONDS):
+            async with asyncio.timeout(self._graceful_seconds + PATIENCE_SECONDS):
+                await self.offsets.commit()
                 await self._broker.stop()
         except (TimeoutError, KafkaError) as error:
             warn("consumer did not stop in time", consumer=self.name, error=error)
@@ -194,6 +203,9 @@ class Consumer:
             # aiokafka leaves it open where a fetch was just waiting to be tried again.
             if consumer is not None:
                 await consumer._client.close()  # noqa: SLF001
+
+    async def _commit(self, offsets: dict[TopicPartition, int]) -> None:
+        await self._subscriber.consumer.commit(offsets)
 
     @property
     def interrupted(self) -> bool:
@@ -217,12 +229,12 @@ class Consumer:
         return self.taken + sum(max(0, int(end - positions[tp])) for tp, end in ends.items())
 
     async def drain(self) -> None:
-        """Wait, bounded, until no batch is open."""
+        """Wait, bounded, until no batch is open and what is done with is committed."""
         self.partitions = None
         self._draining = True
         try:
             async with asyncio.timeout(DRAIN_SECONDS), self.open:
-                pass
+                await self.offsets.commit()
         except TimeoutError:
             self._on_drain_timeout()
             warn("rebalance did not wait for an open batch", consumer=self.name)
@@ -243,7 +255,7 @@ class Consumer:
     async def _parse(self, message: tuple[Any, ...]) -> KafkaMessage:
         # FastStream's own reads every header as UTF-8, so one foreign byte would loop for ever.
         kind = KafkaMessage if ACK_POLICY is AckPolicy.ACK_FIRST else _Batch
-        return kind(
+        batch = kind(
             body=b"",
             raw_message=message,
             headers={},
@@ -251,6 +263,9 @@ class Consumer:
             correlation_id="",
             consumer=self._subscriber.consumer,
         )
+        if isinstance(batch, _Batch):
+            batch.offsets = self.offsets
+        return batch
 
     async def _decode(self, message: KafkaMessage) -> list[Record]:
         skip = len(self._prefix)
