@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from babel.dates import (
@@ -35,6 +35,11 @@ def clock(language: str, time_zone: str, moment: datetime) -> str:
     """Time of day: `8:00 AM`."""
     local = moment.astimezone(ZoneInfo(time_zone))
     return format_time(local, "short", tzinfo=local.tzinfo, locale=language)
+
+
+def time_of_day(language: str, moment: time) -> str:
+    """The same of any day: `8:00 AM`."""
+    return format_time(moment, "short", locale=language)
 
 
 def day_and_time(language: str, time_zone: str, moment: datetime) -> tuple[str, str]:

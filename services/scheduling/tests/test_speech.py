@@ -67,8 +67,3 @@ def test_a_visit_by_phone_says_who_calls(speech):
     spoken = speech(kind="phone")
     said = spoken.say("join-phone", phone="+15550100", **spoken.facts(SLOT))
     assert "We call you, from +15550100" in said
-
-
-def test_a_day_that_cannot_be_is_not_said_to_be_past(speech):
-    assert "past" not in speech().say("no-date")
-    assert "vorbei" not in speech("de").say("no-date")

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
-from typing import Any, NamedTuple, Self
+from datetime import UTC, date, datetime, time
+from typing import Any, NamedTuple, Self, get_args
 from uuid import UUID
+
+from wardbell_dialogue.dates import Daypart
+from wardbell_scheduling.slots import Slot
 
 ANY = "any"
 """Practitioner of who wants the first free time, whoever it is with."""
-_INSTANT = "%Y%m%dT%H%MZ"
+_ANYONE = "*"
+"""Behind a practitioner's id: another one would have done as well."""
+_DOUBT = "?"
+_INSTANT, _CLOCK = "%Y%m%dT%H%MZ", "%H%M"
 
 
 class Choice(NamedTuple):
@@ -23,18 +29,34 @@ class Choice(NamedTuple):
     """UTC; with it `practitioner` is an id."""
     moving: UUID | None = None
     """The appointment that is moved, where one is."""
+    hour: time | Daypart | None = None
+    """Local time or part of the day that was named; kept until a slot is chosen."""
+    anyone: bool = False
+    """With `start`: whoever was free would have done, should the slot be gone."""
+    sure: bool = True
+    """False: day and hour were read with doubt, which is asked about before anything else."""
 
     def encode(self) -> str:
-        """`service/practitioner/when/moving`, what is open left empty; at most 130 characters."""
+        """`service/practitioner/when/moving`, what is open left empty; at most 140 characters.
+
+        Such as `check-up/weber*/20261204T0800Z/` or `check-up/any/2026-12-04@a/`.
+        """
         when = self.start.strftime(_INSTANT) if self.start else str(self.day or "")
+        if self.hour is not None:
+            said = self.hour.strftime(_CLOCK) if isinstance(self.hour, time) else self.hour
+            when = f"{when}@{said}"
+        when += "" if self.sure else _DOUBT
+        who = f"{self.practitioner or ''}{_ANYONE if self.anyone else ''}"
         moving = self.moving.hex if self.moving else ""
-        return "/".join((self.service or "", self.practitioner or "", when, moving))
+        return "/".join((self.service or "", who, when, moving))
 
     @classmethod
     def decode(cls, text: str) -> Self | None:
         """The reverse; None for what is none, e.g. from a button of an older version."""
         try:
-            service, practitioner, when, moving = text.split("/")
+            service, who, when, moving = text.split("/")
+            sure = not when.endswith(_DOUBT)
+            when, _, hour = when.removesuffix(_DOUBT).partition("@")
             start = day = None
             if "T" in when:
                 start = datetime.strptime(when, _INSTANT).replace(tzinfo=UTC)
@@ -42,10 +64,13 @@ class Choice(NamedTuple):
                 day = date.fromisoformat(when)
             return cls(
                 service or None,
-                practitioner or None,
+                who.removesuffix(_ANYONE) or None,
                 day,
                 start,
                 UUID(moving) if moving else None,
+                _hour(hour) if hour else None,
+                who.endswith(_ANYONE),
+                sure,
             )
         except ValueError:
             return None
@@ -53,3 +78,25 @@ class Choice(NamedTuple):
     def with_(self, **changes: Any) -> Choice:
         """The same with something decided otherwise."""
         return self._replace(**changes)
+
+    def with_slot(self, slot: Slot) -> Choice:
+        """With a slot of those that it may be; day and hour have served."""
+        anyone = self.anyone or self.practitioner in {None, ANY}
+        return self._replace(
+            practitioner=slot.practitioner, day=None, start=slot.start, hour=None, anyone=anyone
+        )
+
+    def without_slot(self) -> Choice:
+        """As before a slot was chosen: whoever would have done may do again."""
+        who = ANY if self.anyone else self.practitioner
+        return self._replace(practitioner=who, start=None, anyone=False)
+
+    def without_day(self) -> Choice:
+        """On another day, at the same hour."""
+        return self.without_slot()._replace(day=None, sure=True)
+
+
+def _hour(text: str) -> time | Daypart:
+    if text in get_args(Daypart):
+        return text  # type: ignore[return-value]
+    return datetime.strptime(text, _CLOCK).replace(tzinfo=UTC).time()

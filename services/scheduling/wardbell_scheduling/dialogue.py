@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, time
 from itertools import groupby
-from zoneinfo import ZoneInfo
 
-from wardbell_dialogue.local_time import clock, day, day_and_time, short_day, which_of_two
+from wardbell_dialogue.local_time import (
+    clock,
+    day,
+    day_and_time,
+    short_day,
+    time_of_day,
+    which_of_two,
+)
 from wardbell_dialogue.messages import ask, choose, say
 from wardbell_dialogue.texts import FALLBACK, texts
 from wardbell_events.outbound import Content
@@ -17,7 +23,6 @@ from wardbell_scheduling.choice import ANY, Choice
 from wardbell_scheduling.clinic import Clinic, name_in
 from wardbell_scheduling.question import PAGE, Question, Row, paged
 from wardbell_scheduling.slots import Slot
-from wardbell_scheduling.state import Asking
 from wardbell_scheduling.waiting import Wait
 
 SAY = texts("wardbell_scheduling")
@@ -54,7 +59,8 @@ class Speech:
     def ask_service(self, choice: Choice, services: Sequence[str], page: int = 0) -> Question:
         """What for?"""
         rows = [(_book(choice.with_(service=id_)), self.service(id_), "") for id_ in services]
-        return self._paged("service", self.say("ask-service"), rows, choice, page)
+        question = Question("service", self.say("ask-service"), choice=choice, page=page)
+        return self._noted(choice, self._paged(question, rows))
 
     def ask_practitioner(self, choice: Choice, people: Sequence[str], page: int = 0) -> Question:
         """With whom? Whoever is free first comes first."""
@@ -68,7 +74,8 @@ class Speech:
             for id_ in people
         ]
         body = self.say("ask-practitioner", service=self.service(choice.service))
-        return self._paged("practitioner", body, [any_, *rows], choice, page)
+        question = Question("practitioner", body, choice=choice, page=page)
+        return self._noted(choice, self._paged(question, [any_, *rows]))
 
     def ask_day(
         self, choice: Choice, free: Sequence[Slot], page: int, moving: Appointment | None
@@ -86,36 +93,33 @@ class Speech:
         else:
             when, at = self._when(moving)
             body = self.say("ask-day-moving", day=when, time=at)
-        return self._paged("day", body, rows, choice, page, self._to_wait(choice))
+        question = Question("day", body, choice=choice, page=page)
+        return self._noted(choice, self._paged(question, rows, self._to_wait(choice)))
 
     def ask_time(self, choice: Choice, free: Sequence[Slot], page: int) -> Question:
         """Which time of a day? The day is said again with its weekday."""
-        assert choice.day is not None  # noqa: S101
         rows = [self._time_row(choice, slot, self._clock(slot)) for slot in free]
-        body = self.say("ask-time", day=day(self.language, choice.day))
-        return self._paged("time", body, rows, choice, page)
+        body = self.say("ask-time", day=self._said(choice))
+        return self._paged(Question("time", body, choice=choice, page=page), rows)
 
     def ask_sure(self, choice: Choice) -> Question:
-        """Was this day meant?"""
-        assert choice.day is not None  # noqa: S101
-        rows = (
-            (_book(choice), self.say("yes"), ""),
-            (_book(choice.with_(day=None, start=None)), self.say("other-day"), ""),
-        )
-        body = self.say("ask-sure", day=day(self.language, choice.day))
-        return Question("sure", body, rows, choice)
+        """Was this meant?"""
+        no = (_book(choice.without_day()), self.say("other-day"), "")
+        if choice.day is None:
+            no = (_book(choice.with_(hour=None, sure=True)), self.say("other-time"), "")
+        rows = ((_book(choice.with_(sure=True)), self.say("yes"), ""), no)
+        return Question("sure", self.say("ask-sure", when=self._said(choice)), rows, choice)
 
     def nearest(self, choice: Choice, free: Sequence[Slot], why: str) -> Question:
-        """Other times instead, day and time in one."""
+        """Other times instead of a choice's, day and time in one."""
         rows = []
         for slot in free[: PAGE - 1]:
             title = f"{short_day(self.language, self._day_of(slot))}, {self._clock(slot)}"
             rows.append(self._time_row(choice, slot, title))
-        that = choice.day or (choice.start and choice.start.astimezone(self._zone()).date())
-        values = {"day": day(self.language, that)} if that and why == "nothing-then" else {}
-        rest = choice.with_(day=None, start=None)
+        rest = choice.without_day()
         rows += [(_book(rest), self.say("other-day"), ""), self._to_wait(rest)]
-        return Question("time", self.say(why, **values), tuple(rows), rest)
+        body = self.say(why, day=self._said(choice))
+        return Question("time", body, tuple(rows), rest)
 
     def nothing(self, choice: Choice) -> Question:
         """Nothing is free at all: something may come, or a human may know more."""
@@ -133,14 +137,15 @@ class Speech:
         key = "confirm" if choice.moving is None else "confirm-move"
         rows = (
             (f"scheduling:confirm:{choice.encode()}", self.say("confirm-yes"), ""),
-            (_book(choice.with_(start=None)), self.say("other-time"), ""),
+            (_book(choice.without_slot()), self.say("other-time"), ""),
             ("scheduling:drop", self.say("drop"), ""),
         )
         return Question("confirm", self.say(key, **self.facts(slot)), rows, choice)
 
-    def mine(self, appointments: Sequence[Appointment], waiting: Sequence[Row] = ()) -> Question:
+    def mine(
+        self, appointments: Sequence[Appointment], waiting: Sequence[Row] = (), page: int = 0
+    ) -> Question:
         """What is booked, and what is waited for."""
-        waiting = waiting[: PAGE // 2]
         if not appointments and not waiting:
             rows: tuple[Row, ...] = (
                 ("scheduling:start", self.say("new"), ""),
@@ -153,10 +158,11 @@ class Speech:
                 f"{short_day(self.language, self._day_of(a.slot))}, {self._clock(a.slot)}",
                 f"{self.service(a.service)}, {self.who(a.practitioner)}"[:72],
             )
-            for a in appointments[: PAGE - len(waiting)]
+            for a in appointments
         )
         new = ("scheduling:start", self.say("new"), "")
-        return Question("mine", self.say("mine"), (*rows, *waiting, new))
+        question = Question("mine", self.say("mine"), page=page)
+        return self._paged(question, (*rows, *waiting), new)
 
     def open(self, appointment: Appointment) -> Question:
         """One appointment, and what can be done with it."""
@@ -220,26 +226,30 @@ class Speech:
         return facts["day"], facts["time"]
 
     def _time_row(self, choice: Choice, slot: Slot, title: str) -> Row:
-        picked = choice.with_(practitioner=slot.practitioner, day=None, start=slot.start)
         who = self.who(slot.practitioner) if choice.practitioner in {ANY, None} else ""
         which = which_of_two(self.language, self.clinic.zone(slot.location).key, slot.start)
-        return _book(picked), title, ", ".join(filter(None, (who, which)))
+        return _book(choice.with_slot(slot)), title, ", ".join(filter(None, (who, which)))
 
-    def _paged(
-        self,
-        asking: Asking,
-        body: str,
-        rows: Sequence[Row],
-        choice: Choice,
-        page: int,
-        *last: Row,
-    ) -> Question:
-        return paged(asking, body, rows, choice, page, *last, more=self.say("more"))
+    def _noted(self, choice: Choice, question: Question) -> Question:
+        """Behind what was said of day and time already, where something else is asked first."""
+        said = self._said(choice)
+        return question.led(self.say("noted", when=said)) if said else question
+
+    def _said(self, choice: Choice) -> str:
+        """Day and time that were named: `Friday, December 4, in the afternoon`."""
+        said = [day(self.language, choice.day)] if choice.day else []
+        if isinstance(choice.hour, time):
+            said.append(time_of_day(self.language, choice.hour))
+        elif choice.hour is not None:
+            said.append(self.say(f"hour-{choice.hour}"))
+        return ", ".join(said)
+
+    def _paged(self, question: Question, rows: Sequence[Row], *last: Row) -> Question:
+        return paged(question, rows, *last, more=self.say("more"))
 
     def _to_wait(self, choice: Choice) -> Row:
         """The way to the waiting list with what is chosen; it comes after all ways to a booking."""
-        wait = Wait(choice.service, choice.practitioner, moving=choice.moving)
-        return _wait(wait), self.say("waiting-list"), self.say("waiting-list-more")
+        return _wait(Wait.of(choice)), self.say("waiting-list"), self.say("waiting-list-more")
 
     def service(self, id_: str | None) -> str:
         """The name of a service."""
@@ -250,9 +260,6 @@ class Speech:
         """The name of a practitioner."""
         person = self.clinic.practitioners.get(id_)
         return person.name if person else id_
-
-    def _zone(self) -> ZoneInfo:
-        return ZoneInfo(self.clinic.time_zone)
 
     def _day_of(self, slot: Slot) -> date:
         return slot.start.astimezone(self.clinic.zone(slot.location)).date()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Literal
 
 from wardbell_dialogue.dates import Daypart
 from wardbell_runtime import Tx
@@ -23,8 +24,8 @@ DAYPARTS: dict[Daypart, tuple[time, time]] = {
     "e": (time(17), time(23, 59)),
 }
 """Morning, noon, afternoon, evening: local time of day, from and until."""
-
-Wanted = Callable[[Slot], bool]
+NoSlot = Literal["day-over", "too-far", "closed", "nothing-then"]
+"""Why a day has no slot that was wished for: the text that says so."""
 
 
 def people(clinic: Clinic, choice: Choice) -> list[str]:
@@ -66,26 +67,23 @@ async def free(
             day += timedelta(days=1)
 
 
-async def days(
-    tx: Tx, clinic: Clinic, choice: Choice, count: int, daypart: Daypart | None
-) -> list[Slot]:
-    """The first free slot of each of the next `count` days that have one."""
+async def days(tx: Tx, clinic: Clinic, choice: Choice, count: int) -> list[Slot]:
+    """The first free slot at a choice's hour of each of the next `count` days that have one."""
     found: dict[date, Slot] = {}
     async for slot in free(tx, clinic, choice):
-        if _in(daypart, clinic, slot):
+        if _at(choice.hour, local(clinic, slot)):
             found.setdefault(local(clinic, slot).date(), slot)
         if len(found) > count:
             break
     return list(found.values())[:count]
 
 
-async def of_day(
-    tx: Tx, clinic: Clinic, choice: Choice, day: date, daypart: Daypart | None = None
-) -> list[Slot]:
-    """Free slots of one local day, one a time: whoever comes first in the clinic's file."""
+async def of_day(tx: Tx, clinic: Clinic, choice: Choice, day: date) -> list[Slot]:
+    """Free slots of one local day at a choice's hour, one a time: with whom, `day_slots` says."""
     found: dict[datetime, Slot] = {}
     async for slot in free(tx, clinic, choice, since=day, to=day):
-        if local(clinic, slot).date() == day and _in(daypart, clinic, slot):
+        at = local(clinic, slot)
+        if at.date() == day and _at(choice.hour, at):
             found.setdefault(slot.start, slot)
     return list(found.values())
 
@@ -153,11 +151,25 @@ def local(clinic: Clinic, slot: Slot) -> datetime:
     return slot.start.astimezone(clinic.zone(slot.location))
 
 
-def _in(daypart: Daypart | None, clinic: Clinic, slot: Slot) -> bool:
-    if daypart is None:
-        return True
-    since, until = DAYPARTS[daypart]
-    return since <= local(clinic, slot).time() < until
+def why_none(clinic: Clinic, choice: Choice, day: date, now: datetime) -> NoSlot:
+    """Why nothing is free on a local day at a choice's hour."""
+    assert choice.service is not None  # noqa: S101
+    if day < now.astimezone(clinic.own_zone).date():
+        return "day-over"
+    if day > clinic.horizon(choice.service, now).astimezone(clinic.own_zone).date():
+        return "too-far"
+    blocks = (b for person in clinic.practitioners.values() for b in person.schedule)
+    if clinic.closed_on(day) or not any(block.holds_on(day) for block in blocks):
+        return "closed"
+    return "nothing-then"
+
+
+def _at(hour: time | Daypart | None, start: datetime) -> bool:
+    """Whether a local start is at a time, or in a part of the day."""
+    if hour is None or isinstance(hour, time):
+        return hour in {None, start.time()}
+    since, until = DAYPARTS[hour]
+    return since <= start.time() < until
 
 
 def _around(day: date, until: date) -> Span:

@@ -14,6 +14,9 @@ from wardbell_scheduling.waiting import Wait
 PAGE = 9
 """Rows of a list before "More"; WhatsApp takes ten."""
 
+MINE = "mine"
+"""What the list of one's own visits is called where a choice or wishes stand else."""
+
 Row = tuple[str, str, str]
 """Id, title, description."""
 
@@ -51,20 +54,19 @@ class Question:
         )
 
 
-def paged(
-    asking: Asking,
-    body: str,
-    rows: Sequence[Row],
-    choice: Choice,
-    page: int,
-    *last: Row,
-    more: str,
-) -> Question:
-    """One page of rows, `last` on each; a row named `more` leads to the next."""
+def paged(question: Question, rows: Sequence[Row], *last: Row, more: str) -> Question:
+    """A question with one page of rows, `last` on each; a row named `more` leads to the next."""
     size = PAGE - len(last)
-    first = page * size if page * size < len(rows) else 0
-    if len(rows) - first <= size + 1:
-        return Question(asking, body, (*rows[first:], *last), choice, page)
-    next_ = f"scheduling:more:{choice.with_(start=None).encode()}/{page + 1}"
-    shown = [*rows[first : first + size], (next_, more, ""), *last]
-    return Question(asking, body, tuple(shown), choice, page)
+    page = question.page if question.page * size < len(rows) else 0
+    shown = list(rows[page * size :])
+    if len(shown) > size + 1:
+        next_ = f"scheduling:more:{_what(question)}/{page + 1}"
+        shown = [*shown[:size], (next_, more, "")]
+    return replace(question, rows=(*shown, *last), page=page)
+
+
+def _what(question: Question) -> str:
+    """What "More" is of, as buttons carry it."""
+    if question.asking == "mine":
+        return MINE
+    return (question.wait or question.choice.without_slot()).encode()

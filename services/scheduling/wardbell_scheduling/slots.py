@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -40,6 +40,10 @@ class Spans:
         """Whether one of them has a moment in common with a span."""
         before = bisect_left(self._starts, span.end)
         return before > 0 and self._ends[before - 1] > span.start
+
+    def begin_in(self, span: Span) -> int:
+        """How many of them begin within a span."""
+        return bisect_left(self._starts, span.end) - bisect_left(self._starts, span.start)
 
 
 Busy = Mapping[str, Spans]
@@ -81,30 +85,6 @@ def resources(clinic: Clinic, service: str, practitioners: Iterable[str]) -> lis
     return [*map(practitioner, practitioners), *map(room, rooms)]
 
 
-def free_slots(
-    clinic: Clinic,
-    service: str,
-    practitioners: Sequence[str],
-    busy: Busy,
-    now: datetime,
-    *,
-    staff: bool = False,
-) -> Iterator[Slot]:
-    """All free slots of a service, earliest first, a day at a time.
-
-    Args:
-        practitioners: whose; at the same time the first of them comes first
-        busy: what is taken, of the resources of the service, within its horizon
-        staff: also what is too near for patients or kept for urgent cases
-    """
-    # A day before, since it may still be yesterday where the visit is.
-    day = (now - timedelta(days=1)).date()
-    last = clinic.horizon(service, now).date() + timedelta(days=1)
-    while day <= last:
-        yield from day_slots(clinic, service, practitioners, day, busy, now, staff=staff)
-        day += timedelta(days=1)
-
-
 def day_slots(
     clinic: Clinic,
     service: str,
@@ -115,7 +95,13 @@ def day_slots(
     *,
     staff: bool = False,
 ) -> list[Slot]:
-    """Free slots of one local day; arguments as of `free_slots`."""
+    """Free slots of one local day, earliest first; at the same time with who has least to do.
+
+    Args:
+        practitioners: whose; between equals the first of them
+        busy: what is taken that day, of the resources of the service
+        staff: also what is too near for patients or kept for urgent cases
+    """
     if clinic.closed_on(day):
         return []
     offered = clinic.services[service]
@@ -123,11 +109,25 @@ def day_slots(
     until = clinic.horizon(service, now)
     found = {
         (slot.start, rank): slot
-        for rank, id_ in enumerate(practitioners)
+        for rank, id_ in enumerate(_idlest_first(clinic, practitioners, day, busy))
         for slot in _of_day(clinic, service, id_, day, now, staff=staff)
         if since <= slot.start < until and _free(slot, offered, busy)
     }
     return [found[key] for key in sorted(found)]
+
+
+def _idlest_first(
+    clinic: Clinic, practitioners: Sequence[str], day: date, busy: Busy
+) -> Sequence[str]:
+    """Practitioners by how often something is taken of their day: else one had all the work."""
+    midnight = datetime.combine(day, time(), clinic.own_zone)
+    whole = Span(midnight.astimezone(UTC), (midnight + timedelta(days=1)).astimezone(UTC))
+
+    def taken(id_: str) -> int:
+        spans = busy.get(practitioner(id_))
+        return spans.begin_in(whole) if spans else 0
+
+    return sorted(practitioners, key=taken)
 
 
 def in_schedule(clinic: Clinic, slot: Slot) -> bool:

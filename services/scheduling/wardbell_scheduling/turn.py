@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import date, datetime, time
 from uuid import UUID
 
 from wardbell_runtime import Tx
@@ -73,17 +73,16 @@ class Turn:
                 return self._say.end("dropped")
             case ForAnother():
                 return self._say.end("for-another", human=True)
-            case Mine():
-                return await self._mine()
+            case Mine(page):
+                return await self._mine(page)
             case Open(id_) | Move(id_) | Cancel(id_) | Come(id_):
                 return await self._about(wish, id_)
-            case NoDate():
-                anew = state.choice.with_(day=None, start=None)
-                return self._led("no-date", await self._book(Book(anew)))
+            case NoDate(choice, why):
+                return self._led(f"no-date-{why}", await self._book(Book(choice)))
             case Join() | Look() | Leave() | Take() | Pass() | Again():
                 return await self._waits(wish, state)
-            case Unclear():
-                return await self._again(state, "unclear")
+            case Unclear(written):
+                return await self._again(state, "unclear" if written else "words-only")
             case Late():
                 return await self._again(state, "late")
 
@@ -93,10 +92,14 @@ class Turn:
         moving = await self._moving(choice)
         if isinstance(moving, Question):
             return moving
+        if not choice.sure:
+            return self._say.ask_sure(choice)
         if choice.service not in clinic.services:
             offered = [s for s in clinic.services if self._bookable(s, choice)]
             if len(offered) != 1:
-                return self._say.ask_service(choice.with_(service=None), offered, wish.page)
+                asked = self._say.ask_service(choice.with_(service=None), offered, wish.page)
+                # Of a button of an earlier file.
+                return self._led("not-offered", asked) if choice.service else asked
             choice = choice.with_(service=offered[0])
         who = clinic.who_offers(choice.service or "")
         if choice.practitioner not in {*who, ANY}:
@@ -106,41 +109,42 @@ class Turn:
         if choice.start is not None:
             return await self._hold(choice)
         if choice.day is None:
-            return await self._which_day(choice, wish, moving)
-        if not wish.sure:
-            return self._say.ask_sure(choice)
-        return await self._which_time(choice, wish)
+            return await self._which_day(choice, wish.page, moving)
+        return await self._which_time(choice, choice.day, wish.page)
 
-    async def _which_day(self, choice: Choice, wish: Book, moving: Appointment | None) -> Question:
-        count = (wish.page + 1) * PAGE + 2
-        free = await offers.days(self._tx, self._clinic, choice, count, wish.daypart)
+    async def _which_day(self, choice: Choice, page: int, moving: Appointment | None) -> Question:
+        count, tx, clinic = (page + 1) * PAGE + 2, self._tx, self._clinic
+        free = await offers.days(tx, clinic, choice, count)
+        if not free and choice.hour is not None:
+            whenever = choice.with_(hour=None)
+            if free := await offers.days(tx, clinic, whenever, count):
+                question = self._say.ask_day(whenever, free, page, moving)
+                return question.led(self._say.say("never-then"))
         if not free:
             return self._say.nothing(choice)
-        return self._say.ask_day(choice, free, wish.page, moving)
+        return self._say.ask_day(choice, free, page, moving)
 
-    async def _which_time(self, choice: Choice, wish: Book) -> Reply:
-        assert choice.day is not None  # noqa: S101
+    async def _which_time(self, choice: Choice, day: date, page: int) -> Reply:
         tx, clinic = self._tx, self._clinic
-        free = await offers.of_day(tx, clinic, choice, choice.day, wish.daypart)
-        if wish.time is not None:
-            for slot in free:
-                if offers.local(clinic, slot).time() == wish.time:
-                    practitioner, start = slot.practitioner, slot.start
-                    return await self._hold(
-                        choice.with_(practitioner=practitioner, day=None, start=start)
-                    )
-        elif free:
-            return self._say.ask_time(choice, free, wish.page)
-        return await self._instead(choice, self._wanted(choice, wish), "nothing-then")
+        free = await offers.of_day(tx, clinic, choice, day)
+        if free and isinstance(choice.hour, time):
+            return await self._hold(choice.with_slot(free[0]))
+        if free:
+            return self._say.ask_time(choice, free, page)
+        why = offers.why_none(clinic, choice, day, tx.now)
+        return await self._instead(choice, self._wanted(choice, day), why)
 
-    def _wanted(self, choice: Choice, wish: Book) -> datetime:
+    def _wanted(self, choice: Choice, day: date) -> datetime:
         """The moment that was asked for, as near as it was said."""
-        assert choice.day is not None  # noqa: S101
-        hour = wish.time or (offers.DAYPARTS[wish.daypart][0] if wish.daypart else time(9))
+        hour = choice.hour or time(9)
+        if not isinstance(hour, time):
+            hour = offers.DAYPARTS[hour][0]
         location = next(iter(self._clinic.locations))
-        return datetime.combine(choice.day, hour, self._clinic.zone(location))
+        return datetime.combine(day, hour, self._clinic.zone(location))
 
     async def _instead(self, choice: Choice, moment: datetime, why: str) -> Question:
+        """Of all that would have done too."""
+        choice = choice.without_slot()
         found = await offers.nearest(self._tx, self._clinic, choice, moment, PAGE)
         if not found:
             return self._say.nothing(choice)
@@ -189,10 +193,10 @@ class Turn:
                 return Identify(Choice(), wait)
         return await self.answer(came, state)
 
-    async def _mine(self) -> Question:
+    async def _mine(self, page: int = 0) -> Question:
         waiting = await waitlist_repository.of_contact(self._tx, self._contact)
         rows = [WaitlistSpeech(self._say).row(entry) for entry in waiting]
-        return self._say.mine(await repository.to_come(self._tx, self._contact), rows)
+        return self._say.mine(await repository.to_come(self._tx, self._contact), rows, page)
 
     async def _about(self, wish: Open | Move | Cancel | Come, id_: UUID) -> Reply:
         found = await booking.changeable(self._tx, self._clinic, self._contact, id_)
@@ -238,17 +242,15 @@ class Turn:
         reply: Reply
         match state.asking:
             case "mine" | "appointment" | "cancel" | "waiting":
-                return self._led(lead, await self._mine())
+                reply = await self._mine(state.page)
             case "wait" if state.wait is not None:
-                return self._led(lead, await self.answer(Join(state.wait), state))
+                reply = await self.answer(Join(state.wait, page=state.page), state)
             case "offer" if state.about is not None:
-                return self._led(lead, await self.answer(Again(state.about), state))
+                reply = await self.answer(Again(state.about), state)
             case "confirm" | "identity" if state.choice.start is not None:
                 reply = await self._hold(state.choice)
-            case "sure":
-                reply = self._say.ask_sure(state.choice)
             case _:
-                reply = await self._book(Book(state.choice.with_(start=None)))
+                reply = await self._book(Book(state.choice.without_slot(), page=state.page))
         return self._led(lead, reply)
 
     def _led(self, key: str, reply: Reply) -> Reply:

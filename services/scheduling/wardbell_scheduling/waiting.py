@@ -9,7 +9,7 @@ from uuid import UUID
 
 from wardbell_dialogue.dates import Daypart
 from wardbell_dialogue.sites import DAYS
-from wardbell_scheduling.choice import ANY
+from wardbell_scheduling.choice import ANY, Choice
 from wardbell_scheduling.clinic import Clinic
 from wardbell_scheduling.offers import DAYPARTS
 from wardbell_scheduling.slots import Slot
@@ -35,6 +35,12 @@ class Wait:
     """The last day that helps, where the visit is."""
     moving: UUID | None = None
     """The appointment that an earlier time would replace."""
+
+    @classmethod
+    def of(cls, choice: Choice) -> Self:
+        """What is wished for by a choice."""
+        part = None if isinstance(choice.hour, time) else choice.hour
+        return cls(choice.service, choice.practitioner, part=part, moving=choice.moving)
 
     def encode(self) -> str:
         """`service/practitioner/days/part/until/moving`, what is open left empty."""

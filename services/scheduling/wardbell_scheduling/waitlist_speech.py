@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from wardbell_dialogue.local_time import clock, short_day, weekday
 from wardbell_scheduling.choice import ANY, Choice
 from wardbell_scheduling.dialogue import Speech
-from wardbell_scheduling.question import PAGE, Question, Row
+from wardbell_scheduling.question import Question, Row, paged
 from wardbell_scheduling.slots import Slot
 from wardbell_scheduling.waiting import ANY_TIME, Offer, Wait, Waiting
 
@@ -22,13 +22,12 @@ class WaitlistSpeech:
         self._speech = speech
         self._say = speech.say
 
-    def ask_service(self, wait: Wait, services: Sequence[str]) -> Question:
+    def ask_service(self, wait: Wait, services: Sequence[str], page: int) -> Question:
         """What do they wait for?"""
-        rows = [
-            (_wait(wait.with_(service=id_)), self._speech.service(id_), "")
-            for id_ in services[: PAGE + 1]
-        ]
-        return Question("wait", self._say("ask-service"), tuple(rows), _choice(wait), wait=wait)
+        rows = [(_wait(wait.with_(service=id_)), self._speech.service(id_), "") for id_ in services]
+        body = self._say("ask-service")
+        question = Question("wait", body, choice=_choice(wait), page=page, wait=wait)
+        return paged(question, rows, more=self._say("more"))
 
     def ask_days(self, wait: Wait, weekdays: Sequence[int]) -> Question:
         """Which days? The answer that leaves most open comes first."""

@@ -36,8 +36,8 @@ class WaitlistTurn:
     async def answer(self, wish: WaitWish) -> Came:
         """The one reply to a wish."""
         match wish:
-            case Join(wait, earlier):
-                return await self._join(await self._than_what(wait) if earlier else wait)
+            case Join(wait, earlier, page):
+                return await self._join(await self._than_what(wait) if earlier else wait, page)
             case Look(id_):
                 entry = await self._own(id_)
                 return self._say.waiting(entry) if entry else Mine()
@@ -58,7 +58,7 @@ class WaitlistTurn:
         who = wait.practitioner or found.practitioner
         return wait.with_(service=found.service, practitioner=who, moving=found.id)
 
-    async def _join(self, wait: Wait | None) -> Came:
+    async def _join(self, wait: Wait | None, page: int) -> Came:
         """Ask for the first thing that is not said, or put them on the list."""
         if wait is None:
             return Mine()
@@ -74,7 +74,7 @@ class WaitlistTurn:
         if wait.service not in clinic.services:
             offered = [s for s in clinic.services if clinic.who_offers(s)]
             if len(offered) != 1:
-                return self._say.ask_service(wait.with_(service=None), offered)
+                return self._say.ask_service(wait.with_(service=None), offered, page)
             wait = wait.with_(service=offered[0])
         if wait.practitioner not in clinic.who_offers(wait.service or ""):
             wait = wait.with_(practitioner=ANY)
@@ -111,6 +111,7 @@ class WaitlistTurn:
         slot = offer.slot
         moving = entry.wait.moving if entry else None
         choice = Choice(slot.service, slot.practitioner, start=slot.start, moving=moving)
+        choice = choice.with_(anyone=entry is not None and entry.wait.practitioner == ANY)
         if (known := await booking.already(tx, self._contact, choice)) is not None:
             return known
         if isinstance(wish, Pass):
@@ -150,8 +151,9 @@ class WaitlistTurn:
 
     async def _gone(self, choice: Choice, entry: Waiting | None, key: str) -> Question:
         assert choice.start is not None  # noqa: S101
-        found = await offers.nearest(self._tx, self._clinic, choice, choice.start, PAGE)
-        return self._say.gone(choice, found, waits=entry is not None, key=key)
+        wanted = choice.without_slot()
+        found = await offers.nearest(self._tx, self._clinic, wanted, choice.start, PAGE)
+        return self._say.gone(wanted, found, waits=entry is not None, key=key)
 
     async def _own(self, id_: UUID) -> Waiting | None:
         entry = await waitlist_repository.entry(self._tx, id_)

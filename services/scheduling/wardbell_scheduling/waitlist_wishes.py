@@ -21,6 +21,7 @@ class Join:
     wait: Wait
     earlier: bool = False
     """Earlier than what: the appointment there is, if there is one."""
+    page: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +109,7 @@ def _begun(state: State) -> Wait:
     """What is known where somebody asks for the list in the middle of something else."""
     if state.asking == "wait" and state.wait is not None:
         return state.wait
-    choice = state.choice
-    return Wait(choice.service, choice.practitioner, moving=choice.moving)
+    return Wait.of(state.choice.without_slot())
 
 
 def _read(

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime
 from uuid import UUID
 
-from wardbell_dialogue.dates import Daypart, When, understand
+from wardbell_dialogue.dates import Refused, When, understand
 from wardbell_dialogue.words import for_another, number, plain, yes_or_no
 from wardbell_dialogue.words import intent as intent_of
 from wardbell_events import MessageReceived
@@ -14,8 +14,10 @@ from wardbell_events.inbound import Tap, Text
 from wardbell_scheduling import waitlist_wishes, words
 from wardbell_scheduling.choice import ANY, Choice
 from wardbell_scheduling.clinic import Clinic
+from wardbell_scheduling.question import MINE
 from wardbell_scheduling.state import State
-from wardbell_scheduling.waitlist_wishes import WaitWish
+from wardbell_scheduling.waiting import Wait
+from wardbell_scheduling.waitlist_wishes import Join, WaitWish
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +25,6 @@ class Book:
     """Go on booking (or moving) with what is chosen by now."""
 
     choice: Choice
-    time: time | None = None
-    """Local time of the day that was named."""
-    daypart: Daypart | None = None
-    sure: bool = True
-    """False: the day was read with doubt and is asked for."""
     page: int = 0
 
 
@@ -46,6 +43,8 @@ class Drop:
 @dataclass(frozen=True, slots=True)
 class Mine:
     """See, move or cancel what is booked."""
+
+    page: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +78,11 @@ class Come:
 
 @dataclass(frozen=True, slots=True)
 class NoDate:
-    """A day was named that cannot be: past, or in no calendar."""
+    """A day was named that cannot be, or is not wanted."""
+
+    choice: Choice
+    """The rest of what is wanted."""
+    why: Refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +98,9 @@ class Late:
 @dataclass(frozen=True, slots=True)
 class Unclear:
     """None of all this."""
+
+    written: bool = True
+    """False: a picture, a voice, a place."""
 
 
 BOOKING = frozenset({"service", "practitioner", "day", "time", "sure", "confirm"})
@@ -130,7 +136,7 @@ def wish(message: MessageReceived, state: State, clinic: Clinic, now: datetime) 
     if isinstance(said, Tap):
         return _tapped(said.action, said.argument) or Unclear()
     if not isinstance(said, Text):
-        return Unclear()
+        return Unclear(written=False)
     in_time = state.is_answered(message.sent_at)
     if state.asking and (chosen := _chosen(said.body, state, now)) is not None:
         return chosen if in_time else Late()
@@ -178,24 +184,32 @@ def _tapped(action: str, argument: str) -> Wish | None:
         return wishes[action]
     if (waits := waitlist_wishes.tapped(action, argument)) is not None:
         return waits
-    page = 0
     if action == "more":
-        argument, _, last = argument.rpartition("/")
-        page = int(last) if last.isdecimal() else 0
+        return _page(argument)
     choice = Choice.decode(argument)
     if choice is None:
         return None
     if action == "confirm":
         return Confirm(choice)
-    return Book(choice, page=page) if action in {"book", "more"} else None
+    return Book(choice) if action == "book" else None
+
+
+def _page(argument: str) -> Wish | None:
+    """Another page of a list: of one's visits, of what is waited for, of what is booked."""
+    what, _, number = argument.rpartition("/")
+    page = int(number) if number.isdecimal() else 0
+    if what == MINE:
+        return Mine(page)
+    if (wait := Wait.decode(what)) is not None:
+        return Join(wait, page=page)
+    choice = Choice.decode(what)
+    return Book(choice, page=page) if choice else None
 
 
 def _chosen(text: str, state: State, now: datetime) -> Wish | None:
     """An answer to the question that is open: a choice, yes or no, back."""
     if (id_ := _choice_named(text, state)) is not None:
-        service, _, rest = id_.partition(":")
-        action, _, argument = rest.partition(":")
-        return _tapped(action, argument) if service == "scheduling" else None
+        return _offered(id_)
     if state.asking in OWN and words.phrase(text) == "cancel":
         return _cancelling(text, state)
     answer = yes_or_no(text)
@@ -205,18 +219,31 @@ def _chosen(text: str, state: State, now: datetime) -> Wish | None:
         return Cancel(state.about, asked=True)
     if state.asking == "cancel" and answer == "no":
         return Mine()
-    if state.asking == "sure" and answer == "yes":
-        return Book(state.choice)
+    if state.asking == "sure" and answer in {"yes", "no"}:
+        return _offered(state.offered[answer == "no"])
     said = words.whole(text)
     if state.asking == "cancel" and said == "drop":
         return Mine()
     if said == "drop" or (state.asking == "confirm" and answer == "no"):
         return Drop()
-    if said == "back" or (state.asking == "sure" and answer == "no"):
+    if said == "back":
         return Book(_step_back(state.choice, now))
-    if said == "more":
-        return Book(state.choice, page=state.page + 1)
-    return None
+    return _more(state) if said == "more" else None
+
+
+def _offered(id_: str) -> Wish | None:
+    """What a choice of the last message means; None if it is another service's."""
+    service, _, rest = id_.partition(":")
+    action, _, argument = rest.partition(":")
+    return _tapped(action, argument) if service == "scheduling" else None
+
+
+def _more(state: State) -> Wish | None:
+    """The next page of what is shown, and after the last one the first."""
+    more = next((id_ for id_ in state.offered if id_.startswith("scheduling:more:")), None)
+    if more is not None:
+        return _offered(more)
+    return Book(state.choice) if state.asking in BOOKING else None
 
 
 def _choice_named(text: str, state: State) -> str | None:
@@ -242,7 +269,9 @@ def _step_back(choice: Choice, now: datetime) -> Choice:
     if choice.start is not None:
         return _untimed(choice, now)
     if choice.day is not None:
-        return choice.with_(day=None)
+        return choice.without_day()
+    if choice.hour is not None:
+        return choice.with_(hour=None, sure=True)
     if choice.practitioner is not None and choice.moving is None:
         return choice.with_(practitioner=None)
     return choice if choice.moving else Choice()
@@ -252,7 +281,7 @@ def _untimed(choice: Choice, now: datetime) -> Choice:
     """Without its time; the day that was chosen with it stays."""
     if choice.start is None:
         return choice
-    return choice.with_(start=None, day=choice.start.astimezone(now.tzinfo).date())
+    return choice.without_slot().with_(day=choice.start.astimezone(now.tzinfo).date())
 
 
 def _about(text: str, state: State) -> Wish | None:
@@ -263,7 +292,7 @@ def _about(text: str, state: State) -> Wish | None:
         case "move" if state.about is not None and state.asking == "appointment":
             return Move(state.about)
         case "move" if state.asking in BOOKING:
-            return Book(state.choice.with_(day=None, start=None))
+            return Book(state.choice.without_day())
         case "cancel" | "move":
             return Mine()
     return None
@@ -298,12 +327,13 @@ def _anew(text: str, state: State) -> Wish:
 
 
 def _at(choice: Choice, when: When, now: datetime) -> Wish:
+    hour = when.time or when.daypart or choice.hour
     if when.refused is not None:
-        return NoDate()
+        return NoDate(choice.without_day().with_(hour=hour), when.refused)
     if when.date is not None:
-        choice = choice.with_(day=when.date, start=None)
+        choice = choice.without_day().with_(day=when.date)
     elif when.time is not None or when.daypart is not None:
         choice = _untimed(choice, now)
     else:
         return Unclear()
-    return Book(choice, when.time, when.daypart, sure=when.sure)
+    return Book(choice.with_(hour=hour, sure=choice.sure and when.sure))

@@ -1,0 +1,43 @@
+"""What is chosen so far travels in the ids of buttons."""
+
+from datetime import UTC, date, datetime, time
+from uuid import UUID
+
+import pytest
+
+from wardbell_scheduling.choice import ANY, Choice
+from wardbell_scheduling.slots import Slot
+
+FRIDAY, START = date(2026, 11, 27), datetime(2026, 11, 27, 9, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("choice", "text"),
+    [
+        (Choice(), "///"),
+        (Choice("check-up", ANY, FRIDAY), "check-up/any/2026-11-27/"),
+        (Choice("check-up", "weber", start=START), "check-up/weber/20261127T0900Z/"),
+        (Choice("check-up", "weber", start=START, anyone=True), "check-up/weber*/20261127T0900Z/"),
+        (Choice(day=FRIDAY, hour=time(15, 30), sure=False), "//2026-11-27@1530?/"),
+        (Choice("check-up", hour="a"), "check-up//@a/"),
+        (Choice(moving=UUID(int=7)), f"///{UUID(int=7).hex}"),
+    ],
+)
+def test_a_choice_travels_in_a_button(choice, text):
+    assert choice.encode() == text
+    assert Choice.decode(text) == choice
+
+
+@pytest.mark.parametrize("text", ["", "//", "//@x/", "//@2560/", "//2026-13-01/", "////"])
+def test_what_is_no_choice_is_none(text):
+    assert Choice.decode(text) is None
+
+
+def test_whoever_would_have_done_may_do_again_when_the_slot_is_given_back():
+    slot = Slot("check-up", "weber", "here", START, 30)
+
+    free = Choice("check-up", ANY, FRIDAY, hour=time(10)).with_slot(slot)
+
+    assert free == Choice("check-up", "weber", start=START, anyone=True)
+    assert free.without_slot() == Choice("check-up", ANY)
+    assert Choice("check-up", "weber").with_slot(slot).without_slot() == Choice("check-up", "weber")

@@ -1,0 +1,101 @@
+"""A day that cannot be had is refused kindly, each for its reason, and with a way on."""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from wardbell_dialogue.local_time import day
+from wardbell_scheduling.clinic import Clinic
+
+
+def in_days(number):
+    return datetime.now(ZoneInfo("Europe/Berlin")).date() + timedelta(days=number)
+
+
+async def asked_which_day(world, language="en"):
+    patient = world.patient(language)
+    await patient.writes("I need an appointment", intent="appointment")
+    await patient.taps(0)
+    await patient.taps("Dr. Anna Weber")
+    return patient
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "answer"),
+    [
+        ("en", "yesterday", "That day is over already."),
+        ("en", "on the 31st of February", "I cannot find that day in the calendar"),
+        ("en", "not on Monday", "All right, not then."),
+        ("de", "gestern", "Dieser Tag ist schon vorbei."),
+        ("de", "am 31. Februar", "Diesen Tag finde ich in den nächsten zwei Jahren nicht"),
+        ("de", "nicht am Montag", "In Ordnung, dann nicht."),
+    ],
+)
+async def test_what_is_no_day_is_said_and_the_days_are_offered_again(
+    world, language, words, answer
+):
+    ada = await asked_which_day(world, language)
+    question, days = ada.read[-1].content.body, ada.choices
+
+    said = await ada.writes(words)
+
+    assert said.startswith(answer)
+    assert said.endswith(question)
+    assert ada.choices == days
+
+
+@pytest.mark.parametrize(
+    ("language", "answer", "nearest"),
+    [
+        ("en", "that is further ahead than can be booked yet", "These are the nearest free times"),
+        ("de", "so weit im Voraus lässt sich noch nicht buchen", "die nächsten freien Zeiten"),
+    ],
+)
+async def test_a_day_too_far_ahead_leads_to_the_last_ones_that_can_be_booked(
+    world, language, answer, nearest
+):
+    ada = await asked_which_day(world, language)
+    far = in_days(200)
+
+    said = await ada.writes(f"{far:%d.%m.%Y}")
+
+    assert said.startswith(day(language, far))
+    assert answer in said
+    assert nearest in said
+    assert "Dr. Anna Weber" in await ada.taps(0)
+
+
+@pytest.mark.parametrize(
+    ("language", "word", "answer"),
+    [("en", "tomorrow", "we are closed"), ("de", "morgen", "haben wir geschlossen")],
+)
+async def test_a_day_on_which_the_clinic_is_closed_leads_to_the_nearest_times(
+    opened, a_clinic, language, word, answer
+):
+    raw = a_clinic.model_dump(mode="json", by_alias=True)
+    raw["holidays"] = {"country": "DE", "also": [str(in_days(1))]}
+    async with opened(Clinic.model_validate(raw)) as world:
+        ada = await asked_which_day(world, language)
+
+        said = await ada.writes(word)
+
+        assert said.startswith(day(language, in_days(1)))
+        assert answer in said
+        assert "Dr. Anna Weber" in await ada.taps(0)
+
+
+async def test_a_tapped_day_that_is_over_meanwhile_leads_to_the_nearest_times(world):
+    ada = await asked_which_day(world)
+    (id_, title) = ada.choices[0]
+    when = id_.split("/")[2]
+    row = (
+        ada.read[-1].content.rows[0].model_copy(update={"id": id_.replace(when, str(in_days(-1)))})
+    )
+    ada.read[-1] = ada.read[-1].model_copy(
+        update={"content": ada.read[-1].content.model_copy(update={"rows": (row,)})}
+    )
+
+    said = await ada.taps(title)
+
+    assert f"{day('en', in_days(-1))}: that day is over already" in said
