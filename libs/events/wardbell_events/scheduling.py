@@ -95,7 +95,10 @@ class AppointmentConfirmed(
 class AppointmentDeclined(
     AppointmentState, Event, type="scheduling.appointment.declined.v1", topic=topics.APPOINTMENTS
 ):
-    """Staff declined a request; the slot is free again. Emitted by scheduling."""
+    """Staff declined a request, and the slot is free again. Emitted by scheduling.
+
+    Also where its time came without an answer: `changed_by` is `system` then.
+    """
 
 
 class AppointmentArrived(

@@ -6,16 +6,27 @@ from pathlib import Path
 
 from wardbell_dialogue.dates.grammar import grammars
 from wardbell_dialogue.sites import load_sites
-from wardbell_events import ContactMerged, FloorEnded, MessageReceived, PersonIdentified, topics
+from wardbell_events import (
+    ContactMerged,
+    DeliveryChanged,
+    FloorEnded,
+    MessageReceived,
+    PersonIdentified,
+    topics,
+)
 from wardbell_runtime import Service
-from wardbell_scheduling import booking, busy_feed, freed, waitlist
+from wardbell_scheduling import booking, busy_feed, freed, undelivered, waitlist
+from wardbell_scheduling.appointment_timers import AppointmentTimers
 from wardbell_scheduling.busy_calendars import BusyCalendars
 from wardbell_scheduling.busy_feed import BusyFeeds
 from wardbell_scheduling.clinics import Clinics
 from wardbell_scheduling.handlers import Scheduling
+from wardbell_scheduling.housekeeping import forget_the_past
 from wardbell_scheduling.settings import SchedulingSettings
 from wardbell_scheduling.waitlist_timers import WaitlistTimers
 
+LINGER = 0.5
+"""Seconds between two batches of what nobody waits for in the chat."""
 MIGRATIONS = Path(__file__).resolve().parents[1] / "migrations"
 
 
@@ -38,9 +49,17 @@ def service() -> Service:
         on_parked=handlers.unreadable,
     )
     made.consume(topics.CONTACTS_MERGES, {ContactMerged: handlers.contact_merged})
+    made.consume(
+        topics.WHATSAPP_DELIVERIES,
+        {DeliveryChanged: undelivered.delivery_changed},
+        prepare=undelivered.load,
+        linger=LINGER,
+    )
     made.timers(booking.HOLD_LAPSED, handlers.hold_lapsed)
-    made.timers(booking.UNMARKED, handlers.unmarked)
-    made.timers(booking.JOIN, handlers.join)
+    appointments = AppointmentTimers(clinics)
+    made.timers(booking.UNANSWERED, appointments.unanswered)
+    made.timers(booking.UNMARKED, appointments.unmarked)
+    made.timers(booking.JOIN, appointments.join)
     waiting = WaitlistTimers(clinics)
     made.timers(freed.LOOK, waiting.look)
     made.timers(waitlist.OFFERED, waiting.offered)
@@ -49,6 +68,7 @@ def service() -> Service:
     feeds = BusyFeeds(clinics)
     made.timers(busy_feed.CHANGED, feeds.changed)
     made.timers(busy_feed.DAILY, feeds.daily)
+    made.background("the past", forget_the_past)
     made.background("busy calendars", BusyCalendars(clinics, settings.busy_poll).run)
     return made
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Literal
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from wardbell_events import (
     AppointmentBooked,
@@ -13,10 +12,7 @@ from wardbell_events import (
     AppointmentConfirmed,
     AppointmentRequested,
     AppointmentRescheduled,
-    TaskClosed,
-    TaskOpened,
 )
-from wardbell_events.ids import ContactId, TaskId
 from wardbell_events.scheduling import Actor
 from wardbell_runtime import Tx, schedule, uuid7
 from wardbell_scheduling import (
@@ -26,6 +22,7 @@ from wardbell_scheduling import (
     freed,
     offers,
     repository,
+    requests,
     taking,
     waitlist_repository,
 )
@@ -34,9 +31,7 @@ from wardbell_scheduling.choice import Choice
 from wardbell_scheduling.clinic import Clinic
 from wardbell_scheduling.slots import Slot
 
-REQUEST_WITHIN = timedelta(hours=24)
-"""How soon staff confirm what they have to."""
-HOLD_LAPSED, UNMARKED, JOIN = "hold-lapsed", "unmarked", "join"
+HOLD_LAPSED, UNANSWERED, UNMARKED, JOIN = "hold-lapsed", "unanswered", "unmarked", "join"
 """Timers."""
 
 
@@ -146,7 +141,7 @@ async def book(
 ) -> Appointment:
     """An appointment in a place that was taken under its id."""
     service = clinic.services[slot.service]
-    waits = _waits(clinic, slot, by)
+    waits = requests.needed(clinic, slot, by)
     made = Appointment(
         id=id_,
         version=1,
@@ -172,7 +167,7 @@ async def book(
     await repository.save(tx, made, operator=operator)
     if waits:
         tx.emit(made.event(AppointmentRequested))
-        ask_staff(tx, made)
+        requests.ask_staff(tx, made)
     else:
         tx.emit(made.event(AppointmentBooked))
     look_ahead(tx, clinic, made)
@@ -199,9 +194,9 @@ async def move_to(
     await taking.release(tx, appointment.id)
     await taking.keep(tx, place, appointment.id)
     previous = appointment.start_at
-    waits = _waits(clinic, slot, by)
+    waits = requests.needed(clinic, slot, by)
     if waits:
-        await answered(tx, appointment, "not_needed")
+        await requests.answered(tx, appointment, "not_needed")
     moved = appointment.changed(
         tx.now,
         by,
@@ -219,7 +214,7 @@ async def move_to(
     else:
         tx.emit(moved.event(AppointmentRescheduled, previous_start=previous))
     if waits:
-        ask_staff(tx, moved)
+        requests.ask_staff(tx, moved)
     if by == "staff" or waits:  # else the patient is sent the link with the confirmation
         calendar_link.renew(tx, clinic, moved)
     look_ahead(tx, clinic, moved)
@@ -240,7 +235,7 @@ async def cancel(
 ) -> Appointment:
     """It does not take place; its slot is free with the commit."""
     await taking.release(tx, appointment.id)
-    await answered(tx, appointment, "done" if by == "staff" else "not_needed")
+    await requests.answered(tx, appointment, "done" if by == "staff" else "not_needed")
     ended = appointment.changed(tx.now, by, status="cancelled")
     await repository.save(tx, ended, operator=operator, reason=reason)
     tx.emit(ended.event(AppointmentCancelled))
@@ -277,55 +272,13 @@ async def changeable(
     return found
 
 
-def _waits(clinic: Clinic, slot: Slot, by: Actor) -> bool:
-    """Whether staff have to confirm a time."""
-    return clinic.services[slot.service].confirmation == "request" and by == "patient"
-
-
-def ask_staff(tx: Tx, appointment: Appointment) -> None:
-    """A request waits for a human."""
-    assert appointment.contact_id is not None  # noqa: S101
-    tx.emit(
-        TaskOpened(
-            contact_id=ContactId(appointment.contact_id),
-            task_id=_task(appointment.id, appointment.version),
-            kind="appointment_request",
-            priority="normal",
-            due=min(tx.now + REQUEST_WITHIN, appointment.start_at),
-            opened_by="scheduling",
-            opened_at=tx.now,
-            language=appointment.language,
-            reason=str(appointment.id),
-        )
-    )
-
-
-async def answered(
-    tx: Tx, appointment: Appointment, outcome: Literal["done", "not_needed"]
-) -> None:
-    """Nobody has to look at a request any more; before its next version is saved."""
-    if appointment.status != "pending" or appointment.contact_id is None:
-        return
-    for version in await repository.requested(tx, appointment.id):
-        tx.emit(
-            TaskClosed(
-                contact_id=ContactId(appointment.contact_id),
-                task_id=_task(appointment.id, version),
-                closed_at=tx.now,
-                outcome=outcome,
-            )
-        )
-
-
-def _task(appointment: UUID, version: int) -> TaskId:
-    return TaskId(uuid5(appointment, f"request/{version}"))
-
-
 def look_ahead(tx: Tx, clinic: Clinic, appointment: Appointment) -> None:
     """What will have to be done about it later; a job of a time that was moved does nothing."""
     service = clinic.services[appointment.service]
     about = appointment.contact_id or appointment.id
     job = {"appointment": str(appointment.id), "start": appointment.start_at.isoformat()}
+    if appointment.status == "pending":
+        schedule(tx, UNANSWERED, about, appointment.start_at, **job)
     if service.unmarked == "fulfilled":
         after = timedelta(hours=service.unmarked_after_hours)
         schedule(tx, UNMARKED, about, appointment.end_at + after, **job)

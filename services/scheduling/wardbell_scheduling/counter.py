@@ -11,7 +11,6 @@ from uuid import UUID
 from wardbell_events import (
     AppointmentArrived,
     AppointmentBooked,
-    AppointmentDeclined,
     AppointmentFulfilled,
     AppointmentNoShow,
 )
@@ -24,18 +23,15 @@ from wardbell_scheduling import (
     busy_feed,
     calendar_link,
     notices,
-    offers,
     repository,
+    requests,
     staff,
     taking,
-    waitlist_repository,
 )
 from wardbell_scheduling.appointment import OPEN, Appointment
 from wardbell_scheduling.booking import Patient
 from wardbell_scheduling.choice import Choice
-from wardbell_scheduling.clinic import Clinic
-from wardbell_scheduling.question import PAGE
-from wardbell_scheduling.slots import Slot, Span
+from wardbell_scheduling.slots import Span
 from wardbell_scheduling.staff import Operator, Refused
 
 TRIES = 3
@@ -95,7 +91,7 @@ async def book(
             tx, clinic, patient, slot, taken.room, id_, "staff", operator=by.name
         )
         repository.audit(tx, by.name, "book", made.id)
-        notices.tell(tx, clinic, made, "by-staff-booked")
+        notices.booked(tx, clinic, made)
         return made
 
 
@@ -114,7 +110,7 @@ async def move(running: Running, id_: UUID, start: datetime, by: Operator) -> Ap
             tx, clinic, appointment, slot, taken.room, place, "staff", operator=by.name
         )
         repository.audit(tx, by.name, "move", id_)
-        notices.tell(tx, clinic, moved, "by-staff-moved", change=True)
+        notices.moved(tx, clinic, moved, appointment.start_at)
         return moved
 
 
@@ -134,15 +130,8 @@ async def cancel(
             tx, clinic, appointment, "staff", operator=by.name, reason=reason
         )
         repository.audit(tx, by.name, "cancel", id_, reason)
-        notices.cancelled(tx, clinic, ended, await _instead(tx, clinic, ended))
+        await notices.cancelled(tx, clinic, ended)
         return Ended(ended)
-
-
-async def _instead(tx: Tx, clinic: Clinic, ended: Appointment) -> list[Slot]:
-    """Free times near one that does not take place, but not that one, which is free by now."""
-    choice = Choice(ended.service, ended.practitioner)
-    near = await offers.nearest(tx, clinic, choice, ended.start_at, PAGE)
-    return [slot for slot in near if slot.start != ended.start_at]
 
 
 async def cancel_day(
@@ -203,13 +192,13 @@ async def confirm(running: Running, id_: UUID, by: Operator) -> Appointment:
     """A request becomes a booking."""
     async with staff.on(running, id_) as (tx, clinic, appointment):
         _must_be(appointment, ("pending",))
-        await booking.answered(tx, appointment, "done")
+        await requests.answered(tx, appointment, "done")
         firm = appointment.changed(tx.now, "staff", status="booked")
         await repository.save(tx, firm, operator=by.name)
         tx.emit(firm.event(AppointmentBooked))
         calendar_link.renew(tx, clinic, firm)
         repository.audit(tx, by.name, "confirm", id_)
-        notices.tell(tx, clinic, firm, "confirmed-request")
+        notices.confirmed(tx, clinic, firm)
         return firm
 
 
@@ -225,16 +214,11 @@ async def decline(
             )
             for start in instead
         ]
-        await taking.release(tx, id_)
-        await booking.answered(tx, appointment, "done")
-        ended = appointment.changed(tx.now, "staff", status="cancelled")
-        await repository.save(tx, ended, operator=by.name, reason=reason)
-        tx.emit(ended.event(AppointmentDeclined))
-        calendar_link.renew(tx, clinic, ended)
-        waitlist_repository.untie(tx, ended, wanted=True)
-        await busy_feed.changed(tx, ended.site, ended.practitioner)
+        ended = await requests.decline(
+            tx, clinic, appointment, "staff", operator=by.name, reason=reason
+        )
         repository.audit(tx, by.name, "decline", id_, reason)
-        notices.decline(tx, clinic, ended, reason, slots)
+        notices.declined(tx, clinic, ended, reason, slots)
         return ended
 
 

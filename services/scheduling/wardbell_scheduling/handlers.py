@@ -9,10 +9,9 @@ from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo
 
 from wardbell_dialogue.apology import apology
-from wardbell_dialogue.messages import ask, say
+from wardbell_dialogue.messages import ask
 from wardbell_dialogue.sites import Sites
 from wardbell_events import (
-    AppointmentFulfilled,
     ContactMerged,
     FloorEnded,
     IdentityRequested,
@@ -22,8 +21,8 @@ from wardbell_events import (
 )
 from wardbell_events.ids import ContactId, Language, MessageId
 from wardbell_events.inbound import Tap
-from wardbell_events.outbound import Content, Expects, LinkContent
-from wardbell_events.topics import INBOUND_PATIENTS, OUTBOUND_NOTICES, OUTBOUND_REPLIES
+from wardbell_events.outbound import Content, Expects
+from wardbell_events.topics import INBOUND_PATIENTS, OUTBOUND_REPLIES
 from wardbell_runtime import Incoming, Job, Record, Tx, schedule
 from wardbell_runtime.parked import contact_of
 from wardbell_scheduling import (
@@ -31,6 +30,7 @@ from wardbell_scheduling import (
     confirmation,
     repository,
     taking,
+    undelivered,
     waitlist_repository,
     wishes,
 )
@@ -144,6 +144,7 @@ class Scheduling:
         await taking.end_hold(tx, event.from_)
         await repository.merge(tx, event.from_, event.into)
         await waitlist_repository.merge(tx, event.from_, event.into)
+        await undelivered.merge(tx, event.from_, event.into)
 
     async def hold_lapsed(self, tx: Tx, job: Job) -> None:
         """A hold was not confirmed in time: it makes room, unless it was extended."""
@@ -154,44 +155,6 @@ class Scheduling:
             schedule(tx, booking.HOLD_LAPSED, job.contact_id, held.until)
         else:
             await taking.end_hold(tx, job.contact_id)
-
-    async def unmarked(self, tx: Tx, job: Job) -> None:
-        """Nobody said what became of a visit: it took place."""
-        found = await repository.appointment(tx, UUID(job.payload["appointment"]))
-        if found is None or found.start_at.isoformat() != job.payload["start"]:
-            return
-        if found.status in {"booked", "arrived"}:
-            ended = found.changed(tx.now, "system", status="fulfilled")
-            await repository.save(tx, ended)
-            tx.emit(ended.event(AppointmentFulfilled))
-
-    async def join(self, tx: Tx, job: Job) -> None:
-        """A visit by video or phone begins soon: the link."""
-        await self._clinics.renew(tx)
-        found = await repository.appointment(tx, UUID(job.payload["appointment"]))
-        if found is None or found.start_at.isoformat() != job.payload["start"]:
-            return
-        clinic = self._clinics.get(found.site)
-        virtual = clinic.services[found.service].virtual if clinic else None
-        if clinic is None or virtual is None or found.contact_id is None:
-            return
-        if found.status != "booked" or found.end_at < tx.now:
-            return
-        speech = Speech(clinic, found.language)
-        facts, number = speech.facts(found.slot), virtual.link.removeprefix("tel:")
-        content: Content = say(speech.say("join-phone", phone=number, **facts))
-        if virtual.link.startswith("https"):
-            body = speech.say("join", **facts)
-            content = LinkContent(body=body, button=speech.say("join-button"), url=virtual.link)
-        tx.emit(
-            MessageRequested(
-                contact_id=ContactId(found.contact_id),
-                message_id=MessageId(uuid5(found.id, f"join/{found.start_at.isoformat()}")),
-                language=found.language,
-                content=content,
-            ),
-            topic=OUTBOUND_NOTICES,
-        )
 
     def _turn(self, tx: Tx, clinic: Clinic, asked: Asked) -> tuple[Turn, Speech]:
         person = tx.loaded.people.get(asked.contact_id)

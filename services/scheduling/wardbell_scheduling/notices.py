@@ -1,56 +1,54 @@
-"""What patients are told when staff change something: messages that we begin."""
+"""What patients are told of their visits without having asked: messages that we begin."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from uuid import uuid5
 
 from wardbell_dialogue.messages import ask, say
 from wardbell_events import MessageRequested
 from wardbell_events.ids import ContactId, MessageId
 from wardbell_events.outbound import Content
-from wardbell_events.topics import OUTBOUND_NOTICES
 from wardbell_runtime import Tx
+from wardbell_scheduling import offers, undelivered
 from wardbell_scheduling.appointment import Appointment
 from wardbell_scheduling.choice import Choice
 from wardbell_scheduling.clinic import Clinic
 from wardbell_scheduling.dialogue import Speech
-from wardbell_scheduling.question import Question
+from wardbell_scheduling.question import PAGE, Question
 from wardbell_scheduling.slots import Slot
 
 
-def tell(
-    tx: Tx,
-    clinic: Clinic,
-    appointment: Appointment,
-    key: str,
-    *,
-    change: bool = False,
-) -> None:
-    """Say what became of an appointment; a buttoned way to another time where that helps."""
-    speech = Speech(clinic, appointment.language)
-    body = speech.say(key, **speech.facts(appointment.slot))
-    content: Content = say(body)
-    if change:
-        move = f"scheduling:move:{appointment.id.hex}"
-        content = ask(body, [(move, speech.say("other-time"))])
-    _send(tx, appointment, content)
+def booked(tx: Tx, clinic: Clinic, appointment: Appointment) -> None:
+    """Say that staff booked a visit."""
+    _send(tx, appointment, "booked", say(_about(clinic, appointment, "by-staff-booked")))
 
 
-def cancelled(tx: Tx, clinic: Clinic, appointment: Appointment, instead: Sequence[Slot]) -> None:
+def confirmed(tx: Tx, clinic: Clinic, appointment: Appointment) -> None:
+    """Say yes to a request."""
+    _send(tx, appointment, "confirmed", say(_about(clinic, appointment, "confirmed-request")))
+
+
+def moved(tx: Tx, clinic: Clinic, appointment: Appointment, before: datetime) -> None:
+    """Say when it is now, with a buttoned way to another time; `before`: when it was."""
+    body = _about(clinic, appointment, "by-staff-moved")
+    move = f"scheduling:move:{appointment.id.hex}"
+    content = ask(body, [(move, Speech(clinic, appointment.language).say("other-time"))])
+    _send(tx, appointment, "moved", content, know_by=min(before, appointment.start_at))
+
+
+async def cancelled(tx: Tx, clinic: Clinic, appointment: Appointment) -> None:
     """Say that it does not take place, with other times to tap."""
-    speech = Speech(clinic, appointment.language)
-    body = speech.say("by-staff-cancelled", **speech.facts(appointment.slot))
-    choice = Choice(appointment.service, appointment.practitioner)
-    if instead:
-        question = speech.nearest(choice, instead, "declined-instead").led(body)
-        content = speech.content(question)
-    else:
-        content = ask(body, [(f"scheduling:book:{choice.encode()}", speech.say("other-time"))])
-    _send(tx, appointment, content)
+    await _ended(tx, clinic, appointment, "cancelled", "by-staff-cancelled")
 
 
-def decline(
+async def unanswered(tx: Tx, clinic: Clinic, request: Appointment) -> None:
+    """Say that nobody confirmed it before its time had come, with other times to tap."""
+    await _ended(tx, clinic, request, "unanswered", "unanswered")
+
+
+def declined(
     tx: Tx, clinic: Clinic, appointment: Appointment, reason: str, instead: Sequence[Slot]
 ) -> None:
     """Say no to a request, with other times to tap."""
@@ -58,18 +56,41 @@ def decline(
     lead = speech.say("declined", reason=reason, **speech.facts(appointment.slot))
     choice = Choice(appointment.service, appointment.practitioner)
     question: Question = speech.nearest(choice, instead, "declined-instead").led(lead)
-    _send(tx, appointment, speech.content(question))
+    _send(tx, appointment, "declined", speech.content(question))
 
 
-def _send(tx: Tx, appointment: Appointment, content: Content) -> None:
+async def _ended(tx: Tx, clinic: Clinic, ended: Appointment, what: str, key: str) -> None:
+    speech, body = Speech(clinic, ended.language), _about(clinic, ended, key)
+    choice = Choice(ended.service, ended.practitioner)
+    near = await offers.nearest(tx, clinic, choice, ended.start_at, PAGE)
+    # What does not take place is free by now.
+    instead = [slot for slot in near if slot.start != ended.start_at]
+    if instead:
+        content = speech.content(speech.nearest(choice, instead, "declined-instead").led(body))
+    else:
+        content = ask(body, [(f"scheduling:book:{choice.encode()}", speech.say("other-time"))])
+    _send(tx, ended, what, content)
+
+
+def _about(clinic: Clinic, appointment: Appointment, key: str) -> str:
+    speech = Speech(clinic, appointment.language)
+    return speech.say(key, **speech.facts(appointment.slot))
+
+
+def _send(
+    tx: Tx,
+    appointment: Appointment,
+    what: str,
+    content: Content,
+    *,
+    know_by: datetime | None = None,
+) -> None:
     if appointment.contact_id is None:
         return
-    tx.emit(
-        MessageRequested(
-            contact_id=ContactId(appointment.contact_id),
-            message_id=MessageId(uuid5(appointment.id, f"notice/{appointment.version}")),
-            language=appointment.language,
-            content=content,
-        ),
-        topic=OUTBOUND_NOTICES,
+    message = MessageRequested(
+        contact_id=ContactId(appointment.contact_id),
+        message_id=MessageId(uuid5(appointment.id, f"notice/{appointment.version}")),
+        language=appointment.language,
+        content=content,
     )
+    undelivered.send(tx, message, f"{what}/{appointment.id}", know_by or appointment.start_at)

@@ -11,7 +11,14 @@ from wardbell_events.ids import ContactId, MessageId
 from wardbell_events.outbound import Content
 from wardbell_events.topics import OUTBOUND_NOTICES
 from wardbell_runtime import Job, Tx, schedule
-from wardbell_scheduling import freed, offers, repository, waitlist, waitlist_repository
+from wardbell_scheduling import (
+    freed,
+    offers,
+    repository,
+    undelivered,
+    waitlist,
+    waitlist_repository,
+)
 from wardbell_scheduling.choice import Choice
 from wardbell_scheduling.clinics import Clinics
 from wardbell_scheduling.dialogue import Speech
@@ -58,7 +65,8 @@ class WaitlistTimers:
         await waitlist_repository.tell(tx, offer)
         question = WaitlistSpeech(speech).offered(replace(offer, slot=free))
         await self._keep(tx, entry, question.state(tx.now))
-        self._tell(tx, entry, offer.id, "offer", speech.content(question))
+        offered = self._message(tx, entry, offer.id, "offer", speech.content(question))
+        undelivered.send(tx, offered, f"offer/{entry.id}", offer.expires_at)
 
     async def withdrawn(self, tx: Tx, job: Job) -> None:
         """The slot of an offer went another way: said once, kindly."""
@@ -70,7 +78,7 @@ class WaitlistTimers:
             return
         await waitlist_repository.mark(tx, offer, "withdrawn")
         body = f"{speech.say('offer-gone')} {speech.say('keep-place')}"
-        self._tell(tx, entry, offer.id, "gone", say(body))
+        tx.emit(self._message(tx, entry, offer.id, "gone", say(body)), topic=OUTBOUND_NOTICES)
 
     async def ended(self, tx: Tx, job: Job) -> None:
         """Nothing came free in time."""
@@ -95,7 +103,8 @@ class WaitlistTimers:
             (f"scheduling:book:{anew.encode()}", speech.say("new")),
             (f"scheduling:wait:{entry.wait.with_(until=None).encode()}", speech.say("wait-on")),
         ]
-        self._tell(tx, entry, id_, f"ended/{ends_at.isoformat()}", ask(body, buttons))
+        ended = self._message(tx, entry, id_, f"ended/{ends_at.isoformat()}", ask(body, buttons))
+        tx.emit(ended, topic=OUTBOUND_NOTICES)
 
     async def _about(self, tx: Tx, job: Job, timer: str) -> tuple[Offer, Waiting, Speech] | None:
         """The open offer of a job and whose it is; None: there is nothing to be said about it."""
@@ -120,16 +129,15 @@ class WaitlistTimers:
         if before is None or State.decode(before).asking in ASKING_NOTHING:
             repository.save_conversation(tx, entry.contact_id, entry.number, state.encode())
 
-    def _tell(self, tx: Tx, entry: Waiting, about: UUID, what: str, content: Content) -> None:
+    def _message(
+        self, tx: Tx, entry: Waiting, about: UUID, what: str, content: Content
+    ) -> MessageRequested:
         """A notice; it is answered by its buttons, and takes the floor from nobody."""
         # What led here may be another patient's message, long ago, to another number of ours.
         tx.cause = tx.cause._replace(number=entry.number, received_at=tx.now)
-        tx.emit(
-            MessageRequested(
-                contact_id=ContactId(entry.contact_id),
-                message_id=MessageId(uuid5(about, what)),
-                language=entry.language,
-                content=content,
-            ),
-            topic=OUTBOUND_NOTICES,
+        return MessageRequested(
+            contact_id=ContactId(entry.contact_id),
+            message_id=MessageId(uuid5(about, what)),
+            language=entry.language,
+            content=content,
         )

@@ -83,6 +83,7 @@ by-staff-cancelled = Es tut uns leid: Ihr Besuch am { $day }, { $time } bei { $p
 confirmed-request = Ihr Besuch ist bestätigt: { $service } am *{ $day }, { $time }* bei { $practitioner } ist gebucht.
     { $where }
 declined = Es tut uns leid: { $service } am { $day }, { $time } geht leider nicht. { $reason }
+unanswered = Es tut uns leid: unser Team hat { $service } am { $day }, { $time } nicht bestätigt, dieser Besuch kann deshalb nicht stattfinden. Bitte wählen Sie eine andere Zeit.
 declined-instead = Diese Zeiten sind stattdessen frei:
 join = Ihr Termin bei { $practitioner } beginnt um { $time }.
 join-phone = Ihr Termin bei { $practitioner } beginnt um { $time }. Wir rufen Sie an, von { $phone }.

@@ -83,6 +83,7 @@ by-staff-cancelled = We are sorry: your visit on { $day }, { $time } with { $pra
 confirmed-request = Your visit is confirmed: { $service } on *{ $day }, { $time }* with { $practitioner } is booked.
     { $where }
 declined = We are sorry: we cannot offer { $service } on { $day }, { $time }. { $reason }
+unanswered = We are sorry: our team has not confirmed { $service } on { $day }, { $time }, so this visit cannot take place. Please choose another time.
 declined-instead = These times are free instead:
 join = Your visit with { $practitioner } begins at { $time }.
 join-phone = Your visit with { $practitioner } begins at { $time }. We call you, from { $phone }.

@@ -1,0 +1,213 @@
+"""A notice that never reached its patient becomes a task: somebody calls."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from wardbell_events import ContactMerged, DeliveryChanged, topics
+from wardbell_runtime.counter import at_the_counter
+from wardbell_scheduling import counter, undelivered
+from wardbell_scheduling.clinic import Clinic
+from wardbell_scheduling.staff import Operator
+
+KIM = Operator("Kim")
+
+
+async def becomes(world, message, *states, service="scheduling"):
+    """What the sender says of a message, one state after the other."""
+    for state in states:
+        now = datetime.now(UTC)
+        ids = {"contact_id": message.contact_id, "message_id": message.message_id}
+        await world.room.put(DeliveryChanged(**ids, service=service, state=state, at=now))
+
+
+async def settled(world, patient):
+    """All that was said of a patient's messages until now is handled."""
+    last = DeliveryChanged(
+        contact_id=patient.contact_id,
+        message_id=patient.contact_id,
+        service="scheduling",
+        state="read",
+        at=datetime.now(UTC),
+    )
+    envelope = await world.room.put(last)
+    await world.until(f"select exists (select from inbox where event_id = '{envelope.id}')")
+
+
+async def call(world, patient):
+    """The next task to call a patient."""
+    while True:
+        event = await world.appointments.next_of(patient.contact_id)
+        if getattr(event, "kind", None) == "call_patient":
+            return event
+
+
+def tasks(world, kind="call_patient"):
+    return [e for e in world.appointments.events if getattr(e, "kind", None) == kind]
+
+
+def closed(world):
+    return [e for e in world.appointments.events if e.type == "desk.task.closed.v1"]
+
+
+async def does(world, what, row):
+    """Staff do something about an appointment."""
+    async with at_the_counter("scheduling") as desk:
+        match what:
+            case "moved":
+                await counter.move(desk, row["id"], row["start_at"] + timedelta(days=2), KIM)
+            case "cancelled":
+                await counter.cancel(desk, row["id"], "", KIM)
+            case "declined":
+                instead = [row["start_at"] + timedelta(days=1)]
+                await counter.decline(desk, row["id"], "It is broken.", instead, KIM)
+            case "confirmed":
+                await counter.confirm(desk, row["id"], KIM)
+
+
+@pytest.mark.parametrize(
+    ("service", "what"),
+    [
+        ("Check-up", "moved"),
+        ("Check-up", "cancelled"),
+        ("Ultrasound", "declined"),
+        ("Ultrasound", "confirmed"),
+    ],
+)
+@pytest.mark.parametrize("state", ["failed", "undeliverable"])
+async def test_who_was_not_told_is_called(world, service, what, state):
+    ada = world.patient()
+    await ada.books(service)
+    (row,) = await world.sql("select id, start_at from appointment")
+    await does(world, what, row)
+    await world.tells(ada)
+
+    await becomes(world, ada.read[-1], "sent", state)
+
+    task = await call(world, ada)
+    assert (task.reason, task.opened_by) == (f"{what}/{row['id']}", "scheduling")
+    assert task.opened_at < task.due <= task.opened_at + timedelta(hours=4)
+    assert "Check-up" not in task.model_dump_json()
+    assert "Ultrasound" not in task.model_dump_json()
+
+
+async def test_a_call_is_asked_for_once_however_often_it_is_said(world):
+    ada = world.patient()
+    await ada.books()
+    (row,) = await world.sql("select id, start_at from appointment")
+    await does(world, "cancelled", row)
+    await world.tells(ada)
+
+    await becomes(world, ada.read[-1], "failed", "failed")
+    await settled(world, ada)
+    await becomes(world, ada.read[-1], "undeliverable")
+    await settled(world, ada)
+
+    await world.appointments.counts("desk.task.opened.v1", 1)
+    assert len(tasks(world)) == 1
+
+
+async def test_what_arrives_after_all_needs_no_call_any_more(world):
+    ada = world.patient()
+    await ada.books()
+    (row,) = await world.sql("select id, start_at from appointment")
+    await does(world, "cancelled", row)
+    await world.tells(ada)
+
+    await becomes(world, ada.read[-1], "failed", "delivered", "read")
+
+    done = await world.appointments.next_kind("desk.task.closed.v1")
+    (task,) = tasks(world)
+    assert (done.task_id, done.outcome) == (task.task_id, "not_needed")
+    await settled(world, ada)
+    assert len(closed(world)) == 1
+    assert await world.sql("select from notice") == []
+
+
+async def test_nobody_is_called_about_a_reply_or_what_has_arrived(world):
+    ada, ben = world.patient(), world.patient()
+    for patient in (ada, ben):
+        await patient.books()
+    await becomes(world, ada.read[-1], "failed")
+    rows = await world.sql(
+        "select id, start_at from appointment where contact_id = $1", ben.contact_id
+    )
+    await does(world, "cancelled", rows[0])
+    await world.tells(ben)
+    await becomes(world, ben.read[-1], "sent", "delivered", "failed")
+    for patient in (ada, ben):
+        await settled(world, patient)
+
+    assert tasks(world) == []
+    assert await world.sql("select from notice") == []
+
+
+async def test_an_offer_that_does_not_arrive_names_the_place_on_the_list(opened, by_day):
+    async with opened(by_day()) as world:
+        ada, ben = world.patient(), world.patient()
+        await ben.books_tomorrow()
+        await ada.waits()
+        await ben.cancels()
+        assert "A time got free" in await world.tells(ada)
+        (entry,) = await world.sql("select id from waiting")
+
+        await becomes(world, ada.read[-1], "undeliverable")
+
+        task = await call(world, ada)
+        assert task.reason == f"offer/{entry['id']}"
+
+
+async def test_a_link_that_does_not_arrive_is_a_call(opened, a_clinic):
+    video = {
+        "names": {"en": "Video"},
+        "minutes": 30,
+        "virtual": {"kind": "video", "link": "https://video.example.org/weber"},
+    }
+    raw = a_clinic.model_dump(by_alias=True, mode="json")
+    raw["services"]["video"] = video
+    for person in raw["practitioners"].values():
+        person["services"].append("video")
+    async with opened(Clinic.model_validate(raw)) as world:
+        ada = world.patient()
+        await ada.books("Video")
+        (row,) = await world.sql("select id from appointment")
+        await world.sql("update due_job set due_at = $1 where timer = 'join'", datetime.now(UTC))
+        assert "begins at" in await world.tells(ada)
+
+        await becomes(world, ada.read[-1], "failed")
+
+        task = await call(world, ada)
+        assert task.reason == f"join/{row['id']}"
+
+
+async def test_who_is_another_contact_by_now_is_called_as_that_one(world):
+    ada, winner = world.patient(), world.patient()
+    await ada.books()
+    (row,) = await world.sql("select id, start_at from appointment")
+    await does(world, "cancelled", row)
+    await world.tells(ada)
+    now = datetime.now(UTC)
+    await world.room.put(
+        ContactMerged(from_=ada.contact_id, into=winner.contact_id, merged_at=now),
+        topics.CONTACTS_MERGES,
+    )
+    await world.until(
+        f"select exists (select from notice where contact_id = '{winner.contact_id}')"
+    )
+
+    await becomes(world, ada.read[-1], "failed")
+
+    assert (await call(world, winner)).opened_by == "scheduling"
+
+
+async def test_what_was_to_be_known_long_ago_is_forgotten(world):
+    ada = world.patient()
+    await ada.books()
+    (row,) = await world.sql("select id, start_at from appointment")
+    await does(world, "cancelled", row)
+    await world.sql("update notice set know_by = $1", datetime.now(UTC) - timedelta(days=8))
+
+    async with at_the_counter("scheduling") as desk:
+        await undelivered.forget(desk)
+
+    assert await world.sql("select from notice") == []

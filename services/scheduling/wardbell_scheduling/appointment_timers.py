@@ -1,0 +1,75 @@
+"""Timers of appointments: what is to be done about one that nobody did anything about."""
+
+from __future__ import annotations
+
+from uuid import UUID, uuid5
+
+from wardbell_dialogue.messages import say
+from wardbell_events import AppointmentFulfilled, MessageRequested
+from wardbell_events.ids import ContactId, MessageId
+from wardbell_events.outbound import Content, LinkContent
+from wardbell_runtime import Job, Tx
+from wardbell_scheduling import notices, repository, requests, undelivered
+from wardbell_scheduling.appointment import Appointment
+from wardbell_scheduling.clinics import Clinics
+from wardbell_scheduling.dialogue import Speech
+
+
+class AppointmentTimers:
+    """The handlers, with the clinics they look at."""
+
+    def __init__(self, clinics: Clinics) -> None:
+        self._clinics = clinics
+
+    async def unmarked(self, tx: Tx, job: Job) -> None:
+        """Nobody said what became of a visit: it took place."""
+        found = await _about(tx, job)
+        if found is not None and found.status in {"booked", "arrived"}:
+            ended = found.changed(tx.now, "system", status="fulfilled")
+            await repository.save(tx, ended)
+            tx.emit(ended.event(AppointmentFulfilled))
+
+    async def unanswered(self, tx: Tx, job: Job) -> None:
+        """The time of a request has come, and staff have not said yes or no: an apology."""
+        await self._clinics.renew(tx)
+        found = await _about(tx, job)
+        if found is None or found.status != "pending":
+            return
+        clinic = self._clinics.get(found.site)
+        if clinic is not None:
+            ended = await requests.decline(tx, clinic, found, "system")
+            await notices.unanswered(tx, clinic, ended)
+
+    async def join(self, tx: Tx, job: Job) -> None:
+        """A visit by video or phone begins soon: the link."""
+        await self._clinics.renew(tx)
+        found = await _about(tx, job)
+        if found is None or found.status != "booked" or found.end_at < tx.now:
+            return
+        clinic = self._clinics.get(found.site)
+        virtual = clinic.services[found.service].virtual if clinic else None
+        if clinic is None or virtual is None or found.contact_id is None:
+            return
+        speech = Speech(clinic, found.language)
+        facts, number = speech.facts(found.slot), virtual.link.removeprefix("tel:")
+        content: Content = say(speech.say("join-phone", phone=number, **facts))
+        if virtual.link.startswith("https"):
+            body = speech.say("join", **facts)
+            content = LinkContent(body=body, button=speech.say("join-button"), url=virtual.link)
+        message = MessageRequested(
+            contact_id=ContactId(found.contact_id),
+            message_id=MessageId(uuid5(found.id, f"join/{found.start_at.isoformat()}")),
+            language=found.language,
+            content=content,
+        )
+        undelivered.send(tx, message, f"join/{found.id}", found.start_at)
+
+
+async def _about(tx: Tx, job: Job) -> Appointment | None:
+    """The appointment of a job, locked; None: there is none at that time any more."""
+    found = await repository.appointment(tx, UUID(job.payload["appointment"]))
+    if found is None or found.start_at.isoformat() != job.payload["start"]:
+        return None
+    # What led here may be long ago.
+    tx.cause = tx.cause._replace(number=found.number, received_at=tx.now)
+    return found

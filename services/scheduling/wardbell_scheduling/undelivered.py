@@ -1,0 +1,118 @@
+"""Notices are remembered until they reach the patient; where one does not, staff call.
+
+A reply needs no such care: who has just written sees that nothing comes. Who is told something they
+did not ask for never misses it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID, uuid5
+
+from wardbell_events import DeliveryChanged, MessageRequested, TaskClosed, TaskOpened
+from wardbell_events.ids import ContactId, Language, TaskId
+from wardbell_events.topics import OUTBOUND_NOTICES
+from wardbell_runtime import Incoming, Running, Tx
+from wardbell_runtime.clock import ago
+
+REACHED, LOST = {"delivered", "read"}, {"failed", "undeliverable"}
+"""States of a message after which it is clear what became of it."""
+CALL_WITHIN = timedelta(hours=4)
+"""How soon staff call, if there is so much time."""
+KEPT_DAYS = 7
+"""How long after it should have been known somebody still calls about a notice."""
+
+
+@dataclass(slots=True)
+class Notice:
+    """What is to be known, as staff need it to call."""
+
+    contact_id: UUID
+    language: Language
+    about: str
+    know_by: datetime
+    calling: bool
+
+
+def send(tx: Tx, message: MessageRequested, about: str, know_by: datetime) -> None:
+    """Begin a conversation about an appointment or a place on the waiting list.
+
+    Args:
+        about: what it says and of what, for staff: `moved/<id of the appointment>`
+        know_by: when it is too late to know
+    """
+    tx.emit(message, topic=OUTBOUND_NOTICES)
+    tx.later(
+        "insert into notice (message_id, contact_id, language, about, know_by)"
+        " values ($1, $2, $3, $4, $5) on conflict do nothing",
+        message.message_id,
+        message.contact_id,
+        message.language,
+        about,
+        know_by,
+    )
+
+
+async def load(tx: Tx, batch: Sequence[Incoming]) -> None:
+    """The notices of which a batch says what became of them, for `tx.loaded`."""
+    settled = [
+        item.event.message_id
+        for item in batch
+        if isinstance(item.event, DeliveryChanged)
+        and item.event.service == "scheduling"
+        and item.event.state in REACHED | LOST
+    ]
+    tx.loaded = {}
+    if settled:
+        rows = await tx.fetch(
+            "select message_id, contact_id, language, about, know_by, calling"
+            " from notice where message_id = any($1)",
+            settled,
+        )
+        tx.loaded = {row[0]: Notice(*row[1:]) for row in rows}
+
+
+async def delivery_changed(tx: Tx, event: DeliveryChanged) -> None:
+    """A notice reached the patient, or never will."""
+    notice: Notice | None = tx.loaded.get(event.message_id)
+    if notice is None:
+        return
+    task = TaskId(uuid5(event.message_id, "call"))
+    contact = ContactId(notice.contact_id)
+    if event.state in REACHED:
+        del tx.loaded[event.message_id]
+        tx.later("delete from notice where message_id = $1", event.message_id)
+        if notice.calling:
+            tx.emit(
+                TaskClosed(contact_id=contact, task_id=task, closed_at=tx.now, outcome="not_needed")
+            )
+    elif event.state in LOST and not notice.calling:
+        notice.calling = True
+        tx.later("update notice set calling = true where message_id = $1", event.message_id)
+        tx.emit(
+            TaskOpened(
+                contact_id=contact,
+                task_id=task,
+                kind="call_patient",
+                priority="normal",
+                due=max(tx.now, min(tx.now + CALL_WITHIN, notice.know_by)),
+                opened_by="scheduling",
+                opened_at=tx.now,
+                language=notice.language,
+                reason=notice.about,
+            )
+        )
+
+
+async def merge(tx: Tx, loser: UUID, winner: UUID) -> None:
+    """Two contacts are one: staff call the one that lives on."""
+    await tx.execute("update notice set contact_id = $2 where contact_id = $1", loser, winner)
+
+
+async def forget(running: Running) -> None:
+    """Notices about what is long past."""
+    await running.pool.execute(
+        "delete from notice where know_by < $1", ago(running.clock.now(), days=KEPT_DAYS)
+    )
