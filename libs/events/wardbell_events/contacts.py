@@ -40,3 +40,7 @@ class ContactMerged(Event, type="contacts.contact.merged.v1", topic=topics.CONTA
     @property
     def key(self) -> str:
         return str(self.from_)
+
+    @property
+    def others(self) -> tuple[str, ...]:
+        return (str(self.into),)

@@ -34,6 +34,11 @@ class Event(Masked):
         """The Kafka key: what must stay in order shares it."""
         return str(self.contact_id)  # type: ignore[attr-defined]
 
+    @property
+    def others(self) -> tuple[str, ...]:
+        """Keys of whom else it changes: who handles it locks them together with its own."""
+        return ()
+
     def encode(self) -> bytes:
         """The record's value: JSON, absent options left out."""
         return self.__pydantic_serializer__.to_json(self, exclude_none=True, by_alias=True)

@@ -55,6 +55,8 @@ class Person(Masked):
     birth_date: Personal[date]
     is_self: bool
     """Whether it is the one who writes."""
+    formerly: tuple[PersonId, ...] = ()
+    """Ids under which the same person was known: whoever keeps one takes `person_id` for it."""
 
 
 class ProfileChanged(Event, type="patients.profile.changed.v1", topic=topics.PATIENTS_PROFILES):

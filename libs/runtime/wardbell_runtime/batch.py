@@ -133,7 +133,8 @@ class Batch:
             async with conn.transaction():
                 if patient:
                     await conn.execute(f"set local lock_timeout = '{PATIENT_LOCK_TIMEOUT}'")
-                await locks.lock(conn, running.schema, [item.record.lock_key for item in items])
+                keys = [key for item in items for key in item.lock_keys]
+                await locks.lock(conn, running.schema, keys)
                 fresh = await inbox.claim(conn, [_claim(item, now) for item in items], now)
                 new = _first_of_each(items, fresh)
                 tx = Tx(conn, running.service, now)
@@ -165,7 +166,7 @@ class Batch:
         async with running.pool.acquire() as conn:
             async with conn.transaction():
                 await conn.execute(f"set local lock_timeout = '{PATIENT_LOCK_TIMEOUT}'")
-                await locks.lock(conn, running.schema, [item.record.lock_key])
+                await locks.lock(conn, running.schema, item.lock_keys)
                 if not await inbox.claim(conn, [_claim(item, now)], now):
                     return False
                 tx = Tx(conn, running.service, now)

@@ -34,6 +34,11 @@ class Incoming(NamedTuple):
     envelope: Envelope
     event: Event
 
+    @property
+    def lock_keys(self) -> tuple[str, ...]:
+        """What is locked while it is handled."""
+        return (self.record.lock_key, *self.event.others)
+
 
 class Broken(NamedTuple):
     """A record that is not: it is parked under an id of its place in Kafka, or its own."""
@@ -43,6 +48,11 @@ class Broken(NamedTuple):
     event_type: str
     reason: str
     envelope: Envelope | None = None
+
+    @property
+    def lock_keys(self) -> tuple[str, ...]:
+        """What is locked while it is parked."""
+        return (self.record.lock_key,)
 
 
 def pack_headers(headers: Headers | tuple[tuple[str, bytes | None], ...]) -> bytes:

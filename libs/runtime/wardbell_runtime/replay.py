@@ -71,7 +71,7 @@ class Replay:
         if isinstance(item, Broken):
             raise Malformed(item.reason)
         tx.urgent = self._subscription.topic.urgent
-        await locks.lock(tx.conn, self._running.schema, [record.lock_key])
+        await locks.lock(tx.conn, self._running.schema, item.lock_keys)
         if self._subscription.prepare is not None:
             await self._subscription.prepare(tx, [item])
         await self._reader.handle(tx, item)

@@ -42,7 +42,7 @@ async def test_the_same_person_on_both_sides_becomes_one(patients):
         await old.introduces_herself("Ada Müller", "12.03.1980")
         await heard.next()
         await new.introduces_herself("ada MULLER", "12 March 80")
-        await heard.next()
+        _, known_as = await heard.next()
         kept = await profile_of(profiles, old, 1)
 
         await merge(patients, new, old)
@@ -50,7 +50,30 @@ async def test_the_same_person_on_both_sides_becomes_one(patients):
 
     # Whoever maps one id to the other reads the empty one as older.
     assert emptied.people == ()
-    assert joined.people == kept.people
+    (ada,) = kept.people
+    assert joined.people == (ada.model_copy(update={"formerly": (known_as.person_id,)}),)
+    assert await patients.one("select count(*) from person") == 1
+
+
+async def test_who_proves_to_be_one_again_and_again_has_all_ids_ever_told(patients):
+    async with (
+        patients.patient() as first,
+        patients.hears(ProfileChanged) as profiles,
+        patients.hears(PersonIdentified) as heard,
+    ):
+        second, third = another(first), another(first)
+        ids = []
+        for contact in (first, second, third):
+            await contact.introduces_herself("Ada Example", "12.03.1980")
+            _, known_as = await heard.next()
+            ids.append(known_as.person_id)
+
+        await merge(patients, first, second)
+        await merge(patients, second, third)
+        joined = await profile_of(profiles, third, 5)
+
+    (ada,) = joined.people
+    assert (ada.person_id, set(ada.formerly)) == (ids[2], set(ids[:2]))
     assert await patients.one("select count(*) from person") == 1
 
 

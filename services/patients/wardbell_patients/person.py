@@ -79,8 +79,10 @@ class Contact:
         """
         known: list[Person] = []
         for person in other.people:
-            if any(same_person(person, mine) for mine in self.people):
+            mine = next((mine for mine in self.people if same_person(person, mine)), None)
+            if mine is not None:
                 known.append(person)
+                self.people[self.people.index(mine)] = _known_as(mine, person)
             else:
                 is_self = person.is_self and self.oneself is None
                 self.people.append(person.model_copy(update={"is_self": is_self}))
@@ -95,6 +97,12 @@ class Contact:
 def same_person(one: Person, other: Person) -> bool:
     """Whether two are one, as far as names and dates of birth can tell."""
     return one.birth_date == other.birth_date and same_name(one.name, other.name)
+
+
+def _known_as(person: Person, other: Person) -> Person:
+    """A person with all ids under which another one was known, who proved to be them."""
+    ids = {*person.formerly, other.person_id, *other.formerly} - {person.person_id}
+    return person.model_copy(update={"formerly": tuple(sorted(ids))})
 
 
 def _urgency(asking: Asking) -> tuple[bool, datetime]:

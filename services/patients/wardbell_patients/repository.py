@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from wardbell_events import Person
+from wardbell_events.ids import PersonId
 from wardbell_patients.person import Asking, Contact
 from wardbell_runtime import Tx
 
@@ -37,7 +38,9 @@ async def contacts(tx: Tx, ids: Iterable[UUID]) -> dict[UUID, Contact]:
 
 async def _add_people(tx: Tx, found: dict[UUID, Contact]) -> None:
     rows = await tx.fetch(
-        "select contact_id, person_id, name, birth_date, is_self"
+        "select contact_id, person_id, name, birth_date, is_self,"
+        " array(select old from person_alias as known where known.person_id = person.id"
+        " order by old) as formerly"
         " from contact_person join person on person.id = person_id"
         " where contact_id = any($1) order by is_self desc, person_id",
         list(found),
@@ -97,6 +100,11 @@ async def merge(tx: Tx, loser: UUID, winner: Contact, known: Iterable[Person]) -
     await tx.execute("delete from contact_person where contact_id = any($1)", both)
     await tx.conn.executemany(
         _ADD_TO_CONTACT, [(winner.id, person.person_id, person.is_self) for person in winner.people]
+    )
+    await tx.conn.executemany(
+        "insert into person_alias (old, person_id) values ($1, $2)"
+        " on conflict (old) do update set person_id = excluded.person_id",
+        [(old, person.person_id) for person in winner.people for old in person.formerly],
     )
     await tx.execute(
         "delete from person where id = any($1)"
@@ -188,5 +196,17 @@ def _asking(contact_id: UUID, asking: Asking, now: datetime) -> tuple[Any, ...]:
     )
 
 
-def _person(person_id: UUID, name: str, birth_date: Any, is_self: bool) -> Person:  # noqa: FBT001
-    return Person(person_id=person_id, name=name, birth_date=birth_date, is_self=is_self)
+def _person(
+    person_id: UUID,
+    name: str,
+    birth_date: Any,
+    is_self: bool,  # noqa: FBT001
+    formerly: Sequence[UUID],
+) -> Person:
+    return Person(
+        person_id=PersonId(person_id),
+        name=name,
+        birth_date=birth_date,
+        is_self=is_self,
+        formerly=tuple(map(PersonId, formerly)),
+    )

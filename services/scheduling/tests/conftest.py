@@ -24,6 +24,7 @@ TOPICS = (
     topics.INBOUND_SCHEDULING,
     topics.INBOUND_PATIENTS,
     topics.CONTACTS_MERGES,
+    topics.PATIENTS_PROFILES,
     topics.WHATSAPP_DELIVERIES,
     topics.OUTBOUND_REPLIES,
     topics.OUTBOUND_NOTICES,

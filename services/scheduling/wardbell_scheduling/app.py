@@ -12,10 +12,11 @@ from wardbell_events import (
     FloorEnded,
     MessageReceived,
     PersonIdentified,
+    ProfileChanged,
     topics,
 )
 from wardbell_runtime import Service
-from wardbell_scheduling import booking, busy_feed, freed, undelivered, waitlist
+from wardbell_scheduling import booking, busy_feed, freed, people, undelivered, waitlist
 from wardbell_scheduling.appointment_timers import AppointmentTimers
 from wardbell_scheduling.busy_calendars import BusyCalendars
 from wardbell_scheduling.busy_feed import BusyFeeds
@@ -49,6 +50,7 @@ def service() -> Service:
         on_parked=handlers.unreadable,
     )
     made.consume(topics.CONTACTS_MERGES, {ContactMerged: handlers.contact_merged})
+    made.consume(topics.PATIENTS_PROFILES, {ProfileChanged: people.profile_changed}, linger=LINGER)
     made.consume(
         topics.WHATSAPP_DELIVERIES,
         {DeliveryChanged: undelivered.delivery_changed},

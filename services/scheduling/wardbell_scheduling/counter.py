@@ -23,6 +23,7 @@ from wardbell_scheduling import (
     busy_feed,
     calendar_link,
     notices,
+    people,
     repository,
     requests,
     staff,
@@ -85,7 +86,7 @@ async def book(
         if number is None:
             raise Refused(f"contact {contact_id} has never written about appointments")
         tx.cause = staff.command(site, number, str(contact_id or id_), tx.now)
-        person = (await repository.people(tx, [contact_id])).get(contact_id) if contact_id else None
+        person = (await people.of(tx, [contact_id])).get(contact_id) if contact_id else None
         patient = Patient(contact_id, person, number, language)
         made = await booking.book(
             tx, clinic, patient, slot, taken.room, id_, "staff", operator=by.name

@@ -28,6 +28,7 @@ from wardbell_runtime.parked import contact_of
 from wardbell_scheduling import (
     booking,
     confirmation,
+    people,
     repository,
     taking,
     undelivered,
@@ -82,7 +83,7 @@ class Scheduling:
         states = await repository.conversations(tx, contacts)
         tx.loaded = Known(
             {contact: State.decode(state) for contact, state in states.items()},
-            await repository.people(tx, contacts),
+            await people.of(tx, contacts),
         )
 
     async def message_received(self, tx: Tx, event: MessageReceived) -> None:
@@ -117,8 +118,9 @@ class Scheduling:
     async def person_identified(self, tx: Tx, event: PersonIdentified) -> None:
         """Patients knows who it is: the booking that waited for that goes on."""
         known: Known = tx.loaded
-        await repository.set_person(tx, event.contact_id, event.person_id)
-        known.people[event.contact_id] = event.person_id
+        known.people[event.contact_id] = await people.identified(
+            tx, event.contact_id, event.person_id
+        )
         clinic = self._clinics.get(tx.cause.site)
         if event.wanted_by != "scheduling" or clinic is None:
             return
@@ -145,6 +147,7 @@ class Scheduling:
         await repository.merge(tx, event.from_, event.into)
         await waitlist_repository.merge(tx, event.from_, event.into)
         await undelivered.merge(tx, event.from_, event.into)
+        await people.settle(tx, event.into)
 
     async def hold_lapsed(self, tx: Tx, job: Job) -> None:
         """A hold was not confirmed in time: it makes room, unless it was extended."""

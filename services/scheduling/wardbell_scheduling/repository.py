@@ -1,4 +1,4 @@
-"""All SQL about conversations, clinics, people and appointments. What is taken has its own."""
+"""All SQL about conversations, clinics and appointments. What is taken has its own."""
 
 from __future__ import annotations
 
@@ -74,24 +74,6 @@ def save_conversation(tx: Tx, contact_id: UUID, number: str, state: str) -> None
         state,
         tx.now,
         instead_of=contact_id,
-    )
-
-
-async def people(tx: Tx, contacts: Iterable[UUID]) -> dict[UUID, UUID]:
-    """Who contacts are, as far as patients told."""
-    rows = await tx.fetch(
-        "select contact_id, person_id from identity where contact_id = any($1)", list(contacts)
-    )
-    return {row["contact_id"]: row["person_id"] for row in rows}
-
-
-async def set_person(tx: Tx, contact_id: UUID, person_id: UUID) -> None:
-    """Who a contact is."""
-    await tx.execute(
-        "insert into identity (contact_id, person_id) values ($1, $2)"
-        " on conflict (contact_id) do update set person_id = excluded.person_id",
-        contact_id,
-        person_id,
     )
 
 

@@ -241,6 +241,31 @@ async def merge(tx: Tx, loser: UUID, winner: UUID) -> None:
     await tx.execute("update slot_offer set contact_id = $2 where contact_id = $1", loser, winner)
 
 
+async def settle_people(tx: Tx, contact_id: UUID) -> None:
+    """People who waited proved to be one: of two places for the same, the earlier one counts."""
+    await tx.execute(
+        """
+        with place as (
+            select id, row_number() over (
+                       partition by service, coalesce(known.person_id, waiting.person_id)
+                       order by joined_at, id) as number
+              from waiting left join person_alias as known on known.old = waiting.person_id
+             where contact_id = $1
+        ), ended as (
+            delete from waiting where id in (select id from place where number > 1) returning id
+        )
+        update slot_offer set status = 'passed'
+         where waiting_id in (select id from ended) and status = 'open'
+        """,
+        contact_id,
+    )
+    await tx.execute(
+        "update waiting set person_id = known.person_id from person_alias as known"
+        " where contact_id = $1 and waiting.person_id = known.old",
+        contact_id,
+    )
+
+
 def as_dict(entry: Waiting) -> dict[str, Any]:
     """A place on the list as commands print it: ids and codes only."""
     wait = entry.wait

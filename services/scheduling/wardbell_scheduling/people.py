@@ -1,0 +1,61 @@
+"""Who comes: the ids that patients told; names are kept there.
+
+When two contacts prove to be one, so may people. The router tells the one and patients the other,
+in any order; whatever comes last finds all that there is of the contact, which is locked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from wardbell_events import ProfileChanged
+from wardbell_runtime import Tx
+from wardbell_scheduling import waitlist_repository
+
+
+async def of(tx: Tx, contacts: Iterable[UUID]) -> dict[UUID, UUID]:
+    """Who contacts are, as far as it was told."""
+    rows = await tx.fetch(
+        "select contact_id, person_id from identity where contact_id = any($1)", list(contacts)
+    )
+    return {row["contact_id"]: row["person_id"] for row in rows}
+
+
+async def identified(tx: Tx, contact_id: UUID, person_id: UUID) -> UUID:
+    """Who a contact is; returns the id by which the person is known now."""
+    known: UUID = await tx.fetchval(
+        """
+        insert into identity (contact_id, person_id)
+        values ($1, coalesce((select person_id from person_alias where old = $2), $2))
+        on conflict (contact_id) do update set person_id = excluded.person_id
+        returning person_id
+        """,
+        contact_id,
+        person_id,
+    )
+    return known
+
+
+async def profile_changed(tx: Tx, event: ProfileChanged) -> None:
+    """People of a contact proved to be one. An older version knows less, and nothing else."""
+    merged = [(old, person.person_id) for person in event.people for old in person.formerly]
+    if merged:
+        await tx.conn.executemany(
+            "insert into person_alias (old, person_id) values ($1, $2)"
+            " on conflict (old) do update set person_id = excluded.person_id",
+            merged,
+        )
+        await settle(tx, event.contact_id)
+
+
+async def settle(tx: Tx, contact_id: UUID) -> None:
+    """All that is kept of a contact is about people as they are known now."""
+    await waitlist_repository.settle_people(tx, contact_id)
+    for table in ("appointment", "identity"):
+        await tx.execute(
+            f"update {table} as kept set person_id = known.person_id"  # noqa: S608
+            " from person_alias as known"
+            " where kept.contact_id = $1 and kept.person_id = known.old",
+            contact_id,
+        )
