@@ -8,13 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from wardbell_runtime import Tx, uuid7
+from wardbell_runtime import Running, Tx, uuid7
+from wardbell_runtime.clock import ago
 from wardbell_scheduling import freed, slots
 from wardbell_scheduling.clinic import Clinic
 from wardbell_scheduling.slots import Slot, Span, in_schedule
 
 IMPORTED = "ics"
 """`source` of what another calendar said."""
+
+KEPT_DAYS = 30
+"""How long what is past can be looked up."""
 
 # The schema is part of the name: these locks belong to the whole database.
 _LOCK = "hashtextextended(concat_ws('/', 'blocks', current_schema(), $1::text, $2::text), 0)"
@@ -101,6 +105,13 @@ async def replace_imported(
         )
         freed.look(tx, site)
     return new
+
+
+async def forget(running: Running) -> None:
+    """Blocks that are long past."""
+    await running.pool.execute(
+        "delete from block where end_at < $1", ago(running.clock.now(), days=KEPT_DAYS)
+    )
 
 
 async def _lock(tx: Tx, site: str, practitioner: str) -> None:

@@ -3,15 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from wardbell_events import CatalogChanged
 from wardbell_events.scheduling import CatalogLocation, CatalogPractitioner, CatalogService
-from wardbell_runtime import Running
-from wardbell_scheduling import clinics, repository, staff, waitlist
+from wardbell_runtime import Running, Tx
+from wardbell_scheduling import clinics, freed, reopened, repository, staff, waitlist_repository
 from wardbell_scheduling.appointment import OPEN, Appointment
 from wardbell_scheduling.clinic import Clinic, Practitioner
 from wardbell_scheduling.slots import Span, in_schedule
+
+
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """What holds before an import."""
+
+    version: int
+    clinic: Clinic | None
+    waited_for: frozenset[str]
+    """Services."""
+
+    def covers(self, now: _Before) -> bool:
+        """Whether what was found out about this is true of a later state."""
+        return self.version == now.version and self.waited_for >= now.waited_for
 
 
 async def import_clinic(
@@ -21,26 +36,48 @@ async def import_clinic(
 
     Stranded is an appointment to come that the schedule has no place for any more.
     """
-    async with running.transaction() as tx:
-        await clinics.change(tx)
-        known = (await repository.clinics(tx, {})).get(clinic.site)
-        before = Clinic.model_validate_json(known[1]) if known else None
-        kept = clinic
+    while True:
+        async with running.transaction() as tx:
+            before = await _before(tx, clinic.site)
+        # Everybody who talks about appointments waits for the lock of the clinics: what takes long
+        # is done without it, and once more if something was quicker.
+        opened = (
+            reopened.places(before.clinic, clinic, before.waited_for, running.clock.now())
+            if before.clinic
+            else []
+        )
+        async with running.transaction() as tx:
+            await clinics.change(tx)
+            if before.covers(await _before(tx, clinic.site)):
+                return await _take_over(tx, before.clinic, clinic, opened, who)
+
+
+async def _before(tx: Tx, site: str) -> _Before:
+    version, document = (await repository.clinics(tx, {})).get(site, (0, ""))
+    clinic = Clinic.model_validate_json(document) if document else None
+    return _Before(version, clinic, await waitlist_repository.services(tx, site))
+
+
+async def _take_over(
+    tx: Tx, before: Clinic | None, clinic: Clinic, opened: Sequence[reopened.Place], who: str
+) -> tuple[int, list[Appointment]]:
+    kept = clinic
+    if before is not None:
+        kept = still_naming(before, clinic, await repository.in_use(tx, clinic.site))
+    version = await repository.save_clinic(
+        tx, clinic.site, kept.model_dump_json(by_alias=True), who
+    )
+    if version:
+        tx.cause = staff.command(clinic.site, "", clinic.site, tx.now)
+        tx.emit(_catalog(clinic, version, tx.now))
+        repository.audit(tx, who, "import", detail=f"version {version}")
+        await freed.opened(tx, clinic.site, opened)
         if before is not None:
-            kept = still_naming(before, clinic, await repository.in_use(tx, clinic.site))
-        version = await repository.save_clinic(
-            tx, clinic.site, kept.model_dump_json(by_alias=True), who
-        )
-        if version:
-            tx.cause = staff.command(clinic.site, "", clinic.site, tx.now)
-            tx.emit(_catalog(clinic, version, tx.now))
-            repository.audit(tx, who, "import", detail=f"version {version}")
-            if before is not None:
-                await waitlist.reopened(tx, before, kept)
-        coming = await repository.between(
-            tx, clinic.site, Span(tx.now, tx.now + timedelta(days=730)), statuses=list(OPEN)
-        )
-        return version, [a for a in coming if not in_schedule(clinic, a.slot)]
+            freed.look(tx, clinic.site)  # what was offered may be gone
+    coming = await repository.between(
+        tx, clinic.site, Span(tx.now, tx.now + timedelta(days=730)), statuses=list(OPEN)
+    )
+    return version, [a for a in coming if not in_schedule(clinic, a.slot)]
 
 
 def still_naming(before: Clinic, clinic: Clinic, used: Sequence[tuple[str, str, str]]) -> Clinic:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wardbell_runtime import Running
-from wardbell_scheduling import undelivered
+from wardbell_scheduling import blocks, undelivered
 
 LOOK_SECONDS = 3600.0
 
@@ -12,6 +12,7 @@ async def forget_the_past(running: Running) -> None:
     """Look once an hour until the service stops."""
 
     async def look() -> None:
+        await blocks.forget(running)
         await undelivered.forget(running)
 
     await running.repeat("the past", look, seconds=LOOK_SECONDS)

@@ -18,7 +18,7 @@ from wardbell_scheduling.booking import Patient
 from wardbell_scheduling.choice import ANY, Choice
 from wardbell_scheduling.clinic import Clinic
 from wardbell_scheduling.freed import Freed
-from wardbell_scheduling.slots import Slot, Span, day_slots, practitioner
+from wardbell_scheduling.slots import Slot, Span
 from wardbell_scheduling.waiting import Wait, Waiting
 
 OFFERED, WITHDRAWN, ENDED = "slot-offered", "slot-withdrawn", "waiting-ended"
@@ -101,22 +101,6 @@ async def gone(tx: Tx, clinic: Clinic, slot: Slot) -> bool:
     return await offers.still_free(tx, clinic, choice, firm=True) is None
 
 
-async def reopened(tx: Tx, before: Clinic, after: Clinic) -> None:
-    """Another clinic file holds: what it adds to what could be booked came free."""
-    services = {e.wait.service for e in await waitlist_repository.of_site(tx, after.site)}
-    places = []
-    for service in services & after.services.keys():
-        assert service is not None  # noqa: S101
-        old = set(_schedule(before, service, tx.now)) if service in before.services else set()
-        places += [
-            (practitioner(slot.practitioner), slot.taken(after.services[service]))
-            for slot in _schedule(after, service, tx.now)
-            if slot not in old
-        ]
-    await freed.opened(tx, after.site, _joined(places))
-    freed.look(tx, after.site)  # what was offered may be gone
-
-
 async def _nothing_suits(tx: Tx, clinic: Clinic, entry: Waiting) -> bool:
     choice = Choice(entry.wait.service, entry.wait.practitioner)
     async for slot in offers.free(tx, clinic, choice):
@@ -151,24 +135,3 @@ def _days(span: Span) -> set[date]:
     first = (span.start - timedelta(hours=14)).date()
     last = (span.end + timedelta(hours=14)).date()
     return {first + timedelta(days=n) for n in range((last - first).days + 1)}
-
-
-def _schedule(clinic: Clinic, service: str, now: datetime) -> Iterable[Slot]:
-    """Every slot of a service's schedule within its horizon, free or not."""
-    who = clinic.who_offers(service)
-    day, last = now.date(), clinic.horizon(service, now).date()
-    while day <= last:
-        yield from day_slots(clinic, service, who, day, {}, now)
-        day += timedelta(days=1)
-
-
-def _joined(places: Iterable[tuple[str, Span]]) -> list[tuple[str, Span]]:
-    """The same times in fewer spans."""
-    joined: list[tuple[str, Span]] = []
-    for resource, span in sorted(places):
-        if joined and joined[-1][0] == resource and span.start <= joined[-1][1].end:
-            start, end = joined[-1][1]
-            joined[-1] = (resource, Span(start, max(end, span.end)))
-        else:
-            joined.append((resource, span))
-    return joined

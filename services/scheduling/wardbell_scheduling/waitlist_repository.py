@@ -81,6 +81,12 @@ async def of_contact(tx: Tx, contact_id: UUID) -> list[Waiting]:
     return await _some(tx, " where w.contact_id = $1", contact_id)
 
 
+async def services(tx: Tx, site: str) -> frozenset[str]:
+    """What anybody waits for at a site."""
+    rows = await tx.fetch("select distinct service from waiting where site = $1", site)
+    return frozenset(row["service"] for row in rows)
+
+
 async def entry(tx: Tx, id_: UUID) -> Waiting | None:
     """One place on the list, while it counts."""
     return next(iter(await _some(tx, " where w.id = $1", id_)), None)
