@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, Literal, TypeVar
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from wardbell_events.ids import AppointmentId, ContactId, PersonId
 from wardbell_events.scheduling import Actor, AppointmentEvent
@@ -48,6 +49,11 @@ class Appointment:
     def end_at(self) -> datetime:
         """When the visit ends."""
         return self.start_at + timedelta(minutes=self.minutes)
+
+    @property
+    def day(self) -> date:
+        """Its day where the visit is."""
+        return self.start_at.astimezone(ZoneInfo(self.time_zone)).date()
 
     @property
     def slot(self) -> Slot:

@@ -204,7 +204,9 @@ async def move_to(
         location=slot.location,
         room=room,
         start_at=slot.start,
+        minutes=slot.minutes,
         time_zone=clinic.zone(slot.location).key,
+        virtual=clinic.services[slot.service].virtual is not None,
         status="pending" if waits else appointment.status,
         confirmed=False,
     )

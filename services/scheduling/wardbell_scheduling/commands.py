@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Annotated
 from uuid import UUID
 
@@ -14,8 +14,7 @@ from wardbell_scheduling import counter, repository, staff, terminal
 from wardbell_scheduling.appointment import Appointment
 from wardbell_scheduling.choice import Choice
 from wardbell_scheduling.counter import Ended
-from wardbell_scheduling.slots import Span
-from wardbell_scheduling.staff import Operator, Refused
+from wardbell_scheduling.staff import Operator
 from wardbell_scheduling.terminal import Json, Name, Site
 
 appointments = typer.Typer(no_args_is_help=True, help="What is booked.")
@@ -24,7 +23,11 @@ Id = Annotated[UUID, typer.Argument(metavar="ID")]
 Reason = Annotated[str, typer.Option(help="A word for the audit trail; patients do not see it.")]
 Local = Annotated[
     datetime,
-    typer.Argument(metavar="START", formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"]),
+    typer.Argument(
+        metavar="START",
+        formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"],
+        help="As the clock says where the visit is.",
+    ),
 ]
 
 
@@ -42,7 +45,7 @@ def list_(
     """Appointments of some days."""
 
     async def work(desk: Running) -> list[Appointment]:
-        since = day.date() if day else desk.clock.now().date()
+        since = day.date() if day else await staff.today(desk, site)
         until = since + timedelta(days=days - 1)
         return await counter.listed(desk, site, since, until, practitioner)
 
@@ -64,23 +67,16 @@ def book(
     json: Json = False,
 ) -> None:
     """Book for somebody who calls or stands at the desk."""
-
-    async def work(desk: Running) -> Appointment:
-        choice = Choice(service, practitioner, start=await _utc(desk, site, start))
-        return await counter.book(desk, site, choice, contact, language, Operator(as_))
-
-    terminal.show([terminal.run(work)], json=json)
+    choice, by = Choice(service, practitioner, start=start), Operator(as_)
+    made = terminal.run(lambda desk: counter.book(desk, site, choice, contact, language, by))
+    terminal.show([made], json=json)
 
 
 @appointments.command()
 def move(id_: Id, start: Local, *, as_: Name, json: Json = False) -> None:
     """Another time with the same practitioner; the patient is told."""
-
-    async def work(desk: Running) -> Appointment:
-        site = await staff.site_of(desk, id_)
-        return await counter.move(desk, id_, await _utc(desk, site, start), Operator(as_))
-
-    terminal.show([terminal.run(work)], json=json)
+    moved = terminal.run(lambda desk: counter.move(desk, id_, start, Operator(as_)))
+    terminal.show([moved], json=json)
 
 
 @appointments.command()
@@ -118,14 +114,9 @@ def block(
     json: Json = False,
 ) -> None:
     """Take time out of a schedule; lists the appointments in it, which stay until cancelled."""
-
-    async def work(desk: Running) -> list[Appointment]:
-        span = Span(await _utc(desk, site, since), await _utc(desk, site, until))
-        if span.start >= span.end:
-            raise Refused("--to is not after --from")
-        return await counter.block(desk, site, practitioner, span, Operator(as_))
-
-    terminal.show(terminal.run(work), json=json)
+    by = Operator(as_)
+    found = terminal.run(lambda desk: counter.block(desk, site, practitioner, since, until, by))
+    terminal.show(found, json=json)
 
 
 @appointments.command()
@@ -151,12 +142,9 @@ def decline(
     if len(times) > 3:
         terminal.finding("up to three other times", code=2)
 
-    async def work(desk: Running) -> Appointment:
-        site = await staff.site_of(desk, id_)
-        starts = [await _utc(desk, site, start) for start in times]
-        return await counter.decline(desk, id_, reason, starts, Operator(as_))
-
-    terminal.show([terminal.run(work)], json=json)
+    by = Operator(as_)
+    declined = terminal.run(lambda desk: counter.decline(desk, id_, reason, times, by))
+    terminal.show([declined], json=json)
 
 
 @appointments.command()
@@ -203,8 +191,3 @@ def _mark(id_: UUID, status: str, who: str, *, json: bool) -> None:
     terminal.show(
         [terminal.run(lambda desk: counter.mark(desk, id_, status, Operator(who)))], json=json
     )
-
-
-async def _utc(desk: Running, site: str, local: datetime) -> datetime:
-    zone = await staff.zone_of(desk, site)
-    return local.replace(tzinfo=zone).astimezone(UTC)

@@ -22,6 +22,7 @@ from wardbell_scheduling import (
     booking,
     busy_feed,
     calendar_link,
+    local_days,
     notices,
     people,
     repository,
@@ -58,10 +59,9 @@ async def listed(
 ) -> list[Appointment]:
     """Appointments of some local days, both included."""
     async with running.transaction() as tx:
-        clinic = await staff.clinic_of(tx, site)
-        return await repository.between(
-            tx, site, staff.days(clinic, since, until), practitioner=practitioner
-        )
+        near = local_days.anywhere(since, until)
+        found = await repository.between(tx, site, near, practitioner=practitioner)
+        return [each for each in found if since <= each.day <= until]
 
 
 async def book(
@@ -145,13 +145,18 @@ async def cancel_day(
     async with running.transaction() as tx:
         clinic = await staff.clinic_of(tx, site)
         staff.known(clinic.practitioners, practitioner, "practitioner")
-        span = staff.days(clinic, day, day)
         tx.cause = staff.command(site, "", site, tx.now)
-        await _block(tx, site, practitioner, span, by)
+        for span in local_days.day_of(clinic, practitioner, day):
+            await _block(tx, site, practitioner, span, by)
         repository.audit(tx, by.name, "block", detail=f"{practitioner} {day}")
-        affected = await repository.between(
-            tx, site, span, practitioner=practitioner, statuses=list(OPEN)
+        near = await repository.between(
+            tx,
+            site,
+            local_days.anywhere(day, day),
+            practitioner=practitioner,
+            statuses=list(OPEN),
         )
+        affected = [each for each in near if each.day == day]
     ended = [await _cancel_of_day(running, a, reason, by) for a in affected]
     return [each for each in ended if each is not None]
 
@@ -174,12 +179,19 @@ async def _cancel_of_day(
 
 
 async def block(
-    running: Running, site: str, practitioner: str, span: Span, by: Operator
+    running: Running, site: str, practitioner: str, since: datetime, until: datetime, by: Operator
 ) -> list[Appointment]:
-    """Take time out of a schedule; returns the appointments in it, which stay until cancelled."""
+    """Take time out of a schedule; returns the appointments in it, which stay until cancelled.
+
+    Args:
+        since: as the clock says where the practitioner works on that day; so `until`
+    """
     async with running.transaction() as tx:
         clinic = await staff.clinic_of(tx, site)
         staff.known(clinic.practitioners, practitioner, "practitioner")
+        span = Span(*(local_days.moment(clinic, practitioner, each) for each in (since, until)))
+        if span.start >= span.end:
+            raise Refused("it does not end after it begins")
         tx.cause = staff.command(site, "", site, tx.now)
         await _block(tx, site, practitioner, span, by)
         detail = f"{practitioner} {span.start:%Y-%m-%dT%H:%MZ}/{span.end:%Y-%m-%dT%H:%MZ}"

@@ -10,15 +10,14 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from wardbell_events import Envelope
 from wardbell_runtime import Running, Tx, uuid7
-from wardbell_scheduling import blocks, clinics, offers, repository
+from wardbell_scheduling import blocks, clinics, local_days, offers, repository
 from wardbell_scheduling.appointment import Appointment
 from wardbell_scheduling.choice import Choice
 from wardbell_scheduling.clinic import Clinic
-from wardbell_scheduling.slots import Slot, Span, day_slots, resources
+from wardbell_scheduling.slots import Slot, day_slots, resources
 
 
 class Refused(Exception):
@@ -32,20 +31,10 @@ class Operator:
     name: str
 
 
-async def zone_of(running: Running, site: str) -> ZoneInfo:
-    """The clinic's time zone, in which staff give times."""
+async def today(running: Running, site: str) -> date:
+    """What day it is where the clinic is."""
     async with running.transaction() as tx:
-        return ZoneInfo((await clinic_of(tx, site)).time_zone)
-
-
-async def site_of(running: Running, id_: UUID) -> str:
-    """Where an appointment belongs."""
-    site: str | None = await running.pool.fetchval(
-        "select site from appointment where id = $1", id_
-    )
-    if site is None:
-        raise Refused(f"there is no appointment {id_}: `wardbell appointments list` shows them")
-    return site
+        return tx.now.astimezone((await clinic_of(tx, site)).own_zone).date()
 
 
 @asynccontextmanager
@@ -72,14 +61,18 @@ async def clinic_of(tx: Tx, site: str) -> Clinic:
 
 
 async def free_slot(tx: Tx, clinic: Clinic, choice: Choice) -> Slot:
-    """A slot that staff may use, if it is one of the schedule and free."""
+    """A slot that staff may use, if it is one of the schedule and free.
+
+    A start without a time zone is what the clock says where the visit is.
+    """
     known(clinic.services, choice.service or "", "service")
     known(clinic.practitioners, choice.practitioner or "", "practitioner")
     assert choice.service is not None  # noqa: S101
     assert choice.practitioner is not None  # noqa: S101
     assert choice.start is not None  # noqa: S101
     await blocks.stay_as_they_are(tx, clinic.site, choice.practitioner)
-    span = Span(choice.start - timedelta(days=1), choice.start + timedelta(days=1))
+    start, day = choice.start, choice.start.date()
+    span = local_days.anywhere(day - local_days.ONE, day + local_days.ONE)
     needed = resources(clinic, choice.service, [choice.practitioner])
     busy = await repository.busy(tx, clinic.site, needed, span)
     found = [
@@ -89,18 +82,22 @@ async def free_slot(tx: Tx, clinic: Clinic, choice: Choice) -> Slot:
             clinic,
             choice.service,
             [choice.practitioner],
-            (choice.start + timedelta(days=ahead)).date(),
+            day + timedelta(days=ahead),
             busy,
             tx.now,
             staff=True,
         )
     ]
+
+    def clock(slot: Slot) -> datetime:
+        return slot.start if start.tzinfo else offers.local(clinic, slot).replace(tzinfo=None)
+
     for slot in found:
-        if slot.start == choice.start:
+        if clock(slot) == start:
             return slot
-    near = sorted(found, key=lambda s: abs(s.start - choice.start))[:3]  # type: ignore[operator]
-    zone = [offers.local(clinic, slot) for slot in sorted(near, key=lambda s: s.start)]
-    free = ", ".join(f"{moment:%Y-%m-%dT%H:%M}" for moment in zone)
+    near = sorted(found, key=lambda s: abs(clock(s) - start))[:3]
+    times = [offers.local(clinic, slot) for slot in sorted(near, key=lambda s: s.start)]
+    free = ", ".join(f"{moment:%Y-%m-%dT%H:%M}" for moment in times)
     raise Refused(f"that time is not free; near it: {free or 'nothing'}")
 
 
@@ -108,16 +105,6 @@ def known(there: Collection[str], id_: str, what: str) -> None:
     """Refused: the clinic's file has no such thing."""
     if id_ not in there:
         raise Refused(f"there is no {what} {id_}; there are {', '.join(there)}")
-
-
-def days(clinic: Clinic, since: date, until: date) -> Span:
-    """Local days, both included."""
-    zone = clinic.zone(next(iter(clinic.locations)))
-    end = until + timedelta(days=1)
-    return Span(
-        datetime(since.year, since.month, since.day, tzinfo=zone),
-        datetime(end.year, end.month, end.day, tzinfo=zone),
-    )
 
 
 def command(site: str, number: str, subject: str, now: datetime) -> Envelope:

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, timedelta
 
 from wardbell_runtime import Tx, schedule, uuid7
-from wardbell_scheduling import freed, offers, repository, stages, waitlist_repository
+from wardbell_scheduling import freed, local_days, offers, repository, stages, waitlist_repository
 from wardbell_scheduling.appointment import Appointment
 from wardbell_scheduling.booking import Patient
 from wardbell_scheduling.choice import ANY, Choice
@@ -33,9 +33,7 @@ async def join(
     assert wait.service is not None  # noqa: S101
     ends_at = clinic.horizon(wait.service, tx.now)
     if wait.until is not None:
-        zone = clinic.zone(next(iter(clinic.locations)))
-        after = datetime.combine(wait.until + timedelta(days=1), time(0), zone)
-        ends_at = min(ends_at, after)
+        ends_at = min(ends_at, local_days.end_of(clinic, wait.until))
     entry = Waiting(
         id=uuid7(),
         site=clinic.site,
