@@ -14,7 +14,7 @@ import time
 import uuid
 from collections import deque
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
@@ -25,6 +25,8 @@ import asyncpg
 import httpx
 import pytest
 from aiokafka import AIOKafkaConsumer
+from aiokafka.admin import AIOKafkaAdminClient
+from aiokafka.errors import KafkaError
 from prometheus_client import CollectorRegistry
 
 from wardbell_dialogue.sites import load_sites
@@ -68,6 +70,7 @@ class Room:
     env: dict[str, str]
     publisher: Publisher
     schemas: list[str] = field(default_factory=list)
+    created: list[str] = field(default_factory=list)
 
     def settings(self, kind: type[Settings] = Settings, **more: Any) -> Any:
         """Settings of a service in this room."""
@@ -76,7 +79,9 @@ class Room:
 
     async def topics(self, *topics: Topic, partitions: int = 4) -> None:
         """Create topics."""
-        await create_topics(self.settings(), topics, partitions=partitions)
+        settings = self.settings()
+        made = await create_topics(settings, topics, partitions=partitions)
+        self.created += [settings.wardbell_topic_prefix + name for name in made]
 
     async def schema(self, service: str, migrations: Path | None = None) -> str:
         """Create a service's schema; returns its name."""
@@ -138,6 +143,20 @@ class Room:
     async def raw(self, topic: Topic, key: bytes, value: bytes | None, headers: Any) -> None:
         """Publish any record."""
         await self.publisher.publish_all([(topic.name, key, value, headers)])
+
+    async def leave(self) -> None:
+        """Leave nothing behind: a Kafka with thousands of topics is slow for the tests to come."""
+        await self.publisher.stop()
+        if self.created:
+            admin = AIOKafkaAdminClient(bootstrap_servers=self.env["KAFKA_BOOTSTRAP_SERVERS"])
+            with suppress(KafkaError, TimeoutError):  # a test's own Kafka may be gone
+                async with asyncio.timeout(5):
+                    await admin.start()
+                    await admin.delete_topics(self.created)
+            await admin.close()
+        async with self.database() as conn:
+            for schema in self.schemas:
+                await conn.execute(f'drop schema if exists "{schema}" cascade')
 
     @asynccontextmanager
     async def listening(self, *topics: Topic) -> AsyncIterator[Listener]:
@@ -218,10 +237,7 @@ async def open_room(stack: Any) -> AsyncIterator[Room]:
     try:
         yield room
     finally:
-        await publisher.stop()
-        async with room.database() as conn:
-            for schema in room.schemas:
-                await conn.execute(f'drop schema if exists "{schema}" cascade')
+        await room.leave()
 
 
 @pytest.fixture

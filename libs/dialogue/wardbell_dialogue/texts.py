@@ -17,6 +17,8 @@ class Texts:
     def __init__(self, package: str) -> None:
         self._package = package
         self._bundles: dict[str, FluentBundle] = {}
+        self._fixed: dict[tuple[str, str], str] = {}
+        """Texts without values, once they were asked for: most titles of buttons and rows."""
         for file in (files(package) / "texts").iterdir():
             if file.name.endswith(".ftl"):
                 language = file.name.removesuffix(".ftl")
@@ -39,6 +41,8 @@ class Texts:
         Raises:
             LookupError: no such text, or it wants a value that was not given.
         """
+        if not values and (fixed := self._fixed.get((language, key))) is not None:
+            return fixed
         bundle = self._bundles.get(language) or self._bundles[FALLBACK]
         message = bundle.get_message(key)
         if message.value is None:
@@ -46,6 +50,8 @@ class Texts:
         text, errors = bundle.format_pattern(message.value, values)
         if errors:
             raise LookupError(f"{self._package}: text {key} in {language}: {errors[0]}")
+        if not values:
+            self._fixed[language, key] = str(text)
         return str(text)
 
 

@@ -32,7 +32,7 @@ async def until_taken(door, body, seconds=30):
 async def test_while_kafka_is_away_webhooks_are_refused_in_time_and_taken_again_after(
     own_stack, own_door, a_message
 ):
-    assert (await own_door.post(a_message())).status_code == 200
+    await until_taken(own_door, a_message())  # a Kafka that has just begun may be slow
     own_stack.kill_kafka()
 
     for _ in range(3):

@@ -48,7 +48,9 @@ def _up(arguments: argparse.Namespace) -> None:
     stack = Stack(
         arguments.data, kafka_port=arguments.kafka_port, postgres_port=arguments.postgres_port
     )
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    # SIGINT too: a shell starts what runs in the background with SIGINT ignored.
+    for ending in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(ending, signal.default_int_handler)
     with stack, contextlib.suppress(KeyboardInterrupt):
         print(f"KAFKA_BOOTSTRAP_SERVERS={stack.kafka_bootstrap_servers}")
         print(f"DATABASE_URL={stack.database_url}", flush=True)
