@@ -99,6 +99,48 @@ async def test_a_confirmation_is_not_repeated(world):
     assert len(await world.sql("select * from appointment")) == 1
 
 
+async def test_who_has_a_visit_then_is_told_with_whom_and_offered_other_times(world):
+    ada = world.patient()
+    await ada.writes("check-up with Dr Weber tomorrow", intent="appointment")
+    await ada.taps(3)
+    await ada.taps("Yes, take it")
+    await ada.writes("check-up with Dr Yilmaz tomorrow", intent="appointment")
+    when = ada.choices[3][1]
+
+    said = await ada.taps(3)
+
+    assert "You have another visit then: Check-up" in said
+    assert f"{when}* with Dr. Anna Weber" in said
+    assert when not in {title.rpartition(", ")[2] for _, title in ada.choices}
+    assert await world.sql("select * from hold") == []
+    await ada.taps(0)
+    assert "with Dr. Yilmaz is booked" in await ada.taps("Yes, take it")
+
+
+async def test_who_taps_on_their_own_time_once_more_has_it_already(world):
+    ada = world.patient()
+    await ada.books_tomorrow()
+    ada.read.append(ada.read[-3])
+
+    assert "You have this visit already" in await ada.taps(0)
+
+
+async def test_a_visit_elsewhere_that_was_booked_meanwhile_is_told_when_it_is_confirmed(world):
+    ada = world.patient()
+    await ada.writes("check-up with Dr Weber tomorrow", intent="appointment")
+    await ada.taps(3)
+    await ada.taps("Yes, take it")
+    await ada.writes("check-up with Dr Yilmaz tomorrow", intent="appointment")
+    await ada.taps(4)
+    hour = "interval '30 minutes'"
+    await world.sql(f"update appointment set start_at = start_at + {hour}")
+
+    assert "You have another visit then" in await ada.taps("Yes, take it")
+
+    assert await world.sql("select * from hold") == []
+    assert len(await world.sql("select * from appointment")) == 1
+
+
 async def test_a_lapsed_hold_is_honoured_while_the_slot_is_free(world):
     ada = world.patient()
     await ada.writes("I need an appointment", intent="appointment")

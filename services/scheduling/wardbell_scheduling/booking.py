@@ -50,6 +50,13 @@ class SlotGone:
 
 
 @dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """The patient has another visit at that time."""
+
+    appointment: Appointment
+
+
+@dataclass(frozen=True, slots=True)
 class TooLate:
     """It begins too soon to be changed by the patient."""
 
@@ -95,7 +102,7 @@ async def hold(tx: Tx, clinic: Clinic, contact_id: UUID, choice: Choice) -> Slot
 
 async def confirm(
     tx: Tx, clinic: Clinic, patient: Patient, choice: Choice
-) -> Booked | SlotGone | TooLate | NotOpen:
+) -> Booked | SlotGone | Elsewhere | TooLate | NotOpen:
     """Turn what is held into an appointment, or move one there.
 
     A lapsed hold still counts while nobody else took the slot, so a confirmation that was stuck
@@ -120,11 +127,15 @@ async def confirm(
     return Booked(await book(tx, clinic, patient, slot, room, owner, "patient"))
 
 
-async def already(tx: Tx, contact_id: UUID, choice: Choice) -> Booked | None:
-    """What a choice would book, if it is booked."""
+async def already(tx: Tx, contact_id: UUID, choice: Choice) -> Booked | Elsewhere | None:
+    """What a choice would book, if it is booked, or another visit of the patient's at its time."""
     for known in await repository.to_come(tx, contact_id):
-        if known.start_at == choice.start and known.service == choice.service:
+        if known.start_at != choice.start:
+            continue
+        if (known.service, known.practitioner) == (choice.service, choice.practitioner):
             return Booked(known, already=True)
+        if known.id != choice.moving:
+            return Elsewhere(known)
     return None
 
 

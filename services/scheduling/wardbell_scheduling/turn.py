@@ -9,7 +9,14 @@ from uuid import UUID
 from wardbell_runtime import Tx
 from wardbell_scheduling import booking, offers, repository, taking, waitlist_repository
 from wardbell_scheduling.appointment import Appointment
-from wardbell_scheduling.booking import Booked, NotOpen, Patient, SlotGone, TooLate
+from wardbell_scheduling.booking import (
+    Booked,
+    Elsewhere,
+    NotOpen,
+    Patient,
+    SlotGone,
+    TooLate,
+)
 from wardbell_scheduling.choice import ANY, Choice
 from wardbell_scheduling.clinic import Clinic
 from wardbell_scheduling.dialogue import Speech
@@ -142,22 +149,37 @@ class Turn:
         location = next(iter(self._clinic.locations))
         return datetime.combine(day, hour, self._clinic.zone(location))
 
-    async def _instead(self, choice: Choice, moment: datetime, why: str) -> Question:
-        """Of all that would have done too."""
+    async def _instead(
+        self, choice: Choice, moment: datetime, why: str, *, then_too: bool = True
+    ) -> Question:
+        """What is free near a moment, of all that would have done; `then_too`: also just then."""
         choice = choice.without_slot()
         found = await offers.nearest(self._tx, self._clinic, choice, moment, PAGE)
+        found = [slot for slot in found if then_too or slot.start != moment]
         if not found:
             return self._say.nothing(choice)
         return self._say.nearest(choice, found, why)
 
     async def _hold(self, choice: Choice) -> Reply:
         assert choice.start is not None  # noqa: S101
+        known = await booking.already(self._tx, self._contact, choice)
+        if known is not None:
+            return await self._known(choice, known)
         slot = await booking.hold(self._tx, self._clinic, self._contact, choice)
         if slot is None:
             return await self._instead(choice, choice.start, "slot-gone")
         if self._patient.person_id is None:
             return Identify(choice)
         return self._say.ask_confirm(choice, slot)
+
+    async def _known(self, choice: Choice, known: Booked | Elsewhere) -> Reply:
+        """They have this visit, or another one at its time; what they hold beside it is free."""
+        assert choice.start is not None  # noqa: S101
+        await taking.end_hold(self._tx, self._contact)
+        if isinstance(known, Booked):
+            return known
+        question = await self._instead(choice, choice.start, "offer-instead", then_too=False)
+        return question.led(self._say.say("elsewhere", **self._say.facts(known.appointment.slot)))
 
     async def identified(self, choice: Choice) -> Reply:
         """Patients knows who it is: on to the summary, whatever became of the hold meanwhile."""
@@ -173,8 +195,10 @@ class Turn:
             return await self._hold(choice)
         result = await booking.confirm(self._tx, self._clinic, self._patient, choice)
         match result:
-            case Booked():
+            case Booked(already=False):
                 return result
+            case Booked() | Elsewhere():
+                return await self._known(choice, result)
             case SlotGone():
                 return await self._instead(choice, choice.start, "slot-gone")
             case TooLate(appointment):

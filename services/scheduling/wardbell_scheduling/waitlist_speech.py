@@ -75,6 +75,11 @@ class WaitlistSpeech:
         )
         return Question("offer", self._offer(offer), rows, about=offer.id)
 
+    def elsewhere(self, visit: Slot) -> Question:
+        """An offer cannot be taken beside a visit at its time."""
+        said = self._say("elsewhere", **self._speech.facts(visit))
+        return Question("", f"{said} {self._say('keep-place')}", self._ways_on())
+
     def gone(self, choice: Choice, instead: Sequence[Slot], *, waits: bool, key: str) -> Question:
         """The slot of an offer is taken; what else is free now."""
         lead = self._say(key)
@@ -82,8 +87,7 @@ class WaitlistSpeech:
             lead = f"{lead} {self._say('keep-place')}"
         if instead:
             return self._speech.nearest(choice, instead, "offer-instead").led(lead)
-        rows = (("scheduling:mine", self._say("mine-short"), ""), _menu(self._say("menu")))
-        return Question("", lead, rows)
+        return Question("", lead, self._ways_on())
 
     def row(self, entry: Waiting) -> Row:
         """One place on the list, in a list of what there is."""
@@ -118,6 +122,9 @@ class WaitlistSpeech:
         return self._say(
             "offer", until=clock(self._speech.language, zone, offer.expires_at), **facts
         )
+
+    def _ways_on(self) -> tuple[Row, ...]:
+        return (("scheduling:mine", self._say("mine-short"), ""), _menu(self._say("menu")))
 
     def _weekday(self, number: int) -> str:
         return weekday(self._speech.language, number)

@@ -7,7 +7,14 @@ from uuid import UUID
 from wardbell_runtime import Tx
 from wardbell_scheduling import booking, freed, offers, repository, waitlist, waitlist_repository
 from wardbell_scheduling.appointment import Appointment
-from wardbell_scheduling.booking import Booked, NotOpen, Patient, SlotGone, TooLate
+from wardbell_scheduling.booking import (
+    Booked,
+    Elsewhere,
+    NotOpen,
+    Patient,
+    SlotGone,
+    TooLate,
+)
 from wardbell_scheduling.choice import ANY, Choice
 from wardbell_scheduling.clinic import Clinic
 from wardbell_scheduling.dialogue import Speech
@@ -112,7 +119,8 @@ class WaitlistTurn:
         moving = entry.wait.moving if entry else None
         choice = Choice(slot.service, slot.practitioner, start=slot.start, moving=moving)
         choice = choice.with_(anyone=entry is not None and entry.wait.practitioner == ANY)
-        if (known := await booking.already(tx, self._contact, choice)) is not None:
+        known = await booking.already(tx, self._contact, choice)
+        if isinstance(known, Booked):
             return known
         if isinstance(wish, Pass):
             if offer.status == "open":
@@ -144,6 +152,8 @@ class WaitlistTurn:
                 await waitlist_repository.mark(tx, offer, "withdrawn")
                 freed.look(tx, offer.site)
                 return await self._gone(choice, entry, "offer-lost")
+            case Elsewhere(appointment):
+                return self._say.elsewhere(appointment.slot)
             case TooLate(appointment):
                 return self._speech.too_late(appointment.slot)
             case NotOpen():
