@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from uuid import uuid5
 
 from wardbell_events import MessageReceived, MessageRequested
-from wardbell_events.ids import MessageId, ServiceName
+from wardbell_events.ids import MessageId, ServiceName, derived
 from wardbell_events.outbound import (
     Button,
     ButtonsContent,
@@ -55,7 +54,7 @@ def answer(
     """
     return MessageRequested(
         contact_id=event.contact_id,
-        message_id=MessageId(uuid5(event.message_id, service)),
+        message_id=MessageId(derived(event.message_id, service)),
         language=language or event.language,
         content=content,
         in_reply_to=event.sent_at,

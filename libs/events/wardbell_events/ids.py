@@ -1,5 +1,6 @@
 """Identifiers that cross services. All are UUIDs of ours: none leads to a person by itself."""
 
+from hashlib import sha1
 from typing import Annotated, NewType
 from uuid import UUID
 
@@ -28,3 +29,9 @@ SiteId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,62}$")]
 
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
 """ISO 639 code of a language that has texts, e.g. `en`."""
+
+
+def derived(id_: UUID, name: str) -> UUID:
+    """The id of what follows from something, the same whenever it is made again: its UUIDv5."""
+    # As uuid.uuid5, at half its price: each answer has one.
+    return UUID(bytes=sha1(id_.bytes + name.encode()).digest()[:16], version=5)  # noqa: S324

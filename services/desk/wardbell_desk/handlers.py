@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta
-from uuid import uuid5
 
 from wardbell_desk import dialogue, repository
 from wardbell_desk.office import deadline
@@ -21,7 +20,7 @@ from wardbell_events import (
     TaskOpened,
 )
 from wardbell_events.desk import Priority
-from wardbell_events.ids import ContactId, TaskId
+from wardbell_events.ids import ContactId, TaskId, derived
 from wardbell_events.outbound import Expects
 from wardbell_events.topics import OUTBOUND_REPLIES, tasks
 from wardbell_runtime import Incoming, Record, Tx, schedule
@@ -130,7 +129,7 @@ class Desk:
             due = deadline(self._sites.get(tx.cause.number), tx.now, self._call_back)
         event = TaskOpened(
             contact_id=contact,
-            task_id=TaskId(uuid5(tx.cause.id, f"desk/{kind}")),
+            task_id=TaskId(derived(tx.cause.id, f"desk/{kind}")),
             kind=kind,
             priority=priority,
             due=due,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from uuid import uuid5
 
 from wardbell_dialogue.language import Hearing
 from wardbell_dialogue.messages import answer
@@ -16,7 +15,7 @@ from wardbell_events import (
     MessageRequested,
     UserChanged,
 )
-from wardbell_events.ids import ContactId, MessageId
+from wardbell_events.ids import ContactId, MessageId, derived
 from wardbell_events.inbound import Said, Tap, Text
 from wardbell_events.outbound import Consent, Content, Expects, ListContent
 from wardbell_events.topics import (
@@ -166,7 +165,7 @@ class Router:
         tx.emit(
             MessageRequested(
                 contact_id=message.contact_id,
-                message_id=MessageId(uuid5(message.message_id, "gateway/welcome")),
+                message_id=MessageId(derived(message.message_id, "gateway/welcome")),
                 language=message.language,
                 content=menu.welcome_alone(message.language, site),
                 in_reply_to=message.sent_at,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
-from uuid import UUID, uuid5
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from wardbell_dialogue.apology import apology
@@ -19,7 +19,7 @@ from wardbell_events import (
     Person,
     PersonIdentified,
 )
-from wardbell_events.ids import MessageId, PersonId, ServiceName
+from wardbell_events.ids import MessageId, PersonId, ServiceName, derived
 from wardbell_events.outbound import Expects
 from wardbell_events.topics import inbound
 from wardbell_patients import dialogue, repository
@@ -57,7 +57,7 @@ class Patients:
         return tx.emit(
             MessageRequested(
                 contact_id=event.contact_id,
-                message_id=MessageId(uuid5(event.message_id, "patients")),
+                message_id=MessageId(derived(event.message_id, "patients")),
                 language=event.language,
                 content=dialogue.question(asking, event.language, self._site(tx)),
                 in_reply_to=event.sent_at,

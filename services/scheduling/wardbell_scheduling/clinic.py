@@ -226,7 +226,7 @@ class Clinic(_Part):
 
     def who_offers(self, service: str) -> list[str]:
         """Practitioners of a service, in the file's order."""
-        return [id_ for id_, person in self.practitioners.items() if service in person.services]
+        return self._who_offers.get(service, [])
 
     def horizon(self, service: str, now: datetime) -> datetime:
         """Until when a service can be booked."""
@@ -237,6 +237,14 @@ class Clinic(_Part):
         person = self.practitioners.get(practitioner)
         offered = (person.services if person else ()) or tuple(self.services)
         return max(self.horizon(service, now) for service in offered)
+
+    @cached_property
+    def _who_offers(self) -> dict[str, list[str]]:
+        people = self.practitioners.items()
+        return {
+            service: [id_ for id_, person in people if service in person.services]
+            for service in self.services
+        }
 
     @cached_property
     def _public(self) -> Container[date]:

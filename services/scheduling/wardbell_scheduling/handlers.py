@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID, uuid5
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from wardbell_dialogue.apology import apology
@@ -19,7 +19,7 @@ from wardbell_events import (
     MessageRequested,
     PersonIdentified,
 )
-from wardbell_events.ids import ContactId, Language, MessageId
+from wardbell_events.ids import ContactId, Language, MessageId, derived
 from wardbell_events.inbound import Tap
 from wardbell_events.outbound import Content, Expects
 from wardbell_events.topics import INBOUND_PATIENTS, OUTBOUND_REPLIES
@@ -205,7 +205,7 @@ class Scheduling:
         tx.emit(
             MessageRequested(
                 contact_id=asked.contact_id,
-                message_id=MessageId(uuid5(asked.message_id, "scheduling")),
+                message_id=MessageId(derived(asked.message_id, "scheduling")),
                 language=asked.language,
                 content=content,
                 in_reply_to=asked.sent_at,

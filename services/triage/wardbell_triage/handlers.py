@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from uuid import uuid5
 
 from wardbell_dialogue.apology import apology
 from wardbell_dialogue.messages import answer
 from wardbell_dialogue.sites import Site, Sites
 from wardbell_events import MessageReceived, RedFlag, TaskOpened
-from wardbell_events.ids import ContactId, TaskId
+from wardbell_events.ids import ContactId, TaskId, derived
 from wardbell_events.outbound import Expects
 from wardbell_events.topics import DESK_TASKS_URGENT, OUTBOUND_REPLIES, OUTBOUND_URGENT
 from wardbell_runtime import Record, Tx
@@ -67,7 +66,7 @@ class Triage:
         tx.emit(
             TaskOpened(
                 contact_id=contact,
-                task_id=TaskId(uuid5(tx.cause.id, f"triage/{kind}")),
+                task_id=TaskId(derived(tx.cause.id, f"triage/{kind}")),
                 kind=kind,
                 priority="urgent",
                 due=tx.now + STAFF_WITHIN,

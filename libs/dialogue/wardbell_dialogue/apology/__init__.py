@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from wardbell_dialogue.messages import ask, say
 from wardbell_dialogue.sites import Site, Sites
 from wardbell_dialogue.texts import texts
 from wardbell_events import Envelope, MessageRequested
-from wardbell_events.ids import ContactId, MessageId, ServiceName
+from wardbell_events.ids import ContactId, MessageId, ServiceName, derived
 from wardbell_events.outbound import Content
 
 SAY = texts("wardbell_dialogue.apology")
@@ -29,7 +29,7 @@ def apology(
         return None
     return MessageRequested(
         contact_id=ContactId(contact),
-        message_id=MessageId(uuid5(cause.id, service)),
+        message_id=MessageId(derived(cause.id, service)),
         language=site.languages[0],
         content=sorry(site, told=told),
         in_reply_to=cause.time,
