@@ -16,6 +16,7 @@ MOST = 800
 
 
 LAST = -1
+_SATURDAY = 5
 
 _Date = date
 
@@ -42,9 +43,11 @@ def in_week(weekday: int, weeks: int, today: date) -> Day:
     return _from_today(today + timedelta(7 * weeks + weekday - today.weekday()), today)
 
 
-def weekend(weeks: int, today: date) -> Day:
-    """The Saturday to come, or today if the weekend has begun."""
-    saturday = in_week(5, weeks, today)
+def weekend(weeks: int, today: date, *, following: bool = False) -> Day:
+    """The Saturday to come, or today if the weekend has begun and not the `following` is meant."""
+    if following and weeks == 0 and today.weekday() >= _SATURDAY:
+        weeks = 1
+    saturday = in_week(_SATURDAY, weeks, today)
     return saturday if saturday.date else Day(today)
 
 
@@ -96,12 +99,9 @@ def _weekday(values: Mapping[str, Any], today: date) -> Day:
         plus = values.get("n", 1) * _DAYS[values["unit"]]
     same_week = today.weekday() + ahead <= 6
     # "next Friday", said on Wednesday, is the 6th to some and the 13th to others; "Friday in two
-    # weeks" is counted from today by some and from Friday by others; "Friday", said on a Friday,
-    # may mean today
-    sure = {
-        "next": not same_week,
-        "in": same_week,
-    }.get(values.get("which", ""), ahead < 7 or plus > 0)
+    # weeks" is counted from today by some and from Friday by others; "Friday" or "Friday week",
+    # said on a Friday, may mean today's
+    sure = {"next": not same_week, "in": same_week}.get(values.get("which", ""), ahead < 7)
     return Day(today + timedelta(ahead + plus), sure=sure and "doubt" not in values)
 
 

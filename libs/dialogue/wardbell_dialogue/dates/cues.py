@@ -48,12 +48,13 @@ class _Cues:
         target = self._target(place, 1, NEAR if cue.kind == "own" else BESIDE)
         match cue.kind:
             case "story":
-                for mention in self._mentions():
-                    mention.doubt |= not self._parted(cue, mention.found)
+                self._doubt_told(cue)
             case "skip":
                 self._doubt_before(place, cue)
                 if target:
                     self._take_out(target, 1, "dropped")
+                elif "told" in cue.values:
+                    self._doubt_told(cue)
             case "from" if target:
                 target.doubt = True
             case "from":
@@ -64,6 +65,11 @@ class _Cues:
                 target.chosen = True
             case "to" if target and moving:
                 self._drop([m for m in self._mentions(before=place) if not m.is_date])
+
+    def _doubt_told(self, cue: Found) -> None:
+        """What stands in one clause with what was: "my bp was 150 over 95 this morning"."""
+        for mention in self._mentions():
+            mention.doubt |= not self._parted(cue, mention.found)
 
     def _doubt_before(self, place: int, cue: Found) -> None:
         """Monday until Wednesday, the 9th or later, Tuesday after the holidays."""
@@ -146,7 +152,8 @@ class _Cues:
         there = self.items.index(target) + step
         while 0 <= there < len(self.items):
             item = self.items[there]
-            if gap(last, _found(item)) > 1 or self._parted(last, _found(item)):
+            # "was there last Tuesday and need next Friday": only what "and" stands right beside
+            if gap(last, _found(item)) > (not joined) or self._parted(last, _found(item)):
                 return
             if isinstance(item, Mention):
                 dates += item.is_date

@@ -117,7 +117,8 @@ def _day(found: Found, today: date) -> Day:
         case "week" if found.values.keys() & {"about", "kw", "day"} or found.values.get("week"):
             return _in_week(found.values.get("about", 0), found.values, today)
         case "weekend":
-            return calendar.weekend(found.values["weekend"], today)
+            following = "next" in found.values
+            return calendar.weekend(found.values["weekend"], today, following=following)
         case "month" if "about" in found.values:
             return _about_month(found.values, today)
         case "week" | "month":
@@ -291,7 +292,7 @@ def _explaining(
     """The weekdays that only explain a date, "Thursday, the 12th": they confirm it or not."""
     for mention in weekdays:
         weekday = mention.found.values["weekday"]
-        other = _explained(mention, weekday, fixed, tokens, denied)
+        other = _explained(mention, fixed, tokens, today, denied)
         if other is None:
             continue
         yield mention
@@ -306,19 +307,20 @@ def _explaining(
 
 def _explained(
     mention: Mention,
-    weekday: int,
     fixed: Sequence[Mention],
     tokens: Sequence[Token],
+    today: date,
     denied: AbstractSet[int],
 ) -> Mention | None:
+    weekday = mention.found.values["weekday"]
     for other in fixed:
         named = other.day and (other.day.date or other.day.past)
-        if named and named.weekday() == weekday:
+        if named and named.weekday() == weekday and (named - today).days <= calendar.FAR:
             return other
     for other in fixed:
         first, second = sorted((mention.found, other.found), key=lambda f: f.start)
         between = tokens[first.end : second.start]
-        if between and mention.found.start in denied:
+        if between and first.start in denied:
             continue  # "not Monday, tomorrow"
         if other.day and other.day.date and all(token.text == COMMA for token in between):
             return other

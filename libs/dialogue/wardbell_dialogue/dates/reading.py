@@ -104,9 +104,10 @@ def _with_the_date(
 
 
 def _time(times: Sequence[Mention]) -> tuple[time | None, Daypart | None, bool]:
-    parts_said = [m for m in times if m.found.kind == "daypart"]
-    # "stung this morning, can I come this afternoon"
-    certain = [m for m in parts_said if not m.doubt] or parts_said
+    # "stung this morning, can I come this afternoon", "took one at 2, can I come at 5"
+    told = bool(times) and all(m.doubt for m in times)
+    times = [m for m in times if not m.doubt or told]
+    certain = [m for m in times if m.found.kind == "daypart"]
     named = [m.found.values for m in certain]
     once = [values for values in named if "habit" not in values]
     parts: set[Daypart] = {values["daypart"] for values in once or named}
@@ -122,11 +123,11 @@ def _time(times: Sequence[Mention]) -> tuple[time | None, Daypart | None, bool]:
         # "my back hurts at night, tomorrow at 9" is not 9 at night
         moved = moment != first.at() and all(gap(m.found, clocks[0]) > ASIDE for m in certain)
         one = one and not moved
-        return moment, None, first.sure and clocks[0].sure and one and fits
+        return moment, None, first.sure and clocks[0].sure and one and fits and not told
     for mention in times:
         if (span := clock.SPANS.get(mention.found.kind)) is not None:
-            return None, span(mention.found.values, daypart) or daypart, True
-    return None, daypart, all(m.found.sure for m in times)
+            return None, span(mention.found.values, daypart) or daypart, not told
+    return None, daypart, all(m.found.sure for m in times) and not told
 
 
 def _far(day: Day, today: date) -> bool:
