@@ -169,6 +169,8 @@ def _follow(items: Sequence[Item]) -> None:
             if weekday is not None:
                 day = calendar.next_weekday(weekday, last, then)
             item.day = Day(day, sure=item.day.sure)
+        elif then:
+            item.day = item.day._replace(sure=False)
         last = item.day.date or last
 
 

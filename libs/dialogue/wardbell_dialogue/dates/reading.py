@@ -82,9 +82,9 @@ def _belonging(times: Sequence[Mention], dates: Sequence[Mention], said: Day) ->
         return sorted(times, key=lambda t: min((gap(m.found, t.found) for m in beside), default=0))
     owners = [min(rivals, key=lambda m: gap(m.found, t.found)) for t in times]
     own = [t for t, m in zip(times, owners, strict=True) if m.day and m.day.date == said.date]
-    # "Tuesday or Wednesday, only mornings" is said of each, "Tuesday or Wednesday at 3" is not
+    # "Tuesday or Wednesday morning" is said of each, "Tuesday or Wednesday at 3" is not
     last = max(m.found.end for m in rivals)
-    return own or [t for t in times if t.found.start > last]
+    return own or [t for t in times if t.found.start >= last + (t.found.kind == "clock")]
 
 
 def _with_the_date(
