@@ -124,9 +124,11 @@ def _time(times: Sequence[Mention]) -> tuple[time | None, Daypart | None, bool]:
         moved = moment != first.at() and all(gap(m.found, clocks[0]) > ASIDE for m in certain)
         one = one and not moved
         return moment, None, first.sure and clocks[0].sure and one and fits and not told
-    for mention in times:
-        if (span := clock.SPANS.get(mention.found.kind)) is not None:
-            return None, span(mention.found.values, daypart) or daypart, not told
+    spans = [m.found for m in times if m.found.kind in clock.SPANS]
+    if spans:
+        # "before 10 or after 4" is no one part of the day
+        within = {clock.SPANS[span.kind](span.values, daypart) for span in spans}
+        return None, (within.pop() if len(within) == 1 else None) or daypart, not told
     return None, daypart, all(m.found.sure for m in times) and not told
 
 
