@@ -102,7 +102,11 @@ async def test_a_later_wish_takes_the_place_of_the_first_and_repeats_the_open_qu
 
 
 @pytest.mark.parametrize(
-    "said", ["why?", "42", "12.03.1980", "I don't want to", "hello", "Friday", "Dr Weber"]
+    "said",
+    [
+        *("why?", "42", "12.03.1980", "I don't want to", "hello", "Friday", "Dr Weber"),
+        *("any time", "Tuesday or Wednesday", "Montags"),
+    ],
 )
 async def test_what_is_no_name_is_asked_again_kindly(patients, said):
     async with patients.patient() as ada:

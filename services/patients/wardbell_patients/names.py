@@ -52,8 +52,15 @@ def _something_else(name: str) -> bool:
         or universal(name)
         or _matter(name)
         or _doctor(phrase(name))
-        or only_when(name, today=_SOME_DAY)
+        or _when(name)
     )
+
+
+def _when(name: str) -> bool:
+    """Whether it is when somebody can come: "any time", "Tuesday or Wednesday", "Montags"."""
+    said = phrase(name)
+    days = " ".join(word for word in said if word not in words().beside_when)
+    return said in words().whenever or any(only_when(s, today=_SOME_DAY) for s in (name, days))
 
 
 def _matter(name: str) -> bool:

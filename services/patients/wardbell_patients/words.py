@@ -25,6 +25,9 @@ class Words:
     after_name: frozenset[Phrase]
     question: frozenset[Phrase]
     sentence: frozenset[str]
+    beside_when: frozenset[str]
+    """What stands around days and parts of the day."""
+    whenever: frozenset[Phrase]
     surnames: frozenset[str]
     """Words of intents that people are called as well."""
     titles: frozenset[str]
@@ -61,6 +64,8 @@ def words() -> Words:
         after_name=frozenset(phrases("name", "after")),
         question=frozenset(phrases("question", "words")),
         sentence=single("sentence", "words"),
+        beside_when=single("when", "beside"),
+        whenever=frozenset(phrases("when", "whole")),
         surnames=single("intent", "surnames"),
         titles=single("doctor", "titles"),
         courtesy=single("doctor", "courtesy"),

@@ -44,13 +44,18 @@ def understand(text: str, *, language: str, today: datetime) -> When | None:
 
 
 def only_when(text: str, *, today: datetime) -> bool:
-    """Whether a message says when, and nothing else: "Friday afternoon", not "Robin Friday"."""
+    """Whether a message says when, and nothing else: "Friday afternoon", not "Robin Friday".
+
+    So does a habit: "Mondays", "vormittags".
+    """
     said = [token for token in cut(text) if token.text.isalnum()]
     known = all(
         token.number is not None or any(_about_when(token.text, g) for g in grammars().values())
         for token in said
     )
-    return known and understand(text, language="", today=today) is not None
+    if not known:
+        return False
+    return understand(text, language="", today=today) is not None or bool(usual(text, language=""))
 
 
 def _about_when(text: str, grammar: Grammar) -> bool:
