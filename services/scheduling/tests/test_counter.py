@@ -114,7 +114,7 @@ async def test_a_day_is_cancelled_though_a_patient_was_quicker(world, run, full_
 
 
 async def test_what_cannot_be_cancelled_holds_up_nothing_else(world, run, full_day, monkeypatch):
-    monkeypatch.setattr("wardbell_scheduling.counter.TRIES", 1)
+    monkeypatch.setattr("wardbell_scheduling.block_counter.TRIES", 1)
     (_, second, third), words = full_day
     async with world.room.database(world.schema) as conn, conn.transaction():
         await conn.execute("select from appointment where id = $1 for update", second)

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from wardbell_runtime.counter import at_the_counter
-from wardbell_scheduling import counter
+from wardbell_scheduling import block_counter, counter
 from wardbell_scheduling.staff import Operator
 
 PAST = timedelta(seconds=1)
@@ -146,7 +146,9 @@ async def test_a_block_withdraws_an_offer(freed):
     (row,) = await world.sql("select practitioner, start_at from slot_offer")
     async with at_the_counter("scheduling") as desk:
         day = row["start_at"].date()
-        await counter.cancel_day(desk, "main", row["practitioner"], day, "ill", Operator("Kim"))
+        await block_counter.cancel_day(
+            desk, "main", row["practitioner"], day, "ill", Operator("Kim")
+        )
 
     assert "That time has been taken" in await world.tells(ada)
 

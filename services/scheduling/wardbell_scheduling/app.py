@@ -16,7 +16,15 @@ from wardbell_events import (
     topics,
 )
 from wardbell_runtime import Service
-from wardbell_scheduling import booking, busy_feed, freed, people, undelivered, waitlist
+from wardbell_scheduling import (
+    appointment_changes,
+    booking,
+    busy_feed,
+    freed,
+    people,
+    undelivered,
+    waitlist,
+)
 from wardbell_scheduling.appointment_timers import AppointmentTimers
 from wardbell_scheduling.busy_calendars import BusyCalendars
 from wardbell_scheduling.busy_feed import BusyFeeds
@@ -59,9 +67,9 @@ def service() -> Service:
     )
     made.timers(booking.HOLD_LAPSED, handlers.hold_lapsed)
     appointments = AppointmentTimers(clinics)
-    made.timers(booking.UNANSWERED, appointments.unanswered)
-    made.timers(booking.UNMARKED, appointments.unmarked)
-    made.timers(booking.JOIN, appointments.join)
+    made.timers(appointment_changes.UNANSWERED, appointments.unanswered)
+    made.timers(appointment_changes.UNMARKED, appointments.unmarked)
+    made.timers(appointment_changes.JOIN, appointments.join)
     waiting = WaitlistTimers(clinics)
     made.timers(freed.LOOK, waiting.look)
     made.timers(waitlist.OFFERED, waiting.offered)

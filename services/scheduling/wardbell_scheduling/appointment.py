@@ -82,3 +82,13 @@ class Appointment:
             changed_by=self.changed_by,
             **more,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Patient:
+    """For whom something is booked."""
+
+    contact_id: UUID | None
+    person_id: UUID | None
+    number: str
+    language: str

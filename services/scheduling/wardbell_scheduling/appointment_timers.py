@@ -9,7 +9,7 @@ from wardbell_events import AppointmentFulfilled, MessageRequested
 from wardbell_events.ids import ContactId, MessageId
 from wardbell_events.outbound import Content, LinkContent
 from wardbell_runtime import Job, Tx
-from wardbell_scheduling import notices, repository, requests, undelivered
+from wardbell_scheduling import appointment_rows, notices, requests, undelivered
 from wardbell_scheduling.appointment import Appointment
 from wardbell_scheduling.clinics import Clinics
 from wardbell_scheduling.dialogue import Speech
@@ -26,7 +26,7 @@ class AppointmentTimers:
         found = await _about(tx, job)
         if found is not None and found.status in {"booked", "arrived"}:
             ended = found.changed(tx.now, "system", status="fulfilled")
-            await repository.save(tx, ended)
+            await appointment_rows.save(tx, ended)
             tx.emit(ended.event(AppointmentFulfilled))
 
     async def unanswered(self, tx: Tx, job: Job) -> None:
@@ -67,7 +67,7 @@ class AppointmentTimers:
 
 async def _about(tx: Tx, job: Job) -> Appointment | None:
     """The appointment of a job, locked; None: there is none at that time any more."""
-    found = await repository.appointment(tx, UUID(job.payload["appointment"]))
+    found = await appointment_rows.appointment(tx, UUID(job.payload["appointment"]))
     if found is None or found.start_at.isoformat() != job.payload["start"]:
         return None
     # What led here may be long ago.

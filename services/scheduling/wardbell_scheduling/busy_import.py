@@ -9,7 +9,7 @@ from uuid import uuid5
 from wardbell_events import TaskOpened
 from wardbell_events.ids import ContactId, TaskId
 from wardbell_runtime import Running, Tx
-from wardbell_scheduling import blocks, busy_feed, busy_times, repository, staff
+from wardbell_scheduling import appointment_rows, blocks, busy_feed, busy_times, staff
 from wardbell_scheduling.appointment import OPEN, Appointment
 from wardbell_scheduling.busy_times import Unreadable
 from wardbell_scheduling.clinic import Clinic
@@ -32,7 +32,7 @@ async def hit(tx: Tx, site: str, practitioner: str, spans: Sequence[Span]) -> li
     whole = Span(max(tx.now, min(s.start for s in spans)), max(s.end for s in spans))
     if whole.start >= whole.end:
         return []
-    found = await repository.between(
+    found = await appointment_rows.between(
         tx, site, whole, practitioner=practitioner, statuses=list(OPEN)
     )
     return [a for a in found if any(Span(a.start_at, a.end_at).meets(s) for s in spans)]
@@ -79,5 +79,5 @@ async def import_file(
         )
         tx.cause = staff.command(site, "", site, tx.now)
         await blocks.replace_imported(tx, site, practitioner, spans)
-        repository.audit(tx, by.name, "busy", detail=f"{practitioner}: {len(spans)} times")
+        staff.audit(tx, by.name, "busy", detail=f"{practitioner}: {len(spans)} times")
         return len(spans), await hit(tx, site, practitioner, spans)

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from wardbell_dialogue import links
 from wardbell_runtime import Tx
-from wardbell_scheduling import repository
+from wardbell_scheduling import appointment_rows
 from wardbell_scheduling.appointment import Appointment
 from wardbell_scheduling.calendar_file import calendar_file
 from wardbell_scheduling.clinic import Clinic
@@ -21,7 +21,7 @@ async def publish(tx: Tx, clinic: Clinic, appointment: Appointment, public_url: 
     """Put the calendar file behind a link; returns the link, which only the patient is sent."""
     if appointment.calendar_token is None:
         appointment = replace(appointment, calendar_token=links.new_token())
-        await repository.keep_token(tx, appointment)
+        await appointment_rows.keep_token(tx, appointment)
     renew(tx, clinic, appointment)
     assert appointment.calendar_token is not None  # noqa: S101
     return links.link(public_url, appointment.calendar_token)

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from wardbell_events import CatalogChanged
 from wardbell_events.scheduling import CatalogLocation, CatalogPractitioner, CatalogService
 from wardbell_runtime import Running, Tx
-from wardbell_scheduling import clinics, freed, reopened, repository, staff, waitlist_repository
+from wardbell_scheduling import appointment_rows, clinics, freed, reopened, staff, waiting_rows
 from wardbell_scheduling.appointment import OPEN, Appointment
 from wardbell_scheduling.clinic import Clinic, Practitioner
 from wardbell_scheduling.slots import Span, in_schedule
@@ -53,9 +53,9 @@ async def import_clinic(
 
 
 async def _before(tx: Tx, site: str) -> _Before:
-    version, document = (await repository.clinics(tx, {})).get(site, (0, ""))
+    version, document = (await clinics.read(tx, {})).get(site, (0, ""))
     clinic = Clinic.model_validate_json(document) if document else None
-    return _Before(version, clinic, await waitlist_repository.services(tx, site))
+    return _Before(version, clinic, await waiting_rows.services(tx, site))
 
 
 async def _take_over(
@@ -63,18 +63,16 @@ async def _take_over(
 ) -> tuple[int, list[Appointment]]:
     kept = clinic
     if before is not None:
-        kept = still_naming(before, clinic, await repository.in_use(tx, clinic.site))
-    version = await repository.save_clinic(
-        tx, clinic.site, kept.model_dump_json(by_alias=True), who
-    )
+        kept = still_naming(before, clinic, await appointment_rows.in_use(tx, clinic.site))
+    version = await clinics.save(tx, clinic.site, kept.model_dump_json(by_alias=True), who)
     if version:
         tx.cause = staff.command(clinic.site, "", clinic.site, tx.now)
         tx.emit(_catalog(clinic, version, tx.now))
-        repository.audit(tx, who, "import", detail=f"version {version}")
+        staff.audit(tx, who, "import", detail=f"version {version}")
         await freed.opened(tx, clinic.site, opened)
         if before is not None:
             freed.look(tx, clinic.site)  # what was offered may be gone
-    coming = await repository.between(
+    coming = await appointment_rows.between(
         tx, clinic.site, Span(tx.now, tx.now + timedelta(days=730)), statuses=list(OPEN)
     )
     return version, [a for a in coming if not in_schedule(clinic, a.slot)]

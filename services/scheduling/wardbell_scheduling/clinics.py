@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from wardbell_runtime import Tx
-from wardbell_scheduling import repository
 from wardbell_scheduling.clinic import Clinic
 
 _LOCK = "hashtextextended(concat_ws('/', 'clinics', current_schema()), 0)"
@@ -22,6 +21,37 @@ async def stay_as_they_are(tx: Tx) -> None:
     await tx.execute(f"select pg_advisory_xact_lock_shared({_LOCK})")
 
 
+async def read(tx: Tx, known: dict[str, int]) -> dict[str, tuple[int, str]]:
+    """Clinics of which another version is known, or none: site to version and document."""
+    rows = await tx.fetch(
+        "select site, version, document from clinic"
+        " where (site, version) not in (select * from unnest($1::text[], $2::bigint[]))",
+        list(known),
+        list(known.values()),
+    )
+    return {row["site"]: (row["version"], row["document"]) for row in rows}
+
+
+async def save(tx: Tx, site: str, document: str, who: str) -> int:
+    """Keep a clinic's file; returns its new version, or 0 if nothing changed."""
+    version: int | None = await tx.fetchval(
+        """
+        insert into clinic (site, version, document, imported_at, imported_by)
+        values ($1, 1, $2, $3, $4)
+        on conflict (site) do update
+           set version = clinic.version + 1, document = excluded.document,
+               imported_at = excluded.imported_at, imported_by = excluded.imported_by
+         where clinic.document <> excluded.document
+        returning version
+        """,
+        site,
+        document,
+        tx.now,
+        who,
+    )
+    return version or 0
+
+
 class Clinics:
     """What a process knows of clinics."""
 
@@ -32,7 +62,7 @@ class Clinics:
     async def renew(self, tx: Tx) -> None:
         """Take over what was imported since; it stays true until this transaction ends."""
         await stay_as_they_are(tx)
-        for site, (version, document) in (await repository.clinics(tx, self._versions)).items():
+        for site, (version, document) in (await read(tx, self._versions)).items():
             # Somebody else may have read a later one meanwhile.
             if version > self._versions.get(site, 0):
                 self._clinics[site] = Clinic.model_validate_json(document)

@@ -10,7 +10,7 @@ from uuid import UUID
 import typer
 
 from wardbell_runtime import Running
-from wardbell_scheduling import counter, repository, staff, terminal
+from wardbell_scheduling import appointment_rows, block_counter, counter, staff, terminal
 from wardbell_scheduling.appointment import Appointment
 from wardbell_scheduling.choice import Choice
 from wardbell_scheduling.counter import Ended
@@ -97,7 +97,9 @@ def cancel(
         _show_ended([terminal.run(lambda desk: counter.cancel(desk, one, reason, by))], json=json)
     elif id_ is None and practitioner is not None and day is not None:
         who, that = practitioner, day.date()
-        done = terminal.run(lambda desk: counter.cancel_day(desk, site, who, that, reason, by))
+        done = terminal.run(
+            lambda desk: block_counter.cancel_day(desk, site, who, that, reason, by)
+        )
         _show_ended(done, json=json)
     else:
         terminal.finding("give an ID, or --practitioner and --day", code=2)
@@ -115,7 +117,9 @@ def block(
 ) -> None:
     """Take time out of a schedule; lists the appointments in it, which stay until cancelled."""
     by = Operator(as_)
-    found = terminal.run(lambda desk: counter.block(desk, site, practitioner, since, until, by))
+    found = terminal.run(
+        lambda desk: block_counter.block(desk, site, practitioner, since, until, by)
+    )
     terminal.show(found, json=json)
 
 
@@ -170,7 +174,11 @@ def _show_ended(done: Sequence[Ended], *, json: bool) -> None:
     if json:
         terminal.print_json(
             [
-                {**repository.as_dict(each.appointment), "told": each.told, "error": each.error}
+                {
+                    **appointment_rows.as_dict(each.appointment),
+                    "told": each.told,
+                    "error": each.error,
+                }
                 for each in done
             ]
         )

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from wardbell_dialogue import links
 from wardbell_runtime import Running, Tx, uuid7
-from wardbell_scheduling import busy_feed, repository, staff
+from wardbell_scheduling import busy_feed, staff
 from wardbell_scheduling.busy_feed import Feed
 from wardbell_scheduling.dialogue import SAY
 from wardbell_scheduling.staff import Operator, Refused
@@ -42,7 +42,7 @@ async def address(
             feed = await _set_token(tx, replace(feed, language=language), links.new_token())
             await busy_feed.publish(tx, clinic, feed)
             busy_feed.look_daily(tx, feed)
-        repository.audit(tx, by.name, "feed-made" if made else "feed-shown", detail=practitioner)
+        staff.audit(tx, by.name, "feed-made" if made else "feed-shown", detail=practitioner)
         assert feed.token is not None  # noqa: S101
         return links.link(public_url, feed.token)
 
@@ -57,7 +57,7 @@ async def end(running: Running, site: str, practitioner: str, by: Operator) -> N
             return staff.known(clinic.practitioners, practitioner, "practitioner")
         await _end(tx, feed)
         await _set_token(tx, feed, None)
-        repository.audit(tx, by.name, "feed-ended", detail=practitioner)
+        staff.audit(tx, by.name, "feed-ended", detail=practitioner)
     return None
 
 

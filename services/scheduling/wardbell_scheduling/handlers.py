@@ -26,16 +26,19 @@ from wardbell_events.topics import INBOUND_PATIENTS, OUTBOUND_REPLIES
 from wardbell_runtime import Incoming, Job, Record, Tx, schedule
 from wardbell_runtime.parked import contact_of
 from wardbell_scheduling import (
+    appointment_rows,
     booking,
     confirmation,
+    conversations,
     people,
-    repository,
+    slot_offer_rows,
     taking,
     undelivered,
-    waitlist_repository,
+    waiting_rows,
     wishes,
 )
-from wardbell_scheduling.booking import Booked, Patient
+from wardbell_scheduling.appointment import Patient
+from wardbell_scheduling.booking import Booked
 from wardbell_scheduling.clinic import Clinic
 from wardbell_scheduling.clinics import Clinics
 from wardbell_scheduling.dialogue import SAY, Speech
@@ -80,7 +83,7 @@ class Scheduling:
             for item in batch
             if isinstance(item.event, MessageReceived | PersonIdentified | FloorEnded)
         ]
-        states = await repository.conversations(tx, contacts)
+        states = await conversations.states(tx, contacts)
         tx.loaded = Known(
             {contact: State.decode(state) for contact, state in states.items()},
             await people.of(tx, contacts),
@@ -113,7 +116,7 @@ class Scheduling:
         """The patient turned to something else: what was held is free."""
         await taking.end_hold(tx, event.contact_id)
         tx.loaded.states[event.contact_id] = State()
-        repository.save_conversation(tx, event.contact_id, tx.cause.number, State().encode())
+        conversations.save(tx, event.contact_id, tx.cause.number, State().encode())
 
     async def person_identified(self, tx: Tx, event: PersonIdentified) -> None:
         """Patients knows who it is: the booking that waited for that goes on."""
@@ -144,10 +147,9 @@ class Scheduling:
     async def contact_merged(self, tx: Tx, event: ContactMerged) -> None:
         """Two contacts are one; what the loser held is free, and can be taken by the winner."""
         await taking.end_hold(tx, event.from_)
-        await repository.merge(tx, event.from_, event.into)
-        await waitlist_repository.merge(tx, event.from_, event.into)
-        await undelivered.merge(tx, event.from_, event.into)
-        await people.settle(tx, event.into)
+        for kept in (appointment_rows, conversations, waiting_rows, slot_offer_rows, undelivered):
+            await kept.merge(tx, event.from_, event.into)
+        await people.merge(tx, event.from_, event.into)  # of all that is the winner's now
 
     async def hold_lapsed(self, tx: Tx, job: Job) -> None:
         """A hold was not confirmed in time: it makes room, unless it was extended."""
@@ -189,7 +191,7 @@ class Scheduling:
                     )
                 )
         tx.loaded.states[asked.contact_id] = state
-        repository.save_conversation(tx, asked.contact_id, tx.cause.number, state.encode())
+        conversations.save(tx, asked.contact_id, tx.cause.number, state.encode())
 
     def _not_ready(self, tx: Tx, asked: Asked) -> None:
         """No clinic file was imported for this site: a human helps."""

@@ -8,7 +8,7 @@ from typing import Literal
 
 from wardbell_dialogue.dates import Daypart
 from wardbell_runtime import Tx
-from wardbell_scheduling import repository
+from wardbell_scheduling import taking
 from wardbell_scheduling.choice import ANY, Choice
 from wardbell_scheduling.clinic import Clinic
 from wardbell_scheduling.slots import Slot, Span, day_slots, resources
@@ -60,7 +60,7 @@ async def free(
     needed = resources(clinic, choice.service, who)
     while day <= last:
         until = min(day + STRIDE, last + timedelta(days=1))
-        busy = await repository.busy(tx, clinic.site, needed, _around(day, until), firm=firm)
+        busy = await taking.busy(tx, clinic.site, needed, _around(day, until), firm=firm)
         while day < until:
             for slot in day_slots(clinic, choice.service, who, day, busy, tx.now):
                 yield slot
@@ -126,7 +126,7 @@ async def on_days(tx: Tx, clinic: Clinic, choice: Choice, some: Sequence[date]) 
     who = people(clinic, choice)
     needed = resources(clinic, choice.service, who)
     span = _around(some[0], some[-1] + timedelta(days=1))
-    busy = await repository.busy(tx, clinic.site, needed, span)
+    busy = await taking.busy(tx, clinic.site, needed, span)
     return [
         slot for day in some for slot in day_slots(clinic, choice.service, who, day, busy, tx.now)
     ]

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from wardbell_events import ProfileChanged
 from wardbell_runtime import Tx
-from wardbell_scheduling import waitlist_repository
+from wardbell_scheduling import waiting_rows
 
 
 async def of(tx: Tx, contacts: Iterable[UUID]) -> dict[UUID, UUID]:
@@ -49,9 +49,21 @@ async def profile_changed(tx: Tx, event: ProfileChanged) -> None:
         await settle(tx, event.contact_id)
 
 
+async def merge(tx: Tx, loser: UUID, winner: UUID) -> None:
+    """Two contacts are one; who the winner is known to be counts."""
+    await tx.execute(
+        "update identity set contact_id = $2 where contact_id = $1"
+        " and not exists (select from identity where contact_id = $2)",
+        loser,
+        winner,
+    )
+    await tx.execute("delete from identity where contact_id = $1", loser)
+    await settle(tx, winner)
+
+
 async def settle(tx: Tx, contact_id: UUID) -> None:
     """All that is kept of a contact is about people as they are known now."""
-    await waitlist_repository.settle_people(tx, contact_id)
+    await waiting_rows.settle_people(tx, contact_id)
     for table in ("appointment", "identity"):
         await tx.execute(
             f"update {table} as kept set person_id = known.person_id"  # noqa: S608

@@ -10,7 +10,7 @@ from wardbell_events import AppointmentDeclined, TaskClosed, TaskOpened
 from wardbell_events.ids import ContactId, TaskId
 from wardbell_events.scheduling import Actor
 from wardbell_runtime import Tx
-from wardbell_scheduling import busy_feed, calendar_link, repository, taking, waitlist_repository
+from wardbell_scheduling import appointment_rows, busy_feed, calendar_link, taking, waiting_rows
 from wardbell_scheduling.appointment import Appointment
 from wardbell_scheduling.clinic import Clinic
 from wardbell_scheduling.slots import Slot
@@ -48,7 +48,7 @@ async def answered(
     """Nobody has to look at a request any more; before its next version is saved."""
     if appointment.status != "pending" or appointment.contact_id is None:
         return
-    for version in await repository.requested(tx, appointment.id):
+    for version in await appointment_rows.requested(tx, appointment.id):
         tx.emit(
             TaskClosed(
                 contact_id=ContactId(appointment.contact_id),
@@ -76,10 +76,10 @@ async def decline(
     await taking.release(tx, request.id)
     await answered(tx, request, "done" if by == "staff" else "not_needed")
     ended = request.changed(tx.now, by, status="cancelled")
-    await repository.save(tx, ended, operator=operator, reason=reason)
+    await appointment_rows.save(tx, ended, operator=operator, reason=reason)
     tx.emit(ended.event(AppointmentDeclined))
     calendar_link.renew(tx, clinic, ended)
-    waitlist_repository.untie(tx, ended, wanted=True)
+    waiting_rows.untie(tx, ended, wanted=True)
     await busy_feed.changed(tx, ended.site, ended.practitioner)
     return ended
 

@@ -9,11 +9,11 @@ import typer
 
 from wardbell_runtime import Running
 from wardbell_scheduling import (
+    appointment_rows,
     busy_import,
     clinic_file,
     clinic_import,
     feed_address,
-    repository,
     terminal,
 )
 from wardbell_scheduling.appointment import Appointment
@@ -47,7 +47,7 @@ def import_(
         terminal.finding(str(wrong))
     version, stranded = terminal.run(lambda desk: clinic_import.import_clinic(desk, clinic, as_))
     if json:
-        rows = [repository.as_dict(a) for a in stranded]
+        rows = [appointment_rows.as_dict(a) for a in stranded]
         return terminal.print_json(
             {"site": clinic.site, "version": version or None, "stranded": rows}
         )
@@ -116,7 +116,7 @@ def busy(
 
     times, hit = terminal.run(work)
     if json:
-        rows = [repository.as_dict(a) for a in hit]
+        rows = [appointment_rows.as_dict(a) for a in hit]
         return terminal.print_json(
             {"site": site, "practitioner": practitioner, "times": times, "hit": rows}
         )

@@ -13,7 +13,7 @@ from uuid import UUID
 
 from wardbell_events import Envelope
 from wardbell_runtime import Running, Tx, uuid7
-from wardbell_scheduling import blocks, clinics, local_days, offers, repository
+from wardbell_scheduling import appointment_rows, blocks, clinics, local_days, offers, taking
 from wardbell_scheduling.appointment import Appointment
 from wardbell_scheduling.choice import Choice
 from wardbell_scheduling.clinic import Clinic
@@ -42,7 +42,7 @@ async def on(running: Running, id_: UUID) -> AsyncIterator[tuple[Tx, Clinic, App
     """An appointment, its contact and itself locked; Refused: there is none."""
     contact = await running.pool.fetchval("select contact_id from appointment where id = $1", id_)
     async with running.transaction([contact] if contact else []) as tx:
-        appointment = await repository.appointment(tx, id_)
+        appointment = await appointment_rows.appointment(tx, id_)
         if appointment is None:
             raise Refused(f"there is no appointment {id_}: `wardbell appointments list` shows them")
         clinic = await clinic_of(tx, appointment.site)
@@ -54,7 +54,7 @@ async def on(running: Running, id_: UUID) -> AsyncIterator[tuple[Tx, Clinic, App
 async def clinic_of(tx: Tx, site: str) -> Clinic:
     """A site's clinic as it was imported last; Refused: there is none."""
     await clinics.stay_as_they_are(tx)
-    found = (await repository.clinics(tx, {})).get(site)
+    found = (await clinics.read(tx, {})).get(site)
     if found is None:
         raise Refused(f"site {site} has no schedule: `wardbell schedule import clinic.yaml`")
     return Clinic.model_validate_json(found[1])
@@ -74,7 +74,7 @@ async def free_slot(tx: Tx, clinic: Clinic, choice: Choice) -> Slot:
     start, day = choice.start, choice.start.date()
     span = local_days.anywhere(day - local_days.ONE, day + local_days.ONE)
     needed = resources(clinic, choice.service, [choice.practitioner])
-    busy = await repository.busy(tx, clinic.site, needed, span)
+    busy = await taking.busy(tx, clinic.site, needed, span)
     found = [
         slot
         for ahead in (-1, 0, 1)
@@ -121,4 +121,19 @@ def command(site: str, number: str, subject: str, now: datetime) -> Envelope:
         correlation_id="",
         causation_id="",
         traceparent="",
+    )
+
+
+def audit(
+    tx: Tx, who: str, what: str, appointment_id: UUID | None = None, detail: str | None = None
+) -> None:
+    """Leave a line on who did what."""
+    tx.later(
+        "insert into scheduling_audit (at, who, what, appointment_id, detail)"
+        " values ($1, $2, $3, $4, $5)",
+        tx.now,
+        who,
+        what,
+        appointment_id,
+        detail,
     )

@@ -15,7 +15,7 @@ from wardbell_runtime import Tx
 from wardbell_scheduling import freed, slots
 from wardbell_scheduling.choice import Choice
 from wardbell_scheduling.clinic import HealthcareService
-from wardbell_scheduling.slots import Slot, Span
+from wardbell_scheduling.slots import Slot, Span, Spans
 
 HOLD = timedelta(minutes=10)
 """How long a slot is kept while somebody confirms."""
@@ -73,6 +73,41 @@ async def take(
             return Taken(room)
     await tx.execute("delete from occupied where owner = $1", owner)
     return None
+
+
+async def busy(
+    tx: Tx, site: str, resources: Sequence[str], span: Span, *, firm: bool = False
+) -> dict[str, Spans]:
+    """What is taken or blocked of some resources.
+
+    A lapsed hold takes nothing: its place may be taken by whoever wants it.
+
+    Args:
+        firm: only what is taken for good, by no hold
+    """
+    rows = await tx.fetch(
+        """
+        select resource, lower(during) as start_at, upper(during) as end_at
+          from occupied
+         where site = $1 and resource = any($2) and during && tstzrange($3, $4)
+           and (held_until is null or (held_until > $5 and not $6))
+         union all
+        select 'practitioner/' || practitioner, start_at, end_at
+          from block
+         where site = $1 and practitioner = any($7) and start_at < $4 and end_at > $3
+        """,
+        site,
+        resources,
+        span.start,
+        span.end,
+        tx.now,
+        firm,
+        [id_ for kind, _, id_ in (name.partition("/") for name in resources) if kind != "room"],
+    )
+    found: dict[str, list[Span]] = {}
+    for row in rows:
+        found.setdefault(row["resource"], []).append(Span(row["start_at"], row["end_at"]))
+    return {resource: Spans(spans) for resource, spans in found.items()}
 
 
 async def keep(tx: Tx, hold: UUID, owner: UUID) -> Taken | None:

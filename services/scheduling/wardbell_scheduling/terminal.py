@@ -19,7 +19,7 @@ from rich.table import Table
 
 from wardbell_runtime import Running
 from wardbell_runtime.counter import at_the_counter
-from wardbell_scheduling import repository
+from wardbell_scheduling import appointment_rows
 from wardbell_scheduling.appointment import Appointment
 from wardbell_scheduling.staff import Refused
 
@@ -56,7 +56,7 @@ def run(work: Callable[[Running], Awaitable[T]]) -> T:
 def show(found: Sequence[Appointment], *, json: bool) -> None:
     """Print appointments."""
     if json:
-        return print_json([repository.as_dict(a) for a in found])
+        return print_json([appointment_rows.as_dict(a) for a in found])
     if not found:
         return typer.echo("none")
     return print_table(found)
@@ -68,7 +68,7 @@ def print_table(found: Sequence[Appointment]) -> None:
     for column in COLUMNS:
         table.add_column(column, no_wrap=True)
     for appointment in found:
-        row = repository.as_dict(appointment)
+        row = appointment_rows.as_dict(appointment)
         zone = ZoneInfo(appointment.time_zone)
         row["local"] = f"{appointment.start_at.astimezone(zone):%a %Y-%m-%d %H:%M}"
         table.add_row(*("" if row[c] is None else str(row[c]) for c in COLUMNS))

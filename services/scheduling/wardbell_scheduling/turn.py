@@ -7,13 +7,19 @@ from datetime import date, datetime, time
 from uuid import UUID
 
 from wardbell_runtime import Tx
-from wardbell_scheduling import booking, offers, repository, taking, waitlist_repository
-from wardbell_scheduling.appointment import Appointment
+from wardbell_scheduling import (
+    appointment_changes,
+    appointment_rows,
+    booking,
+    offers,
+    taking,
+    waiting_rows,
+)
+from wardbell_scheduling.appointment import Appointment, Patient
 from wardbell_scheduling.booking import (
     Booked,
     Elsewhere,
     NotOpen,
-    Patient,
     SlotGone,
     TooLate,
 )
@@ -218,9 +224,9 @@ class Turn:
         return await self.answer(came, state)
 
     async def _mine(self, page: int = 0) -> Question:
-        waiting = await waitlist_repository.of_contact(self._tx, self._contact)
+        waiting = await waiting_rows.of_contact(self._tx, self._contact)
         rows = [WaitlistSpeech(self._say).row(entry) for entry in waiting]
-        return self._say.mine(await repository.to_come(self._tx, self._contact), rows, page)
+        return self._say.mine(await appointment_rows.to_come(self._tx, self._contact), rows, page)
 
     async def _about(self, wish: Open | Move | Cancel | Come, id_: UUID) -> Reply:
         found = await booking.changeable(self._tx, self._clinic, self._contact, id_)
@@ -236,12 +242,12 @@ class Turn:
             case Appointment(), Move():
                 return await self._book(Book(Choice(found.service, found.practitioner, moving=id_)))
             case Appointment(), Come():
-                await booking.will_come(self._tx, found)
+                await appointment_changes.will_come(self._tx, found)
                 return self._say.end("come", found.slot)
             case Appointment(), Cancel(asked=False):
                 return self._say.ask_cancel(found)
             case Appointment(), _:
-                await booking.cancel(self._tx, self._clinic, found, "patient")
+                await appointment_changes.cancel(self._tx, self._clinic, found, "patient")
                 return self._say.end("cancelled", found.slot)
         raise AssertionError(found)
 

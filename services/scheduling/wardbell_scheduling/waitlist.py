@@ -12,9 +12,16 @@ from dataclasses import replace
 from datetime import UTC, date, timedelta
 
 from wardbell_runtime import Tx, schedule, uuid7
-from wardbell_scheduling import freed, local_days, offers, repository, stages, waitlist_repository
-from wardbell_scheduling.appointment import Appointment
-from wardbell_scheduling.booking import Patient
+from wardbell_scheduling import (
+    appointment_rows,
+    freed,
+    local_days,
+    offers,
+    slot_offer_rows,
+    stages,
+    waiting_rows,
+)
+from wardbell_scheduling.appointment import Appointment, Patient
 from wardbell_scheduling.choice import ANY, Choice
 from wardbell_scheduling.clinic import Clinic
 from wardbell_scheduling.freed import Freed
@@ -47,7 +54,7 @@ async def join(
         before=moved.start_at if moved else None,
     )
     entry = replace(entry, nothing_free=await _nothing_suits(tx, clinic, entry))
-    id_ = await waitlist_repository.join(tx, entry)
+    id_ = await waiting_rows.join(tx, entry)
     end = min(entry.before or entry.ends_at, entry.ends_at)
     schedule(tx, ENDED, entry.contact_id, end, entry=str(id_))
     # Offers go out again in the morning, and another day can be booked.
@@ -57,10 +64,10 @@ async def join(
 
 async def look(tx: Tx, clinic: Clinic) -> None:
     """Offer what is free now to who waits for it, and take back what has gone."""
-    await waitlist_repository.forget(tx, clinic.site)
+    await slot_offer_rows.forget(tx, clinic.site)
     standing = [
         offer
-        for offer in await waitlist_repository.standing(tx, clinic.site)
+        for offer in await slot_offer_rows.standing(tx, clinic.site)
         if offer.slot.service in clinic.services
     ]
     told = [offer for offer in standing if offer.told]
@@ -70,7 +77,7 @@ async def look(tx: Tx, clinic: Clinic) -> None:
             schedule(tx, WITHDRAWN, offer.contact_id, tx.now, offer=str(offer.id))
     waiting = [
         entry
-        for entry in await waitlist_repository.of_site(tx, clinic.site)
+        for entry in await waiting_rows.of_site(tx, clinic.site)
         if entry.wait.service in clinic.services
     ]
     news = await freed.all_of(tx, clinic.site)
@@ -80,13 +87,13 @@ async def look(tx: Tx, clinic: Clinic) -> None:
         service: stages.openings(clinic, await _free(tx, clinic, service, news, those), news)
         for service, those in _by_service(waiting).items()
     }
-    had = await waitlist_repository.had(tx, clinic.site)
-    visits = await repository.visits(tx, [entry.contact_id for entry in waiting])
+    had = await slot_offer_rows.had(tx, clinic.site)
+    visits = await appointment_rows.visits(tx, [entry.contact_id for entry in waiting])
     chosen = stages.choose(clinic, waiting, openings, standing, had, visits, tx.now)
     again = {stages.next_morning(clinic, tx.now)}
     for entry, slot in chosen:
         id_, until = uuid7(), stages.expiry(clinic, slot, tx.now)
-        await waitlist_repository.add_offer(tx, id_, entry, slot, until)
+        await slot_offer_rows.add(tx, id_, entry, slot, until)
         schedule(tx, OFFERED, entry.contact_id, tx.now, offer=str(id_))
         again.add(until)
     for at in again:

@@ -10,7 +10,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from wardbell_scheduling import terminal, waitlist_counter, waitlist_repository
+from wardbell_scheduling import terminal, waiting_rows, waitlist_counter
 from wardbell_scheduling.staff import Operator
 from wardbell_scheduling.terminal import Json, Name, Site
 from wardbell_scheduling.waiting import Waiting
@@ -39,7 +39,7 @@ def remove(
 
 
 def _show(found: Sequence[Waiting], *, json: bool) -> None:
-    rows = [waitlist_repository.as_dict(entry) for entry in found]
+    rows = [waiting_rows.as_dict(entry) for entry in found]
     if json:
         return terminal.print_json(rows)
     if not rows:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from wardbell_runtime import Running
-from wardbell_scheduling import freed, repository, staff, waitlist_repository
+from wardbell_scheduling import freed, staff, waiting_rows
 from wardbell_scheduling.staff import Operator, Refused
 from wardbell_scheduling.waiting import Waiting
 
@@ -13,18 +13,18 @@ from wardbell_scheduling.waiting import Waiting
 async def listed(running: Running, site: str) -> list[Waiting]:
     """Who waits at a site, in the order in which they are asked."""
     async with running.transaction() as tx:
-        return await waitlist_repository.of_site(tx, site)
+        return await waiting_rows.of_site(tx, site)
 
 
 async def remove(running: Running, id_: UUID, by: Operator) -> Waiting:
     """Take somebody off the list; they are told nothing, staff did that."""
     contact = await running.pool.fetchval("select contact_id from waiting where id = $1", id_)
     async with running.transaction([contact] if contact else []) as tx:
-        entry = await waitlist_repository.entry(tx, id_)
+        entry = await waiting_rows.entry(tx, id_)
         if entry is None:
             raise Refused(f"nobody waits as {id_}: `wardbell waitlist list` shows who does")
         tx.cause = staff.command(entry.site, entry.number, str(entry.contact_id), tx.now)
-        await waitlist_repository.leave(tx, id_)
+        await waiting_rows.leave(tx, id_)
         freed.look(tx, entry.site)
-        repository.audit(tx, by.name, "waitlist remove", detail=str(id_))
+        staff.audit(tx, by.name, "waitlist remove", detail=str(id_))
         return entry

@@ -12,12 +12,13 @@ from wardbell_events.outbound import Content
 from wardbell_events.topics import OUTBOUND_NOTICES
 from wardbell_runtime import Job, Tx, schedule
 from wardbell_scheduling import (
+    conversations,
     freed,
     offers,
-    repository,
+    slot_offer_rows,
     undelivered,
+    waiting_rows,
     waitlist,
-    waitlist_repository,
 )
 from wardbell_scheduling.choice import Choice
 from wardbell_scheduling.clinics import Clinics
@@ -59,10 +60,10 @@ class WaitlistTimers:
         free = await offers.still_free(tx, speech.clinic, choice)
         if offer.expires_at <= tx.now or free is None:
             # They never heard of it, so it may be offered again.
-            await waitlist_repository.mark(tx, offer, "withdrawn")
+            await slot_offer_rows.mark(tx, offer, "withdrawn")
             freed.look(tx, offer.site)
             return
-        await waitlist_repository.tell(tx, offer)
+        await slot_offer_rows.tell(tx, offer)
         question = WaitlistSpeech(speech).offered(replace(offer, slot=free))
         await self._keep(tx, entry, question.state(tx.now))
         offered = self._message(tx, entry, offer.id, "offer", speech.content(question))
@@ -76,14 +77,14 @@ class WaitlistTimers:
         offer, entry, speech = found
         if offer.expires_at <= tx.now or not await waitlist.gone(tx, speech.clinic, offer.slot):
             return
-        await waitlist_repository.mark(tx, offer, "withdrawn")
+        await slot_offer_rows.mark(tx, offer, "withdrawn")
         body = f"{speech.say('offer-gone')} {speech.say('keep-place')}"
         tx.emit(self._message(tx, entry, offer.id, "gone", say(body)), topic=OUTBOUND_NOTICES)
 
     async def ended(self, tx: Tx, job: Job) -> None:
         """Nothing came free in time."""
         id_ = UUID(job.payload["entry"])
-        found = await waitlist_repository.end_of(tx, id_)
+        found = await waiting_rows.end_of(tx, id_)
         if found is None:
             return
         entry, ends_at = found
@@ -91,7 +92,7 @@ class WaitlistTimers:
             at = max(ends_at, tx.now)
             schedule(tx, waitlist.ENDED, entry.contact_id, at, entry=str(id_))
             return
-        await waitlist_repository.leave(tx, id_)
+        await waiting_rows.leave(tx, id_)
         await self._clinics.renew(tx)
         clinic = self._clinics.get(entry.site)
         if clinic is None or entry.wait.moving is not None:
@@ -108,26 +109,26 @@ class WaitlistTimers:
 
     async def _about(self, tx: Tx, job: Job, timer: str) -> tuple[Offer, Waiting, Speech] | None:
         """The open offer of a job and whose it is; None: there is nothing to be said about it."""
-        offer = await waitlist_repository.offer(tx, UUID(job.payload["offer"]))
+        offer = await slot_offer_rows.offer(tx, UUID(job.payload["offer"]))
         if offer is None or offer.status != "open":
             return None
         if offer.contact_id != job.contact_id:  # two contacts are one meanwhile
             schedule(tx, timer, offer.contact_id, tx.now, offer=str(offer.id))
             return None
-        entry = await waitlist_repository.entry(tx, offer.waiting_id)
+        entry = await waiting_rows.entry(tx, offer.waiting_id)
         await self._clinics.renew(tx)
         clinic = self._clinics.get(offer.site)
         if entry is None or clinic is None or offer.slot.service not in clinic.services:
-            await waitlist_repository.mark(tx, offer, "withdrawn")
+            await slot_offer_rows.mark(tx, offer, "withdrawn")
             return None
         return offer, entry, Speech(clinic, entry.language)
 
     async def _keep(self, tx: Tx, entry: Waiting, state: State) -> None:
         """A typed "yes" answers the offer, where we have the floor and ask nothing else."""
-        known = await repository.conversations(tx, [entry.contact_id])
+        known = await conversations.states(tx, [entry.contact_id])
         before = known.get(entry.contact_id)
         if before is None or State.decode(before).asking in ASKING_NOTHING:
-            repository.save_conversation(tx, entry.contact_id, entry.number, state.encode())
+            conversations.save(tx, entry.contact_id, entry.number, state.encode())
 
     def _message(
         self, tx: Tx, entry: Waiting, about: UUID, what: str, content: Content

@@ -5,13 +5,20 @@ from __future__ import annotations
 from uuid import UUID
 
 from wardbell_runtime import Tx
-from wardbell_scheduling import booking, freed, offers, repository, waitlist, waitlist_repository
-from wardbell_scheduling.appointment import Appointment
+from wardbell_scheduling import (
+    appointment_rows,
+    booking,
+    freed,
+    offers,
+    slot_offer_rows,
+    waiting_rows,
+    waitlist,
+)
+from wardbell_scheduling.appointment import Appointment, Patient
 from wardbell_scheduling.booking import (
     Booked,
     Elsewhere,
     NotOpen,
-    Patient,
     SlotGone,
     TooLate,
 )
@@ -55,7 +62,7 @@ class WaitlistTurn:
 
     async def _than_what(self, wait: Wait) -> Wait | None:
         """Earlier than the appointment there is; None where there are several."""
-        known = await repository.to_come(self._tx, self._contact)
+        known = await appointment_rows.to_come(self._tx, self._contact)
         if wait.moving is not None or not known:
             return wait
         known = [a for a in known if wait.service in {None, a.service}]
@@ -97,24 +104,24 @@ class WaitlistTurn:
         return self._say.joined(entry)
 
     async def _leave(self, id_: UUID | None) -> Came:
-        own = await waitlist_repository.of_contact(self._tx, self._contact)
+        own = await waiting_rows.of_contact(self._tx, self._contact)
         if id_ is not None:
             own = [entry for entry in own if entry.id == id_]
         if not own:
             return self._say.nothing()
         if len(own) > 1:
             return Mine()
-        await waitlist_repository.leave(self._tx, own[0].id)
+        await waiting_rows.leave(self._tx, own[0].id)
         freed.look(self._tx, self._clinic.site)
         return self._say.left(own[0])
 
     async def _answered(self, wish: Take | Pass | Again, id_: UUID) -> Came:
         """An offer, taken or not."""
         tx = self._tx
-        offer = await waitlist_repository.offer(tx, id_)
+        offer = await slot_offer_rows.offer(tx, id_)
         if offer is None or offer.contact_id != self._contact:
             return Mine()
-        entry = await waitlist_repository.entry(tx, offer.waiting_id)
+        entry = await waiting_rows.entry(tx, offer.waiting_id)
         slot = offer.slot
         moving = entry.wait.moving if entry else None
         choice = Choice(slot.service, slot.practitioner, start=slot.start, moving=moving)
@@ -124,7 +131,7 @@ class WaitlistTurn:
             return known
         if isinstance(wish, Pass):
             if offer.status == "open":
-                await waitlist_repository.mark(tx, offer, "passed")
+                await slot_offer_rows.mark(tx, offer, "passed")
                 freed.look(tx, offer.site)
             return self._say.passed(entry)
         if offer.status == "withdrawn":
@@ -145,11 +152,11 @@ class WaitlistTurn:
         result = await booking.confirm(tx, self._clinic, self._patient, choice)
         match result:
             case Booked():
-                await waitlist_repository.leave(tx, entry.id)
-                await waitlist_repository.mark(tx, offer, "taken")
+                await waiting_rows.leave(tx, entry.id)
+                await slot_offer_rows.mark(tx, offer, "taken")
                 return result
             case SlotGone():
-                await waitlist_repository.mark(tx, offer, "withdrawn")
+                await slot_offer_rows.mark(tx, offer, "withdrawn")
                 freed.look(tx, offer.site)
                 return await self._gone(choice, entry, "offer-lost")
             case Elsewhere(appointment):
@@ -166,5 +173,5 @@ class WaitlistTurn:
         return self._say.gone(wanted, found, waits=entry is not None, key=key)
 
     async def _own(self, id_: UUID) -> Waiting | None:
-        entry = await waitlist_repository.entry(self._tx, id_)
+        entry = await waiting_rows.entry(self._tx, id_)
         return entry if entry and entry.contact_id == self._contact else None

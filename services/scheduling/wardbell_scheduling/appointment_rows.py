@@ -1,8 +1,8 @@
-"""All SQL about conversations, clinics and appointments. What is taken has its own."""
+"""All SQL about appointments and their history. What they take of a schedule has its own."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import fields
 from operator import attrgetter
 from typing import Any
@@ -10,7 +10,7 @@ from uuid import UUID
 
 from wardbell_runtime import Tx
 from wardbell_scheduling.appointment import OPEN, Appointment
-from wardbell_scheduling.slots import Span, Spans
+from wardbell_scheduling.slots import Span
 
 _NAMES = [field.name for field in fields(Appointment)]
 _COLUMNS = ", ".join(_NAMES)
@@ -19,97 +19,6 @@ _SAVE = f"""
 insert into appointment ({_COLUMNS}) values ({", ".join(f"${n + 1}" for n in range(len(_NAMES)))})
 on conflict (id) do update set ({_COLUMNS}) = ({", ".join(f"excluded.{n}" for n in _NAMES)})
 """  # noqa: S608
-
-
-async def clinics(tx: Tx, known: dict[str, int]) -> dict[str, tuple[int, str]]:
-    """Clinics of which another version is known, or none: site to version and document."""
-    rows = await tx.fetch(
-        "select site, version, document from clinic"
-        " where (site, version) not in (select * from unnest($1::text[], $2::bigint[]))",
-        list(known),
-        list(known.values()),
-    )
-    return {row["site"]: (row["version"], row["document"]) for row in rows}
-
-
-async def save_clinic(tx: Tx, site: str, document: str, who: str) -> int:
-    """Keep a clinic's file; returns its new version, or 0 if nothing changed."""
-    version: int | None = await tx.fetchval(
-        """
-        insert into clinic (site, version, document, imported_at, imported_by)
-        values ($1, 1, $2, $3, $4)
-        on conflict (site) do update
-           set version = clinic.version + 1, document = excluded.document,
-               imported_at = excluded.imported_at, imported_by = excluded.imported_by
-         where clinic.document <> excluded.document
-        returning version
-        """,
-        site,
-        document,
-        tx.now,
-        who,
-    )
-    return version or 0
-
-
-async def conversations(tx: Tx, contacts: Iterable[UUID]) -> dict[UUID, str]:
-    """Where conversations stand, as JSON."""
-    rows = await tx.fetch(
-        "select contact_id, state from conversation where contact_id = any($1)", list(contacts)
-    )
-    return {row["contact_id"]: row["state"] for row in rows}
-
-
-def save_conversation(tx: Tx, contact_id: UUID, number: str, state: str) -> None:
-    """Where a conversation stands now."""
-    tx.later_as_set(
-        """
-        insert into conversation (contact_id, number, state, updated_at)
-        select * from unnest($1::uuid[], $2::text[], $3::jsonb[], $4::timestamptz[])
-        on conflict (contact_id) do update
-           set number = excluded.number, state = excluded.state, updated_at = excluded.updated_at
-        """,
-        contact_id,
-        number,
-        state,
-        tx.now,
-        instead_of=contact_id,
-    )
-
-
-async def busy(
-    tx: Tx, site: str, resources: Sequence[str], span: Span, *, firm: bool = False
-) -> dict[str, Spans]:
-    """What is taken or blocked of some resources.
-
-    A lapsed hold takes nothing: its place may be taken by whoever wants it.
-
-    Args:
-        firm: only what is taken for good, by no hold
-    """
-    rows = await tx.fetch(
-        """
-        select resource, lower(during) as start_at, upper(during) as end_at
-          from occupied
-         where site = $1 and resource = any($2) and during && tstzrange($3, $4)
-           and (held_until is null or (held_until > $5 and not $6))
-         union all
-        select 'practitioner/' || practitioner, start_at, end_at
-          from block
-         where site = $1 and practitioner = any($7) and start_at < $4 and end_at > $3
-        """,
-        site,
-        resources,
-        span.start,
-        span.end,
-        tx.now,
-        firm,
-        [id_ for kind, _, id_ in (name.partition("/") for name in resources) if kind != "room"],
-    )
-    found: dict[str, list[Span]] = {}
-    for row in rows:
-        found.setdefault(row["resource"], []).append(Span(row["start_at"], row["end_at"]))
-    return {resource: Spans(spans) for resource, spans in found.items()}
 
 
 async def appointment(tx: Tx, id_: UUID) -> Appointment | None:
@@ -241,44 +150,12 @@ async def keep_token(tx: Tx, appointment: Appointment) -> None:
     )
 
 
-def audit(
-    tx: Tx, who: str, what: str, appointment_id: UUID | None = None, detail: str | None = None
-) -> None:
-    """Leave a line on who did what."""
-    tx.later(
-        "insert into scheduling_audit (at, who, what, appointment_id, detail)"
-        " values ($1, $2, $3, $4, $5)",
-        tx.now,
-        who,
-        what,
-        appointment_id,
-        detail,
-    )
-
-
 async def merge(tx: Tx, loser: UUID, winner: UUID) -> None:
-    """Two contacts are one: the loser's appointments and person are the winner's."""
+    """Two contacts are one: the loser's appointments are the winner's."""
     await tx.execute("update appointment set contact_id = $2 where contact_id = $1", loser, winner)
-    for table in ("conversation", "identity"):
-        # What the winner has already counts.
-        await tx.execute(
-            f"update {table} set contact_id = $2 where contact_id = $1"  # noqa: S608
-            f" and not exists (select from {table} where contact_id = $2)",
-            loser,
-            winner,
-        )
-        await tx.execute(f"delete from {table} where contact_id = $1", loser)  # noqa: S608
 
 
 def as_dict(appointment: Appointment) -> dict[str, Any]:
     """An appointment as commands print it: ids and codes only."""
     shown = {name: getattr(appointment, name) for name in _NAMES if name != "calendar_token"}
     return {**shown, "end_at": appointment.end_at}
-
-
-async def number_of(tx: Tx, contact_id: UUID) -> str | None:
-    """Our number that a contact wrote to about appointments; None if they never did."""
-    number: str | None = await tx.fetchval(
-        "select number from conversation where contact_id = $1", contact_id
-    )
-    return number

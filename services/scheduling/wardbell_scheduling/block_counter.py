@@ -1,0 +1,91 @@
+"""What staff take out of a schedule: times and whole days."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import date, datetime
+from itertools import islice
+
+from wardbell_runtime import Running, Tx
+from wardbell_runtime.errors import is_transient, pauses
+from wardbell_scheduling import appointment_rows, blocks, busy_feed, counter, local_days, staff
+from wardbell_scheduling.appointment import OPEN, Appointment
+from wardbell_scheduling.counter import Ended
+from wardbell_scheduling.slots import Span
+from wardbell_scheduling.staff import Operator, Refused
+
+TRIES = 3
+"""How often a visit of a day is tried to be cancelled, while something else is in its way."""
+
+
+async def block(
+    running: Running, site: str, practitioner: str, since: datetime, until: datetime, by: Operator
+) -> list[Appointment]:
+    """Take time out of a schedule; returns the appointments in it, which stay until cancelled.
+
+    Args:
+        since: as the clock says where the practitioner works on that day; so `until`
+    """
+    async with running.transaction() as tx:
+        clinic = await staff.clinic_of(tx, site)
+        staff.known(clinic.practitioners, practitioner, "practitioner")
+        span = Span(*(local_days.moment(clinic, practitioner, each) for each in (since, until)))
+        if span.start >= span.end:
+            raise Refused("it does not end after it begins")
+        tx.cause = staff.command(site, "", site, tx.now)
+        await _block(tx, site, practitioner, span, by)
+        detail = f"{practitioner} {span.start:%Y-%m-%dT%H:%MZ}/{span.end:%Y-%m-%dT%H:%MZ}"
+        staff.audit(tx, by.name, "block", detail=detail)
+        return await appointment_rows.between(
+            tx, site, span, practitioner=practitioner, statuses=list(OPEN)
+        )
+
+
+async def cancel_day(
+    running: Running, site: str, practitioner: str, day: date, reason: str, by: Operator
+) -> list[Ended]:
+    """All of a practitioner's appointments of a local day, and nothing new is offered on it.
+
+    One that cannot be cancelled holds up no other; what is open no longer is left out.
+    """
+    async with running.transaction() as tx:
+        clinic = await staff.clinic_of(tx, site)
+        staff.known(clinic.practitioners, practitioner, "practitioner")
+        tx.cause = staff.command(site, "", site, tx.now)
+        for span in local_days.day_of(clinic, practitioner, day):
+            await _block(tx, site, practitioner, span, by)
+        staff.audit(tx, by.name, "block", detail=f"{practitioner} {day}")
+        near = await appointment_rows.between(
+            tx,
+            site,
+            local_days.anywhere(day, day),
+            practitioner=practitioner,
+            statuses=list(OPEN),
+        )
+        affected = [each for each in near if each.day == day]
+    ended = [await _cancel_of_day(running, a, reason, by) for a in affected]
+    return [each for each in ended if each is not None]
+
+
+async def _cancel_of_day(
+    running: Running, appointment: Appointment, reason: str, by: Operator
+) -> Ended | None:
+    error = ""
+    for pause in islice(pauses(), TRIES):
+        try:
+            return await counter.cancel(
+                running, appointment.id, reason, by, start=appointment.start_at
+            )
+        except Refused:
+            return None  # the patient was quicker
+        except Exception as wrong:  # noqa: BLE001  # the others' patients have to be told
+            error = f"{type(wrong).__name__}: {wrong}"
+            if not is_transient(wrong):
+                break
+        await asyncio.sleep(pause)
+    return Ended(appointment, error)
+
+
+async def _block(tx: Tx, site: str, practitioner: str, span: Span, by: Operator) -> None:
+    await blocks.add(tx, site, practitioner, span, by.name)
+    await busy_feed.changed(tx, site, practitioner)

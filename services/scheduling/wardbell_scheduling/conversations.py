@@ -1,0 +1,52 @@
+"""Where conversations stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from wardbell_runtime import Tx
+
+
+async def states(tx: Tx, contacts: Iterable[UUID]) -> dict[UUID, str]:
+    """Where conversations stand, as JSON."""
+    rows = await tx.fetch(
+        "select contact_id, state from conversation where contact_id = any($1)", list(contacts)
+    )
+    return {row["contact_id"]: row["state"] for row in rows}
+
+
+def save(tx: Tx, contact_id: UUID, number: str, state: str) -> None:
+    """Where a conversation stands now."""
+    tx.later_as_set(
+        """
+        insert into conversation (contact_id, number, state, updated_at)
+        select * from unnest($1::uuid[], $2::text[], $3::jsonb[], $4::timestamptz[])
+        on conflict (contact_id) do update
+           set number = excluded.number, state = excluded.state, updated_at = excluded.updated_at
+        """,
+        contact_id,
+        number,
+        state,
+        tx.now,
+        instead_of=contact_id,
+    )
+
+
+async def number_of(tx: Tx, contact_id: UUID) -> str | None:
+    """Our number that a contact wrote to about appointments; None if they never did."""
+    number: str | None = await tx.fetchval(
+        "select number from conversation where contact_id = $1", contact_id
+    )
+    return number
+
+
+async def merge(tx: Tx, loser: UUID, winner: UUID) -> None:
+    """Two contacts are one; where the winner stands already, they go on there."""
+    await tx.execute(
+        "update conversation set contact_id = $2 where contact_id = $1"
+        " and not exists (select from conversation where contact_id = $2)",
+        loser,
+        winner,
+    )
+    await tx.execute("delete from conversation where contact_id = $1", loser)
