@@ -12,14 +12,15 @@ from typer.testing import CliRunner
 from wardbell_scheduling import local_days
 from wardbell_scheduling.clinic import Clinic
 from wardbell_scheduling.commands import appointments
+from wardbell_scheduling.schedule_commands import schedule
 
 BERLIN, NEW_YORK = ZoneInfo("Europe/Berlin"), ZoneInfo("America/New_York")
 SYDNEY = ZoneInfo("Australia/Sydney")
 ALL = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 
 
-async def run(*words):
-    call = partial(CliRunner().invoke, appointments, list(words), catch_exceptions=False)
+async def run(*words, group=appointments):
+    call = partial(CliRunner().invoke, group, list(words), catch_exceptions=False)
     return await asyncio.to_thread(call)
 
 
@@ -101,6 +102,37 @@ async def test_a_time_is_what_the_clock_says_where_the_visit_is(opened, two_zone
         assert done.output == "none\n"
         (block,) = await world.sql("select start_at from block")
         assert block["start_at"] == datetime.combine(day, time(12), NEW_YORK)
+
+
+async def test_a_whole_day_of_another_calendar_is_the_day_where_they_work(
+    opened, two_zones, tmp_path
+):
+    async with opened(two_zones) as world:
+        day = datetime.now(NEW_YORK).date() + timedelta(days=5)
+        file = tmp_path / "away.ics"
+        file.write_text(
+            "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//test//EN\r\nBEGIN:VEVENT\r\nUID:1\r\n"
+            f"DTSTAMP:20261101T000000Z\r\nDTSTART;VALUE=DATE:{day:%Y%m%d}\r\n"
+            "SUMMARY:Away\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+        )
+
+        done = await run("busy", "weber", str(file), group=schedule)
+
+        assert done.exit_code == 0, done.output
+        (block,) = await world.sql("select start_at, end_at from block")
+    whole = [datetime.combine(d, time(), NEW_YORK) for d in (day, day + timedelta(days=1))]
+    assert list(block) == whole
+
+
+def test_on_a_day_without_hours_it_is_the_day_of_where_they_work_else(two_zones):
+    raw = two_zones.model_dump(by_alias=True, mode="json")
+    raw["practitioners"]["weber"]["schedule"][0]["days"] = ["mon"]
+    made = Clinic.model_validate(raw)
+    sunday = date(2026, 12, 6)
+
+    (span,) = local_days.day_of(made, "weber", sunday)
+
+    assert span.start == datetime.combine(sunday, time(), NEW_YORK)
 
 
 def test_who_works_in_two_zones_on_a_day_keeps_the_next_day_of_each(a_clinic):

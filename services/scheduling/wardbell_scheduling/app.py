@@ -34,7 +34,7 @@ from wardbell_scheduling.housekeeping import forget_the_past
 from wardbell_scheduling.settings import SchedulingSettings
 from wardbell_scheduling.waitlist_timers import WaitlistTimers
 
-LINGER = 0.5
+LINGER = 0.2
 """Seconds between two batches of what nobody waits for in the chat."""
 MIGRATIONS = Path(__file__).resolve().parents[1] / "migrations"
 

@@ -22,6 +22,7 @@ from wardbell_scheduling import (
     busy_feed,
     busy_import,
     busy_times,
+    local_days,
     staff,
 )
 from wardbell_scheduling.busy_calendar_rows import BusyCalendar
@@ -94,9 +95,8 @@ class BusyCalendars:
             own = await busy_feed.marks(tx, asked.site)
         window = busy_import.window(clinic, asked.practitioner, running.clock.now())
         try:
-            spans = await asyncio.to_thread(
-                busy_times.read, found.file, clinic.own_zone, window, own
-            )
+            zone = local_days.zone_of(clinic, asked.practitioner)
+            spans = await asyncio.to_thread(busy_times.read, found.file, zone, window, own)
         except busy_times.Unreadable as wrong:
             return await self._fail(running, asked, str(wrong))
         async with running.transaction() as tx:

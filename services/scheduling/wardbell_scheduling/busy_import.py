@@ -9,7 +9,7 @@ from uuid import uuid5
 from wardbell_events import TaskOpened
 from wardbell_events.ids import ContactId, TaskId
 from wardbell_runtime import Running, Tx
-from wardbell_scheduling import appointment_rows, blocks, busy_feed, busy_times, staff
+from wardbell_scheduling import appointment_rows, blocks, busy_feed, busy_times, local_days, staff
 from wardbell_scheduling.appointment import OPEN, Appointment
 from wardbell_scheduling.busy_times import Unreadable
 from wardbell_scheduling.clinic import Clinic
@@ -67,7 +67,8 @@ async def import_file(
         own = await busy_feed.marks(tx, site)
     ahead = window(clinic, practitioner, running.clock.now())
     try:
-        spans = busy_times.read(file, clinic.own_zone, ahead, own)
+        zone = local_days.zone_of(clinic, practitioner)
+        spans = busy_times.read(file, zone, ahead, own)
     except Unreadable as wrong:
         raise Refused(f"nothing was changed: {wrong}") from wrong
     async with running.transaction() as tx:

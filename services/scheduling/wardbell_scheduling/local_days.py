@@ -17,10 +17,14 @@ def moment(clinic: Clinic, practitioner: str, local: datetime) -> datetime:
     return local.replace(tzinfo=zone).astimezone(UTC)
 
 
-def zone_of(clinic: Clinic, practitioner: str, day: date) -> ZoneInfo:
-    """Where somebody works on a day, the first place of the file; else where the clinic is."""
-    hours = _hours(clinic, practitioner, day)
-    return hours[0][0] if hours else clinic.own_zone
+def zone_of(clinic: Clinic, practitioner: str, day: date | None = None) -> ZoneInfo:
+    """Where somebody works on a day, else at all: the first place; else the clinic's zone."""
+    person = clinic.practitioners.get(practitioner)
+    schedule = person.schedule if person else ()
+    places = [block.location for block in schedule if day is None or block.holds_on(day)]
+    if not places:
+        return clinic.own_zone if day is None else zone_of(clinic, practitioner)
+    return clinic.zone(places[0])
 
 
 def day_of(clinic: Clinic, practitioner: str, day: date) -> list[Span]:
