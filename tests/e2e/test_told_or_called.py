@@ -1,0 +1,146 @@
+"""Nobody stands before a closed door: who could not be told is called, and a request has an end."""
+
+import asyncio
+import os
+import shutil
+from datetime import timedelta
+
+import asyncpg
+import pytest
+
+from wardbell_cli.demo import choices, in_words
+from wardbell_cli.environment import ROOT
+from wardbell_cli.system import System
+from wardbell_faults.moods import HELLO, first_choice, tap, text
+from wardbell_faults.phones import Phones
+from wardbell_faults.run import own_stack
+from wardbell_faults.talk import Chats, Talk
+from wardbell_runtime.counter import at_the_counter
+from wardbell_scheduling import counter
+from wardbell_scheduling.staff import Operator
+
+TURNS = 10
+CLINIC = """
+time_zone: Europe/Berlin
+locations:
+  here: {name: Practice, address: Main Street 1}
+services:
+  check-up:
+    names: {en: Check-up}
+    minutes: 30
+  scan:
+    names: {en: Ultrasound}
+    minutes: 30
+    confirmation: request
+practitioners:
+  weber:
+    name: Dr. Anna Weber
+    services: [check-up, scan]
+    schedule:
+      - {days: [mon, tue, wed, thu, fri, sat, sun], from: "00:00", to: "23:30", location: here}
+"""
+VISIT = """
+select a.id, a.start_at, a.status
+  from scheduling.appointment a join gateway.contact c on c.id = a.contact_id
+ where c.wa_id = $1
+"""
+TASKS = """
+select t.kind, t.reason, t.status, t.outcome
+  from desk.task t join gateway.contact c on c.id = t.contact_id
+ where c.wa_id = $1
+"""
+
+
+@pytest.fixture(scope="module")
+async def system(tmp_path_factory):
+    """Everything that runs."""
+    clinic = tmp_path_factory.mktemp("clinic") / "clinic.yaml"
+    clinic.write_text(CLINIC)
+    folder = ROOT / "build" / "test" / f"told-{os.getpid()}"
+    with own_stack():
+        system = System(folder, clinic=clinic, durable=False)
+        # In a thread: it has an event loop of its own.
+        await asyncio.to_thread(system.start)
+        try:
+            yield system
+        finally:
+            await asyncio.to_thread(system.stop)
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+class Patient:
+    """Somebody with a visit, as they and the staff see it."""
+
+    def __init__(self, talk, phones, conn):
+        self.talk = talk
+        self.phones = phones
+        self._conn = conn
+
+    async def gets(self, service, words):
+        """Take first choices for a service until this is read."""
+        await self.talk.asks(text(HELLO["en"]))
+        asked = self.talk.shown[-1]
+        await self.talk.asks(next(tap(*c) for c in choices(asked) if c[2].startswith(service)))
+        for _ in range(TURNS):
+            shown = self.talk.shown[-1]
+            if words in in_words(shown):
+                return
+            await self.talk.asks(first_choice(shown))
+        pytest.fail(f"{words!r} was not read within {TURNS} turns: {in_words(shown)}")
+
+    async def comes_to(self, moment=None):
+        """Let time pass, and everything that is due happen, and what that leads to."""
+        for _ in range(2):
+            ahead = moment - await self.phones.now() if moment else timedelta(0)
+            assert await self.phones.jump(max(ahead, timedelta(0))) == []
+
+    async def visit(self):
+        return await self._conn.fetchrow(VISIT, self.talk.wa_id)
+
+    async def tasks(self):
+        """What staff have to do about them."""
+        return [tuple(row) for row in await self._conn.fetch(TASKS, self.talk.wa_id)]
+
+
+@pytest.fixture
+async def patient(system, request, monkeypatch):
+    for key, value in system.env.items():
+        monkeypatch.setenv(key, value)
+    async with Phones.at(system.env["SIMULATOR_URL"]) as phones:
+        chats = Chats(phones)
+        conn = await asyncpg.connect(system.env["DATABASE_URL"])
+        try:
+            async with chats.listening():
+                yield Patient(Talk(chats, request.param, "en"), phones, conn)
+        finally:
+            await conn.close()
+
+
+@pytest.mark.parametrize("patient", ["15550400001"], indirect=True)
+async def test_who_wants_no_notices_is_called_when_staff_call_a_visit_off(patient):
+    await patient.gets("Check-up", "is booked")
+    await patient.talk.asks(text("stop"))
+    visit = await patient.visit()
+    async with at_the_counter("scheduling") as desk:
+        await counter.cancel(desk, visit["id"], "", Operator("Kim"))
+
+    await patient.comes_to()
+
+    assert "cannot take place" not in in_words(patient.talk.shown[-1])
+    assert await patient.tasks() == [
+        ("call_patient", f"cancelled/{visit['id']}", "requested", None)
+    ]
+
+
+@pytest.mark.parametrize("patient", ["15550400002"], indirect=True)
+async def test_a_request_that_nobody_answers_ends_with_a_word_and_without_a_task(patient):
+    await patient.gets("Ultrasound", "We confirm within 24 hours")
+    visit = await patient.visit()
+
+    await patient.comes_to(visit["start_at"])
+
+    assert "our team has not confirmed Ultrasound" in in_words(patient.talk.shown[-1])
+    assert (await patient.visit())["status"] == "cancelled"
+    assert await patient.tasks() == [
+        ("appointment_request", str(visit["id"]), "completed", "not_needed")
+    ]
