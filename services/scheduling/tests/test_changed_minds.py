@@ -136,3 +136,37 @@ async def test_who_comes_back_after_the_question_for_their_name_is_not_sent_to_i
 
     assert (await ada.hears()).content.body == "What is the visit for?"
     await world.until(FREE)
+
+
+@pytest.mark.parametrize(
+    ("language", "answer"),
+    [
+        ("en", "I can only read words and taps here. Please choose, or write to me."),
+        ("de", "Ich kann hier nur Worte und Antippen verstehen. Bitte wählen Sie aus"),
+    ],
+)
+async def test_who_sends_a_picture_is_told_to_choose_or_write_and_asked_again(
+    world, language, answer
+):
+    ada = world.patient(language)
+    question = await ada.writes("I need an appointment", intent="appointment")
+
+    said = await ada.says(Media(media="image", media_id="1"))
+
+    assert said.startswith(answer)
+    assert said.endswith(question)
+
+
+async def test_a_button_of_a_service_that_is_offered_no_more_leads_on(world, a_clinic):
+    ada = world.patient()
+    await ada.writes("I need an appointment", intent="appointment")
+    raw = a_clinic.model_dump(mode="json", by_alias=True)
+    raw["services"] = {"visit": raw["services"]["check-up"], "scan": raw["services"]["scan"]}
+    for person in raw["practitioners"].values():
+        person["services"] = ["visit", "scan"]
+    await world.imports(type(a_clinic).model_validate(raw))
+
+    said = await ada.taps("Check-up")
+
+    assert said == "That is not offered here any more.\n\nWhat is the visit for?"
+    assert "with whom?" in await ada.taps(0)

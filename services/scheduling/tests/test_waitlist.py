@@ -108,6 +108,17 @@ async def test_what_is_booked_by_somebody_else_is_withdrawn_once(freed):
     assert await offers(world) == ["withdrawn"]
 
 
+async def test_who_waits_for_anybody_and_comes_too_late_is_offered_everybodys_times(freed):
+    world, _, ada, *_ = freed
+    await world.patient().books_tomorrow()
+    await world.tells(ada)
+    ada.read.pop()
+
+    await ada.taps("Take it")
+
+    assert "Dr. Yilmaz" in {row.description for row in ada.read[-1].content.rows}
+
+
 async def test_what_is_withdrawn_and_comes_back_is_offered_again(freed):
     world, _, ada, _, _ = freed
     eve = world.patient()

@@ -6,11 +6,12 @@ from uuid import uuid4
 import pytest
 
 from wardbell_dialogue.words import intent
+from wardbell_scheduling import reading
 from wardbell_scheduling.choice import Choice
 from wardbell_scheduling.state import State
 from wardbell_scheduling.waiting import Wait
 from wardbell_scheduling.waitlist_wishes import Join, Leave, Pass, Take
-from wardbell_scheduling.wishes import Mine, wish
+from wardbell_scheduling.wishes import Mine
 from wardbell_scheduling.words import phrase
 
 NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)  # a Wednesday
@@ -20,7 +21,7 @@ ASKED = State("wait", wait=Wait("check-up", "any"))
 @pytest.fixture
 def read(a_clinic, written):
     def read(text, state=None, language="en"):
-        return wish(written(text, NOW, language), state or State(), a_clinic, NOW)
+        return reading.read(written(text, NOW, language), state or State(), a_clinic, NOW)
 
     return read
 

@@ -5,6 +5,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from wardbell_scheduling import reading
 from wardbell_scheduling.choice import Choice
 from wardbell_scheduling.state import State
 from wardbell_scheduling.wishes import (
@@ -17,7 +18,6 @@ from wardbell_scheduling.wishes import (
     Mine,
     Move,
     Unclear,
-    wish,
 )
 
 NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)  # a Wednesday
@@ -44,7 +44,7 @@ def read(a_clinic, written):
     def read(text, state, *, intent=None, after=timedelta(seconds=5)):
         """What a text means that is written so long after the question."""
         asked = state.with_(asked_at=NOW)
-        return wish(written(text, NOW + after, intent=intent), asked, a_clinic, NOW)
+        return reading.read(written(text, NOW + after, intent=intent), asked, a_clinic, NOW)
 
     return read
 

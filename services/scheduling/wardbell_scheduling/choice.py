@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, tzinfo
 from typing import Any, NamedTuple, Self, get_args
 from uuid import UUID
 
@@ -90,6 +90,12 @@ class Choice(NamedTuple):
         """As before a slot was chosen: whoever would have done may do again."""
         who = ANY if self.anyone else self.practitioner
         return self._replace(practitioner=who, start=None, anyone=False)
+
+    def without_time(self, zone: tzinfo | None) -> Choice:
+        """Another time of the day that was chosen with a slot; `zone`: where that is."""
+        if self.start is None:
+            return self
+        return self.without_slot()._replace(day=self.start.astimezone(zone).date())
 
     def without_day(self) -> Choice:
         """On another day, at the same hour."""

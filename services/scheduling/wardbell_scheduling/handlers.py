@@ -31,11 +31,11 @@ from wardbell_scheduling import (
     confirmation,
     conversations,
     people,
+    reading,
     slot_offer_rows,
     taking,
     undelivered,
     waiting_rows,
-    wishes,
 )
 from wardbell_scheduling.appointment import Patient
 from wardbell_scheduling.booking import Booked
@@ -46,7 +46,7 @@ from wardbell_scheduling.question import Question
 from wardbell_scheduling.state import State
 from wardbell_scheduling.turn import Identify, Reply, Turn
 from wardbell_scheduling.waitlist_wishes import Join
-from wardbell_scheduling.wishes import Unclear
+from wardbell_scheduling.wishes import Mine, Unclear
 
 
 @dataclass(slots=True)
@@ -105,7 +105,7 @@ class Scheduling:
         if state.choice.start is not None:
             await taking.extend_hold(tx, event.contact_id, tx.now + taking.HOLD)
         now = tx.now.astimezone(ZoneInfo(clinic.time_zone))
-        wish = wishes.wish(event, state, clinic, now)
+        wish = reading.read(event, state, clinic, now)
         missteps = state.missteps + 1 if isinstance(wish, Unclear) else 0
         turn, speech = self._turn(tx, clinic, asked)
         reply = await turn.answer(wish, state)
@@ -135,7 +135,7 @@ class Scheduling:
         elif state.asking == "identity" and state.wait is not None:
             reply = await turn.answer(Join(state.wait), state)
         else:
-            reply = await turn.answer(wishes.Mine(), state)
+            reply = await turn.answer(Mine(), state)
         await self._speak(tx, speech, asked, reply, 0)
 
     async def unreadable(self, tx: Tx, record: Record) -> None:
