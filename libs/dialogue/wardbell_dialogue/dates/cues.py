@@ -38,6 +38,9 @@ class _Cues:
             self._denial(place, cue)
         for place, cue in cues:
             self._preference(place, cue)
+        for place, cue in cues:
+            if "hence" in cue.values:
+                self._conclusion(place)
         left = [m for m in self._mentions() if m.day and m.day.date and not m.out]
         if any(m.own for m in left) and not any(m.chosen for m in left):
             self.sure = self.sure and (moving or len(left) == 1)
@@ -111,6 +114,14 @@ class _Cues:
         for is_date in (True, False):
             if any(m.is_date is is_date for m in later):
                 self._drop([m for m in self._mentions(before=place) if m.is_date is is_date])
+
+    def _conclusion(self, place: int) -> None:
+        """I have the dentist on Thursday, so Friday."""
+        target = self._target(place, 1, BESIDE)
+        if target and target.day and not target.out:
+            target.chosen = True
+            left = [m for m in self._mentions(before=place) if m.day and not m.out]
+            self.sure &= all(m.day == target.day for m in left)
 
     def _day_of(self, mention: Mention) -> Mention | None:
         """The date right beside a time: "Thursday afternoon instead"."""
