@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
 from uuid import UUID
 
 from wardbell_runtime import Tx
@@ -11,27 +10,21 @@ from wardbell_scheduling import (
     appointment_changes,
     appointment_rows,
     booking,
-    offers,
     taking,
     waiting_rows,
 )
 from wardbell_scheduling.appointment import Appointment, Patient
-from wardbell_scheduling.booking import (
-    Booked,
-    Elsewhere,
-    NotOpen,
-    SlotGone,
-    TooLate,
-)
+from wardbell_scheduling.booking import Booked, Elsewhere, NotOpen, SlotGone, TooLate
 from wardbell_scheduling.choice import ANY, Choice
 from wardbell_scheduling.clinic import Clinic
 from wardbell_scheduling.dialogue import Speech
-from wardbell_scheduling.question import PAGE, Question
+from wardbell_scheduling.question import Question
 from wardbell_scheduling.state import State
 from wardbell_scheduling.waiting import Wait
 from wardbell_scheduling.waitlist_speech import WaitlistSpeech
 from wardbell_scheduling.waitlist_turn import WaitlistTurn
 from wardbell_scheduling.waitlist_wishes import Again, Join, Leave, Look, Pass, Take, WaitWish
+from wardbell_scheduling.when_turn import WhenTurn
 from wardbell_scheduling.wishes import (
     Book,
     Cancel,
@@ -69,6 +62,7 @@ class Turn:
         self._tx = tx
         self._clinic = clinic
         self._say = speech
+        self._when = WhenTurn(tx, clinic, speech)
         self._patient = patient
         self._contact: UUID = patient.contact_id
 
@@ -122,49 +116,9 @@ class Turn:
         if choice.start is not None:
             return await self._hold(choice)
         if choice.day is None:
-            return await self._which_day(choice, wish.page, moving)
-        return await self._which_time(choice, choice.day, wish.page)
-
-    async def _which_day(self, choice: Choice, page: int, moving: Appointment | None) -> Question:
-        count, tx, clinic = (page + 1) * PAGE + 2, self._tx, self._clinic
-        free = await offers.days(tx, clinic, choice, count)
-        if not free and choice.hour is not None:
-            whenever = choice.with_(hour=None)
-            if free := await offers.days(tx, clinic, whenever, count):
-                question = self._say.ask_day(whenever, free, page, moving)
-                return question.led(self._say.say("never-then"))
-        if not free:
-            return self._say.nothing(choice)
-        return self._say.ask_day(choice, free, page, moving)
-
-    async def _which_time(self, choice: Choice, day: date, page: int) -> Reply:
-        tx, clinic = self._tx, self._clinic
-        free = await offers.of_day(tx, clinic, choice, day)
-        if free and isinstance(choice.hour, time):
-            return await self._hold(choice.with_slot(free[0]))
-        if free:
-            return self._say.ask_time(choice, free, page)
-        why = offers.why_none(clinic, choice, day, tx.now)
-        return await self._instead(choice, self._wanted(choice, day), why)
-
-    def _wanted(self, choice: Choice, day: date) -> datetime:
-        """The moment that was asked for, as near as it was said."""
-        hour = choice.hour or time(9)
-        if not isinstance(hour, time):
-            hour = offers.DAYPARTS[hour][0]
-        location = next(iter(self._clinic.locations))
-        return datetime.combine(day, hour, self._clinic.zone(location))
-
-    async def _instead(
-        self, choice: Choice, moment: datetime, why: str, *, then_too: bool = True
-    ) -> Question:
-        """What is free near a moment, of all that would have done; `then_too`: also just then."""
-        choice = choice.without_slot()
-        found = await offers.nearest(self._tx, self._clinic, choice, moment, PAGE)
-        found = [slot for slot in found if then_too or slot.start != moment]
-        if not found:
-            return self._say.nothing(choice)
-        return self._say.nearest(choice, found, why)
+            return await self._when.ask_day(choice, wish.page, moving)
+        at = await self._when.ask_time(choice, choice.day, wish.page)
+        return at if isinstance(at, Question) else await self._hold(at)
 
     async def _hold(self, choice: Choice) -> Reply:
         assert choice.start is not None  # noqa: S101
@@ -173,7 +127,7 @@ class Turn:
             return await self._known(choice, known)
         slot = await booking.hold(self._tx, self._clinic, self._contact, choice)
         if slot is None:
-            return await self._instead(choice, choice.start, "slot-gone")
+            return await self._when.instead(choice, choice.start, "slot-gone")
         if self._patient.person_id is None:
             return Identify(choice)
         return self._say.ask_confirm(choice, slot)
@@ -184,7 +138,7 @@ class Turn:
         await taking.end_hold(self._tx, self._contact)
         if isinstance(known, Booked):
             return known
-        question = await self._instead(choice, choice.start, "offer-instead", then_too=False)
+        question = await self._when.instead(choice, choice.start, "offer-instead", then_too=False)
         return question.led(self._say.say("elsewhere", **self._say.facts(known.appointment.slot)))
 
     async def identified(self, choice: Choice) -> Reply:
@@ -206,7 +160,7 @@ class Turn:
             case Booked() | Elsewhere():
                 return await self._known(choice, result)
             case SlotGone():
-                return await self._instead(choice, choice.start, "slot-gone")
+                return await self._when.instead(choice, choice.start, "slot-gone")
             case TooLate(appointment):
                 return self._say.too_late(appointment.slot)
             case NotOpen():

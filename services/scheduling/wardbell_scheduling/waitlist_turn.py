@@ -15,13 +15,7 @@ from wardbell_scheduling import (
     waitlist,
 )
 from wardbell_scheduling.appointment import Appointment, Patient
-from wardbell_scheduling.booking import (
-    Booked,
-    Elsewhere,
-    NotOpen,
-    SlotGone,
-    TooLate,
-)
+from wardbell_scheduling.booking import Booked, Elsewhere, NotOpen, SlotGone, TooLate
 from wardbell_scheduling.choice import ANY, Choice
 from wardbell_scheduling.clinic import Clinic
 from wardbell_scheduling.dialogue import Speech

@@ -1,0 +1,70 @@
+"""When a visit can be: days and times that are free, or what is near where none is."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+
+from wardbell_runtime import Tx
+from wardbell_scheduling import offers
+from wardbell_scheduling.appointment import Appointment
+from wardbell_scheduling.choice import Choice
+from wardbell_scheduling.clinic import Clinic
+from wardbell_scheduling.dialogue import Speech
+from wardbell_scheduling.question import PAGE, Question
+
+
+class WhenTurn:
+    """The part of a turn that asks for day and time."""
+
+    def __init__(self, tx: Tx, clinic: Clinic, speech: Speech) -> None:
+        self._tx = tx
+        self._clinic = clinic
+        self._say = speech
+
+    async def ask_day(self, choice: Choice, page: int, moving: Appointment | None) -> Question:
+        """Ask for the day, of those with something free at the hour that was named, if any."""
+        tx, clinic, count = self._tx, self._clinic, (page + 1) * PAGE + 2
+        free = await offers.days(tx, clinic, choice, count)
+        if not free and choice.hour is not None:
+            whenever = choice.with_(hour=None)
+            if free := await offers.days(tx, clinic, whenever, count):
+                question = self._say.ask_day(whenever, free, page, moving)
+                return question.led(self._say.say("never-then"))
+        if not free:
+            return self._say.nothing(choice)
+        return self._say.ask_day(choice, free, page, moving)
+
+    async def ask_time(self, choice: Choice, day: date, page: int) -> Question | Choice:
+        """Ask for the time of a day; the choice with a slot where it was named and is free."""
+        tx, clinic = self._tx, self._clinic
+        free = await offers.of_day(tx, clinic, choice, day)
+        if free and isinstance(choice.hour, time):
+            return choice.with_slot(free[0])
+        if free:
+            return self._say.ask_time(choice, free, page)
+        why = offers.why_none(clinic, choice, day, tx.now)
+        return await self.instead(choice, self._wanted(choice, day), why)
+
+    async def instead(
+        self, choice: Choice, moment: datetime, why: str, *, then_too: bool = True
+    ) -> Question:
+        """What is free near a moment, of all that would have done.
+
+        Args:
+            why: the text that says what became of the choice
+            then_too: also just then, with somebody else
+        """
+        choice = choice.without_slot()
+        found = await offers.nearest(self._tx, self._clinic, choice, moment, PAGE)
+        found = [slot for slot in found if then_too or slot.start != moment]
+        if not found:
+            return self._say.nothing(choice)
+        return self._say.nearest(choice, found, why)
+
+    def _wanted(self, choice: Choice, day: date) -> datetime:
+        """The moment that was asked for, as near as it was said."""
+        hour = choice.hour or time(9)
+        if not isinstance(hour, time):
+            hour = offers.DAYPARTS[hour][0]
+        location = next(iter(self._clinic.locations))
+        return datetime.combine(day, hour, self._clinic.zone(location))
