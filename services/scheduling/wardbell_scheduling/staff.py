@@ -42,6 +42,8 @@ async def on(running: Running, id_: UUID) -> AsyncIterator[tuple[Tx, Clinic, App
     """An appointment, its contact and itself locked; Refused: there is none."""
     contact = await running.pool.fetchval("select contact_id from appointment where id = $1", id_)
     async with running.transaction([contact] if contact else []) as tx:
+        # Before the row, as everybody does: an import that waits would stand between the two.
+        await clinics.stay_as_they_are(tx)
         appointment = await appointment_rows.appointment(tx, id_)
         if appointment is None:
             raise Refused(f"there is no appointment {id_}: `wardbell appointments list` shows them")
