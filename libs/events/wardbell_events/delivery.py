@@ -18,7 +18,8 @@ class DeliveryChanged(Event, type="whatsapp.delivery.changed.v1", topic=topics.W
     """A message of ours went one state on. States never go backwards.
 
     Emitted by the sender in the transaction that records the state. Key: `contact_id`.
-    `failed` is WhatsApp's final word, `undeliverable` ours (no address, window closed, consent).
+    `failed` is WhatsApp's word, or ours where none came; it may prove wrong: `delivered` follows
+    then. `undeliverable` is ours (no address, window closed, consent).
     """
 
     contact_id: ContactId

@@ -149,6 +149,32 @@ async def test_states_never_go_backwards(sender, whatsapp):
             await heard.next(2)
 
 
+@pytest.mark.parametrize("first", ["failed", "delivered"])
+async def test_what_reached_the_phone_did_in_whatever_order_it_is_said(sender, whatsapp, first):
+    event = request(say("hello"))
+    async with sender.listening(topics.WHATSAPP_DELIVERIES) as heard:
+        await sender.put(event, topics.OUTBOUND_REPLIES)
+        _, told = await heard.next()
+        assert told.state == "sent"
+        for state in (first, "sent", "failed", "delivered"):
+            status = {
+                "status": state,
+                "timestamp": "1",
+                "biz_opaque_callback_data": f"{event.contact_id}.{event.message_id}",
+            }
+            await sender.put(
+                StatusChanged(field="messages", contact_key=str(event.contact_id), raw=status)
+            )
+        states = []
+        while states[-1:] != ["delivered"]:
+            _, told = await heard.next()
+            states.append(told.state)
+        with pytest.raises(TimeoutError):
+            await heard.next(1)
+
+    assert states == (["failed", "delivered"] if first == "failed" else ["delivered"])
+
+
 async def test_after_stop_no_notice_goes_out(sender, whatsapp):
     contact = uuid4()
     stop = request(say("stopped"), contact=contact, consent=Consent(notices=False))

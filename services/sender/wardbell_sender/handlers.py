@@ -22,8 +22,20 @@ from wardbell_runtime import Incoming, Tx, log
 from wardbell_runtime.records import unpack_headers
 from wardbell_sender import ledger
 
-RANK = {"ready": 0, "claimed": 0, "unclear": 0, "sent": 1, "delivered": 2, "read": 3, "played": 3}
-"""States only go up: read implies delivered, and webhooks come in any order."""
+RANK = {
+    "ready": 0,
+    "claimed": 0,
+    "unclear": 0,
+    "sent": 1,
+    "failed": 2,
+    "delivered": 3,
+    "read": 4,
+    "played": 4,
+}
+"""States only go up: read implies delivered, and webhooks come in any order.
+
+What reached the phone did, whoever took it for lost; `undeliverable` was never handed over.
+"""
 
 
 async def load_aliases(tx: Tx, batch: Sequence[Incoming]) -> None:
@@ -72,16 +84,10 @@ async def status_changed(tx: Tx, event: StatusChanged) -> None:
     status = event.raw.get("status")
     if row is None or not isinstance(status, str):
         return
-    before = row["state"]
-    if status == "failed":
-        # A message that reached the phone did; `undeliverable` was never handed over.
-        if before in {"delivered", "read", "failed", "undeliverable"}:
-            return
-        after, code = "failed", _error_code(event.raw)
-    elif RANK.get(status, 0) > RANK.get(before, 9):
-        after, code = ("read" if status == "played" else status), None
-    else:
+    if RANK.get(status, 0) <= RANK.get(row["state"], 9):
         return
+    after = "read" if status == "played" else status
+    code = _error_code(event.raw) if after == "failed" else None
     row["state"] = after
     ledger.set_state(tx, row["id"], after, wamid=_wamid(event.raw), error_code=code)
     tell(tx, row, after, code)
