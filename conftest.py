@@ -166,7 +166,6 @@ class Room:
             *(prefix + topic.name for topic in topics),
             bootstrap_servers=self.env["KAFKA_BOOTSTRAP_SERVERS"],
             auto_offset_reset="earliest",
-            group_id=f"{prefix}listener-{uuid.uuid4()}",
         )
         await consumer.start()
         try:
