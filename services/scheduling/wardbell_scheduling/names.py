@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
@@ -36,6 +37,8 @@ class Names:
         self._ids: list[str] = []
         self._whole: list[str] = []
         self._words: dict[int, list[_Word]] = defaultdict(list)
+        # Patients share most of their words, and comparing one costs more than the rest of a look.
+        self._near = lru_cache(maxsize=4096)(self._compare)
         for at, (name, id_) in enumerate(names):
             said = plain(name).split()
             self._ids.append(id_)
@@ -45,6 +48,7 @@ class Names:
             for word in words:
                 # A name of two words that are both said beats one of which one is.
                 self._words[len(word)].append(_Word(word, at, 1 / len(words) ** 0.5))
+        self._longest = max(self._words, default=0) + TYPOS
 
     def find(self, text: str) -> str | None:
         """The id of the one name that a message names; None if there is none, or more than one.
@@ -73,14 +77,22 @@ class Names:
         found: dict[_Word, float] = {}
         expected = False
         for token in said:
-            long = LONG_AS_NAME if expected else LONG
-            for length in range(max(SHORTEST, len(token) - TYPOS), len(token) + TYPOS + 1):
-                typos = TYPOS if length >= long else int(expected or length > SHORTEST)
-                if abs(length - len(token)) > typos:
-                    continue
-                for word in self._words.get(length, ()):
-                    distance = OSA.distance(word.text, token, score_cutoff=typos)
-                    if distance <= typos:
-                        found[word] = max(found.get(word, 0.0), 1 - distance / length)
+            if len(token) <= self._longest:
+                for word, like in self._near(token, expected=expected):
+                    found[word] = max(found.get(word, 0.0), like)
             expected = token in before_name()
+        return found
+
+    def _compare(self, token: str, *, expected: bool) -> list[tuple[_Word, float]]:
+        """Words that what was said may be, and how near it comes."""
+        found = []
+        long = LONG_AS_NAME if expected else LONG
+        for length in range(max(SHORTEST, len(token) - TYPOS), len(token) + TYPOS + 1):
+            typos = TYPOS if length >= long else int(expected or length > SHORTEST)
+            if abs(length - len(token)) > typos:
+                continue
+            for word in self._words.get(length, ()):
+                distance = OSA.distance(word.text, token, score_cutoff=typos)
+                if distance <= typos:
+                    found.append((word, 1 - distance / length))
         return found
