@@ -117,6 +117,22 @@ async def test_who_has_a_visit_then_is_told_with_whom_and_offered_other_times(wo
     assert "with Dr. Yilmaz is booked" in await ada.taps("Yes, take it")
 
 
+async def test_who_has_a_longer_visit_is_offered_nothing_that_meets_it(world):
+    ada = world.patient()
+    await ada.writes("ultrasound with Dr Weber tomorrow", intent="appointment")
+    await ada.taps(0)
+    await ada.taps("Yes, take it")
+    await ada.writes("check-up with Dr Yilmaz tomorrow", intent="appointment")
+    both = [title for _, title in ada.choices[:2]]
+
+    said = await ada.taps(1)
+
+    assert "You have another visit then: Ultrasound" in said
+    assert not {title.rpartition(", ")[2] for _, title in ada.choices} & set(both)
+    await ada.taps(0)
+    assert "with Dr. Yilmaz is booked" in await ada.taps("Yes, take it")
+
+
 async def test_who_taps_on_their_own_time_once_more_has_it_already(world):
     ada = world.patient()
     await ada.books_tomorrow()

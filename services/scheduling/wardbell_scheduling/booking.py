@@ -11,7 +11,7 @@ from wardbell_scheduling import appointment_changes, appointment_rows, blocks, o
 from wardbell_scheduling.appointment import OPEN, Appointment, Patient
 from wardbell_scheduling.choice import Choice
 from wardbell_scheduling.clinic import Clinic
-from wardbell_scheduling.slots import Slot
+from wardbell_scheduling.slots import Slot, Span
 
 HOLD_LAPSED = "hold-lapsed"
 """Timer."""
@@ -81,7 +81,7 @@ async def confirm(
     behind an outage is not refused for no reason.
     """
     assert patient.contact_id is not None  # noqa: S101
-    if (known := await already(tx, patient.contact_id, choice)) is not None:
+    if (known := await already(tx, clinic, patient.contact_id, choice)) is not None:
         return known
     moved = None
     if choice.moving is not None:
@@ -101,14 +101,22 @@ async def confirm(
     return Booked(await appointment_changes.book(tx, clinic, patient, slot, room, owner, "patient"))
 
 
-async def already(tx: Tx, contact_id: UUID, choice: Choice) -> Booked | Elsewhere | None:
+async def already(
+    tx: Tx, clinic: Clinic, contact_id: UUID, choice: Choice
+) -> Booked | Elsewhere | None:
     """What a choice would book, if it is booked, or another visit of the patient's at its time."""
-    for known in await appointment_rows.to_come(tx, contact_id):
-        if known.start_at != choice.start:
-            continue
-        if (known.service, known.practitioner) == (choice.service, choice.practitioner):
+    assert choice.start is not None  # noqa: S101
+    own = await appointment_rows.to_come(tx, contact_id)
+    same = (choice.service, choice.practitioner, choice.start)
+    for known in own:
+        if (known.service, known.practitioner, known.start_at) == same:
             return Booked(known, already=True)
-        if known.id != choice.moving:
+    service = clinic.services.get(choice.service or "")
+    if service is None:
+        return None  # of a button of an earlier file: nothing can be booked by it
+    span = Span(choice.start, choice.start + timedelta(minutes=service.minutes))
+    for known in own:
+        if known.id != choice.moving and known.slot.span.meets(span):
             return Elsewhere(known)
     return None
 

@@ -89,23 +89,39 @@ async def of_day(tx: Tx, clinic: Clinic, choice: Choice, day: date) -> list[Slot
 
 
 async def nearest(
-    tx: Tx, clinic: Clinic, choice: Choice, to: datetime, count: int
+    tx: Tx,
+    clinic: Clinic,
+    choice: Choice,
+    to: datetime,
+    count: int,
+    *,
+    beside: Slot | None = None,
 ) -> Sequence[Slot]:
-    """The free slots nearest to a moment, in their order."""
+    """The free slots nearest to a moment, in their order.
+
+    Args:
+        beside: what none of them may meet
+    """
     near = (to - NEAR).date()
-    return await _nearest(tx, clinic, choice, to, count, near) or await _nearest(
-        tx, clinic, choice, to, count, date.min
+    return await _nearest(tx, clinic, choice, to, count, near, beside) or await _nearest(
+        tx, clinic, choice, to, count, date.min, beside
     )
 
 
 async def _nearest(
-    tx: Tx, clinic: Clinic, choice: Choice, to: datetime, count: int, since: date
+    tx: Tx,
+    clinic: Clinic,
+    choice: Choice,
+    to: datetime,
+    count: int,
+    since: date,
+    beside: Slot | None,
 ) -> Sequence[Slot]:
     before: list[Slot] = []
     after: list[Slot] = []
     seen: set[datetime] = set()
     async for slot in free(tx, clinic, choice, since=since):
-        if slot.start in seen:
+        if slot.start in seen or (beside is not None and slot.span.meets(beside.span)):
             continue
         seen.add(slot.start)
         if slot.start < to:

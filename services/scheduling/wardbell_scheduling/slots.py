@@ -61,6 +61,11 @@ class Slot:
     """UTC."""
     minutes: int
 
+    @property
+    def span(self) -> Span:
+        """What it takes of the patient's time."""
+        return Span(self.start, self.start + timedelta(minutes=self.minutes))
+
     def taken(self, service: HealthcareService) -> Span:
         """What it takes of practitioner and room, buffers included."""
         return Span(

@@ -119,10 +119,8 @@ def _is_news(clinic: Clinic, entry: Waiting, opening: Opening) -> bool:
 
 def _is_elsewhere(entry: Waiting, slot: Slot, visits: Sequence[Appointment]) -> bool:
     """Whether they have another visit then, which is not the one to be replaced."""
-    end = slot.start + timedelta(minutes=slot.minutes)
     return any(
-        visit.id != entry.wait.moving and visit.start_at < end and slot.start < visit.end_at
-        for visit in visits
+        visit.id != entry.wait.moving and visit.slot.span.meets(slot.span) for visit in visits
     )
 
 

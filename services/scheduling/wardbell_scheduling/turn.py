@@ -122,7 +122,7 @@ class Turn:
 
     async def _hold(self, choice: Choice) -> Reply:
         assert choice.start is not None  # noqa: S101
-        known = await booking.already(self._tx, self._contact, choice)
+        known = await booking.already(self._tx, self._clinic, self._contact, choice)
         if known is not None:
             return await self._known(choice, known)
         slot = await booking.hold(self._tx, self._clinic, self._contact, choice)
@@ -138,8 +138,9 @@ class Turn:
         await taking.end_hold(self._tx, self._contact)
         if isinstance(known, Booked):
             return known
-        question = await self._when.instead(choice, choice.start, "offer-instead", then_too=False)
-        return question.led(self._say.say("elsewhere", **self._say.facts(known.appointment.slot)))
+        slot = known.appointment.slot
+        question = await self._when.instead(choice, choice.start, "offer-instead", beside=slot)
+        return question.led(self._say.say("elsewhere", **self._say.facts(slot)))
 
     async def identified(self, choice: Choice) -> Reply:
         """Patients knows who it is: on to the summary, whatever became of the hold meanwhile."""

@@ -120,7 +120,7 @@ class WaitlistTurn:
         moving = entry.wait.moving if entry else None
         choice = Choice(slot.service, slot.practitioner, start=slot.start, moving=moving)
         choice = choice.with_(anyone=entry is not None and entry.wait.practitioner == ANY)
-        known = await booking.already(tx, self._contact, choice)
+        known = await booking.already(tx, self._clinic, self._contact, choice)
         if isinstance(known, Booked):
             return known
         if isinstance(wish, Pass):

@@ -11,6 +11,7 @@ from wardbell_scheduling.choice import Choice
 from wardbell_scheduling.clinic import Clinic
 from wardbell_scheduling.dialogue import Speech
 from wardbell_scheduling.question import PAGE, Question
+from wardbell_scheduling.slots import Slot
 
 
 class WhenTurn:
@@ -46,17 +47,16 @@ class WhenTurn:
         return await self.instead(choice, self._wanted(choice, day), why)
 
     async def instead(
-        self, choice: Choice, moment: datetime, why: str, *, then_too: bool = True
+        self, choice: Choice, moment: datetime, why: str, *, beside: Slot | None = None
     ) -> Question:
         """What is free near a moment, of all that would have done.
 
         Args:
             why: the text that says what became of the choice
-            then_too: also just then, with somebody else
+            beside: another visit of theirs; nothing is offered that meets it
         """
         choice = choice.without_slot()
-        found = await offers.nearest(self._tx, self._clinic, choice, moment, PAGE)
-        found = [slot for slot in found if then_too or slot.start != moment]
+        found = await offers.nearest(self._tx, self._clinic, choice, moment, PAGE, beside=beside)
         if not found:
             return self._say.nothing(choice)
         return self._say.nearest(choice, found, why)
