@@ -1,10 +1,11 @@
 """A patient goes back, talks of something else, sends nonsense: no slot is kept for nothing."""
 
 from datetime import UTC, datetime, timedelta
+from uuid import uuid4
 
 import pytest
 
-from wardbell_events import ContactMerged, topics
+from wardbell_events import ContactMerged, PersonIdentified, topics
 from wardbell_events.inbound import Media, Text
 
 FREE = "select count(*) = 0 from hold"
@@ -120,6 +121,25 @@ async def test_what_was_held_can_be_taken_by_the_contact_that_one_proves_to_be(w
     )
     assert await world.sql("select from hold") == await world.sql("select from occupied") == []
     assert "is booked" in await winner.taps("Yes, take it")
+
+
+async def test_a_slot_is_kept_for_ten_minutes_from_when_that_is_said(world):
+    ada = world.patient()
+    await ada.writes("I need an appointment", intent="appointment")
+    await ada.taps("Check-up")
+    await ada.taps("Dr. Anna Weber")
+    await ada.taps(0)
+    await ada.only_taps(0)
+    asked = await ada.hears()
+    soon = datetime.now(UTC) + timedelta(minutes=1)
+    await world.sql("update hold set held_until = $1", soon)
+    await world.sql("update occupied set held_until = $1", soon)
+
+    await world.room.put(PersonIdentified(**asked.model_dump() | {"person_id": uuid4()}))
+
+    assert "I keep it for 10 minutes" in (await ada.hears()).content.body
+    (held,) = await world.sql("select held_until from hold")
+    assert held["held_until"] > datetime.now(UTC) + timedelta(minutes=9)
 
 
 async def test_who_comes_back_after_the_question_for_their_name_is_not_sent_to_it(world):

@@ -131,6 +131,8 @@ class Scheduling:
         state = known.states.get(event.contact_id, State())
         turn, speech = self._turn(tx, clinic, asked)
         if state.asking == "identity" and state.choice.start is not None:
+            # They answered, though not to us; from now on they are promised the whole time.
+            await taking.extend_hold(tx, event.contact_id, tx.now + taking.HOLD)
             reply = await turn.identified(state.choice)
         elif state.asking == "identity" and state.wait is not None:
             reply = await turn.answer(Join(state.wait), state)
