@@ -6,6 +6,7 @@ import pytest
 
 from wardbell_runtime.counter import at_the_counter
 from wardbell_scheduling import counter
+from wardbell_scheduling.clinic import Clinic
 from wardbell_scheduling.staff import Operator
 
 KIM = Operator("Kim")
@@ -74,18 +75,82 @@ async def test_what_was_answered_or_moved_is_not_ended(world, answer):
     )
 
     (row,) = await world.sql("select status from appointment")
-    assert row["status"] == {"confirm": "booked", "move": "pending"}[answer]
+    assert row["status"] == "booked"
 
 
-async def test_a_request_that_was_moved_ends_at_its_new_time(world):
+async def test_a_request_that_staff_move_is_answered_and_booked(world):
     ada = world.patient()
     await ada.books("Ultrasound")
+    asked = await world.appointments.next_kind("desk.task.opened.v1")
     (row,) = await world.sql("select id, start_at from appointment")
     later = row["start_at"] + timedelta(days=1)
+
     async with at_the_counter("scheduling") as desk:
-        await counter.move(desk, row["id"], later, KIM)
-    assert "We had to move your visit" in await world.tells(ada)
+        moved = await counter.move(desk, row["id"], later, KIM)
 
-    due = await world.sql("select due_at from due_job where timer = 'unanswered' order by due_at")
+    assert moved.status == "booked"
+    assert "We had to move your visit. It is now on" in await world.tells(ada)
+    booked = await world.appointments.next_kind("scheduling.appointment.booked.v1")
+    assert (booked.version, booked.start) == (2, later)
+    closed = await world.appointments.next_kind("desk.task.closed.v1")
+    assert (closed.task_id, closed.outcome) == (asked.task_id, "done")
+    due = await world.sql("select due_at from due_job where timer = 'unanswered'")
+    assert [r["due_at"] for r in due] == [row["start_at"]]
 
-    assert [r["due_at"] for r in due] == [row["start_at"], later]
+
+async def test_a_video_visit_that_is_confirmed_late_still_gets_its_link(opened, a_clinic):
+    raw = a_clinic.model_dump(by_alias=True, mode="json")
+    raw["services"]["scan"] |= {
+        "rooms": [],
+        "virtual": {"kind": "video", "link": "https://video.example.org/weber"},
+    }
+    async with opened(Clinic.model_validate(raw)) as world:
+        ada = world.patient()
+        await ada.books("Ultrasound")
+        now = datetime.now(UTC).replace(microsecond=0)
+        soon = now + timedelta(minutes=10)
+        await world.sql("update appointment set start_at = $1", soon)
+        await world.sql(
+            "update due_job set due_at = $1,"
+            " payload = jsonb_set(payload, '{start}', to_jsonb($2::text)) where timer = 'join'",
+            now,
+            soon.isoformat(),
+        )
+        await world.until("select not exists (select from due_job where timer = 'join')")
+        (row,) = await world.sql("select id from appointment")
+        async with at_the_counter("scheduling") as desk:
+            await counter.confirm(desk, row["id"], KIM)
+
+        assert "Your visit is confirmed" in await world.tells(ada)
+        assert "begins at" in await world.tells(ada)
+
+
+async def test_a_request_that_is_declined_without_other_times_offers_the_nearest(world):
+    ada = world.patient()
+    await ada.books("Ultrasound")
+    (row,) = await world.sql("select id from appointment")
+    async with at_the_counter("scheduling") as desk:
+        await counter.decline(desk, row["id"], "The device is being repaired.", [], KIM)
+
+    said = await world.tells(ada)
+
+    assert "The device is being repaired." in said
+    assert "These times are free instead:" in said
+    assert "Shall I take this time" in await ada.taps(0)
+
+
+@pytest.mark.parametrize(
+    ("language", "service", "yes", "answer"),
+    [
+        ("en", "Ultrasound", "Yes, take it", "You have asked for this visit already"),
+        ("de", "Ultraschall", "Ja, nehmen", "Um diesen Besuch haben Sie schon gebeten"),
+    ],
+)
+async def test_who_says_yes_twice_to_a_request_reads_that_it_waits(
+    world, language, service, yes, answer
+):
+    ada = world.patient(language)
+    await ada.books(service)
+    ada.read.append(ada.read[-2])
+
+    assert answer in await ada.taps(yes)

@@ -92,14 +92,14 @@ async def move_to(
 ) -> Appointment:
     """Another time, in a place taken under `place`; the old one is free with the commit.
 
-    A time that the patient chose has to be confirmed anew where staff confirm.
+    A time that the patient chose has to be confirmed anew where staff confirm; a request that staff
+    move is answered by that.
     """
     await taking.release(tx, appointment.id)
     await taking.keep(tx, place, appointment.id)
     previous = appointment.start_at
     waits = requests.needed(clinic, slot, by)
-    if waits:
-        await requests.answered(tx, appointment, "not_needed")
+    await requests.answered(tx, appointment, "done" if by == "staff" else "not_needed")
     moved = appointment.changed(
         tx.now,
         by,
@@ -110,16 +110,17 @@ async def move_to(
         minutes=slot.minutes,
         time_zone=clinic.zone(slot.location).key,
         virtual=clinic.services[slot.service].virtual is not None,
-        status="pending" if waits else appointment.status,
+        status="pending" if waits else "booked",
         confirmed=False,
     )
     await appointment_rows.save(tx, moved, operator=operator)
-    if moved.status == "pending":
+    if waits:
         tx.emit(moved.event(AppointmentRequested))
+        requests.ask_staff(tx, moved)
+    elif appointment.status == "pending":
+        tx.emit(moved.event(AppointmentBooked))
     else:
         tx.emit(moved.event(AppointmentRescheduled, previous_start=previous))
-    if waits:
-        requests.ask_staff(tx, moved)
     if by == "staff" or waits:  # else the patient is sent the link with the confirmation
         calendar_link.renew(tx, clinic, moved)
     look_ahead(tx, clinic, moved)

@@ -141,7 +141,7 @@ def decline(
     ] = None,
     json: Json = False,
 ) -> None:
-    """Say no to a request, with up to three other times."""
+    """Say no to a request, with up to three other times; without any the nearest are offered."""
     times = instead or []
     if len(times) > 3:
         terminal.finding("up to three other times", code=2)

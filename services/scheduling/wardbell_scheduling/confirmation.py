@@ -15,7 +15,8 @@ async def content(tx: Tx, speech: Speech, booked: Booked, public_url: str) -> Co
     appointment = booked.appointment
     facts = speech.facts(appointment.slot)
     if booked.already:
-        return say(speech.say("already", **facts))
+        key = "already-requested" if appointment.status == "pending" else "already"
+        return say(speech.say(key, **facts))
     if appointment.status == "pending":
         return say(speech.say("requested", **facts))
     body = speech.say("moved" if appointment.version > 1 else "booked", **facts)

@@ -136,6 +136,8 @@ async def confirm(running: Running, id_: UUID, by: Operator) -> Appointment:
         await appointment_rows.save(tx, firm, operator=by.name)
         tx.emit(firm.event(AppointmentBooked))
         calendar_link.renew(tx, clinic, firm)
+        # What fell due while it was a request, such as the link to a video visit, was not done.
+        appointment_changes.look_ahead(tx, clinic, firm)
         staff.audit(tx, by.name, "confirm", id_)
         notices.confirmed(tx, clinic, firm)
         return firm
@@ -144,7 +146,7 @@ async def confirm(running: Running, id_: UUID, by: Operator) -> Appointment:
 async def decline(
     running: Running, id_: UUID, reason: str, instead: list[datetime], by: Operator
 ) -> Appointment:
-    """A request is not met; up to three other times are offered."""
+    """A request is not met; up to three other times are offered, or else the nearest."""
     async with staff.on(running, id_) as (tx, clinic, appointment):
         _must_be(appointment, ("pending",))
         slots = [
@@ -157,7 +159,7 @@ async def decline(
             tx, clinic, appointment, "staff", operator=by.name, reason=reason
         )
         staff.audit(tx, by.name, "decline", id_, reason)
-        notices.declined(tx, clinic, ended, reason, slots)
+        await notices.declined(tx, clinic, ended, reason, slots)
         return ended
 
 

@@ -16,7 +16,7 @@ from wardbell_scheduling.appointment import Appointment
 from wardbell_scheduling.choice import Choice
 from wardbell_scheduling.clinic import Clinic
 from wardbell_scheduling.dialogue import Speech
-from wardbell_scheduling.question import PAGE, Question
+from wardbell_scheduling.question import PAGE
 from wardbell_scheduling.slots import Slot
 
 
@@ -40,31 +40,36 @@ def moved(tx: Tx, clinic: Clinic, appointment: Appointment, before: datetime) ->
 
 async def cancelled(tx: Tx, clinic: Clinic, appointment: Appointment) -> None:
     """Say that it does not take place, with other times to tap."""
-    await _ended(tx, clinic, appointment, "cancelled", "by-staff-cancelled")
+    body = _about(clinic, appointment, "by-staff-cancelled")
+    await _ended(tx, clinic, appointment, "cancelled", body)
 
 
 async def unanswered(tx: Tx, clinic: Clinic, request: Appointment) -> None:
     """Say that nobody confirmed it before its time had come, with other times to tap."""
-    await _ended(tx, clinic, request, "unanswered", "unanswered")
+    await _ended(tx, clinic, request, "unanswered", _about(clinic, request, "unanswered"))
 
 
-def declined(
-    tx: Tx, clinic: Clinic, appointment: Appointment, reason: str, instead: Sequence[Slot]
+async def declined(
+    tx: Tx, clinic: Clinic, request: Appointment, reason: str, instead: Sequence[Slot]
 ) -> None:
-    """Say no to a request, with other times to tap."""
-    speech = Speech(clinic, appointment.language)
-    lead = speech.say("declined", reason=reason, **speech.facts(appointment.slot))
-    choice = Choice(appointment.service, appointment.practitioner)
-    question: Question = speech.nearest(choice, instead, "declined-instead").led(lead)
-    _send(tx, appointment, "declined", speech.content(question))
+    """Say no to a request, with the times to tap that staff chose, or else the nearest."""
+    body = _about(clinic, request, "declined", reason=reason)
+    await _ended(tx, clinic, request, "declined", body, instead)
 
 
-async def _ended(tx: Tx, clinic: Clinic, ended: Appointment, what: str, key: str) -> None:
-    speech, body = Speech(clinic, ended.language), _about(clinic, ended, key)
-    choice = Choice(ended.service, ended.practitioner)
-    near = await offers.nearest(tx, clinic, choice, ended.start_at, PAGE)
-    # What does not take place is free by now.
-    instead = [slot for slot in near if slot.start != ended.start_at]
+async def _ended(
+    tx: Tx,
+    clinic: Clinic,
+    ended: Appointment,
+    what: str,
+    body: str,
+    instead: Sequence[Slot] = (),
+) -> None:
+    speech, choice = Speech(clinic, ended.language), Choice(ended.service, ended.practitioner)
+    if not instead:
+        near = await offers.nearest(tx, clinic, choice, ended.start_at, PAGE)
+        # What does not take place is free by now.
+        instead = [slot for slot in near if slot.start != ended.start_at]
     if instead:
         content = speech.content(speech.nearest(choice, instead, "declined-instead").led(body))
     else:
@@ -72,9 +77,9 @@ async def _ended(tx: Tx, clinic: Clinic, ended: Appointment, what: str, key: str
     _send(tx, ended, what, content)
 
 
-def _about(clinic: Clinic, appointment: Appointment, key: str) -> str:
+def _about(clinic: Clinic, appointment: Appointment, key: str, **more: str) -> str:
     speech = Speech(clinic, appointment.language)
-    return speech.say(key, **speech.facts(appointment.slot))
+    return speech.say(key, **speech.facts(appointment.slot), **more)
 
 
 def _send(

@@ -34,6 +34,7 @@ moved = Erledigt: Ihr Besuch ist jetzt am *{ $day }, { $time }* bei { $practitio
     { $where }
 requested = Danke: { $service } am *{ $day }, { $time }* bei { $practitioner } ist für Sie vorgemerkt. Wir bestätigen innerhalb von 24 Stunden.
 already = Diesen Besuch haben Sie schon: { $service } am *{ $day }, { $time }* bei { $practitioner }.
+already-requested = Um diesen Besuch haben Sie schon gebeten: { $service } am *{ $day }, { $time }* bei { $practitioner }. Unser Team hat ihn noch nicht bestätigt.
 elsewhere = Da haben Sie schon einen Besuch: { $service } am *{ $day }, { $time }* bei { $practitioner }. Zum Verschieben oder Absagen schreiben Sie "meine Termine".
 where-place = Ort: { $place }
 where-video = Per Video, der Link kommt hier vor dem Besuch

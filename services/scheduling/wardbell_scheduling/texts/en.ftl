@@ -34,6 +34,7 @@ moved = Done: your visit is now on *{ $day }, { $time }* with { $practitioner }.
     { $where }
 requested = Thank you: { $service } on *{ $day }, { $time }* with { $practitioner } is kept for you. We confirm within 24 hours.
 already = You have this visit already: { $service } on *{ $day }, { $time }* with { $practitioner }.
+already-requested = You have asked for this visit already: { $service } on *{ $day }, { $time }* with { $practitioner }. Our team has not confirmed it yet.
 elsewhere = You have another visit then: { $service } on *{ $day }, { $time }* with { $practitioner }. To move or cancel it, write "my appointments".
 where-place = Place: { $place }
 where-video = By video, the link comes here before the visit
