@@ -141,6 +141,16 @@ async def requested(tx: Tx, id_: UUID) -> list[int]:
     return [row["version"] for row in rows]
 
 
+async def was_booked(tx: Tx, id_: UUID) -> bool:
+    """Whether an appointment was firm at some time."""
+    found: bool = await tx.fetchval(
+        "select exists (select from appointment_history"
+        " where appointment_id = $1 and status = 'booked')",
+        id_,
+    )
+    return found
+
+
 async def keep_token(tx: Tx, appointment: Appointment) -> None:
     """Remember the link to an appointment's calendar file."""
     await tx.execute(

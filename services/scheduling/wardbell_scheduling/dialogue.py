@@ -129,12 +129,22 @@ class Speech:
             ("desk:call_back:appointment", self.say("call-me"), ""),
             ("gateway:menu", self.say("menu"), ""),
         )
-        body = self.say("nothing", service=self.service(choice.service))
-        return Question("day", body, rows, choice)
+        return Question("day", self.nobody_free(choice), rows, choice)
+
+    def nobody_free(self, choice: Choice) -> str:
+        """That nobody has time, or not whoever was chosen."""
+        service = self.service(choice.service)
+        if choice.practitioner in {ANY, None}:
+            return self.say("nothing", service=service)
+        who = self.who(choice.practitioner)
+        return self.say("nothing-with", service=service, practitioner=who)
 
     def ask_confirm(self, choice: Choice, slot: Slot) -> Question:
         """Shall it be?"""
-        key = "confirm" if choice.moving is None else "confirm-move"
+        key = "confirm"
+        if choice.moving is not None:
+            asks_staff = self.clinic.services[slot.service].confirmation == "request"
+            key = "confirm-move-request" if asks_staff else "confirm-move"
         rows = (
             (f"scheduling:confirm:{choice.encode()}", self.say("confirm-yes"), ""),
             (_book(choice.without_slot()), self.say("other-time"), ""),

@@ -11,7 +11,7 @@ from wardbell_events import MessageRequested
 from wardbell_events.ids import ContactId, MessageId
 from wardbell_events.outbound import Content
 from wardbell_runtime import Tx
-from wardbell_scheduling import offers, undelivered
+from wardbell_scheduling import appointment_rows, offers, undelivered
 from wardbell_scheduling.appointment import Appointment
 from wardbell_scheduling.choice import Choice
 from wardbell_scheduling.clinic import Clinic
@@ -46,7 +46,8 @@ async def cancelled(tx: Tx, clinic: Clinic, appointment: Appointment) -> None:
 
 async def unanswered(tx: Tx, clinic: Clinic, request: Appointment) -> None:
     """Say that nobody confirmed it before its time had come, with other times to tap."""
-    await _ended(tx, clinic, request, "unanswered", _about(clinic, request, "unanswered"))
+    body = _about(clinic, request, "unanswered") + await _given_up(tx, clinic, request)
+    await _ended(tx, clinic, request, "unanswered", body)
 
 
 async def declined(
@@ -54,7 +55,15 @@ async def declined(
 ) -> None:
     """Say no to a request, with the times to tap that staff chose, or else the nearest."""
     body = _about(clinic, request, "declined", reason=reason)
+    body += await _given_up(tx, clinic, request)
     await _ended(tx, clinic, request, "declined", body, instead)
+
+
+async def _given_up(tx: Tx, clinic: Clinic, request: Appointment) -> str:
+    """Of a visit that was firm until it was moved: that there is none any more."""
+    if not await appointment_rows.was_booked(tx, request.id):
+        return ""
+    return " " + Speech(clinic, request.language).say("given-up")
 
 
 async def _ended(

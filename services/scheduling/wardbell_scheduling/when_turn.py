@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from wardbell_runtime import Tx
 from wardbell_scheduling import offers
 from wardbell_scheduling.appointment import Appointment
-from wardbell_scheduling.choice import Choice
+from wardbell_scheduling.choice import ANY, Choice
 from wardbell_scheduling.clinic import Clinic
 from wardbell_scheduling.dialogue import Speech
 from wardbell_scheduling.question import PAGE, Question
@@ -32,7 +32,7 @@ class WhenTurn:
                 question = self._say.ask_day(whenever, free, page, moving)
                 return question.led(self._say.say("never-then"))
         if not free:
-            return self._say.nothing(choice)
+            return await self._others(choice)
         return self._say.ask_day(choice, free, page, moving)
 
     async def ask_time(self, choice: Choice, day: date, page: int) -> Question | Choice:
@@ -58,8 +58,18 @@ class WhenTurn:
         choice = choice.without_slot()
         found = await offers.nearest(self._tx, self._clinic, choice, moment, PAGE, beside=beside)
         if not found:
-            return self._say.nothing(choice)
+            return await self._others(choice)
         return self._say.nearest(choice, found, why)
+
+    async def _others(self, choice: Choice) -> Question:
+        """Where nothing is free with whoever was chosen: days with others, if any are."""
+        if choice.moving is not None or choice.practitioner in {None, ANY}:
+            return self._say.nothing(choice)
+        anyone = choice.without_day().with_(practitioner=ANY)
+        if not await offers.days(self._tx, self._clinic, anyone.with_(hour=None), 1):
+            return self._say.nothing(anyone)
+        question = await self.ask_day(anyone, 0, None)
+        return question.led(self._say.nobody_free(choice))
 
     def _wanted(self, choice: Choice, day: date) -> datetime:
         """The moment that was asked for, as near as it was said."""

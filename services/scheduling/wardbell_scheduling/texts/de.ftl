@@ -24,6 +24,10 @@ confirm = *{ $service }*
 confirm-move = Ihren Besuch verschieben auf
     {"*"}{ $day }, { $time }*
     bei { $practitioner }? Ich halte diese Zeit 10 Minuten frei.
+confirm-move-request = Ihren Besuch verschieben auf
+    {"*"}{ $day }, { $time }*
+    bei { $practitioner }? Ich halte diese Zeit 10 Minuten frei.
+    Ihre jetzige Zeit geben Sie damit sofort auf, und unser Team muss die neue noch bestätigen.
 confirm-yes = Ja, nehmen
 other-time = Andere Zeit
 drop = Nein, danke
@@ -47,6 +51,7 @@ too-far = { $day }: so weit im Voraus lässt sich noch nicht buchen. Das sind di
 closed = { $day }: an diesem Tag haben wir geschlossen. Das sind die nächsten freien Zeiten:
 nothing-then = { $day }: dann ist nichts frei. Das sind die nächsten freien Zeiten:
 nothing = Für { $service } ist in den nächsten Wochen nichts frei.
+nothing-with = Bei { $practitioner } ist für { $service } in den nächsten Wochen nichts frei.
 no-date-past = Dieser Tag ist schon vorbei.
 no-date-impossible = Diesen Tag finde ich in den nächsten zwei Jahren nicht im Kalender.
 no-date-unwanted = In Ordnung, dann nicht.
@@ -86,6 +91,7 @@ confirmed-request = Ihr Besuch ist bestätigt: { $service } am *{ $day }, { $tim
     { $where }
 declined = Es tut uns leid: { $service } am { $day }, { $time } geht leider nicht. { $reason }
 unanswered = Es tut uns leid: unser Team hat { $service } am { $day }, { $time } nicht bestätigt, dieser Besuch kann deshalb nicht stattfinden. Bitte wählen Sie eine andere Zeit.
+given-up = Ihre frühere Zeit wurde dafür aufgegeben, diesen Besuch haben Sie also nicht mehr.
 declined-instead = Diese Zeiten sind stattdessen frei:
 join = Ihr Termin bei { $practitioner } beginnt um { $time }.
 join-phone = Ihr Termin bei { $practitioner } beginnt um { $time }. Wir rufen Sie an, von { $phone }.

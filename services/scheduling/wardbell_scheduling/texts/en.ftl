@@ -24,6 +24,10 @@ confirm = *{ $service }*
 confirm-move = Move your visit to
     {"*"}{ $day }, { $time }*
     with { $practitioner }? I keep this time for 10 minutes.
+confirm-move-request = Move your visit to
+    {"*"}{ $day }, { $time }*
+    with { $practitioner }? I keep this time for 10 minutes.
+    The time you have now is given up at once, and our team has to confirm the new one.
 confirm-yes = Yes, take it
 other-time = Another time
 drop = No, thank you
@@ -47,6 +51,7 @@ too-far = { $day }: that is further ahead than can be booked yet. These are the 
 closed = { $day }: we are closed on that day. These are the nearest free times:
 nothing-then = { $day }: nothing is free then. These are the nearest free times:
 nothing = There is no free time for { $service } in the next weeks.
+nothing-with = { $practitioner } has no free time for { $service } in the next weeks.
 no-date-past = That day is over already.
 no-date-impossible = I cannot find that day in the calendar of the next two years.
 no-date-unwanted = All right, not then.
@@ -86,6 +91,7 @@ confirmed-request = Your visit is confirmed: { $service } on *{ $day }, { $time 
     { $where }
 declined = We are sorry: we cannot offer { $service } on { $day }, { $time }. { $reason }
 unanswered = We are sorry: our team has not confirmed { $service } on { $day }, { $time }, so this visit cannot take place. Please choose another time.
+given-up = Your earlier time was given up for it, so you no longer have this visit.
 declined-instead = These times are free instead:
 join = Your visit with { $practitioner } begins at { $time }.
 join-phone = Your visit with { $practitioner } begins at { $time }. We call you, from { $phone }.

@@ -1,0 +1,87 @@
+"""Who moves a visit that staff have to confirm gives the old time up, and is told so throughout."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from wardbell_runtime.counter import at_the_counter
+from wardbell_scheduling import counter
+from wardbell_scheduling.staff import Operator
+
+KIM = Operator("Kim")
+TEXTS = {
+    "en": {
+        "service": "Ultrasound",
+        "mine": "my appointments",
+        "move": "Move",
+        "yes": "Yes, take it",
+        "given up": "The time you have now is given up at once",
+        "none now": "you no longer have this visit",
+    },
+    "de": {
+        "service": "Ultraschall",
+        "mine": "meine Termine",
+        "move": "Verschieben",
+        "yes": "Ja, nehmen",
+        "given up": "Ihre jetzige Zeit geben Sie damit sofort auf",
+        "none now": "diesen Besuch haben Sie also nicht mehr",
+    },
+}
+
+
+async def confirmed(world, language):
+    """A visit that staff have confirmed, and whose it is."""
+    words = TEXTS[language]
+    ada = world.patient(language)
+    await ada.books(words["service"])
+    (row,) = await world.sql("select id from appointment")
+    async with at_the_counter("scheduling") as desk:
+        await counter.confirm(desk, row["id"], KIM)
+    await world.tells(ada)
+    return ada, row["id"], words
+
+
+async def moves(ada, words):
+    """As far as the question whether to; returns it."""
+    await ada.writes(words["mine"])
+    await ada.taps(0)
+    await ada.taps(words["move"])
+    await ada.taps(1)
+    return await ada.taps(1)
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+@pytest.mark.parametrize("end", ["declined", "unanswered"])
+async def test_who_moves_a_confirmed_visit_knows_that_it_is_given_up(world, language, end):
+    ada, id_, words = await confirmed(world, language)
+
+    assert words["given up"] in await moves(ada, words)
+    await ada.taps(words["yes"])
+
+    if end == "declined":
+        async with at_the_counter("scheduling") as desk:
+            await counter.decline(desk, id_, "", [], KIM)
+    else:
+        start = datetime.now(UTC).replace(microsecond=0)
+        await world.sql("update appointment set start_at = $1", start)
+        await world.sql(
+            "update due_job set due_at = $1,"
+            " payload = jsonb_set(payload, '{start}', to_jsonb($2::text))"
+            " where timer = 'unanswered'",
+            start,
+            start.isoformat(),
+        )
+    assert words["none now"] in await world.tells(ada)
+
+
+async def test_who_had_nothing_confirmed_loses_nothing(world):
+    ada = world.patient()
+    await ada.books("Ultrasound")
+    await moves(ada, TEXTS["en"])
+    await ada.taps("Yes, take it")
+    (row,) = await world.sql("select id from appointment")
+
+    async with at_the_counter("scheduling") as desk:
+        await counter.decline(desk, row["id"], "", [], KIM)
+
+    assert "no longer" not in await world.tells(ada)
