@@ -21,8 +21,8 @@ from wardbell_scheduling import (
     booking,
     busy_feed,
     freed,
+    notice_delivery,
     people,
-    undelivered,
     waitlist,
 )
 from wardbell_scheduling.appointment_timers import AppointmentTimers
@@ -61,8 +61,8 @@ def service() -> Service:
     made.consume(topics.PATIENTS_PROFILES, {ProfileChanged: people.profile_changed}, linger=LINGER)
     made.consume(
         topics.WHATSAPP_DELIVERIES,
-        {DeliveryChanged: undelivered.delivery_changed},
-        prepare=undelivered.load,
+        {DeliveryChanged: notice_delivery.delivery_changed},
+        prepare=notice_delivery.load,
         linger=LINGER,
     )
     made.timers(booking.HOLD_LAPSED, handlers.hold_lapsed)

@@ -8,9 +8,10 @@ from wardbell_dialogue.messages import say
 from wardbell_events import AppointmentFulfilled, MessageRequested
 from wardbell_events.ids import ContactId, MessageId
 from wardbell_events.outbound import Content, LinkContent
-from wardbell_runtime import Job, Tx
-from wardbell_scheduling import appointment_rows, notices, requests, undelivered
+from wardbell_runtime import Job, Tx, schedule
+from wardbell_scheduling import appointment_rows, conversations, notice_delivery, notices, requests
 from wardbell_scheduling.appointment import Appointment
+from wardbell_scheduling.appointment_changes import JOIN, UNANSWERED, UNMARKED
 from wardbell_scheduling.clinics import Clinics
 from wardbell_scheduling.dialogue import Speech
 
@@ -23,7 +24,7 @@ class AppointmentTimers:
 
     async def unmarked(self, tx: Tx, job: Job) -> None:
         """Nobody said what became of a visit: it took place."""
-        found = await _about(tx, job)
+        found = await self._about(tx, job, UNMARKED)
         if found is not None and found.status in {"booked", "arrived"}:
             ended = found.changed(tx.now, "system", status="fulfilled")
             await appointment_rows.save(tx, ended)
@@ -31,8 +32,7 @@ class AppointmentTimers:
 
     async def unanswered(self, tx: Tx, job: Job) -> None:
         """The time of a request has come, and staff have not said yes or no: an apology."""
-        await self._clinics.renew(tx)
-        found = await _about(tx, job)
+        found = await self._about(tx, job, UNANSWERED)
         if found is None or found.status != "pending":
             return
         clinic = self._clinics.get(found.site)
@@ -42,8 +42,7 @@ class AppointmentTimers:
 
     async def join(self, tx: Tx, job: Job) -> None:
         """A visit by video or phone begins soon: the link."""
-        await self._clinics.renew(tx)
-        found = await _about(tx, job)
+        found = await self._about(tx, job, JOIN)
         if found is None or found.status != "booked" or found.end_at < tx.now:
             return
         clinic = self._clinics.get(found.site)
@@ -62,14 +61,17 @@ class AppointmentTimers:
             language=found.language,
             content=content,
         )
-        undelivered.send(tx, message, f"join/{found.id}", found.start_at)
+        notice_delivery.send(tx, message, f"join/{found.id}", found.start_at)
 
-
-async def _about(tx: Tx, job: Job) -> Appointment | None:
-    """The appointment of a job, locked; None: there is none at that time any more."""
-    found = await appointment_rows.appointment(tx, UUID(job.payload["appointment"]))
-    if found is None or found.start_at.isoformat() != job.payload["start"]:
-        return None
-    # What led here may be long ago.
-    tx.cause = tx.cause._replace(number=found.number, received_at=tx.now)
-    return found
+    async def _about(self, tx: Tx, job: Job, timer: str) -> Appointment | None:
+        """The appointment of a job, locked; None: there is nothing to be done about it now."""
+        await self._clinics.renew(tx)  # before the row is locked, as everybody does
+        found = await appointment_rows.appointment(tx, UUID(job.payload["appointment"]))
+        if found is None or found.start_at.isoformat() != job.payload["start"]:
+            return None
+        key = found.contact_id or found.id
+        if key != job.contact_id:  # two contacts are one meanwhile
+            schedule(tx, timer, key, tx.now, **job.payload)
+            return None
+        conversations.begin(tx, found.number)
+        return found

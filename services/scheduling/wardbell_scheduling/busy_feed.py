@@ -119,6 +119,7 @@ class BusyFeeds:
 
     async def _show(self, tx: Tx, mark: UUID, page: str | None = None) -> Feed | None:
         """Publish, unless the address has ended or is not the one of a page."""
+        await self._clinics.renew(tx)  # before the row is locked, as everybody does
         row = await tx.fetchrow(
             "select site, practitioner, mark, token, language, version from busy_feed"
             " where mark = $1 for update",
@@ -127,7 +128,6 @@ class BusyFeeds:
         feed = Feed(*row) if row else None
         if feed is None or feed.token is None or page not in {None, links.page_id(feed.token)}:
             return None
-        await self._clinics.renew(tx)
         clinic = self._clinics.get(feed.site)
         if clinic is not None:
             await publish(tx, clinic, feed)

@@ -41,6 +41,14 @@ async def number_of(tx: Tx, contact_id: UUID) -> str | None:
     return number
 
 
+def begin(tx: Tx, number: str) -> None:
+    """What follows is said unasked and counts from now; `number`: ours that it comes from.
+
+    What led here may be another patient's message, long ago, to another number of ours.
+    """
+    tx.cause = tx.cause._replace(number=number, received_at=tx.now)
+
+
 async def merge(tx: Tx, loser: UUID, winner: UUID) -> None:
     """Two contacts are one; where the winner stands already, they go on there."""
     await tx.execute(

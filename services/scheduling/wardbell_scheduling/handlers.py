@@ -30,11 +30,11 @@ from wardbell_scheduling import (
     booking,
     confirmation,
     conversations,
+    notice_delivery,
     people,
     reading,
     slot_offer_rows,
     taking,
-    undelivered,
     waiting_rows,
 )
 from wardbell_scheduling.appointment import Patient
@@ -149,7 +149,13 @@ class Scheduling:
     async def contact_merged(self, tx: Tx, event: ContactMerged) -> None:
         """Two contacts are one; what the loser held is free, and can be taken by the winner."""
         await taking.end_hold(tx, event.from_)
-        for kept in (appointment_rows, conversations, waiting_rows, slot_offer_rows, undelivered):
+        for kept in (
+            appointment_rows,
+            conversations,
+            waiting_rows,
+            slot_offer_rows,
+            notice_delivery,
+        ):
             await kept.merge(tx, event.from_, event.into)
         await people.merge(tx, event.from_, event.into)  # of all that is the winner's now
 

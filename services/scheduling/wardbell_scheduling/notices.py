@@ -11,7 +11,7 @@ from wardbell_events import MessageRequested
 from wardbell_events.ids import ContactId, MessageId
 from wardbell_events.outbound import Content
 from wardbell_runtime import Tx
-from wardbell_scheduling import appointment_rows, offers, undelivered
+from wardbell_scheduling import appointment_rows, notice_delivery, offers
 from wardbell_scheduling.appointment import Appointment
 from wardbell_scheduling.choice import Choice
 from wardbell_scheduling.clinic import Clinic
@@ -107,4 +107,4 @@ def _send(
         language=appointment.language,
         content=content,
     )
-    undelivered.send(tx, message, f"{what}/{appointment.id}", know_by or appointment.start_at)
+    notice_delivery.send(tx, message, f"{what}/{appointment.id}", know_by or appointment.start_at)

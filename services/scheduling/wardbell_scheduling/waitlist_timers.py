@@ -14,9 +14,9 @@ from wardbell_runtime import Job, Tx, schedule
 from wardbell_scheduling import (
     conversations,
     freed,
+    notice_delivery,
     offers,
     slot_offer_rows,
-    undelivered,
     waiting_rows,
     waitlist,
 )
@@ -67,7 +67,7 @@ class WaitlistTimers:
         question = WaitlistSpeech(speech).offered(replace(offer, slot=free))
         await self._keep(tx, entry, question.state(tx.now))
         offered = self._message(tx, entry, offer.id, "offer", speech.content(question))
-        undelivered.send(tx, offered, f"offer/{entry.id}", offer.expires_at)
+        notice_delivery.send(tx, offered, f"offer/{entry.id}", offer.expires_at)
 
     async def withdrawn(self, tx: Tx, job: Job) -> None:
         """The slot of an offer went another way: said once, kindly."""
@@ -83,6 +83,7 @@ class WaitlistTimers:
 
     async def ended(self, tx: Tx, job: Job) -> None:
         """Nothing came free in time."""
+        await self._clinics.renew(tx)  # before a row is changed, as everybody does
         id_ = UUID(job.payload["entry"])
         found = await waiting_rows.end_of(tx, id_)
         if found is None:
@@ -93,7 +94,6 @@ class WaitlistTimers:
             schedule(tx, waitlist.ENDED, entry.contact_id, at, entry=str(id_))
             return
         await waiting_rows.leave(tx, id_)
-        await self._clinics.renew(tx)
         clinic = self._clinics.get(entry.site)
         if clinic is None or entry.wait.moving is not None:
             return  # the visit that they wanted earlier has come
@@ -109,6 +109,7 @@ class WaitlistTimers:
 
     async def _about(self, tx: Tx, job: Job, timer: str) -> tuple[Offer, Waiting, Speech] | None:
         """The open offer of a job and whose it is; None: there is nothing to be said about it."""
+        await self._clinics.renew(tx)  # before the row is locked, as everybody does
         offer = await slot_offer_rows.offer(tx, UUID(job.payload["offer"]))
         if offer is None or offer.status != "open":
             return None
@@ -116,7 +117,6 @@ class WaitlistTimers:
             schedule(tx, timer, offer.contact_id, tx.now, offer=str(offer.id))
             return None
         entry = await waiting_rows.entry(tx, offer.waiting_id)
-        await self._clinics.renew(tx)
         clinic = self._clinics.get(offer.site)
         if entry is None or clinic is None or offer.slot.service not in clinic.services:
             await slot_offer_rows.mark(tx, offer, "withdrawn")
@@ -134,8 +134,7 @@ class WaitlistTimers:
         self, tx: Tx, entry: Waiting, about: UUID, what: str, content: Content
     ) -> MessageRequested:
         """A notice; it is answered by its buttons, and takes the floor from nobody."""
-        # What led here may be another patient's message, long ago, to another number of ours.
-        tx.cause = tx.cause._replace(number=entry.number, received_at=tx.now)
+        conversations.begin(tx, entry.number)
         return MessageRequested(
             contact_id=ContactId(entry.contact_id),
             message_id=MessageId(uuid5(about, what)),

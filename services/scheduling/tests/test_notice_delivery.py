@@ -6,7 +6,7 @@ import pytest
 
 from wardbell_events import ContactMerged, DeliveryChanged, topics
 from wardbell_runtime.counter import at_the_counter
-from wardbell_scheduling import counter, undelivered
+from wardbell_scheduling import counter, notice_delivery
 from wardbell_scheduling.clinic import Clinic
 from wardbell_scheduling.staff import Operator
 
@@ -208,6 +208,6 @@ async def test_what_was_to_be_known_long_ago_is_forgotten(world):
     await world.sql("update notice set know_by = $1", datetime.now(UTC) - timedelta(days=8))
 
     async with at_the_counter("scheduling") as desk:
-        await undelivered.forget(desk)
+        await notice_delivery.forget(desk)
 
     assert await world.sql("select from notice") == []

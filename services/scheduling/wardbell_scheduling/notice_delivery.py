@@ -1,4 +1,4 @@
-"""Notices are remembered until they reach the patient; where one does not, staff call.
+"""Sending notices: each is remembered until it reaches the patient; if it does not, staff call.
 
 A reply needs no such care: who has just written sees that nothing comes. Who is told something they
 did not ask for never misses it.
@@ -37,7 +37,7 @@ class Notice:
 
 
 def send(tx: Tx, message: MessageRequested, about: str, know_by: datetime) -> None:
-    """Begin a conversation about an appointment or a place on the waiting list.
+    """Send a notice about an appointment or an offer, and remember it until it has arrived.
 
     Args:
         about: what it says and of what, for staff: `moved/<id of the appointment>`
