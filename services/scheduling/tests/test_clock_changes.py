@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from icalendar import Calendar
 
+from wardbell_scheduling import reading
 from wardbell_scheduling.appointment import Appointment
 from wardbell_scheduling.busy_file import BusyTime, busy_file
 from wardbell_scheduling.busy_times import read
@@ -15,6 +16,7 @@ from wardbell_scheduling.choice import Choice
 from wardbell_scheduling.clinic import Clinic
 from wardbell_scheduling.dialogue import Speech
 from wardbell_scheduling.slots import Slot, Span
+from wardbell_scheduling.state import State
 
 BERLIN, SAO_PAULO = "Europe/Berlin", "America/Sao_Paulo"
 LORD_HOWE, KOLKATA = "Australia/Lord_Howe", "Asia/Kolkata"
@@ -283,3 +285,27 @@ def test_an_end_of_another_calendar_is_what_its_clock_shows(zone, since, until, 
     at = f";TZID={zone}:"
 
     assert busy(zone, *around, f"DTSTART{at}{since}", f"DTEND{at}{until}") == [span]
+
+
+@pytest.mark.parametrize("words", ["back", "at 8 am"])
+def test_another_time_is_one_of_the_same_day_where_the_visit_is(written, words):
+    early = utc("2026-11-29T00:30")  # Sunday morning there, Saturday afternoon where the clinic is
+    made, now = clinic(KOLKATA), utc("2026-11-20T12:00")
+    state = State("confirm", Choice("visit", "weber", start=early))
+
+    wish = reading.read(written(words, now), state, made, now.astimezone(made.own_zone))
+
+    assert wish.choice.day == date(2026, 11, 29)
+
+
+async def test_near_a_time_means_as_the_clock_says_where_the_doctor_is(opened, a_clinic):
+    raw = a_clinic.model_dump(by_alias=True, mode="json")
+    far = {"name": "Far", "address": "Far 1", "time_zone": "Pacific/Kiritimati"}
+    raw["locations"] = {"far": far, **raw["locations"]}
+    async with opened(Clinic.model_validate(raw)) as world:
+        ada = world.patient()
+
+        said = await ada.writes("check-up with Dr Weber tomorrow at 8 pm", intent="appointment")
+
+        assert "nothing is free then" in said
+        assert plain(ada.choices[0][1]).endswith("12:30 PM")

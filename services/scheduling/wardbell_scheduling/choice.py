@@ -91,10 +91,9 @@ class Choice(NamedTuple):
         who = ANY if self.anyone else self.practitioner
         return self._replace(practitioner=who, start=None, anyone=False)
 
-    def without_time(self, zone: tzinfo | None) -> Choice:
+    def without_time(self, zone: tzinfo) -> Choice:
         """Another time of the day that was chosen with a slot; `zone`: where that is."""
-        if self.start is None:
-            return self
+        assert self.start is not None  # noqa: S101
         return self.without_slot()._replace(day=self.start.astimezone(zone).date())
 
     def without_day(self) -> Choice:

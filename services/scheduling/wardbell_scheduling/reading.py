@@ -10,7 +10,7 @@ from wardbell_dialogue.words import for_another, number, plain, yes_or_no
 from wardbell_dialogue.words import intent as intent_of
 from wardbell_events import MessageReceived
 from wardbell_events.inbound import Tap, Text
-from wardbell_scheduling import waitlist_wishes, words
+from wardbell_scheduling import local_days, waitlist_wishes, words
 from wardbell_scheduling.choice import ANY, Choice
 from wardbell_scheduling.clinic import Clinic
 from wardbell_scheduling.question import MINE
@@ -52,7 +52,7 @@ def read(message: MessageReceived, state: State, clinic: Clinic, now: datetime) 
     if not isinstance(said, Text):
         return Unclear(written=False)
     in_time = state.is_answered(message.sent_at)
-    if state.asking and (chosen := _chosen(said.body, state, now)) is not None:
+    if state.asking and (chosen := _chosen(said.body, state, clinic)) is not None:
         return chosen if in_time else Late()
     if state.is_over(message.sent_at):
         state = State()
@@ -120,7 +120,7 @@ def _page(argument: str) -> Wish | None:
     return Book(choice, page=page) if choice else None
 
 
-def _chosen(text: str, state: State, now: datetime) -> Wish | None:
+def _chosen(text: str, state: State, clinic: Clinic) -> Wish | None:
     """An answer to the question that is open: a choice, yes or no, back."""
     if (id_ := _choice_named(text, state)) is not None:
         return _offered(id_)
@@ -141,7 +141,7 @@ def _chosen(text: str, state: State, now: datetime) -> Wish | None:
     if said == "drop" or (state.asking == "confirm" and answer == "no"):
         return Drop()
     if said == "back":
-        return Book(_step_back(state.choice, now))
+        return Book(_step_back(state.choice, clinic))
     return _more(state) if said == "more" else None
 
 
@@ -178,10 +178,10 @@ def _cancelling(text: str, state: State) -> Wish:
     return Cancel(state.about, asked=state.asking == "cancel")
 
 
-def _step_back(choice: Choice, now: datetime) -> Choice:
+def _step_back(choice: Choice, clinic: Clinic) -> Choice:
     """Undo what was decided last."""
     if choice.start is not None:
-        return choice.without_time(now.tzinfo)
+        return _on_its_day(choice, clinic)
     if choice.day is not None:
         return choice.without_day()
     if choice.hour is not None:
@@ -189,6 +189,14 @@ def _step_back(choice: Choice, now: datetime) -> Choice:
     if choice.practitioner is not None and choice.moving is None:
         return choice.with_(practitioner=None)
     return choice if choice.moving else Choice()
+
+
+def _on_its_day(choice: Choice, clinic: Clinic) -> Choice:
+    """Another time of the day of a slot that was chosen."""
+    if choice.start is None:
+        return choice
+    who = choice.practitioner or ""
+    return choice.without_time(local_days.zone_of(clinic, who, choice.start.date()))
 
 
 def _about(text: str, state: State) -> Wish | None:
@@ -216,12 +224,12 @@ def _booking(text: str, state: State, clinic: Clinic, language: str, now: dateti
     if service is None and practitioner is None and when is None:
         return None
     if service is not None and service != choice.service and choice.moving is None:
-        choice = choice.without_time(now.tzinfo).with_(service=service)
+        choice = _on_its_day(choice, clinic).with_(service=service)
     if practitioner is not None and choice.moving is None:
-        choice = choice.without_time(now.tzinfo).with_(practitioner=practitioner)
+        choice = _on_its_day(choice, clinic).with_(practitioner=practitioner)
     if when is None:
         return Book(choice)
-    return _at(choice, when, now)
+    return _at(choice, when, clinic)
 
 
 def _anew(text: str, state: State) -> Wish:
@@ -233,14 +241,14 @@ def _anew(text: str, state: State) -> Wish:
     return Book(Choice())
 
 
-def _at(choice: Choice, when: When, now: datetime) -> Wish:
+def _at(choice: Choice, when: When, clinic: Clinic) -> Wish:
     hour = when.time or when.daypart or choice.hour
     if when.refused is not None:
         return NoDate(choice.without_day().with_(hour=hour), when.refused)
     if when.date is not None:
         choice = choice.without_day().with_(day=when.date)
     elif when.time is not None or when.daypart is not None:
-        choice = choice.without_time(now.tzinfo)
+        choice = _on_its_day(choice, clinic)
     else:
         return Unclear()
     return Book(choice.with_(hour=hour, sure=choice.sure and when.sure))

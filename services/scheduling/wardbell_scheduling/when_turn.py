@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, time
 
 from wardbell_runtime import Tx
-from wardbell_scheduling import offers
+from wardbell_scheduling import local_days, offers
 from wardbell_scheduling.appointment import Appointment
 from wardbell_scheduling.choice import ANY, Choice
 from wardbell_scheduling.clinic import Clinic
@@ -76,5 +76,5 @@ class WhenTurn:
         hour = choice.hour or time(9)
         if not isinstance(hour, time):
             hour = offers.DAYPARTS[hour][0]
-        location = next(iter(self._clinic.locations))
-        return datetime.combine(day, hour, self._clinic.zone(location))
+        who = next(iter(offers.people(self._clinic, choice)), "")
+        return datetime.combine(day, hour, local_days.zone_of(self._clinic, who, day))
