@@ -6,6 +6,7 @@ import pytest
 
 from wardbell_runtime.counter import at_the_counter
 from wardbell_scheduling import counter
+from wardbell_scheduling.clinic import Clinic
 from wardbell_scheduling.staff import Operator
 
 KIM = Operator("Kim")
@@ -85,3 +86,25 @@ async def test_who_had_nothing_confirmed_loses_nothing(world):
         await counter.decline(desk, row["id"], "", [], KIM)
 
     assert "no longer" not in await world.tells(ada)
+
+
+@pytest.mark.parametrize("confirmation", ["request", "instant"])
+async def test_an_earlier_time_from_the_waiting_list_says_what_it_costs(
+    opened, by_day, confirmation
+):
+    raw = by_day().model_dump(by_alias=True, mode="json")
+    raw["services"]["check-up"]["confirmation"] = confirmation
+    async with opened(Clinic.model_validate(raw)) as world:
+        ada, ben = world.patient(), world.patient()
+        await ben.books_tomorrow()
+        await ada.books_tomorrow(time=3)
+        await ada.writes("tell me if something earlier gets free")
+        await ada.taps("Any day")
+        await ada.taps("Any time")
+        await ben.cancels()
+
+        said = await world.tells(ada)
+
+        assert "A time got free" in said
+        assert (TEXTS["en"]["given up"] in said) == (confirmation == "request")
+        assert (TEXTS["en"]["given up"] in await ada.writes("hm")) == (confirmation == "request")

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, time
 from itertools import groupby
+from uuid import UUID
 
 from wardbell_dialogue.local_time import (
     clock,
@@ -141,16 +142,14 @@ class Speech:
 
     def ask_confirm(self, choice: Choice, slot: Slot) -> Question:
         """Shall it be?"""
-        key = "confirm"
-        if choice.moving is not None:
-            asks_staff = self.clinic.services[slot.service].confirmation == "request"
-            key = "confirm-move-request" if asks_staff else "confirm-move"
+        key = "confirm" if choice.moving is None else "confirm-move"
+        body = self.say(key, **self.facts(slot)) + self.gives_up(slot, choice.moving)
         rows = (
             (f"scheduling:confirm:{choice.encode()}", self.say("confirm-yes"), ""),
             (_book(choice.without_slot()), self.say("other-time"), ""),
             ("scheduling:drop", self.say("drop"), ""),
         )
-        return Question("confirm", self.say(key, **self.facts(slot)), rows, choice)
+        return Question("confirm", body, rows, choice)
 
     def mine(
         self, appointments: Sequence[Appointment], waiting: Sequence[Row] = (), page: int = 0
@@ -212,6 +211,12 @@ class Speech:
             return self.end("too-late", slot, human=True)
         body = self.say("too-late-phone", phone=self._phone, **self.facts(slot))
         return replace(self.end("too-late", slot, human=True), body=body)
+
+    def gives_up(self, slot: Slot, moving: UUID | None) -> str:
+        """What a move to a slot costs, where staff have to confirm it; else nothing."""
+        if moving is None or self.clinic.services[slot.service].confirmation == "instant":
+            return ""
+        return "\n" + self.say("gives-up")
 
     def facts(self, slot: Slot) -> dict[str, str]:
         """Who, when and where, in words."""

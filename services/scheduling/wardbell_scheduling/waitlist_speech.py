@@ -67,13 +67,15 @@ class WaitlistSpeech:
         rows = (_leave(entry, self._say("leave")),) if entry else ()
         return Question("", self._say("offer-passed" if entry else "dropped"), rows)
 
-    def offered(self, offer: Offer) -> Question:
+    def offered(self, offer: Offer, entry: Waiting | None) -> Question:
         """A slot came free: will they?"""
+        moving = entry.wait.moving if entry else None
+        body = self._offer(offer) + self._speech.gives_up(offer.slot, moving)
         rows = (
             (f"scheduling:take:{offer.id.hex}", self._say("take"), ""),
             (f"scheduling:pass:{offer.id.hex}", self._say("pass"), ""),
         )
-        return Question("offer", self._offer(offer), rows, about=offer.id)
+        return Question("offer", body, rows, about=offer.id)
 
     def elsewhere(self, visit: Slot) -> Question:
         """An offer cannot be taken beside a visit at its time."""

@@ -64,7 +64,7 @@ class WaitlistTimers:
             freed.look(tx, offer.site)
             return
         await slot_offer_rows.tell(tx, offer)
-        question = WaitlistSpeech(speech).offered(replace(offer, slot=free))
+        question = WaitlistSpeech(speech).offered(replace(offer, slot=free), entry)
         await self._keep(tx, entry, question.state(tx.now))
         offered = self._message(tx, entry, offer.id, "offer", speech.content(question))
         notice_delivery.send(tx, offered, f"offer/{entry.id}", offer.expires_at)

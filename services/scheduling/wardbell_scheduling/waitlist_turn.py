@@ -131,7 +131,7 @@ class WaitlistTurn:
         if offer.status == "withdrawn":
             return await self._gone(choice, entry, "offer-gone")
         if isinstance(wish, Again):
-            return self._say.offered(offer)
+            return self._say.offered(offer, entry)
         return await self._take(offer, entry, choice)
 
     async def _take(self, offer: Offer, entry: Waiting | None, choice: Choice) -> Came:

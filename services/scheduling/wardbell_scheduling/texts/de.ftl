@@ -24,10 +24,7 @@ confirm = *{ $service }*
 confirm-move = Ihren Besuch verschieben auf
     {"*"}{ $day }, { $time }*
     bei { $practitioner }? Ich halte diese Zeit 10 Minuten frei.
-confirm-move-request = Ihren Besuch verschieben auf
-    {"*"}{ $day }, { $time }*
-    bei { $practitioner }? Ich halte diese Zeit 10 Minuten frei.
-    Ihre jetzige Zeit geben Sie damit sofort auf, und unser Team muss die neue noch bestätigen.
+gives-up = Ihre jetzige Zeit geben Sie damit sofort auf, und unser Team muss die neue noch bestätigen.
 confirm-yes = Ja, nehmen
 other-time = Andere Zeit
 drop = Nein, danke

@@ -24,10 +24,7 @@ confirm = *{ $service }*
 confirm-move = Move your visit to
     {"*"}{ $day }, { $time }*
     with { $practitioner }? I keep this time for 10 minutes.
-confirm-move-request = Move your visit to
-    {"*"}{ $day }, { $time }*
-    with { $practitioner }? I keep this time for 10 minutes.
-    The time you have now is given up at once, and our team has to confirm the new one.
+gives-up = The time you have now is given up at once, and our team has to confirm the new one.
 confirm-yes = Yes, take it
 other-time = Another time
 drop = No, thank you
