@@ -62,7 +62,8 @@ class AppointmentBooked(
 ):
     """A booking became firm.
 
-    Emitted by scheduling, in the transaction that takes the slot, or in which staff confirm it.
+    Emitted by scheduling, in the transaction that takes the slot, or in which staff confirm a
+    request, as it is or at another time.
     """
 
 
