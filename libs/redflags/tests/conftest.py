@@ -14,8 +14,8 @@ def screen() -> Screen:
 
 @pytest.fixture(scope="session")
 def phrases():
-    """Lines of our labelled phrases of a language."""
-    return lambda lang: (DATA / f"phrases_{lang}.jsonl").read_text("utf-8").splitlines()
+    """Lines of a set of our labelled phrases: `phrases("fresh_en")`."""
+    return lambda name: (DATA / f"{name}.jsonl").read_text("utf-8").splitlines()
 
 
 @pytest.fixture

@@ -8,8 +8,9 @@ from wardbell_redflags import evaluate, read_rows
 
 
 @pytest.mark.parametrize("lang", ["en", "de"])
-def test_hardly_an_emergency_is_missed_and_hardly_an_errand_alarms(screen, phrases, lang):
-    figures = evaluate(screen, read_rows(phrases(lang)))
+@pytest.mark.parametrize("name", ["phrases", "fresh", "mended"])
+def test_hardly_an_emergency_is_missed_and_hardly_an_errand_alarms(screen, phrases, name, lang):
+    figures = evaluate(screen, read_rows(phrases(f"{name}_{lang}")))
 
     assert figures["sensitivity"] >= 0.98, figures["wrong"]
     assert figures["specificity"] >= 0.97, figures["wrong"]
