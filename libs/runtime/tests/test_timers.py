@@ -4,7 +4,7 @@ import asyncio
 from datetime import timedelta
 from uuid import uuid4
 
-from wardbell_runtime import Transient, schedule, unschedule
+from wardbell_runtime import Transient, due, schedule, unschedule
 
 REMIND = "remind"
 
@@ -45,6 +45,18 @@ async def test_a_job_is_done_at_its_time_and_once_by_whichever_pod(scribe):
         assert sum(done) == 100
     early = "select count(*) from inbox i join due_job d on d.due_at > i.event_time"
     assert await scribe.value(early) == 0
+
+
+async def test_what_is_due_already_is_done_at_once(scribe, monkeypatch):
+    monkeypatch.setattr(due, "POLL_SECONDS", 60)
+    ada = uuid4()
+
+    async def ask_for_one_now(tx, event):
+        schedule(tx, REMIND, event.contact_id, tx.now, word=event.said.body)
+
+    async with scribe.at_work(scribe.service(ask_for_one_now, more=reminders(write_job))):
+        await scribe.say(ada, "first")
+        assert await scribe.told(1) == {ada: ["first"]}
 
 
 async def test_a_job_comes_and_goes_with_what_its_event_does(scribe):

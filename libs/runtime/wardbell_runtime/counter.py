@@ -33,7 +33,7 @@ async def at_the_counter(service: str) -> AsyncIterator[Running]:
             pool=pool,
             clock=clock,
             metrics=Metrics(CollectorRegistry()),
-            wake=lambda _: None,
+            wake=lambda _lanes, _timers: None,
             stopping=asyncio.Event(),
             drained=asyncio.Event(),
         )

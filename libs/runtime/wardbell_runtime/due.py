@@ -56,6 +56,8 @@ TimerHandler = Callable[[Tx, Job], Awaitable[None]]
 def schedule(tx: Tx, timer: str, contact_id: UUID, due_at: datetime, **payload: Any) -> UUID:
     """Have a timer's handler called at a time; returns the job's id. Committed with `tx`."""
     job = uuid7()
+    if (due_at - tx.now).total_seconds() < POLL_SECONDS:
+        tx.timers.add(timer)
     tx.later(
         INSERT,
         job,
@@ -89,12 +91,20 @@ class Timer:
         self._handled = running.metrics.timers.labels(name, "handled")
         self._failed = running.metrics.timers.labels(name, "failed")
         self._working = False
+        self._woken = asyncio.Event()
+
+    def wake(self) -> None:
+        """A job is due, or the service stops."""
+        self._woken.set()
 
     async def run(self) -> None:
         """Claim what is due, wait for the next, until the service stops."""
         waits = pauses()
         stopping = self._running.stopping
-        while not stopping.is_set():
+        while True:
+            self._woken.clear()
+            if stopping.is_set():
+                return
             try:
                 self._working = True
                 claimed = await self._round()
@@ -107,7 +117,7 @@ class Timer:
                 self._working = False
             if pause:
                 with suppress(TimeoutError):
-                    await asyncio.wait_for(stopping.wait(), pause)
+                    await asyncio.wait_for(self._woken.wait(), pause)
 
     async def at_rest(self) -> bool:
         """Whether nothing is at work and nothing is due."""

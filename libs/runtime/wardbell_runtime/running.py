@@ -11,12 +11,11 @@ from uuid import UUID
 
 import asyncpg
 
-from wardbell_events.topics import Lane
 from wardbell_runtime import locks
 from wardbell_runtime.clock import Clock
 from wardbell_runtime.log import log, warn
 from wardbell_runtime.metrics import Metrics
-from wardbell_runtime.tx import Tx
+from wardbell_runtime.tx import Tx, Wake
 
 PATIENT_LOCK_TIMEOUT = "5s"
 """For transactions that wait for a contact rather than roll back."""
@@ -31,7 +30,7 @@ class Running:
     pool: asyncpg.Pool
     clock: Clock
     metrics: Metrics
-    wake: Callable[[set[Lane]], None]
+    wake: Wake
     stopping: asyncio.Event
     drained: asyncio.Event
     """Set after `stopping`, when consumers have ended: they hand over nothing any more."""

@@ -175,9 +175,11 @@ class Service:
                 warn("Postgres is away, trying again", error=error, seconds=round(pause, 1))
                 await asyncio.sleep(pause)
 
-    def _wake(self, lanes: set[Lane]) -> None:
+    def _wake(self, lanes: set[Lane], timers: set[str]) -> None:
         for lane in lanes:
             self._relays[lane].wake()
+        if self._work:
+            self._work.wake(timers)
 
     async def _live(self) -> str | None:
         return self._work.stuck() if self._work else None

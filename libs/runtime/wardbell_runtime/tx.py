@@ -19,6 +19,9 @@ NORMAL_SHARDS = 8
 URGENT_SHARDS = 4
 """As in the migration: shards 0 to 7 are normal, 8 to 11 urgent."""
 
+Wake = Callable[[set[Lane], set[str]], None]
+"""Tells relays of these lanes and timers of these names that there is work."""
+
 
 class Tx:
     """What a handler may do: SQL, and events to emit. Both become true together or not at all.
@@ -47,6 +50,8 @@ class Tx:
         self._later: dict[str, dict[Any, tuple[Any, ...]]] = {}
         self._sets: set[str] = set()
         self.lanes: set[Lane] = set()
+        self.timers: set[str] = set()
+        """That have a job which is due by now."""
         self.after_commit: list[Callable[[], None]] = []
         """Called when all this is true, e.g. to wake whoever waits for it."""
 
@@ -130,10 +135,10 @@ class Tx:
         values.append(event.encode())
         self.lanes.add("urgent" if urgent else "normal")
 
-    def committed(self, wake: Callable[[set[Lane]], None]) -> None:
+    def committed(self, wake: Wake) -> None:
         """The runtime calls this after the commit."""
-        if self.lanes:
-            wake(self.lanes)
+        if self.lanes or self.timers:
+            wake(self.lanes, self.timers)
         for call in self.after_commit:
             call()
 

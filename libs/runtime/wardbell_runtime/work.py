@@ -85,10 +85,17 @@ class Work:
         finally:
             broken.cancel()
             running.stopping.set()
+            self.wake({timer.name for timer in self._timers})
             # They only look; half-way through a look they would ask stopped consumers, and wait.
             await finish(watching, 0)
             await finish(starting, CONNECT_SECONDS)
             await self._stop(working, relaying)
+
+    def wake(self, timers: set[str]) -> None:
+        """These timers have work."""
+        for timer in self._timers:
+            if timer.name in timers:
+                timer.wake()
 
     def backlogged(self) -> bool:
         """Whether so much waits in the outbox that normal consumers pause."""
