@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 
 from wardbell_events import ContactMerged, Person, PersonIdentified, ProfileChanged
+from wardbell_events.inbound import Text
 from wardbell_runtime import locks
 
 WAITS = """
@@ -115,3 +116,31 @@ async def test_who_is_known_by_an_old_id_when_it_is_told_late_books_under_the_ne
     await handled(world, await world.room.put(late))
 
     assert await person_of(world, ada) == person
+
+
+async def test_what_arrives_under_an_old_id_is_the_present_contacts(world):
+    winner, loser = world.patient(), world.patient()
+    middle = world.patient()
+    await handled(world, await merges(world, loser, middle))
+    await handled(world, await merges(world, middle, winner))
+    await winner.books()
+
+    await loser.only_says(Text(body="my appointments"))
+
+    said = await winner.hears()
+    assert "Your visits" in said.content.body
+    assert said.contact_id == winner.contact_id
+    rows = await world.sql("select contact_id from conversation")
+    assert [row["contact_id"] for row in rows] == [winner.contact_id]
+
+
+async def test_a_message_under_an_old_id_waits_for_whoever_is_at_work_with_the_present_one(world):
+    winner, loser = world.patient(), world.patient()
+    await handled(world, await merges(world, loser, winner))
+    await winner.books()
+    async with world.room.database(world.schema) as conn, conn.transaction():
+        await locks.lock(conn, world.schema, [str(winner.contact_id)])
+        await loser.only_says(Text(body="my appointments"))
+        await world.until(WAITS.format(schema=world.schema))
+
+    assert "Your visits" in (await winner.hears()).content.body

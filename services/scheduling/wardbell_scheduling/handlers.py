@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeVar
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -29,6 +30,7 @@ from wardbell_scheduling import (
     appointment_rows,
     booking,
     confirmation,
+    contacts,
     conversations,
     notice_delivery,
     people,
@@ -48,6 +50,9 @@ from wardbell_scheduling.turn import Identify, Reply, Turn
 from wardbell_scheduling.waitlist_wishes import Join
 from wardbell_scheduling.wishes import Mine, Unclear
 
+FromContact = MessageReceived | PersonIdentified | FloorEnded
+E = TypeVar("E", MessageReceived, PersonIdentified, FloorEnded)
+
 
 @dataclass(slots=True)
 class Known:
@@ -55,6 +60,12 @@ class Known:
 
     states: dict[UUID, State]
     people: dict[UUID, UUID]
+    aliases: dict[UUID, UUID]
+
+    def present(self, event: E) -> E:
+        """An event as of the contact that its own proved to be."""
+        id_ = self.aliases.get(event.contact_id)
+        return event if id_ is None else event.model_copy(update={"contact_id": id_})
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,21 +88,21 @@ class Scheduling:
 
     async def load(self, tx: Tx, batch: Sequence[Incoming]) -> None:
         """Where the batch's conversations stand, for `tx.loaded`; and clinics that have changed."""
+        told = {item.event.contact_id for item in batch if isinstance(item.event, FromContact)}
+        aliases = await contacts.present(tx, told)
         await self._clinics.renew(tx)
-        contacts = [
-            item.event.contact_id
-            for item in batch
-            if isinstance(item.event, MessageReceived | PersonIdentified | FloorEnded)
-        ]
-        states = await conversations.states(tx, contacts)
+        ids = {aliases.get(id_, id_) for id_ in told}
+        states = await conversations.states(tx, ids)
         tx.loaded = Known(
             {contact: State.decode(state) for contact, state in states.items()},
-            await people.of(tx, contacts),
+            await people.of(tx, ids),
+            aliases,
         )
 
     async def message_received(self, tx: Tx, event: MessageReceived) -> None:
         """One turn: where the conversation stands, what is wanted, what is free, one answer."""
         known: Known = tx.loaded
+        event = known.present(event)
         asked = Asked(event.contact_id, event.message_id, event.sent_at, event.language)
         clinic = self._clinics.get(tx.cause.site)
         if clinic is None:
@@ -114,6 +125,7 @@ class Scheduling:
 
     async def floor_ended(self, tx: Tx, event: FloorEnded) -> None:
         """The patient turned to something else: what was held is free."""
+        event = tx.loaded.present(event)
         await taking.end_hold(tx, event.contact_id)
         tx.loaded.states[event.contact_id] = State()
         conversations.save(tx, event.contact_id, tx.cause.number, State().encode())
@@ -121,6 +133,7 @@ class Scheduling:
     async def person_identified(self, tx: Tx, event: PersonIdentified) -> None:
         """Patients knows who it is: the booking that waited for that goes on."""
         known: Known = tx.loaded
+        event = known.present(event)
         known.people[event.contact_id] = await people.identified(
             tx, event.contact_id, event.person_id
         )
@@ -150,6 +163,7 @@ class Scheduling:
         """Two contacts are one; what the loser held is free, and can be taken by the winner."""
         await taking.end_hold(tx, event.from_)
         for kept in (
+            contacts,
             appointment_rows,
             conversations,
             waiting_rows,
