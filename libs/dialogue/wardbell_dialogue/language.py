@@ -38,7 +38,7 @@ class Hearing:
         greeted = greeting_language(text)
         if greeted in self._languages:
             return greeted
-        long_enough = len(said.split()) >= SURE_WORDS
+        long_enough = _words(said) >= SURE_WORDS
         if current is not None and not long_enough:
             return current
         about = None if long_enough else intent(text)
@@ -51,11 +51,16 @@ class Hearing:
     def foreign(self, text: str) -> bool:
         """Whether a message is surely in a language that the site does not speak."""
         said = plain(text)
-        few_words = len(said.split()) < SURE_WORDS
+        few_words = _words(said) < SURE_WORDS
         if few_words and sum(unicodedata.category(c) == "Lo" for c in said) < SURE_LETTERS:
             return False
         found = self._of_all.detect_details(text)
         return bool(found.reliable) and found.language not in self._languages
+
+
+def _words(said: str) -> int:
+    """How many words there are; "1. April 1950" is one."""
+    return sum(any(c.isalpha() for c in word) for word in said.split())
 
 
 def names(languages: Sequence[str], language: str) -> str:

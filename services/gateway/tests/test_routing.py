@@ -34,6 +34,10 @@ def decide(said, *, red_flag=None, holder=None, foreign=False):
         (Text(body="ich möchte mit jemandem sprechen"), "triage", To("desk", "human")),
         (Text(body="I need an appointment"), None, To("scheduling", "appointment")),
         (Text(body="mir ist übel und ich habe Fieber"), None, To("triage", "symptoms")),
+        (Text(body="cancel"), None, To("scheduling", "appointment")),
+        (Text(body="Ich kann nicht kommen, bin krank"), None, To("scheduling", "appointment")),
+        (Text(body="flu shot tomorrow"), None, To("scheduling", "appointment")),
+        (Text(body="I want to see dr weber"), None, To("scheduling", "appointment")),
         (Text(body="I need an appointment"), "triage", To("triage")),
         (Text(body="yes"), None, Self("not-understood")),
         (Tap(service="triage", action="check"), "desk", To("triage")),
@@ -198,6 +202,7 @@ def test_an_answer_to_an_older_message_does_not_decide():
         ("I would like to come tomorrow", "de", "en"),
         ("Ich hätte gern einen Termin", "en", "de"),
         ("Müller", "en", "en"),
+        ("1. April 1950", "de", "de"),
     ],
 )
 def test_the_language_follows_the_text_but_not_single_words(text, current, heard):

@@ -190,3 +190,28 @@ async def test_a_button_of_a_service_that_is_offered_no_more_leads_on(world, a_c
 
     assert said == "That is not offered here any more.\n\nWhat is the visit for?"
     assert "with whom?" in await ada.taps(0)
+
+
+@pytest.mark.parametrize("said", ["cancel", "I can't come", "move it please"])
+async def test_who_wants_to_cancel_or_move_outside_of_any_talk_sees_their_visits(ada, said):
+    await ada.books()
+
+    assert (await ada.writes(said, intent="appointment")).startswith("Your visits")
+    assert ada.choices[0][0].startswith("scheduling:open:")
+
+
+async def test_who_has_a_visit_finds_it_behind_the_services(ada):
+    await ada.books()
+    await ada.writes("appointment", intent="appointment")
+
+    assert ada.choices[-1][1] == "My visits"
+    assert (await ada.taps("My visits")).startswith("Your visits")
+
+
+async def test_who_gives_up_a_booking_is_not_left_to_think_that_a_visit_is_cancelled(ada):
+    await ada.books()
+    await ada.writes("appointment", intent="appointment")
+
+    said = await ada.writes("cancel")
+    assert said.startswith("All right, nothing was taken")
+    assert "Your visits" in said

@@ -57,11 +57,14 @@ class Speech:
             return ask(question.body, [(id_, title) for id_, title, _ in rows])
         return choose(question.body, self.say("choose"), rows)
 
-    def ask_service(self, choice: Choice, services: Sequence[str], page: int = 0) -> Question:
-        """What for?"""
+    def ask_service(
+        self, choice: Choice, services: Sequence[str], page: int = 0, *, visiting: bool = False
+    ) -> Question:
+        """What for? Who has visits to come may mean one of these."""
         rows = [(_book(choice.with_(service=id_)), self.service(id_), "") for id_ in services]
+        mine = [("scheduling:mine", self.say("my-visits"), "")] if visiting else []
         question = Question("service", self.say("ask-service"), choice=choice, page=page)
-        return self._noted(choice, self._paged(question, rows))
+        return self._noted(choice, self._paged(question, rows, *mine))
 
     def ask_practitioner(self, choice: Choice, people: Sequence[str], page: int = 0) -> Question:
         """With whom? Whoever is free first comes first."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
@@ -61,6 +61,8 @@ class Known:
     states: dict[UUID, State]
     people: dict[UUID, UUID]
     aliases: dict[UUID, UUID]
+    visiting: Container[UUID]
+    """Contacts that have visits to come."""
 
     def present(self, event: E) -> E:
         """An event as of the contact that its own proved to be."""
@@ -97,6 +99,7 @@ class Scheduling:
             {contact: State.decode(state) for contact, state in states.items()},
             await people.of(tx, ids),
             aliases,
+            await appointment_rows.visits(tx, list(ids)),
         )
 
     async def message_received(self, tx: Tx, event: MessageReceived) -> None:
@@ -188,7 +191,8 @@ class Scheduling:
         patient = Patient(asked.contact_id, person, tx.cause.number, asked.language)
         site = self._sites.get(tx.cause.number)
         speech = Speech(clinic, asked.language, site.phone if site else None)
-        return Turn(tx, clinic, speech, patient), speech
+        visiting = asked.contact_id in tx.loaded.visiting
+        return Turn(tx, clinic, speech, patient, visiting=visiting), speech
 
     async def _speak(
         self, tx: Tx, speech: Speech, asked: Asked, reply: Reply, missteps: int

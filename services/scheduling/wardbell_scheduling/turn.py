@@ -57,7 +57,10 @@ Reply = Question | Booked | Identify
 class Turn:
     """What one contact may do in one transaction."""
 
-    def __init__(self, tx: Tx, clinic: Clinic, speech: Speech, patient: Patient) -> None:
+    def __init__(
+        self, tx: Tx, clinic: Clinic, speech: Speech, patient: Patient, *, visiting: bool
+    ) -> None:
+        """Args: visiting: whether the patient has visits to come."""
         assert patient.contact_id is not None  # noqa: S101
         self._tx = tx
         self._clinic = clinic
@@ -65,6 +68,7 @@ class Turn:
         self._when = WhenTurn(tx, clinic, speech)
         self._patient = patient
         self._contact: UUID = patient.contact_id
+        self._visiting = visiting
 
     async def answer(self, wish: Wish, state: State) -> Reply:
         """The one reply to a wish."""
@@ -77,6 +81,9 @@ class Turn:
                 return await self._confirm(choice)
             case Drop():
                 await taking.end_hold(self._tx, self._contact)
+                # Who meant a visit by "cancel" must not believe that it is cancelled.
+                if self._visiting:
+                    return self._led("dropped", await self._mine())
                 return self._say.end("dropped")
             case ForAnother():
                 return self._say.end("for-another", human=True)
@@ -104,7 +111,9 @@ class Turn:
         if choice.service not in clinic.services:
             offered = [s for s in clinic.services if self._bookable(s, choice)]
             if len(offered) != 1:
-                asked = self._say.ask_service(choice.with_(service=None), offered, wish.page)
+                asked = self._say.ask_service(
+                    choice.with_(service=None), offered, wish.page, visiting=self._visiting
+                )
                 # Of a button of an earlier file.
                 return self._led("not-offered", asked) if choice.service else asked
             choice = choice.with_(service=offered[0])

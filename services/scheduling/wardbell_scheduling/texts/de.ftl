@@ -1,4 +1,5 @@
 ask-service = Worum geht es bei dem Besuch?
+my-visits = Meine Besuche
 ask-practitioner = { $service }: bei wem?
 ask-day = { $service }: welcher Tag passt Ihnen? Sie können auch einen Tag schreiben, zum Beispiel "Freitag Nachmittag".
 ask-day-moving = Wann möchten Sie statt { $day }, { $time } kommen? Sie können auch einen Tag schreiben, zum Beispiel "Freitag Nachmittag".

@@ -1,4 +1,5 @@
 ask-service = What is the visit for?
+my-visits = My visits
 ask-practitioner = { $service }: with whom?
 ask-day = { $service }: which day suits you? You can also write a day, like "Friday afternoon".
 ask-day-moving = When would you like to come instead of { $day }, { $time }? You can also write a day, like "Friday afternoon".
