@@ -30,16 +30,20 @@ def test_what_is_no_rows_number_is_no_tap(typed):
     assert menu.chosen(typed, "de", MONOLINGUAL) is None
 
 
+def after():
+    """A moment after what was said last, however long that took."""
+    return int(time.time()) + 1
+
+
 async def next_of(heard):
     return (await heard.next())[1]
 
 
 async def test_a_number_at_the_menu_reaches_the_service_of_its_row(room, gateway, a_message):
-    now = int(time.time())
     async with room.listening(topics.OUTBOUND_REPLIES, topics.INBOUND_TRIAGE) as heard:
-        await gateway.post(a_message("Hello", at=now))
+        await gateway.post(a_message("Hello", at=int(time.time())))
         assert (await next_of(heard)).content.kind == "list"
-        await gateway.post(a_message("the second", at=now + 1))
+        await gateway.post(a_message("the second", at=after()))
         received = await next_of(heard)
 
     assert received.said == Tap(
@@ -49,11 +53,10 @@ async def test_a_number_at_the_menu_reaches_the_service_of_its_row(room, gateway
 
 
 async def test_a_number_at_the_menu_can_change_the_language(room, gateway, a_message):
-    now = int(time.time())
     async with room.listening(topics.OUTBOUND_REPLIES) as heard:
-        await gateway.post(a_message("Hello", at=now))
+        await gateway.post(a_message("Hello", at=int(time.time())))
         await next_of(heard)
-        await gateway.post(a_message("4", at=now + 1))
+        await gateway.post(a_message("4", at=after()))
         answer = await next_of(heard)
 
     assert answer.language == "de"
@@ -63,13 +66,12 @@ async def test_a_number_at_the_menu_can_change_the_language(room, gateway, a_mes
 async def test_a_number_after_a_service_was_given_the_floor_is_that_services(
     room, gateway, a_message
 ):
-    now = int(time.time())
     async with room.listening(topics.OUTBOUND_REPLIES, topics.INBOUND_TRIAGE) as heard:
-        await gateway.post(a_message("Hello", at=now))
+        await gateway.post(a_message("Hello", at=int(time.time())))
         await next_of(heard)
-        await gateway.post(a_message("I have a fever", at=now + 1))
+        await gateway.post(a_message("I have a fever", at=after()))
         await next_of(heard)
-        await gateway.post(a_message("2", at=now + 2))
+        await gateway.post(a_message("2", at=after() + 1))
 
         assert (await next_of(heard)).said == Text(body="2")
 
@@ -87,10 +89,9 @@ async def test_a_number_that_was_written_before_the_menu_came_chooses_nothing(
 
 
 async def test_a_number_without_a_menu_is_met_with_the_menu(room, gateway, a_message):
-    now = int(time.time())
     async with room.listening(topics.OUTBOUND_REPLIES) as heard:
-        await gateway.post(a_message("stop", at=now))
+        await gateway.post(a_message("stop", at=int(time.time())))
         await next_of(heard)
-        await gateway.post(a_message("2", at=now + 1))
+        await gateway.post(a_message("2", at=after()))
 
         assert (await next_of(heard)).content.kind == "list"
