@@ -86,10 +86,10 @@ async def test_who_does_not_answer_makes_way_and_may_still_take_it(freed):
     assert "is booked" in await ada.taps("Take it")
 
     assert await world.tells(cem) == (
-        "That time has been taken. You keep your place on the waiting list."
+        "That time is not free any more. You keep your place on the waiting list."
     )
     cem.read.pop()
-    assert "That time has been taken. You keep your place" in await cem.taps("Take it")
+    assert "That time is not free any more. You keep your place" in await cem.taps("Take it")
 
 
 async def test_what_is_booked_by_somebody_else_is_withdrawn_once(freed):
@@ -98,10 +98,10 @@ async def test_what_is_booked_by_somebody_else_is_withdrawn_once(freed):
 
     assert "is booked" in await eve.books_tomorrow()
 
-    assert "That time has been taken" in await world.tells(ada)
+    assert "That time is not free any more" in await world.tells(ada)
     ada.read.pop()
     said = await ada.taps("Take it")
-    assert "That time has been taken. You keep your place" in said
+    assert "That time is not free any more. You keep your place" in said
     assert "These are the nearest free times" in said
     with pytest.raises(TimeoutError):
         await world.tells(cem, 2)
@@ -161,7 +161,7 @@ async def test_a_block_withdraws_an_offer(freed):
             desk, "main", row["practitioner"], day, "ill", Operator("Kim")
         )
 
-    assert "That time has been taken" in await world.tells(ada)
+    assert "That time is not free any more" in await world.tells(ada)
 
 
 async def test_what_staff_cancel_is_offered_too(opened, by_day):
@@ -205,7 +205,7 @@ async def test_twenty_accept_at_once_on_three_replicas_and_one_has_it(opened, by
         assert sum("is booked" in words for words in said) == 1
         told = [words for words in said if "You keep your place" in words]
         assert len(told) == 19
-        assert all("quicker" in words or "has been taken" in words for words in told)
+        assert all("quicker" in words or "not free any more" in words for words in told)
         assert len(await world.sql("select * from appointment where status = 'booked'")) == 1
         assert len(await world.sql("select * from waiting")) == 19
         assert len(await offers(world)) == 20
