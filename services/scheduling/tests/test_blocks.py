@@ -70,6 +70,21 @@ async def test_what_was_held_is_gone_when_it_is_blocked_meanwhile(world, a_clini
     assert "is booked" in await ada.taps("Yes, take it")
 
 
+async def test_what_staff_blocked_can_be_given_back_in_part(world):
+    _, start = await holding(world)
+    hours = [f"{start + timedelta(hours=h):%Y-%m-%d %H:%M}" for h in range(4)]
+    await run("block", "weber", "--from", hours[0], "--to", hours[3], "--as", "Kim")
+
+    done = await run("unblock", "weber", "--from", hours[1], "--to", hours[2], "--as", "Kim")
+
+    assert done.output == f"in the schedule again, from {hours[1]} to {hours[2]}\n"
+    left = await world.sql("select start_at, end_at from block order by start_at")
+    spans = [f"{at.astimezone(BERLIN):%Y-%m-%d %H:%M}" for row in left for at in row]
+    assert spans == [hours[0], hours[1], hours[2], hours[3]]
+    again = await run("unblock", "weber", "--from", hours[1], "--to", hours[2], "--as", "Kim")
+    assert again.output == "nothing was blocked there\n"
+
+
 async def test_what_was_held_beside_a_block_is_booked(world):
     ada, start = await holding(world)
     since, until = (f"{start + timedelta(minutes=m):%Y-%m-%dT%H:%M}" for m in (30, 60))

@@ -121,7 +121,7 @@ async def test_what_cannot_be_cancelled_holds_up_nothing_else(world, run, full_d
         done = await run(*words)
 
     assert done.exit_code == 1
-    assert "1 told" in done.stdout
+    assert "1 will be told" in done.stdout
     assert f"not told, no contact is known: {third}" in done.stdout
     assert f"{second} is still open: LockNotAvailableError" in done.stderr
     rows = await world.sql("select status from appointment order by start_at")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import date, datetime
 from itertools import islice
 
@@ -26,19 +28,21 @@ async def block(
     Args:
         since: as the clock says where the practitioner works on that day; so `until`
     """
-    async with running.transaction() as tx:
-        clinic = await staff.clinic_of(tx, site)
-        staff.known(clinic.practitioners, practitioner, "practitioner")
-        span = Span(*(local_days.moment(clinic, practitioner, each) for each in (since, until)))
-        if span.start >= span.end:
-            raise Refused("it does not end after it begins")
-        tx.cause = staff.command(site, "", site, tx.now)
+    async with _of_schedule(running, site, practitioner, since, until, "block", by) as (tx, span):
         await _block(tx, site, practitioner, span, by)
-        detail = f"{practitioner} {span.start:%Y-%m-%dT%H:%MZ}/{span.end:%Y-%m-%dT%H:%MZ}"
-        staff.audit(tx, by.name, "block", detail=detail)
         return await appointment_rows.between(
             tx, site, span, practitioner=practitioner, statuses=list(OPEN)
         )
+
+
+async def unblock(
+    running: Running, site: str, practitioner: str, since: datetime, until: datetime, by: Operator
+) -> list[Span]:
+    """Give back what staff took out of a schedule; returns what can be booked again."""
+    async with _of_schedule(running, site, practitioner, since, until, "unblock", by) as (tx, span):
+        back = await blocks.give_back(tx, site, practitioner, span)
+        await busy_feed.changed(tx, site, practitioner)
+        return back
 
 
 async def cancel_day(
@@ -65,6 +69,29 @@ async def cancel_day(
         affected = [each for each in near if each.day == day]
     ended = [await _cancel_of_day(running, a, reason, by) for a in affected]
     return [each for each in ended if each is not None]
+
+
+@asynccontextmanager
+async def _of_schedule(
+    running: Running,
+    site: str,
+    practitioner: str,
+    since: datetime,
+    until: datetime,
+    what: str,
+    by: Operator,
+) -> AsyncIterator[tuple[Tx, Span]]:
+    """A span of somebody's schedule, to do something with that is noted."""
+    async with running.transaction() as tx:
+        clinic = await staff.clinic_of(tx, site)
+        staff.known(clinic.practitioners, practitioner, "practitioner")
+        span = Span(*(local_days.moment(clinic, practitioner, each) for each in (since, until)))
+        if span.start >= span.end:
+            raise Refused("it does not end after it begins")
+        tx.cause = staff.command(site, "", site, tx.now)
+        detail = f"{practitioner} {span.start:%Y-%m-%dT%H:%MZ}/{span.end:%Y-%m-%dT%H:%MZ}"
+        staff.audit(tx, by.name, what, detail=detail)
+        yield tx, span
 
 
 async def _cancel_of_day(

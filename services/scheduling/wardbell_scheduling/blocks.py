@@ -35,17 +35,32 @@ async def stay_as_they_are(tx: Tx, site: str, practitioner: str) -> None:
 async def add(tx: Tx, site: str, practitioner: str, span: Span, source: str) -> None:
     """Take time out of a practitioner's schedule."""
     await _lock(tx, site, practitioner)
-    await tx.execute(
-        "insert into block (id, site, practitioner, start_at, end_at, source)"
-        " values ($1, $2, $3, $4, $5, $6)",
-        uuid7(),
+    await _insert(tx, site, practitioner, [span], source)
+    freed.look(tx, site)  # somebody may be offered it just now
+
+
+async def give_back(tx: Tx, site: str, practitioner: str, span: Span) -> list[Span]:
+    """What staff took out of a span, which is in the schedule again; the rest of it stays out."""
+    await _lock(tx, site, practitioner)
+    rows = await tx.fetch(
+        "delete from block where site = $1 and practitioner = $2 and source <> $3"
+        " and start_at < $5 and end_at > $4 returning start_at, end_at, source",
         site,
         practitioner,
+        IMPORTED,
         span.start,
         span.end,
-        source,
     )
-    freed.look(tx, site)  # somebody may be offered it just now
+    back = []
+    for row in rows:
+        start, end = max(row["start_at"], span.start), min(row["end_at"], span.end)
+        back.append(Span(start, end))
+        around = [Span(row["start_at"], start), Span(end, row["end_at"])]
+        rest = [each for each in around if each.start < each.end]
+        await _insert(tx, site, practitioner, rest, row["source"])
+    place = slots.practitioner(practitioner)
+    await freed.opened(tx, site, [(place, each) for each in back if each.end > tx.now])
+    return sorted(back)
 
 
 async def meet(tx: Tx, site: str, practitioner: str, span: Span) -> bool:
@@ -91,18 +106,7 @@ async def replace_imported(
         await freed.opened(tx, site, [(place, span) for span in gone if span.end > tx.now])
     new = [span for span in spans if span not in there]
     if new:
-        await tx.execute(
-            "insert into block (id, site, practitioner, start_at, end_at, source)"
-            " select id, $2, $3, start_at, end_at, $4"
-            " from unnest($1::uuid[], $5::timestamptz[], $6::timestamptz[])"
-            " as new (id, start_at, end_at)",
-            [uuid7() for _ in new],
-            site,
-            practitioner,
-            IMPORTED,
-            [span.start for span in new],
-            [span.end for span in new],
-        )
+        await _insert(tx, site, practitioner, new, IMPORTED)
         freed.look(tx, site)
     return new
 
@@ -111,6 +115,21 @@ async def forget(running: Running) -> None:
     """Blocks that are long past."""
     await running.pool.execute(
         "delete from block where end_at < $1", ago(running.clock.now(), days=KEPT_DAYS)
+    )
+
+
+async def _insert(tx: Tx, site: str, practitioner: str, spans: Sequence[Span], source: str) -> None:
+    await tx.execute(
+        "insert into block (id, site, practitioner, start_at, end_at, source)"
+        " select id, $2, $3, start_at, end_at, $4"
+        " from unnest($1::uuid[], $5::timestamptz[], $6::timestamptz[])"
+        " as new (id, start_at, end_at)",
+        [uuid7() for _ in spans],
+        site,
+        practitioner,
+        source,
+        [span.start for span in spans],
+        [span.end for span in spans],
     )
 
 

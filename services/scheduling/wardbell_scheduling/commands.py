@@ -21,14 +21,18 @@ appointments = typer.Typer(no_args_is_help=True, help="What is booked.")
 
 Id = Annotated[UUID, typer.Argument(metavar="ID")]
 Reason = Annotated[str, typer.Option(help="A word for the audit trail; patients do not see it.")]
+MINUTES = ["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"]
 Local = Annotated[
     datetime,
     typer.Argument(
         metavar="START",
-        formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"],
+        formats=MINUTES,
         help="As the clock says where the visit is.",
     ),
 ]
+
+From = Annotated[datetime, typer.Option("--from", formats=MINUTES)]
+To = Annotated[datetime, typer.Option("--to", formats=MINUTES)]
 
 
 @appointments.command("list")
@@ -101,6 +105,8 @@ def cancel(
             lambda desk: block_counter.cancel_day(desk, site, who, that, reason, by)
         )
         _show_ended(done, json=json)
+        if not json:
+            typer.echo(f"{who} takes no new visits on {that}; `unblock` opens the day again")
     else:
         terminal.finding("give an ID, or --practitioner and --day", code=2)
 
@@ -108,8 +114,8 @@ def cancel(
 @appointments.command()
 def block(
     practitioner: Annotated[str, typer.Argument()],
-    since: Annotated[datetime, typer.Option("--from", formats=["%Y-%m-%dT%H:%M"])],
-    until: Annotated[datetime, typer.Option("--to", formats=["%Y-%m-%dT%H:%M"])],
+    since: From,
+    until: To,
     *,
     as_: Name,
     site: Site = "main",
@@ -121,6 +127,29 @@ def block(
         lambda desk: block_counter.block(desk, site, practitioner, since, until, by)
     )
     terminal.show(found, json=json)
+
+
+@appointments.command()
+def unblock(
+    practitioner: Annotated[str, typer.Argument()],
+    since: From,
+    until: To,
+    *,
+    as_: Name,
+    site: Site = "main",
+    json: Json = False,
+) -> None:
+    """Give back time that was blocked, or the day of a `cancel --day`."""
+    by = Operator(as_)
+    back = terminal.run(
+        lambda desk: block_counter.unblock(desk, site, practitioner, since, until, by)
+    )
+    if json:
+        terminal.print_json([{"start": span.start, "end": span.end} for span in back])
+    elif back:
+        typer.echo(f"in the schedule again, from {since:%Y-%m-%d %H:%M} to {until:%Y-%m-%d %H:%M}")
+    else:
+        typer.echo("nothing was blocked there")
 
 
 @appointments.command()
@@ -137,7 +166,7 @@ def decline(
     reason: Annotated[str, typer.Option(help="A sentence that the patient reads.")],
     instead: Annotated[
         list[datetime] | None,
-        typer.Option(formats=["%Y-%m-%dT%H:%M"], help="Another time; up to three."),
+        typer.Option(formats=MINUTES, help="Another time; up to three."),
     ] = None,
     json: Json = False,
 ) -> None:
@@ -185,7 +214,9 @@ def _show_ended(done: Sequence[Ended], *, json: bool) -> None:
     else:
         terminal.show([each.appointment for each in done], json=False)
         told = sum(each.told for each in done)
-        typer.echo(f"{told} told")
+        typer.echo(
+            f"{told} will be told; whom no message reaches, `wardbell tasks list` shows to call"
+        )
         for each in done:
             if each.error is None and not each.told:
                 typer.echo(f"not told, no contact is known: {each.appointment.id}")
