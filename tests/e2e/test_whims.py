@@ -30,7 +30,7 @@ from wardbell_scheduling.staff import Operator
 FIRST = int(os.environ.get("WHIMS_FROM", "1"))
 SEEDS = range(FIRST, FIRST + int(os.environ.get("WHIMS", "1")))
 PATIENTS = 8
-ROUNDS = 5
+ROUNDS = 3
 MOST = 8
 """Messages of a patient in a round."""
 TURNS = 10
@@ -44,7 +44,12 @@ PAUSES = {
 }
 """How long nobody writes, and how often: the third outlasts a hold, the fourth a question."""
 BOOKED = ("is booked", "ist gebucht", "is kept for you", "vorgemerkt")
-ALREADY = ("have this visit already", "haben Sie schon")
+ALREADY = (
+    "have this visit already",
+    "asked for this visit already",
+    "Diesen Besuch haben Sie schon",
+    "diesen Besuch haben Sie schon gebeten",
+)
 NOTHING = ("no free time", "in den nächsten Wochen nichts frei")
 CALLED_OFF = ("cannot take place", "nicht stattfinden")
 EVERY_DAY = "[mon, tue, wed, thu, fri, sat, sun]"
