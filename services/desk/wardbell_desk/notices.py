@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from wardbell_desk.task import Task
+from wardbell_events.ids import derived
 from wardbell_runtime import Running, Tx
 
 Channel = Literal["mail", "webhook"]
@@ -41,7 +42,7 @@ def add(tx: Tx, task: Task, channels: Sequence[Channel]) -> None:
         tx.later(
             "insert into notice (id, task_id, level, channel, urgent, created_at, try_at)"
             " values ($1, $2, $3, $4, $5, $6, $6) on conflict do nothing",
-            uuid5(task.id, f"{task.level}/{channel}"),
+            derived(task.id, f"{task.level}/{channel}"),
             task.id,
             task.level,
             channel,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from wardbell_dialogue.messages import say
 from wardbell_events import AppointmentFulfilled, MessageRequested
-from wardbell_events.ids import ContactId, MessageId
+from wardbell_events.ids import ContactId, MessageId, derived
 from wardbell_events.outbound import Content, LinkContent
 from wardbell_runtime import Job, Tx, schedule
 from wardbell_scheduling import appointment_rows, conversations, notice_delivery, notices, requests
@@ -57,7 +57,7 @@ class AppointmentTimers:
             content = LinkContent(body=body, button=speech.say("join-button"), url=virtual.link)
         message = MessageRequested(
             contact_id=ContactId(found.contact_id),
-            message_id=MessageId(uuid5(found.id, f"join/{found.start_at.isoformat()}")),
+            message_id=MessageId(derived(found.id, f"join/{found.start_at.isoformat()}")),
             language=found.language,
             content=content,
         )

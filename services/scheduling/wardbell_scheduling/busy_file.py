@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Container, Iterable
 from datetime import datetime, timedelta
 from typing import NamedTuple
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from icalendar import Calendar, Event
 
+from wardbell_events.ids import derived
 from wardbell_scheduling.slots import Span
 
 LOOK_AGAIN = timedelta(minutes=15)
@@ -39,7 +40,7 @@ def busy_file(mark: UUID, times: Iterable[BusyTime], *, summary: str, now: datet
     calendar.add("x-published-ttl", f"PT{LOOK_AGAIN.seconds // 60}M")
     for time in times:
         event = Event()
-        event.add("uid", f"{uuid5(mark, str(time.id))}@{mark.hex}{_OURS}")
+        event.add("uid", f"{derived(mark, str(time.id))}@{mark.hex}{_OURS}")
         event.add("dtstamp", now)
         event.add("dtstart", time.span.start)
         event.add("dtend", time.span.end)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from uuid import uuid5
 
 from wardbell_events import TaskOpened
-from wardbell_events.ids import ContactId, TaskId
+from wardbell_events.ids import ContactId, TaskId, derived
 from wardbell_runtime import Running, Tx
 from wardbell_scheduling import appointment_rows, blocks, busy_feed, busy_times, local_days, staff
 from wardbell_scheduling.appointment import OPEN, Appointment
@@ -45,7 +44,7 @@ def ask_staff(tx: Tx, appointment: Appointment) -> None:
     tx.emit(
         TaskOpened(
             contact_id=key,
-            task_id=TaskId(uuid5(appointment.id, f"busy/{appointment.version}")),
+            task_id=TaskId(derived(appointment.id, f"busy/{appointment.version}")),
             kind="appointment_conflict",
             priority="normal",
             due=max(tx.now, min(tx.now + LOOK_WITHIN, appointment.start_at)),

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from uuid import UUID, uuid5
+from uuid import UUID
 
+from wardbell_events.ids import derived
 from wardbell_runtime import Tx, schedule
 from wardbell_scheduling.slots import Span
 
@@ -54,7 +55,7 @@ class Freed:
 
 def look(tx: Tx, site: str, at: datetime | None = None) -> None:
     """Look at a site's waiting list, at once or later. Looks of one moment are one."""
-    schedule(tx, LOOK, uuid5(_SITES, site), at or tx.now, site=site)
+    schedule(tx, LOOK, derived(_SITES, site), at or tx.now, site=site)
 
 
 async def note(tx: Tx, gone: str, *args: Any) -> None:

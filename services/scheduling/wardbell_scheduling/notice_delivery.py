@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from wardbell_events import DeliveryChanged, MessageRequested, TaskClosed, TaskOpened
-from wardbell_events.ids import ContactId, Language, TaskId
+from wardbell_events.ids import ContactId, Language, TaskId, derived
 from wardbell_events.topics import OUTBOUND_NOTICES
 from wardbell_runtime import Incoming, Running, Tx
 from wardbell_runtime.clock import ago
@@ -79,7 +79,7 @@ async def delivery_changed(tx: Tx, event: DeliveryChanged) -> None:
     notice: Notice | None = tx.loaded.get(event.message_id)
     if notice is None:
         return
-    task = TaskId(uuid5(event.message_id, "call"))
+    task = TaskId(derived(event.message_id, "call"))
     contact = ContactId(notice.contact_id)
     if event.state in REACHED:
         del tx.loaded[event.message_id]

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from uuid import uuid5
 
 from wardbell_dialogue.messages import ask, say
 from wardbell_events import MessageRequested
-from wardbell_events.ids import ContactId, MessageId
+from wardbell_events.ids import ContactId, MessageId, derived
 from wardbell_events.outbound import Content
 from wardbell_runtime import Tx
 from wardbell_scheduling import appointment_rows, notice_delivery, offers
@@ -103,7 +102,7 @@ def _send(
         return
     message = MessageRequested(
         contact_id=ContactId(appointment.contact_id),
-        message_id=MessageId(uuid5(appointment.id, f"notice/{appointment.version}")),
+        message_id=MessageId(derived(appointment.id, f"notice/{appointment.version}")),
         language=appointment.language,
         content=content,
     )

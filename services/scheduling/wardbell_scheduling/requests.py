@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import timedelta
 from typing import Literal
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from wardbell_events import AppointmentDeclined, TaskClosed, TaskOpened
-from wardbell_events.ids import ContactId, TaskId
+from wardbell_events.ids import ContactId, TaskId, derived
 from wardbell_events.scheduling import Actor
 from wardbell_runtime import Tx
 from wardbell_scheduling import appointment_rows, busy_feed, calendar_link, taking, waiting_rows
@@ -85,4 +85,4 @@ async def decline(
 
 
 def _task(appointment: UUID, version: int) -> TaskId:
-    return TaskId(uuid5(appointment, f"request/{version}"))
+    return TaskId(derived(appointment, f"request/{version}"))

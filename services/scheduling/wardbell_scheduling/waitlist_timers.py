@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from wardbell_dialogue.messages import ask, say
 from wardbell_events import MessageRequested
-from wardbell_events.ids import ContactId, MessageId
+from wardbell_events.ids import ContactId, MessageId, derived
 from wardbell_events.outbound import Content
 from wardbell_events.topics import OUTBOUND_NOTICES
 from wardbell_runtime import Job, Tx, schedule
@@ -137,7 +137,7 @@ class WaitlistTimers:
         conversations.begin(tx, entry.number)
         return MessageRequested(
             contact_id=ContactId(entry.contact_id),
-            message_id=MessageId(uuid5(about, what)),
+            message_id=MessageId(derived(about, what)),
             language=entry.language,
             content=content,
         )
