@@ -9,10 +9,11 @@ from wardbell_events import (
     AppointmentBooked,
     AppointmentCancelled,
     AppointmentConfirmed,
+    AppointmentDeclined,
     AppointmentRequested,
     AppointmentRescheduled,
 )
-from wardbell_events.scheduling import Actor
+from wardbell_events.scheduling import Actor, AppointmentEvent
 from wardbell_runtime import Tx, schedule
 from wardbell_scheduling import (
     appointment_rows,
@@ -140,13 +141,42 @@ async def cancel(
     reason: str | None = None,
 ) -> Appointment:
     """It does not take place; its slot is free with the commit."""
+    return await _end(tx, clinic, appointment, AppointmentCancelled, by, operator, reason)
+
+
+async def decline(
+    tx: Tx,
+    clinic: Clinic,
+    request: Appointment,
+    by: Actor,
+    *,
+    operator: str | None = None,
+    reason: str | None = None,
+) -> Appointment:
+    """A request is not met; its slot is free with the commit.
+
+    Args:
+        by: `system` where staff let its time come without an answer
+    """
+    return await _end(tx, clinic, request, AppointmentDeclined, by, operator, reason)
+
+
+async def _end(
+    tx: Tx,
+    clinic: Clinic,
+    appointment: Appointment,
+    kind: type[AppointmentEvent],
+    by: Actor,
+    operator: str | None,
+    reason: str | None,
+) -> Appointment:
     await taking.release(tx, appointment.id)
     await requests.answered(tx, appointment, "done" if by == "staff" else "not_needed")
     ended = appointment.changed(tx.now, by, status="cancelled")
     await appointment_rows.save(tx, ended, operator=operator, reason=reason)
-    tx.emit(ended.event(AppointmentCancelled))
+    tx.emit(ended.event(kind))
     calendar_link.renew(tx, clinic, ended)
-    waiting_rows.untie(tx, ended, wanted=by == "staff")
+    waiting_rows.untie(tx, ended, wanted=by != "patient")
     await busy_feed.changed(tx, ended.site, ended.practitioner)
     return ended
 

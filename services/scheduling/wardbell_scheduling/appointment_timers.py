@@ -9,7 +9,13 @@ from wardbell_events import AppointmentFulfilled, MessageRequested
 from wardbell_events.ids import ContactId, MessageId, derived
 from wardbell_events.outbound import Content, LinkContent
 from wardbell_runtime import Job, Tx, schedule
-from wardbell_scheduling import appointment_rows, conversations, notice_delivery, notices, requests
+from wardbell_scheduling import (
+    appointment_changes,
+    appointment_rows,
+    conversations,
+    notice_delivery,
+    notices,
+)
 from wardbell_scheduling.appointment import Appointment
 from wardbell_scheduling.appointment_changes import JOIN, UNANSWERED, UNMARKED
 from wardbell_scheduling.clinics import Clinics
@@ -37,7 +43,7 @@ class AppointmentTimers:
             return
         clinic = self._clinics.get(found.site)
         if clinic is not None:
-            ended = await requests.decline(tx, clinic, found, "system")
+            ended = await appointment_changes.decline(tx, clinic, found, "system")
             await notices.unanswered(tx, clinic, ended)
 
     async def join(self, tx: Tx, job: Job) -> None:

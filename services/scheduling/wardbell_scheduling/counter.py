@@ -155,7 +155,7 @@ async def decline(
             )
             for start in instead
         ]
-        ended = await requests.decline(
+        ended = await appointment_changes.decline(
             tx, clinic, appointment, "staff", operator=by.name, reason=reason
         )
         staff.audit(tx, by.name, "decline", id_, reason)

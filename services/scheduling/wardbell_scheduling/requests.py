@@ -6,11 +6,11 @@ from datetime import timedelta
 from typing import Literal
 from uuid import UUID
 
-from wardbell_events import AppointmentDeclined, TaskClosed, TaskOpened
+from wardbell_events import TaskClosed, TaskOpened
 from wardbell_events.ids import ContactId, TaskId, derived
 from wardbell_events.scheduling import Actor
 from wardbell_runtime import Tx
-from wardbell_scheduling import appointment_rows, busy_feed, calendar_link, taking, waiting_rows
+from wardbell_scheduling import appointment_rows
 from wardbell_scheduling.appointment import Appointment
 from wardbell_scheduling.clinic import Clinic
 from wardbell_scheduling.slots import Slot
@@ -57,31 +57,6 @@ async def answered(
                 outcome=outcome,
             )
         )
-
-
-async def decline(
-    tx: Tx,
-    clinic: Clinic,
-    request: Appointment,
-    by: Actor,
-    *,
-    operator: str | None = None,
-    reason: str | None = None,
-) -> Appointment:
-    """A request is not met; its slot is free with the commit.
-
-    Args:
-        by: `system` where staff let its time come without an answer
-    """
-    await taking.release(tx, request.id)
-    await answered(tx, request, "done" if by == "staff" else "not_needed")
-    ended = request.changed(tx.now, by, status="cancelled")
-    await appointment_rows.save(tx, ended, operator=operator, reason=reason)
-    tx.emit(ended.event(AppointmentDeclined))
-    calendar_link.renew(tx, clinic, ended)
-    waiting_rows.untie(tx, ended, wanted=True)
-    await busy_feed.changed(tx, ended.site, ended.practitioner)
-    return ended
 
 
 def _task(appointment: UUID, version: int) -> TaskId:
