@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from operator import attrgetter
 from typing import Any
@@ -40,6 +40,18 @@ async def to_come(tx: Tx, contact_id: UUID) -> list[Appointment]:
         tx.now,
     )
     return [Appointment(*row) for row in rows]
+
+
+async def visiting(tx: Tx, contacts: Iterable[UUID]) -> set[UUID]:
+    """Those of some contacts who have a visit to come."""
+    rows = await tx.fetch(
+        "select distinct contact_id from appointment"
+        " where contact_id = any($1) and status = any($2) and start_at > $3",
+        list(contacts),
+        list(OPEN),
+        tx.now,
+    )
+    return {row["contact_id"] for row in rows}
 
 
 async def visits(tx: Tx, contacts: Sequence[UUID]) -> dict[UUID, list[Appointment]]:

@@ -99,7 +99,7 @@ class Scheduling:
             {contact: State.decode(state) for contact, state in states.items()},
             await people.of(tx, ids),
             aliases,
-            await appointment_rows.visits(tx, list(ids)),
+            await appointment_rows.visiting(tx, ids),
         )
 
     async def message_received(self, tx: Tx, event: MessageReceived) -> None:
