@@ -12,6 +12,7 @@ from wardbell_runtime import Running, Tx
 from wardbell_runtime.errors import is_transient, pauses
 from wardbell_scheduling import appointment_rows, blocks, busy_feed, counter, local_days, staff
 from wardbell_scheduling.appointment import OPEN, Appointment
+from wardbell_scheduling.clinic import Clinic
 from wardbell_scheduling.counter import Ended
 from wardbell_scheduling.slots import Span
 from wardbell_scheduling.staff import Operator, Refused
@@ -28,8 +29,10 @@ async def block(
     Args:
         since: as the clock says where the practitioner works on that day; so `until`
     """
-    async with _of_schedule(running, site, practitioner, since, until, "block", by) as (tx, span):
+    async with _schedule(running, site, practitioner) as (tx, clinic):
+        span = _span(clinic, practitioner, since, until)
         await _block(tx, site, practitioner, span, by)
+        staff.audit(tx, by.name, "block", detail=_detail(practitioner, span))
         return await appointment_rows.between(
             tx, site, span, practitioner=practitioner, statuses=list(OPEN)
         )
@@ -39,8 +42,10 @@ async def unblock(
     running: Running, site: str, practitioner: str, since: datetime, until: datetime, by: Operator
 ) -> list[Span]:
     """Give back what staff took out of a schedule; returns what can be booked again."""
-    async with _of_schedule(running, site, practitioner, since, until, "unblock", by) as (tx, span):
+    async with _schedule(running, site, practitioner) as (tx, clinic):
+        span = _span(clinic, practitioner, since, until)
         back = await blocks.give_back(tx, site, practitioner, span)
+        staff.audit(tx, by.name, "unblock", detail=_detail(practitioner, span))
         await busy_feed.changed(tx, site, practitioner)
         return back
 
@@ -52,10 +57,7 @@ async def cancel_day(
 
     One that cannot be cancelled holds up no other; what is open no longer is left out.
     """
-    async with running.transaction() as tx:
-        clinic = await staff.clinic_of(tx, site)
-        staff.known(clinic.practitioners, practitioner, "practitioner")
-        tx.cause = staff.command(site, "", site, tx.now)
+    async with _schedule(running, site, practitioner) as (tx, clinic):
         for span in local_days.day_of(clinic, practitioner, day):
             await _block(tx, site, practitioner, span, by)
         staff.audit(tx, by.name, "block", detail=f"{practitioner} {day}")
@@ -72,26 +74,26 @@ async def cancel_day(
 
 
 @asynccontextmanager
-async def _of_schedule(
-    running: Running,
-    site: str,
-    practitioner: str,
-    since: datetime,
-    until: datetime,
-    what: str,
-    by: Operator,
-) -> AsyncIterator[tuple[Tx, Span]]:
-    """A span of somebody's schedule, to do something with that is noted."""
+async def _schedule(
+    running: Running, site: str, practitioner: str
+) -> AsyncIterator[tuple[Tx, Clinic]]:
+    """Somebody's schedule, for staff to change."""
     async with running.transaction() as tx:
         clinic = await staff.clinic_of(tx, site)
         staff.known(clinic.practitioners, practitioner, "practitioner")
-        span = Span(*(local_days.moment(clinic, practitioner, each) for each in (since, until)))
-        if span.start >= span.end:
-            raise Refused("it does not end after it begins")
         tx.cause = staff.command(site, "", site, tx.now)
-        detail = f"{practitioner} {span.start:%Y-%m-%dT%H:%MZ}/{span.end:%Y-%m-%dT%H:%MZ}"
-        staff.audit(tx, by.name, what, detail=detail)
-        yield tx, span
+        yield tx, clinic
+
+
+def _span(clinic: Clinic, practitioner: str, since: datetime, until: datetime) -> Span:
+    span = Span(*(local_days.moment(clinic, practitioner, each) for each in (since, until)))
+    if span.start >= span.end:
+        raise Refused("it does not end after it begins")
+    return span
+
+
+def _detail(practitioner: str, span: Span) -> str:
+    return f"{practitioner} {span.start:%Y-%m-%dT%H:%MZ}/{span.end:%Y-%m-%dT%H:%MZ}"
 
 
 async def _cancel_of_day(

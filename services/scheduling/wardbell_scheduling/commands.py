@@ -104,9 +104,9 @@ def cancel(
         done = terminal.run(
             lambda desk: block_counter.cancel_day(desk, site, who, that, reason, by)
         )
-        _show_ended(done, json=json)
-        if not json:
+        if not json:  # first: where some stay open, what follows ends the program
             typer.echo(f"{who} takes no new visits on {that}; `unblock` opens the day again")
+        _show_ended(done, json=json)
     else:
         terminal.finding("give an ID, or --practitioner and --day", code=2)
 
