@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
@@ -61,7 +61,7 @@ class Known:
     states: dict[UUID, State]
     people: dict[UUID, UUID]
     aliases: dict[UUID, UUID]
-    visiting: Container[UUID]
+    visiting: set[UUID]
     """Contacts that have visits to come."""
 
     def present(self, event: E) -> E:
@@ -203,6 +203,7 @@ class Scheduling:
                 self._answer(tx, asked, speech.content(reply, missteps), asking=bool(reply.asking))
             case Booked():
                 state = State()
+                tx.loaded.visiting.add(asked.contact_id)
                 content = await confirmation.content(tx, speech, reply, self._public_url)
                 self._answer(tx, asked, content, asking=False)
             case Identify(choice, wait):
