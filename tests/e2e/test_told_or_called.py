@@ -1,25 +1,16 @@
 """Nobody stands before a closed door: who could not be told is called, and a request has an end."""
 
-import asyncio
-import os
-import shutil
 from datetime import timedelta
 
-import asyncpg
 import pytest
 
-from wardbell_cli.demo import choices, in_words
-from wardbell_cli.environment import ROOT
-from wardbell_cli.system import System
-from wardbell_faults.moods import HELLO, first_choice, tap, text
-from wardbell_faults.phones import Phones
-from wardbell_faults.run import own_stack
-from wardbell_faults.talk import Chats, Talk
+from wardbell_cli.demo import in_words
+from wardbell_faults.moods import HELLO, text
+from wardbell_faults.talk import Talk
 from wardbell_runtime.counter import at_the_counter
 from wardbell_scheduling import counter
 from wardbell_scheduling.staff import Operator
 
-TURNS = 10
 CLINIC = """
 time_zone: Europe/Berlin
 locations:
@@ -52,20 +43,10 @@ select t.kind, t.reason, t.status, t.outcome
 
 
 @pytest.fixture(scope="module")
-async def system(tmp_path_factory):
+async def system(whole_system):
     """Everything that runs."""
-    clinic = tmp_path_factory.mktemp("clinic") / "clinic.yaml"
-    clinic.write_text(CLINIC)
-    folder = ROOT / "build" / "test" / f"told-{os.getpid()}"
-    with own_stack():
-        system = System(folder, clinic=clinic, durable=False)
-        # In a thread: it has an event loop of its own.
-        await asyncio.to_thread(system.start)
-        try:
-            yield system
-        finally:
-            await asyncio.to_thread(system.stop)
-    shutil.rmtree(folder, ignore_errors=True)
+    async with whole_system(CLINIC) as system:
+        yield system
 
 
 class Patient:
@@ -79,14 +60,8 @@ class Patient:
     async def gets(self, service, words):
         """Take first choices for a service until this is read."""
         await self.talk.asks(text(HELLO["en"]))
-        asked = self.talk.shown[-1]
-        await self.talk.asks(next(tap(*c) for c in choices(asked) if c[2].startswith(service)))
-        for _ in range(TURNS):
-            shown = self.talk.shown[-1]
-            if words in in_words(shown):
-                return
-            await self.talk.asks(first_choice(shown))
-        pytest.fail(f"{words!r} was not read within {TURNS} turns: {in_words(shown)}")
+        await self.talk.taps(service)
+        await self.talk.goes_on_until(words)
 
     async def comes_to(self, moment=None):
         """Let time pass, and everything that is due happen, and what that leads to."""
@@ -103,17 +78,11 @@ class Patient:
 
 
 @pytest.fixture
-async def patient(system, request, monkeypatch):
+async def patient(system, chatting, request, monkeypatch):
     for key, value in system.env.items():
         monkeypatch.setenv(key, value)
-    async with Phones.at(system.env["SIMULATOR_URL"]) as phones:
-        chats = Chats(phones)
-        conn = await asyncpg.connect(system.env["DATABASE_URL"])
-        try:
-            async with chats.listening():
-                yield Patient(Talk(chats, request.param, "en"), phones, conn)
-        finally:
-            await conn.close()
+    async with chatting(system) as (chats, conn):
+        yield Patient(Talk(chats, request.param, "en"), chats.phones, conn)
 
 
 @pytest.mark.parametrize("patient", ["15550400001"], indirect=True)

@@ -7,22 +7,17 @@ Whatever they do, what is promised holds. Chance has a seed, which stands in the
 import asyncio
 import os
 import random
-import shutil
 from collections import Counter
 from datetime import timedelta
 
 import pytest
 
 from wardbell_cli.demo import in_words
-from wardbell_cli.environment import ROOT
-from wardbell_cli.system import System
 from wardbell_faults import appointments
 from wardbell_faults.collect import parked
 from wardbell_faults.history import door_id
 from wardbell_faults.moods import HELLO, SILENT, START, STOP, first_choice, text, whim
-from wardbell_faults.phones import Phones
-from wardbell_faults.run import own_stack
-from wardbell_faults.talk import Chats, Talk
+from wardbell_faults.talk import Talk
 from wardbell_runtime.counter import at_the_counter
 from wardbell_scheduling import counter
 from wardbell_scheduling.staff import Operator
@@ -97,20 +92,10 @@ select a.id, c.wa_id
 
 
 @pytest.fixture(scope="module")
-async def system(tmp_path_factory):
+async def system(whole_system):
     """Everything that runs, with two practitioners who have a few slots a day."""
-    clinic = tmp_path_factory.mktemp("clinic") / "clinic.yaml"
-    clinic.write_text(CLINIC)
-    folder = ROOT / "build" / "test" / f"whims-{os.getpid()}"
-    with own_stack():
-        system = System(folder, clinic=clinic, replicas={"scheduling": 2}, durable=False)
-        # In a thread: it has an event loop of its own.
-        await asyncio.to_thread(system.start)
-        try:
-            yield system
-        finally:
-            await asyncio.to_thread(system.stop)
-    shutil.rmtree(folder, ignore_errors=True)
+    async with whole_system(CLINIC, replicas={"scheduling": 2}) as system:
+        yield system
 
 
 class Day:
@@ -184,17 +169,12 @@ class Day:
 
 
 @pytest.fixture(scope="module", params=SEEDS, ids=lambda seed: f"seed {seed}")
-async def day(request, system):
+async def day(request, system, chatting):
     """A day of patients, played to its end."""
-    async with (
-        Phones.at(system.env["SIMULATOR_URL"]) as phones,
-        appointments.tables(system.env["DATABASE_URL"]) as conn,
-    ):
-        chats = Chats(phones)
-        async with chats.listening():
-            day = Day(system, request.param, chats, conn)
-            await day.play()
-            yield day
+    async with chatting(system) as (chats, conn):
+        day = Day(system, request.param, chats, conn)
+        await day.play()
+        yield day
 
 
 async def test_every_message_has_one_answer_or_a_reason_for_none(day):

@@ -8,7 +8,9 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from uuid import UUID, uuid5
 
+from wardbell_cli.demo import choices, in_words
 from wardbell_faults.history import door_id, message_id_of
+from wardbell_faults.moods import first_choice, tap
 from wardbell_faults.phones import Json, Phones
 
 ANSWERING = ("scheduling", "patients", "gateway", "triage", "desk")
@@ -83,6 +85,21 @@ class Talk:
     async def asks(self, message: Json, seconds: float = 20) -> Json:
         """Send something, and read the answer. TimeoutError: there is none."""
         return await self._chats.answer(self.wa_id, await self.says(message), seconds)
+
+    async def taps(self, title: str) -> Json:
+        """Tap the first choice of the last message whose title begins so; read the answer."""
+        return await self.asks(
+            next(tap(*choice) for choice in choices(self.shown[-1]) if choice[2].startswith(title))
+        )
+
+    async def goes_on_until(self, words: str, turns: int = 10) -> None:
+        """Take first choices until this is read. TimeoutError: it is not, within so many."""
+        for _ in range(turns):
+            if words in in_words(self.shown[-1]):
+                return
+            await self.asks(first_choice(self.shown[-1]))
+        shown = in_words(self.shown[-1])
+        raise TimeoutError(f"{words!r} was not read within {turns} turns: {shown}")
 
     def answers(self, wamid: str) -> list[Json]:
         """All that answers one message by now."""
