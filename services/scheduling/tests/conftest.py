@@ -103,22 +103,20 @@ class Patient:
         content = self.read[-1].content
         return [(i.id, i.title) for i in getattr(content, "buttons", getattr(content, "rows", ()))]
 
+    async def begins(self, *choices: str | int) -> str:
+        """Want an appointment, and tap these choices one after the other; returns the answer."""
+        said = await self.writes("I need an appointment", intent="appointment")
+        for choice in choices:
+            said = await self.taps(choice)
+        return said
+
     async def books(self, service: str = "Check-up") -> str:
         """Go the whole way, first choices all along; returns the confirmation."""
-        await self.writes("I need an appointment", intent="appointment")
-        await self.taps(service)
-        for _ in range(4):
-            said = await self.taps(0)
-        return said
+        return await self.begins(service, 0, 0, 0, 0)
 
     async def books_tomorrow(self, doctor: str = "Dr. Anna Weber", time: int = 0) -> str:
         """Take a check-up tomorrow: its first time, or another one."""
-        await self.writes("I need an appointment", intent="appointment")
-        await self.taps("Check-up")
-        await self.taps(doctor)
-        await self.taps(1)
-        await self.taps(time)
-        return await self.taps("Yes, take it")
+        return await self.begins("Check-up", doctor, 1, time, "Yes, take it")
 
     async def waits(self, *, days: str = "Any day", part: str = "Any time") -> str:
         """Join the waiting list for a check-up; returns what is said in the end."""
@@ -245,6 +243,17 @@ class World:
             if heard.type == "outbound.message.requested.v1":
                 patient.read.append(heard)
                 return str(heard.content.body)
+
+    async def starts_at(self, start: datetime, timer: str, due: datetime | None = None) -> None:
+        """The only visit is at this time, and its timer's job is due then, or at `due`."""
+        await self.sql("update appointment set start_at = $1", start)
+        await self.sql(
+            "update due_job set due_at = $1,"
+            " payload = jsonb_set(payload, '{start}', to_jsonb($2::text)) where timer = $3",
+            due or start,
+            start.isoformat(),
+            timer,
+        )
 
     async def until(self, statement: str, seconds: float = 10) -> None:
         """Wait until a query says true."""

@@ -79,10 +79,7 @@ async def test_what_is_booked_can_be_moved_and_cancelled(world):
 async def test_a_slot_that_is_gone_meanwhile_leads_to_the_nearest_others(world):
     ada, ben = world.patient(), world.patient()
     for patient in (ada, ben):
-        await patient.writes("I need an appointment", intent="appointment")
-        await patient.taps("Check-up")
-        await patient.taps("Dr. Anna Weber")
-        await patient.taps(0)
+        await patient.begins("Check-up", "Dr. Anna Weber", 0)
     assert "Shall I take this time" in await ada.taps(0)
     assert "Somebody was quicker" in await ben.taps(0)
     assert "Shall I take this time" in await ben.taps(0)
@@ -172,19 +169,11 @@ async def test_a_lapsed_hold_is_honoured_while_the_slot_is_free(world):
 
 async def test_a_lapsed_hold_loses_to_whoever_came_meanwhile(world):
     ada, ben = world.patient(), world.patient()
-    await ada.writes("I need an appointment", intent="appointment")
-    await ada.taps("Check-up")
-    await ada.taps("Dr. Anna Weber")
-    await ada.taps(0)
-    await ada.taps(0)
+    await ada.begins("Check-up", "Dr. Anna Weber", 0, 0)
     past = datetime.now(UTC) - timedelta(seconds=1)
     await world.sql("update hold set held_until = $1, extended = true", past)
     await world.sql("update occupied set held_until = $1", past)
-    await ben.writes("I need an appointment", intent="appointment")
-    await ben.taps("Check-up")
-    await ben.taps("Dr. Anna Weber")
-    await ben.taps(0)
-    await ben.taps(0)
+    await ben.begins("Check-up", "Dr. Anna Weber", 0, 0)
     assert "is booked" in await ben.taps("Yes, take it")
 
     assert "Somebody was quicker" in await ada.taps("Yes, take it")
@@ -217,10 +206,7 @@ async def test_ten_patients_who_choose_one_slot_at_once_on_three_replicas(opened
     async with opened(replicas=3) as world:
         patients = [world.patient() for _ in range(10)]
         for patient in patients:
-            await patient.writes("I need an appointment", intent="appointment")
-            await patient.taps("Check-up")
-            await patient.taps("Dr. Anna Weber")
-            await patient.taps(0)
+            await patient.begins("Check-up", "Dr. Anna Weber", 0)
         said = await asyncio.gather(*(patient.taps(0) for patient in patients))
     assert sum("Shall I take" in words for words in said) == 1
     assert sum("Somebody was quicker" in words for words in said) == 9
@@ -228,10 +214,7 @@ async def test_ten_patients_who_choose_one_slot_at_once_on_three_replicas(opened
 
 async def test_a_name_that_comes_before_the_floor_has_moved_is_handed_on_to_patients(world):
     ada = world.patient()
-    await ada.writes("I need an appointment", intent="appointment")
-    await ada.taps("Check-up")
-    await ada.taps(0)
-    await ada.taps(0)
+    await ada.begins("Check-up", 0, 0)
     await ada.only_taps(0)
     assert (await ada.hears()).type == "patients.identity.requested.v1"
 

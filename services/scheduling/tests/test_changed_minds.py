@@ -15,10 +15,7 @@ FREE = "select count(*) = 0 from hold"
 async def ada(world):
     """Somebody who is asked whether to take the first slot of a day."""
     ada = world.patient()
-    await ada.writes("I need an appointment", intent="appointment")
-    await ada.taps("Check-up")
-    await ada.taps("Dr. Anna Weber")
-    await ada.taps(0)
+    await ada.begins("Check-up", "Dr. Anna Weber", 0)
     assert "Shall I take this time" in await ada.taps(0)
     return ada
 
@@ -87,10 +84,7 @@ async def test_who_asks_again_in_the_middle_goes_on_there(ada):
 )
 async def test_who_gives_up_at_the_question_for_their_name_holds_nothing(world, said, answered):
     ada = world.patient()
-    await ada.writes("I need an appointment", intent="appointment")
-    await ada.taps("Check-up")
-    await ada.taps("Dr. Anna Weber")
-    await ada.taps(0)
+    await ada.begins("Check-up", "Dr. Anna Weber", 0)
     await ada.only_taps(0)
     assert (await ada.hears()).type == "patients.identity.requested.v1"
 
@@ -125,10 +119,7 @@ async def test_what_was_held_can_be_taken_by_the_contact_that_one_proves_to_be(w
 
 async def test_a_slot_is_kept_for_ten_minutes_from_when_that_is_said(world):
     ada = world.patient()
-    await ada.writes("I need an appointment", intent="appointment")
-    await ada.taps("Check-up")
-    await ada.taps("Dr. Anna Weber")
-    await ada.taps(0)
+    await ada.begins("Check-up", "Dr. Anna Weber", 0)
     await ada.only_taps(0)
     asked = await ada.hears()
     soon = datetime.now(UTC) + timedelta(minutes=1)
@@ -144,10 +135,7 @@ async def test_a_slot_is_kept_for_ten_minutes_from_when_that_is_said(world):
 
 async def test_who_comes_back_after_the_question_for_their_name_is_not_sent_to_it(world):
     ada = world.patient()
-    await ada.writes("I need an appointment", intent="appointment")
-    await ada.taps("Check-up")
-    await ada.taps("Dr. Anna Weber")
-    await ada.taps(0)
+    await ada.begins("Check-up", "Dr. Anna Weber", 0)
     await ada.only_taps(0)
     assert (await ada.hears()).type == "patients.identity.requested.v1"
 

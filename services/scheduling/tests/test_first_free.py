@@ -42,10 +42,7 @@ async def test_the_next_patient_of_a_day_is_offered_the_other_doctor(world):
 async def test_who_was_too_late_for_the_first_free_time_is_offered_everybodys(world):
     ada, ben = world.patient(), world.patient()
     for patient in (ada, ben):
-        await patient.writes("I need an appointment", intent="appointment")
-        await patient.taps("Check-up")
-        await patient.taps("First free")
-        await patient.taps(1)
+        await patient.begins("Check-up", "First free", 1)
     lost = ben.choices[0][1]
     await ada.taps(0)
 
@@ -59,11 +56,7 @@ async def test_who_was_too_late_for_the_first_free_time_is_offered_everybodys(wo
 
 async def test_another_time_may_be_anybodys_again(world):
     ada = world.patient()
-    await ada.writes("I need an appointment", intent="appointment")
-    await ada.taps("Check-up")
-    await ada.taps("First free")
-    await ada.taps(0)
-    await ada.taps(0)
+    await ada.begins("Check-up", "First free", 0, 0)
 
     await ada.taps("Another time")
     await ada.taps(1)

@@ -82,14 +82,7 @@ async def test_the_timer_of_a_merged_contact_waits_for_who_lives_on(world):
     start = now - timedelta(minutes=1)
     async with world.room.database(world.schema) as conn, conn.transaction():
         await locks.lock(conn, world.schema, [str(winner.contact_id)])
-        await world.sql("update appointment set start_at = $1", start)
-        await world.sql(
-            "update due_job set due_at = $1,"
-            " payload = jsonb_set(payload, '{start}', to_jsonb($2::text))"
-            " where timer = 'unanswered'",
-            start,
-            start.isoformat(),
-        )
+        await world.starts_at(start, "unanswered")
         await world.until(
             f"select contact_id = '{winner.contact_id}' from due_job where timer = 'unanswered'"
         )

@@ -64,14 +64,7 @@ async def test_who_moves_a_confirmed_visit_knows_that_it_is_given_up(world, lang
             await counter.decline(desk, id_, "", [], KIM)
     else:
         start = datetime.now(UTC).replace(microsecond=0)
-        await world.sql("update appointment set start_at = $1", start)
-        await world.sql(
-            "update due_job set due_at = $1,"
-            " payload = jsonb_set(payload, '{start}', to_jsonb($2::text))"
-            " where timer = 'unanswered'",
-            start,
-            start.isoformat(),
-        )
+        await world.starts_at(start, "unanswered")
     assert words["none now"] in await world.tells(ada)
 
 

@@ -15,9 +15,7 @@ def in_days(number):
 
 async def asked_which_day(world, language="en"):
     patient = world.patient(language)
-    await patient.writes("I need an appointment", intent="appointment")
-    await patient.taps(0)
-    await patient.taps("Dr. Anna Weber")
+    await patient.begins(0, "Dr. Anna Weber")
     return patient
 
 

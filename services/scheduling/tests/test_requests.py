@@ -15,13 +15,7 @@ KIM = Operator("Kim")
 async def its_time_comes(world, ago):
     """The visit begins, or began while everything was down."""
     start = datetime.now(UTC).replace(microsecond=0) - ago
-    await world.sql("update appointment set start_at = $1", start)
-    await world.sql(
-        "update due_job set due_at = $1,"
-        " payload = jsonb_set(payload, '{start}', to_jsonb($2::text)) where timer = 'unanswered'",
-        start,
-        start.isoformat(),
-    )
+    await world.starts_at(start, "unanswered")
 
 
 @pytest.mark.parametrize("ago", [timedelta(), timedelta(days=3)])
@@ -108,14 +102,7 @@ async def test_a_video_visit_that_is_confirmed_late_still_gets_its_link(opened, 
         ada = world.patient()
         await ada.books("Ultrasound")
         now = datetime.now(UTC).replace(microsecond=0)
-        soon = now + timedelta(minutes=10)
-        await world.sql("update appointment set start_at = $1", soon)
-        await world.sql(
-            "update due_job set due_at = $1,"
-            " payload = jsonb_set(payload, '{start}', to_jsonb($2::text)) where timer = 'join'",
-            now,
-            soon.isoformat(),
-        )
+        await world.starts_at(now + timedelta(minutes=10), "join", due=now)
         await world.until("select not exists (select from due_job where timer = 'join')")
         (row,) = await world.sql("select id from appointment")
         async with at_the_counter("scheduling") as desk:

@@ -24,9 +24,7 @@ def no_hours(made):
 
 async def test_the_day_question_offers_the_list_after_all_days(world):
     ada = world.patient()
-    await ada.writes("I need an appointment", intent="appointment")
-    await ada.taps("Check-up")
-    await ada.taps("Dr. Anna Weber")
+    await ada.begins("Check-up", "Dr. Anna Weber")
 
     assert [title for _, title in ada.choices][-2:] == ["More", "Waiting list"]
     assert "which days suit you?" in await ada.taps("Waiting list")

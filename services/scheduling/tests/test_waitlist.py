@@ -134,10 +134,7 @@ async def test_what_is_withdrawn_and_comes_back_is_offered_again(freed):
 async def test_a_hold_is_no_booking_and_when_it_lapses_the_offer_comes_again(freed):
     world, _, ada, _, _ = freed
     eve = world.patient()
-    await eve.writes("I need an appointment", intent="appointment")
-    await eve.taps("Check-up")
-    await eve.taps("Dr. Anna Weber")
-    await eve.taps(1)
+    await eve.begins("Check-up", "Dr. Anna Weber", 1)
     assert "Shall I take this time" in await eve.taps(0)
 
     await world.sql("update due_job set due_at = $1 where timer = 'waitlist'", datetime.now(UTC))
