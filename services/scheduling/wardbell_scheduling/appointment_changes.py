@@ -9,7 +9,6 @@ from wardbell_events import (
     AppointmentBooked,
     AppointmentCancelled,
     AppointmentConfirmed,
-    AppointmentDeclined,
     AppointmentRequested,
     AppointmentRescheduled,
 )
@@ -137,39 +136,16 @@ async def cancel(
     appointment: Appointment,
     by: Actor,
     *,
+    kind: type[AppointmentEvent] = AppointmentCancelled,
     operator: str | None = None,
     reason: str | None = None,
 ) -> Appointment:
-    """It does not take place; its slot is free with the commit."""
-    return await _end(tx, clinic, appointment, AppointmentCancelled, by, operator, reason)
-
-
-async def decline(
-    tx: Tx,
-    clinic: Clinic,
-    request: Appointment,
-    by: Actor,
-    *,
-    operator: str | None = None,
-    reason: str | None = None,
-) -> Appointment:
-    """A request is not met; its slot is free with the commit.
+    """It does not take place; its slot is free with the commit.
 
     Args:
-        by: `system` where staff let its time come without an answer
+        by: `system` where staff let the time of a request come without an answer
+        kind: `AppointmentDeclined` for a request that is not met
     """
-    return await _end(tx, clinic, request, AppointmentDeclined, by, operator, reason)
-
-
-async def _end(
-    tx: Tx,
-    clinic: Clinic,
-    appointment: Appointment,
-    kind: type[AppointmentEvent],
-    by: Actor,
-    operator: str | None,
-    reason: str | None,
-) -> Appointment:
     await taking.release(tx, appointment.id)
     await requests.answered(tx, appointment, "done" if by == "staff" else "not_needed")
     ended = appointment.changed(tx.now, by, status="cancelled")

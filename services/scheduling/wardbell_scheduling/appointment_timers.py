@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from wardbell_dialogue.messages import say
-from wardbell_events import AppointmentFulfilled, MessageRequested
+from wardbell_events import AppointmentDeclined, AppointmentFulfilled, MessageRequested
 from wardbell_events.ids import ContactId, MessageId, derived
 from wardbell_events.outbound import Content, LinkContent
 from wardbell_runtime import Job, Tx, schedule
@@ -43,7 +43,9 @@ class AppointmentTimers:
             return
         clinic = self._clinics.get(found.site)
         if clinic is not None:
-            ended = await appointment_changes.decline(tx, clinic, found, "system")
+            ended = await appointment_changes.cancel(
+                tx, clinic, found, "system", kind=AppointmentDeclined
+            )
             await notices.unanswered(tx, clinic, ended)
 
     async def join(self, tx: Tx, job: Job) -> None:

@@ -9,6 +9,7 @@ from uuid import UUID
 from wardbell_events import (
     AppointmentArrived,
     AppointmentBooked,
+    AppointmentDeclined,
     AppointmentFulfilled,
     AppointmentNoShow,
 )
@@ -155,8 +156,14 @@ async def decline(
             )
             for start in instead
         ]
-        ended = await appointment_changes.decline(
-            tx, clinic, appointment, "staff", operator=by.name, reason=reason
+        ended = await appointment_changes.cancel(
+            tx,
+            clinic,
+            appointment,
+            "staff",
+            kind=AppointmentDeclined,
+            operator=by.name,
+            reason=reason,
         )
         staff.audit(tx, by.name, "decline", id_, reason)
         await notices.declined(tx, clinic, ended, reason, slots)
