@@ -21,7 +21,7 @@ from rich.table import Table
 from wardbell_desk import counter
 from wardbell_desk.counter import Outcome
 from wardbell_runtime import Running
-from wardbell_runtime.counter import at_the_counter
+from wardbell_runtime.counter import NotOneId, at_the_counter, whole_id
 
 T = TypeVar("T")
 
@@ -32,6 +32,9 @@ WIDTH = 160
 
 app = typer.Typer(no_args_is_help=True, help="What waits for a human.")
 
+Id = Annotated[
+    str, typer.Argument(metavar="ID", help="Whole, or enough of its beginning or its end.")
+]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON value.")]
 Name = Annotated[str, typer.Option("--as", metavar="NAME", help="Who you are; it is noted.")]
 
@@ -60,7 +63,7 @@ def list_(
 
 @app.command()
 def show(
-    task_id: Annotated[UUID, typer.Argument(metavar="ID")],
+    task_id: Id,
     *,
     reveal: Annotated[
         bool, typer.Option(help="Show where to reach the patient, and what was written.")
@@ -70,7 +73,7 @@ def show(
 ) -> None:
     """One task; personal data is hidden unless asked for, and asking is noted."""
     who = (as_ or getpass.getuser()) if reveal else None
-    task = _run(lambda desk: counter.show(desk, task_id, reveal_to=who))
+    task = _run_on(task_id, lambda desk, one: counter.show(desk, one, reveal_to=who))
     if task is None:
         _unknown(task_id)
     if json:
@@ -84,9 +87,9 @@ def show(
 
 
 @app.command()
-def claim(task_id: Annotated[UUID, typer.Argument(metavar="ID")], *, as_: Name) -> None:
+def claim(task_id: Id, *, as_: Name) -> None:
     """Take a task: nobody else is asked any more."""
-    task = _run(lambda desk: counter.claim(desk, task_id, as_))
+    task = _run_on(task_id, lambda desk, one: counter.claim(desk, one, as_))
     if task is None:
         _unknown(task_id)
     if task["status"] == "completed":
@@ -98,13 +101,13 @@ def claim(task_id: Annotated[UUID, typer.Argument(metavar="ID")], *, as_: Name) 
 
 @app.command()
 def close(
-    task_id: Annotated[UUID, typer.Argument(metavar="ID")],
+    task_id: Id,
     *,
     as_: Name,
     outcome: Annotated[Outcome, typer.Option(help="How it ended.")],
 ) -> None:
     """Finish a task. What the patient wrote is deleted 30 days later."""
-    closed, task = _run(lambda desk: counter.close(desk, task_id, as_, outcome))
+    closed, task = _run_on(task_id, lambda desk, one: counter.close(desk, one, as_, outcome))
     if task is None:
         _unknown(task_id)
     if not closed:
@@ -119,12 +122,23 @@ def _run(work: Callable[[Running], Awaitable[T]]) -> T:
 
     try:
         return asyncio.run(main())
+    except NotOneId as unclear:
+        _finding(str(unclear), code=unclear.code)
     except ValidationError:
         _finding("no system is named: set DATABASE_URL, or start one with `make up`", code=2)
     except asyncpg.UndefinedTableError:
         _finding("the desk has no tables here: `wardbell migrate` creates them")
     except (OSError, asyncpg.PostgresConnectionError):
         _finding("Postgres is not reachable at DATABASE_URL: is the system up? `make up`")
+
+
+def _run_on(task_id: str, work: Callable[[Running, UUID], Awaitable[T]]) -> T:
+    """The same with a task, by what was typed of its id."""
+
+    async def found(desk: Running) -> T:
+        return await work(desk, await whole_id(desk, "task", task_id))
+
+    return _run(found)
 
 
 def _plain(value: Any) -> str:
@@ -139,7 +153,7 @@ def _print_json(value: Any) -> None:
     typer.echo(orjson.dumps(value, default=str, option=options).decode())
 
 
-def _unknown(task_id: UUID) -> NoReturn:
+def _unknown(task_id: str) -> NoReturn:
     _finding(f"there is no task {task_id}: `wardbell tasks list --all` shows what there is")
 
 

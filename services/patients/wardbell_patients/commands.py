@@ -8,7 +8,6 @@ from __future__ import annotations
 import asyncio
 import getpass
 from typing import Annotated, Any, NoReturn
-from uuid import UUID
 
 import asyncpg
 import orjson
@@ -16,7 +15,7 @@ import typer
 from pydantic import ValidationError
 
 from wardbell_patients import counter
-from wardbell_runtime.counter import at_the_counter
+from wardbell_runtime.counter import NotOneId, at_the_counter, whole_id
 
 app = typer.Typer(no_args_is_help=True, help="The people behind a contact.")
 
@@ -28,7 +27,10 @@ def patients() -> None:
 
 @app.command()
 def show(
-    contact_id: Annotated[UUID, typer.Argument(metavar="CONTACT_ID")],
+    contact_id: Annotated[
+        str,
+        typer.Argument(metavar="CONTACT_ID", help="Whole, or enough of its beginning or its end."),
+    ],
     *,
     reveal: Annotated[bool, typer.Option(help="Show names and dates of birth.")] = False,
     as_: Annotated[
@@ -52,13 +54,16 @@ def show(
     return None
 
 
-def _show(contact_id: UUID, who: str | None) -> Any | None:
+def _show(contact_id: str, who: str | None) -> Any | None:
     async def main() -> Any | None:
         async with at_the_counter("patients") as patients:
-            return await counter.show(patients, contact_id, reveal_to=who)
+            whole = await whole_id(patients, "contact", contact_id)
+            return await counter.show(patients, whole, reveal_to=who)
 
     try:
         return asyncio.run(main())
+    except NotOneId as unclear:
+        _finding(str(unclear), code=unclear.code)
     except ValidationError:
         _finding("no system is named: set DATABASE_URL, or start one with `make up`", code=2)
     except asyncpg.UndefinedTableError:

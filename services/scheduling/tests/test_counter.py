@@ -63,7 +63,16 @@ async def test_a_time_that_is_not_free_is_refused_with_others_near_it(world, run
 async def test_a_whole_day_is_cancelled_and_nothing_is_offered_on_it(world, run):
     ada, row = await booked(world)
     day = row["start_at"].astimezone(BERLIN).date()
-    words = ("cancel", "--practitioner", row["practitioner"], "--day", str(day), "--as", "Kim")
+    words = (
+        "cancel",
+        "--practitioner",
+        row["practitioner"],
+        "--day",
+        str(day),
+        "--yes",
+        "--as",
+        "Kim",
+    )
 
     done = await run(*words, "--json")
 
@@ -94,7 +103,7 @@ async def full_day(world, run):
         assert done.exit_code == 0, done.output
     rows = await world.sql("select id, start_at from appointment order by start_at")
     day = str(row["start_at"].astimezone(BERLIN).date())
-    words = ("cancel", "--practitioner", "weber", "--day", day, "--as", "Kim")
+    words = ("cancel", "--practitioner", "weber", "--day", day, "--as", "Kim", "--yes")
     return [r["id"] for r in rows], words
 
 
@@ -291,7 +300,16 @@ async def test_what_lost_its_place_can_be_cancelled_by_staff_with_its_day(world,
     file.write_text(ANOTHER_CLINIC)
     await run("import", str(file), group=schedule)
     day = row["start_at"].astimezone(BERLIN).date()
-    words = ("cancel", "--practitioner", row["practitioner"], "--day", str(day), "--as", "Kim")
+    words = (
+        "cancel",
+        "--practitioner",
+        row["practitioner"],
+        "--day",
+        str(day),
+        "--yes",
+        "--as",
+        "Kim",
+    )
 
     done = await run(*words, "--json")
 

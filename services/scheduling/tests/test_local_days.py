@@ -63,7 +63,7 @@ async def test_a_day_is_cancelled_where_the_visits_are(opened, two_zones):
         late = await books(datetime.combine(day, time(22)), "weber")
         early = await books(datetime.combine(day, time(9)), "weber")
 
-        words = ("--practitioner", "weber", "--day", str(day), "--as", "Kim", "--json")
+        words = ("--practitioner", "weber", "--day", str(day), "--yes", "--as", "Kim", "--json")
         done = await run("cancel", *words)
 
         assert {a["id"] for a in json.loads(done.stdout)} == {early, late}

@@ -50,6 +50,12 @@ async def unblock(
         return back
 
 
+async def open_on(running: Running, site: str, practitioner: str, day: date) -> list[Appointment]:
+    """What `cancel_day` would cancel."""
+    async with _schedule(running, site, practitioner) as (tx, _):
+        return await _open_on(tx, site, practitioner, day)
+
+
 async def cancel_day(
     running: Running, site: str, practitioner: str, day: date, reason: str, by: Operator
 ) -> list[Ended]:
@@ -61,14 +67,7 @@ async def cancel_day(
         for span in local_days.day_of(clinic, practitioner, day):
             await _block(tx, site, practitioner, span, by)
         staff.audit(tx, by.name, "block", detail=f"{practitioner} {day}")
-        near = await appointment_rows.between(
-            tx,
-            site,
-            local_days.anywhere(day, day),
-            practitioner=practitioner,
-            statuses=list(OPEN),
-        )
-        affected = [each for each in near if each.day == day]
+        affected = await _open_on(tx, site, practitioner, day)
     ended = [await _cancel_of_day(running, a, reason, by) for a in affected]
     return [each for each in ended if each is not None]
 
@@ -83,6 +82,13 @@ async def _schedule(
         staff.known(clinic.practitioners, practitioner, "practitioner")
         tx.cause = staff.command(site, "", site, tx.now)
         yield tx, clinic
+
+
+async def _open_on(tx: Tx, site: str, practitioner: str, day: date) -> list[Appointment]:
+    near = await appointment_rows.between(
+        tx, site, local_days.anywhere(day, day), practitioner=practitioner, statuses=list(OPEN)
+    )
+    return [each for each in near if each.day == day]
 
 
 def _span(clinic: Clinic, practitioner: str, since: datetime, until: datetime) -> Span:

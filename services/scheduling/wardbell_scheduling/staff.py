@@ -10,6 +10,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from wardbell_events import Envelope
 from wardbell_runtime import Running, Tx, uuid7
@@ -35,6 +36,12 @@ async def today(running: Running, site: str) -> date:
     """What day it is where the clinic is."""
     async with running.transaction() as tx:
         return tx.now.astimezone((await clinic_of(tx, site)).own_zone).date()
+
+
+async def today_of(running: Running, id_: UUID) -> date:
+    """What day it is where a visit is."""
+    zone = await running.pool.fetchval("select time_zone from appointment where id = $1", id_)
+    return running.clock.now().astimezone(ZoneInfo(zone or "UTC")).date()
 
 
 @asynccontextmanager

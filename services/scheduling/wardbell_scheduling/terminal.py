@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Annotated, Any, NoReturn, TypeVar
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import asyncpg
@@ -18,8 +19,8 @@ from rich.console import Console
 from rich.table import Table
 
 from wardbell_runtime import Running
-from wardbell_runtime.counter import at_the_counter
-from wardbell_scheduling import appointment_rows
+from wardbell_runtime.counter import NotOneId, at_the_counter, whole_id
+from wardbell_scheduling import appointment_rows, typed
 from wardbell_scheduling.appointment import Appointment
 from wardbell_scheduling.staff import Refused
 
@@ -32,6 +33,13 @@ WIDTH = 180
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON value.")]
 Name = Annotated[str, typer.Option("--as", metavar="NAME", help="Who you are; it is noted.")]
 Site = Annotated[str, typer.Option(help="As in the clinic file.")]
+Id = Annotated[
+    str, typer.Argument(metavar="ID", help="Whole, or enough of its beginning or its end.")
+]
+Day = Annotated[
+    typed.Day | None,
+    typer.Option(parser=typed.day, metavar="DAY", help="2026-11-26, 26.11.2026, today, tomorrow."),
+]
 
 
 def run(work: Callable[[Running], Awaitable[T]]) -> T:
@@ -45,12 +53,23 @@ def run(work: Callable[[Running], Awaitable[T]]) -> T:
         return asyncio.run(main())
     except Refused as refused:
         finding(str(refused))
+    except NotOneId as unclear:
+        finding(str(unclear), code=unclear.code)
     except ValidationError:
         finding("no system is named: set DATABASE_URL, or start one with `make up`", code=2)
     except asyncpg.UndefinedTableError:
         finding("scheduling has no tables here: `wardbell migrate` creates them")
     except (OSError, asyncpg.PostgresConnectionError):
         finding("Postgres is not reachable at DATABASE_URL: is the system up? `make up`")
+
+
+def run_on(id_: str, work: Callable[[Running, UUID], Awaitable[T]]) -> T:
+    """The same with an appointment, by what was typed of its id."""
+
+    async def found(desk: Running) -> T:
+        return await work(desk, await whole_id(desk, "appointment", id_))
+
+    return run(found)
 
 
 def show(found: Sequence[Appointment], *, json: bool) -> None:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Annotated
-from uuid import UUID
 
 import typer
 from rich.console import Console
 from rich.table import Table
 
+from wardbell_runtime import Running
+from wardbell_runtime.counter import whole_id
 from wardbell_scheduling import terminal, waiting_rows, waitlist_counter
 from wardbell_scheduling.staff import Operator
-from wardbell_scheduling.terminal import Json, Name, Site
+from wardbell_scheduling.terminal import Id, Json, Name, Site
 from wardbell_scheduling.waiting import Waiting
 
 COLUMNS = (
@@ -30,12 +30,15 @@ def list_(*, site: Site = "main", json: Json = False) -> None:
 
 
 @waitlist.command()
-def remove(
-    id_: Annotated[UUID, typer.Argument(metavar="ID")], *, as_: Name, json: Json = False
-) -> None:
+def remove(id_: Id, *, as_: Name, json: Json = False) -> None:
     """Take somebody off the list; the patient is told nothing."""
-    done = terminal.run(lambda desk: waitlist_counter.remove(desk, id_, Operator(as_)))
-    _show([done], json=json)
+
+    async def work(desk: Running) -> Waiting:
+        return await waitlist_counter.remove(
+            desk, await whole_id(desk, "waiting", id_), Operator(as_)
+        )
+
+    _show([terminal.run(work)], json=json)
 
 
 def _show(found: Sequence[Waiting], *, json: bool) -> None:

@@ -45,7 +45,8 @@ class Staff:
         hour = rng.randint(8, 10)
         match act:
             case "cancel a day":
-                words = ["cancel", "--practitioner", who, "--day", f"{day:%Y-%m-%d}", *AS]
+                that = ("--practitioner", who, "--day", f"{day:%Y-%m-%d}")
+                words = ["cancel", *that, "--yes", *AS]
             case "block":
                 span = ("--from", f"{day:%Y-%m-%dT}{hour:02}:00", "--to", f"{day:%Y-%m-%dT}11:00")
                 words = ["block", who, *span, *AS]

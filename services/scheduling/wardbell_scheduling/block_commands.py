@@ -1,0 +1,145 @@
+"""`wardbell appointments`: cancelling, whole days too, and taking time out of a schedule."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from wardbell_scheduling import appointment_rows, block_counter, counter, staff, terminal, typed
+from wardbell_scheduling.appointment import Appointment
+from wardbell_scheduling.counter import Ended
+from wardbell_scheduling.staff import Operator
+from wardbell_scheduling.terminal import Day, Json, Name, Site
+from wardbell_scheduling.typed import Moment
+
+Reason = Annotated[str, typer.Option(help="A word for the audit trail; patients do not see it.")]
+From = Annotated[
+    Moment,
+    typer.Option("--from", parser=typed.moment, metavar="START", help='E.g. "tomorrow 9:00".'),
+]
+To = Annotated[
+    Moment, typer.Option("--to", parser=typed.moment, metavar="END", help='E.g. "tomorrow 12:00".')
+]
+
+
+def cancel(
+    id_: Annotated[
+        str | None,
+        typer.Argument(metavar="ID", help="Whole, or enough of its beginning or its end."),
+    ] = None,
+    *,
+    practitioner: Annotated[str | None, typer.Option(help="All of somebody's, with --day.")] = None,
+    day: Day = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Only show what would be cancelled of a day.")
+    ] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask back about a day.")] = False,
+    as_: Name,
+    reason: Reason = "",
+    site: Site = "main",
+    json: Json = False,
+) -> None:
+    """Cancel one, or all of a practitioner's day; patients are told and offered other times."""
+    by = Operator(as_)
+    if id_ is not None and practitioner is None and day is None and not dry_run:
+        done = terminal.run_on(id_, lambda desk, one: counter.cancel(desk, one, reason, by))
+        return _show_ended([done], json=json)
+    if id_ is not None or practitioner is None or day is None:
+        terminal.finding("give an ID, or --practitioner and --day", code=2)
+    if json and not (yes or dry_run):
+        terminal.finding("--json asks nothing back: say --yes, or --dry-run", code=2)
+    who, that = practitioner, day.seen_from(_today(site))
+    if dry_run or not yes:
+        affected = terminal.run(lambda desk: block_counter.open_on(desk, site, who, that))
+        terminal.show(affected, json=json)
+        if dry_run:
+            return None
+        _ask_back(who, that, affected)
+    ended = terminal.run(lambda desk: block_counter.cancel_day(desk, site, who, that, reason, by))
+    if not json:  # first: where some stay open, what follows ends the program
+        typer.echo(f"{who} takes no new visits on {that}; `unblock` opens the day again")
+    return _show_ended(ended, json=json)
+
+
+def block(
+    practitioner: Annotated[str, typer.Argument()],
+    since: From,
+    until: To,
+    *,
+    as_: Name,
+    site: Site = "main",
+    json: Json = False,
+) -> None:
+    """Take time out of a schedule; lists the appointments in it, which stay until cancelled."""
+    by, today = Operator(as_), _today(site)
+    start, end = since.seen_from(today), until.seen_from(today)
+    found = terminal.run(lambda desk: block_counter.block(desk, site, practitioner, start, end, by))
+    terminal.show(found, json=json)
+
+
+def unblock(
+    practitioner: Annotated[str, typer.Argument()],
+    since: From,
+    until: To,
+    *,
+    as_: Name,
+    site: Site = "main",
+    json: Json = False,
+) -> None:
+    """Give back time that was blocked, or the day of a `cancel --day`."""
+    by, today = Operator(as_), _today(site)
+    start, end = since.seen_from(today), until.seen_from(today)
+    back = terminal.run(
+        lambda desk: block_counter.unblock(desk, site, practitioner, start, end, by)
+    )
+    if json:
+        terminal.print_json([{"start": span.start, "end": span.end} for span in back])
+    elif back:
+        typer.echo(f"in the schedule again, from {start:%Y-%m-%d %H:%M} to {end:%Y-%m-%d %H:%M}")
+    else:
+        typer.echo("nothing was blocked there")
+
+
+def _today(site: str) -> date:
+    return terminal.run(lambda desk: staff.today(desk, site))
+
+
+def _ask_back(practitioner: str, day: date, affected: Sequence[Appointment]) -> None:
+    """Ends the program unless people say yes."""
+    told = sum(each.contact_id is not None for each in affected)
+    typer.confirm(
+        f"Cancel {len(affected)} of {practitioner} on {day:%a %Y-%m-%d}, tell {told} patients"
+        " and take no new visits that day?",
+        abort=True,
+    )
+
+
+def _show_ended(done: Sequence[Ended], *, json: bool) -> None:
+    """What was cancelled and who could not be told; exit code 1 if some stay open."""
+    if json:
+        terminal.print_json(
+            [
+                {
+                    **appointment_rows.as_dict(each.appointment),
+                    "told": each.told,
+                    "error": each.error,
+                }
+                for each in done
+            ]
+        )
+    else:
+        terminal.show([each.appointment for each in done], json=False)
+        told = sum(each.told for each in done)
+        typer.echo(
+            f"{told} will be told; whom no message reaches, `wardbell tasks list` shows to call"
+        )
+        for each in done:
+            if each.error is None and not each.told:
+                typer.echo(f"not told, no contact is known: {each.appointment.id}")
+    left = [each for each in done if each.error is not None]
+    if left:
+        lines = [f"{each.appointment.id} is still open: {each.error}" for each in left]
+        terminal.finding("\n".join([*lines, "cancel them again, each by its ID"]))
