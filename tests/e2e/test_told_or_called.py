@@ -103,7 +103,7 @@ async def test_who_wants_no_notices_is_called_when_staff_call_a_visit_off(patien
 
 @pytest.mark.parametrize("patient", ["15550400002"], indirect=True)
 async def test_a_request_that_nobody_answers_ends_with_a_word_and_without_a_task(patient):
-    await patient.gets("Ultrasound", "We confirm within 24 hours")
+    await patient.gets("Ultrasound", "We confirm before it begins")
     visit = await patient.visit()
 
     await patient.comes_to(visit["start_at"])

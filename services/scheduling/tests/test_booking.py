@@ -184,7 +184,7 @@ async def test_a_request_waits_for_staff(world):
 
     said = await ada.books("Ultrasound")
 
-    assert "We confirm within 24 hours" in said
+    assert "We confirm before it begins" in said
     task = await world.appointments.next_kind("desk.task.opened.v1")
     assert task.kind == "appointment_request"
     requested = await world.appointments.next_kind("scheduling.appointment.requested.v1")

@@ -21,7 +21,7 @@ async def its_time_comes(world, ago):
 @pytest.mark.parametrize("ago", [timedelta(), timedelta(days=3)])
 async def test_who_was_never_answered_reads_an_apology_with_other_times(world, ago):
     ada = world.patient()
-    assert "We confirm within 24 hours" in await ada.books("Ultrasound")
+    assert "We confirm before it begins" in await ada.books("Ultrasound")
     asked = await world.appointments.next_kind("desk.task.opened.v1")
 
     await its_time_comes(world, ago)
@@ -141,3 +141,21 @@ async def test_who_says_yes_twice_to_a_request_reads_that_it_waits(
     ada.read.append(ada.read[-2])
 
     assert answer in await ada.taps(yes)
+
+
+@pytest.mark.parametrize(
+    ("hours", "language", "service", "deadline"),
+    [
+        (0, "en", "Ultrasound", "We confirm before it begins."),
+        (30, "en", "Ultrasound", "We confirm within 24 hours."),
+        (0, "de", "Ultraschall", "Wir bestätigen noch vor dem Beginn."),
+        (30, "de", "Ultraschall", "Wir bestätigen innerhalb von 24 Stunden."),
+    ],
+)
+async def test_what_begins_within_a_day_is_confirmed_before_that(
+    opened, a_clinic, hours, language, service, deadline
+):
+    raw = a_clinic.model_dump(by_alias=True, mode="json")
+    raw["services"]["scan"]["lead_hours"] = hours
+    async with opened(Clinic.model_validate(raw)) as world:
+        assert deadline in await world.patient(language).books(service)

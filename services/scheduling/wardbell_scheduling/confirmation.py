@@ -5,7 +5,7 @@ from __future__ import annotations
 from wardbell_dialogue.messages import say
 from wardbell_events.outbound import Content, LinkContent
 from wardbell_runtime import Tx
-from wardbell_scheduling import calendar_link
+from wardbell_scheduling import calendar_link, requests
 from wardbell_scheduling.booking import Booked
 from wardbell_scheduling.dialogue import Speech
 
@@ -18,7 +18,8 @@ async def content(tx: Tx, speech: Speech, booked: Booked, public_url: str) -> Co
         key = "already-requested" if appointment.status == "pending" else "already"
         return say(speech.say(key, **facts))
     if appointment.status == "pending":
-        return say(speech.say("requested", **facts))
+        soon = requests.due(appointment, tx.now) == appointment.start_at
+        return say(speech.say("requested-soon" if soon else "requested", **facts))
     body = speech.say("moved" if appointment.version > 1 else "booked", **facts)
     if not public_url:
         return say(body)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Literal
 from uuid import UUID
 
@@ -24,6 +24,11 @@ def needed(clinic: Clinic, slot: Slot, by: Actor) -> bool:
     return clinic.services[slot.service].confirmation == "request" and by == "patient"
 
 
+def due(appointment: Appointment, now: datetime) -> datetime:
+    """Until when staff have to confirm a request that is made now."""
+    return min(now + CONFIRM_WITHIN, appointment.start_at)
+
+
 def ask_staff(tx: Tx, appointment: Appointment) -> None:
     """A request waits for a human."""
     assert appointment.contact_id is not None  # noqa: S101
@@ -33,7 +38,7 @@ def ask_staff(tx: Tx, appointment: Appointment) -> None:
             task_id=_task(appointment.id, appointment.version),
             kind="appointment_request",
             priority="normal",
-            due=min(tx.now + CONFIRM_WITHIN, appointment.start_at),
+            due=due(appointment, tx.now),
             opened_by="scheduling",
             opened_at=tx.now,
             language=appointment.language,

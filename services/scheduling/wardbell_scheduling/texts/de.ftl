@@ -35,6 +35,7 @@ booked = Erledigt: { $service } am *{ $day }, { $time }* bei { $practitioner } i
 moved = Erledigt: Ihr Besuch ist jetzt am *{ $day }, { $time }* bei { $practitioner }.
     { $where }
 requested = Danke: { $service } am *{ $day }, { $time }* bei { $practitioner } ist für Sie vorgemerkt. Wir bestätigen innerhalb von 24 Stunden.
+requested-soon = Danke: { $service } am *{ $day }, { $time }* bei { $practitioner } ist für Sie vorgemerkt. Wir bestätigen noch vor dem Beginn.
 already = Diesen Besuch haben Sie schon: { $service } am *{ $day }, { $time }* bei { $practitioner }.
 already-requested = Um diesen Besuch haben Sie schon gebeten: { $service } am *{ $day }, { $time }* bei { $practitioner }. Unser Team hat ihn noch nicht bestätigt.
 elsewhere = Da haben Sie schon einen Besuch: { $service } am *{ $day }, { $time }* bei { $practitioner }. Zum Verschieben oder Absagen schreiben Sie "meine Termine".

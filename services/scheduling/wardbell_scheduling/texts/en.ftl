@@ -35,6 +35,7 @@ booked = Done: { $service } on *{ $day }, { $time }* with { $practitioner } is b
 moved = Done: your visit is now on *{ $day }, { $time }* with { $practitioner }.
     { $where }
 requested = Thank you: { $service } on *{ $day }, { $time }* with { $practitioner } is kept for you. We confirm within 24 hours.
+requested-soon = Thank you: { $service } on *{ $day }, { $time }* with { $practitioner } is kept for you. We confirm before it begins.
 already = You have this visit already: { $service } on *{ $day }, { $time }* with { $practitioner }.
 already-requested = You have asked for this visit already: { $service } on *{ $day }, { $time }* with { $practitioner }. Our team has not confirmed it yet.
 elsewhere = You have another visit then: { $service } on *{ $day }, { $time }* with { $practitioner }. To move or cancel it, write "my appointments".
