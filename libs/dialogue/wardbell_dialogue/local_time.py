@@ -31,6 +31,11 @@ def short_day(language: str, moment: date) -> str:
     return format_skeleton("EEEMMMd", _noon(moment), locale=language)
 
 
+def day_of_year(language: str, moment: date) -> str:
+    """A day of a certain year: `December 7, 2026`."""
+    return format_date(moment, "long", locale=language)
+
+
 def clock(language: str, time_zone: str, moment: datetime) -> str:
     """Time of day: `8:00 AM`."""
     local = moment.astimezone(ZoneInfo(time_zone))

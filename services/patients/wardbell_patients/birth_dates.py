@@ -1,11 +1,11 @@
-"""A date of birth as a patient types it: day before month, as in Europe. Pure."""
+"""A date of birth as a patient types it: day before month, unless strokes leave it open. Pure."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from wardbell_dialogue.words import plain
 from wardbell_patients.words import words
@@ -19,13 +19,22 @@ Refused = Literal["unclear", "impossible", "future", "too-old"]
 LONGEST_TOKEN = 9
 """`september`. A longer number is none of a date."""
 
+_STROKES = re.compile(r"(?<!\d)\d{1,2}\s*([/-])\s*\d{1,2}\s*\1\s*\d")
+"""`5/6/1972` is the fifth of June in Europe and the sixth of May in America."""
 _TOKEN = re.compile(r"\d+|[^\W\d_]+")
 _Parts = tuple[str, int, int]
 """Year as it was written, month, day."""
 
 
-def read_birth_date(text: str, today: date) -> date | Refused:
-    """The day in a message, or why it is none.
+class Either(NamedTuple):
+    """One of two days: the patient has to say which."""
+
+    day_first: date
+    month_first: date
+
+
+def read_birth_date(text: str, today: date) -> date | Either | Refused:
+    """The day in a message, both where it can be read in two ways, or why it is none.
 
     Args:
         today: where the patient is
@@ -34,10 +43,23 @@ def read_birth_date(text: str, today: date) -> date | Refused:
     for parts in _readings(text):
         read = _day(*parts, today)
         if isinstance(read, date):
-            return read
+            return _either(read, today) if _STROKES.search(text) else read
         if outcome == "unclear":
             outcome = read
     return outcome
+
+
+def either(day_first: date) -> Either:
+    """A day that is written with strokes, and the other one that is written so."""
+    other = day_first.replace(month=day_first.day, day=day_first.month)
+    return Either(day_first, other)
+
+
+def _either(read: date, today: date) -> date | Either:
+    if read.day > 12 or read.day == read.month:
+        return read
+    both = either(read)
+    return both if both.month_first <= today else read
 
 
 def _readings(text: str) -> Iterator[_Parts]:

@@ -6,15 +6,16 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
+from wardbell_dialogue.local_time import day_of_year
 from wardbell_dialogue.messages import ask, say
 from wardbell_dialogue.sites import Site
 from wardbell_dialogue.texts import texts
-from wardbell_dialogue.words import for_another, intent
+from wardbell_dialogue.words import for_another, intent, number
 from wardbell_dialogue.words import step as going
 from wardbell_events import MessageReceived
-from wardbell_events.inbound import Text
+from wardbell_events.inbound import Said, Tap, Text
 from wardbell_events.outbound import Content
-from wardbell_patients.birth_dates import Refused, read_birth_date
+from wardbell_patients.birth_dates import Either, Refused, either, read_birth_date
 from wardbell_patients.names import read_name
 from wardbell_patients.person import Asking
 
@@ -57,16 +58,18 @@ def step(
         # Written before it was asked: no answer, but no misunderstanding either.
         return asking, question(asking, event.language, site)
     asking = replace(asking, asked_at=event.sent_at)
+    if asking.name is not None and (chosen := _chosen(asking, event.said)) is not None:
+        return asking.done(), Known(asking.name, chosen)
     if not isinstance(event.said, Text):
         return _misunderstood(asking, event, site, "write")
     if (where := going(event.said.body)) is not None:
         if where == "back" and asking.name is not None:
-            asking = replace(asking, step="name", name=None, misunderstandings=0)
+            asking = replace(asking.from_the_name(), misunderstandings=0)
             return asking, question(asking, event.language, site)
         return asking.done(), Anew(BEGINNINGS.get(asking.wanted_by, where))
     if for_another(event.said.body):
         # Who was named until now may be somebody else as well.
-        asking = replace(asking, step="name", name=None)
+        asking = asking.from_the_name()
         return asking, _only_for_you(event.language)
     if asking.name is None:
         name = read_name(event.said.body)
@@ -77,23 +80,51 @@ def step(
     born = read_birth_date(event.said.body, today)
     if isinstance(born, date):
         return asking.done(), Known(asking.name, born)
+    if isinstance(born, Either):
+        asking = replace(asking, born=born.day_first, misunderstandings=0)
+        return asking, question(asking, event.language, site)
+    if born != "unclear":
+        asking = replace(asking, born=None)
     return _misunderstood(asking, event, site, born)
 
 
 def question(asking: Asking, language: str, site: Site, why: _Why | None = None) -> Content:
     """The open question; `why` it is asked once more."""
+    if asking.born is not None:
+        return _which_day(asking, asking.born, language, site)
     key = {"name": "name", "birth_date": "birth-date"}[asking.step]
     if why is not None:
         key += "-again" if why == "unclear" else f"-{why}"
     body = SAY(language, key, example=EXAMPLE, name=asking.name or "")
     if asking.misunderstandings < PATIENCE:
         return say(body)
-    offer = (
-        SAY(language, "offer")
-        if site.phone is None
-        else SAY(language, "offer-call", phone=site.phone)
-    )
-    return ask(f"{body}\n\n{offer}", _ways_out(language))
+    return ask(f"{body}\n\n{_offer(language, site)}", _ways_out(language))
+
+
+def _which_day(asking: Asking, born: date, language: str, site: Site) -> Content:
+    """Which of two days is meant; with a way out beside them where that helps no one."""
+    body = SAY(language, "birth-date-which")
+    days = [(f"patients:born:{day}", day_of_year(language, day)) for day in either(born)]
+    if asking.misunderstandings < PATIENCE:
+        return ask(body, days)
+    return ask(f"{body}\n\n{_offer(language, site)}", [*days, _ways_out(language)[0]])
+
+
+def _chosen(asking: Asking, said: Said) -> date | None:
+    """The day of two that a button or its number says."""
+    if asking.born is None:
+        return None
+    days = either(asking.born)
+    if isinstance(said, Tap) and said.action == "born":
+        return next((day for day in days if str(day) == said.argument), None)
+    n = number(said.body) if isinstance(said, Text) else None
+    return days[n - 1] if n is not None and 1 <= n <= len(days) else None
+
+
+def _offer(language: str, site: Site) -> str:
+    if site.phone is None:
+        return SAY(language, "offer")
+    return SAY(language, "offer-call", phone=site.phone)
 
 
 def _only_for_you(language: str) -> Content:

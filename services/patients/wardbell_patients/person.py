@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal, Self
 from uuid import UUID
 
@@ -26,6 +26,8 @@ class Asking:
     """What is asked now; `done`: `wanted_by` has the word."""
     name: str | None = None
     misunderstandings: int = 0
+    born: date | None = None
+    """Read with day before month, while the patient is asked whether it is the other way round."""
 
     @property
     def open(self) -> bool:
@@ -36,6 +38,10 @@ class Asking:
         """The same open question, for whoever wants to know now."""
         asked_at = max(at, self.asked_at)
         return replace(self, wanted_by=wanted_by, asked_at=asked_at, misunderstandings=0)
+
+    def from_the_name(self) -> Self:
+        """Who it is has to be said once more."""
+        return replace(self, step="name", name=None, born=None)
 
     def done(self, wanted_by: ServiceName | None = None) -> Self:
         """Nothing is asked any more; what was said so far is not kept here."""

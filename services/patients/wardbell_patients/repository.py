@@ -52,7 +52,7 @@ async def _add_people(tx: Tx, found: dict[UUID, Contact]) -> None:
 
 async def _add_askings(tx: Tx, found: dict[UUID, Contact]) -> None:
     rows = await tx.fetch(
-        "select contact_id, wanted_by, asked_at, step, name, misunderstandings"
+        "select contact_id, wanted_by, asked_at, step, name, misunderstandings, born"
         " from asking where contact_id = any($1)",
         list(found),
     )
@@ -175,12 +175,13 @@ _ADD_TO_CONTACT = """
 insert into contact_person (contact_id, person_id, is_self) values ($1, $2, $3)
 """
 _SAVE_ASKING = """
-insert into asking (contact_id, wanted_by, asked_at, step, name, misunderstandings, changed_at)
-values ($1, $2, $3, $4, $5, $6, $7)
+insert into asking
+       (contact_id, wanted_by, asked_at, step, name, misunderstandings, born, changed_at)
+values ($1, $2, $3, $4, $5, $6, $7, $8)
 on conflict (contact_id) do update
-   set (wanted_by, asked_at, step, name, misunderstandings, changed_at) =
+   set (wanted_by, asked_at, step, name, misunderstandings, born, changed_at) =
        (excluded.wanted_by, excluded.asked_at, excluded.step, excluded.name,
-        excluded.misunderstandings, excluded.changed_at)
+        excluded.misunderstandings, excluded.born, excluded.changed_at)
 """
 
 
@@ -192,6 +193,7 @@ def _asking(contact_id: UUID, asking: Asking, now: datetime) -> tuple[Any, ...]:
         asking.step,
         asking.name,
         asking.misunderstandings,
+        asking.born,
         now,
     )
 

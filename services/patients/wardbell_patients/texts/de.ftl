@@ -7,6 +7,7 @@ birth-date =
 
     Wenn Ihr Name nicht stimmt, schreiben Sie *zurück*.
 birth-date-again = Ich frage, damit Sie niemand mit jemandem gleichen Namens verwechselt. Wie ist Ihr Geburtsdatum? Bitte schreiben Sie Tag, Monat und Jahr, zum Beispiel: { $example }
+birth-date-which = Das kann ich auf zwei Arten lesen. Welches ist Ihr Geburtsdatum?
 birth-date-write = Ich kann nur Geschriebenes lesen. Wie ist Ihr Geburtsdatum? Zum Beispiel: { $example }
 birth-date-impossible = Diesen Tag finde ich nicht im Kalender. Wie ist Ihr Geburtsdatum? Erst der Tag, dann Monat und Jahr, zum Beispiel: { $example }
 birth-date-future = Dieser Tag liegt noch vor uns. Wie ist Ihr Geburtsdatum? Bitte schreiben Sie das ganze Jahr, zum Beispiel: { $example }

@@ -7,6 +7,7 @@ birth-date =
 
     If your name is not right, write *back*.
 birth-date-again = I ask so that nobody is taken for somebody else of the same name. What is your date of birth? Please write day, month and year, for example: { $example }
+birth-date-which = I can read that in two ways. Which is your date of birth?
 birth-date-write = I can only read what is written. What is your date of birth? For example: { $example }
 birth-date-impossible = I cannot find that day in the calendar. What is your date of birth? First the day, then the month and the year, for example: { $example }
 birth-date-future = That day is still to come. What is your date of birth? Please write all of the year, for example: { $example }
