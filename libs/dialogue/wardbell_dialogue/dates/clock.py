@@ -11,6 +11,8 @@ Daypart = Literal["m", "n", "a", "e"]
 NOON = 12 * 60
 OPENS = 7 * 60
 """A bare hour before it is one of the afternoon or evening."""
+SMALL_HOURS = 4 * 60
+"""Until then an hour "at night" is one after midnight."""
 
 _PARTS: dict[Daypart, tuple[int, int]] = {
     "n": (11 * 60 + 30, 14 * 60),
@@ -52,8 +54,11 @@ def clock_of(values: Mapping[str, Any]) -> Clock:
 
 def fits(moment: time, daypart: Daypart) -> bool:
     """Whether a time lies in a part of the day, give or take an hour."""
-    start, end = _PARTS[daypart]
-    return start - 60 <= moment.hour * 60 + moment.minute <= end + 60
+    minutes, (start, end) = _minutes(moment), _PARTS[daypart]
+    if daypart == "e":
+        # "4 at night" is in doubt: it may be either.
+        return minutes < SMALL_HOURS or minutes >= start
+    return start - 60 <= minutes <= end + 60
 
 
 def _part_between(values: Mapping[str, Any], daypart: Daypart | None) -> Daypart | None:
@@ -99,6 +104,8 @@ def _in_daypart(minutes: int, daypart: Daypart) -> int:
             return minutes
         case "n":
             return half + NOON if half < 4 * 60 else minutes
+        case "e" if half < SMALL_HOURS:
+            return half
         case _:
             return half + NOON if minutes < NOON else minutes
 
