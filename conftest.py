@@ -14,12 +14,12 @@ import time
 import uuid
 from collections import deque
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import ExitStack, asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import asyncpg
 import httpx
@@ -42,10 +42,18 @@ from wardbell_runtime.clock import SystemClock
 from wardbell_runtime.http import serve
 from wardbell_runtime.kafka import Publisher, consumer, create_topics
 from wardbell_runtime.log import configure
-from wardbell_stack import stack_from_environment
+from wardbell_stack import Addresses, stack_from_environment
 
 ROOT = Path(__file__).parent
 NUMBER = "106540352242922"
+STACK = pytest.StashKey["Addresses"]()
+
+
+class Shared(NamedTuple):
+    """Where the stack is that another process has started."""
+
+    kafka_bootstrap_servers: str
+    database_url: str
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -54,13 +62,49 @@ def _short_fetches() -> None:
     consumer.FETCH_MS = 50
 
 
-@pytest.fixture(scope="session")
-def stack() -> Iterator[Any]:
-    """The addresses of the run's Kafka and Postgres."""
+@contextmanager
+def own_stack() -> Iterator[Addresses]:
     folder = ROOT / "build" / "test" / f"stack-{os.getpid()}"
     with stack_from_environment(folder, durable=False) as s:
         yield s
     shutil.rmtree(folder, ignore_errors=True)
+
+
+shared = ExitStack()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_setupnodes(config: pytest.Config) -> None:
+    """Several workers: who starts them starts the one stack that they share."""
+    config.stash[STACK] = shared.enter_context(own_stack())
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    stack = node.config.stash[STACK]
+    node.workerinput["stack"] = (stack.kafka_bootstrap_servers, stack.database_url)
+
+
+def pytest_unconfigure() -> None:
+    shared.close()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files stay whole; what starts a whole system has one worker, since one takes a core or two."""
+    for item in items:
+        whole = ROOT / "tests" in item.path.parents
+        item.add_marker(pytest.mark.xdist_group("whole" if whole else item.path.stem))
+
+
+@pytest.fixture(scope="session")
+def stack(request: Any) -> Iterator[Addresses]:
+    """The addresses of the run's Kafka and Postgres."""
+    if started := getattr(request.config, "workerinput", None):
+        yield Shared(*started["stack"])
+    else:
+        with own_stack() as s:
+            yield s
 
 
 @dataclass
@@ -282,7 +326,7 @@ class Webhooks:
         signed = {"X-Hub-Signature-256": signature or f"sha256={made}", **headers}
         return await self.client.post("/webhook", content=raw, headers=signed)
 
-    async def settled(self, *ports, seconds=60):
+    async def settled(self, *ports, seconds=120):
         """Wait until services have nothing left to do; twice, since a record may be on its way."""
         deadline = time.monotonic() + seconds
         seen = 0
