@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Mapping
+from collections.abc import Container
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from typing import Annotated, Literal, Self
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
 from holidays import country_holidays
 from pydantic import AfterValidator, BaseModel, Field, StringConstraints, model_validator
@@ -89,12 +89,6 @@ class ScheduleBlock(_Part):
     urgent_until_hours: float | None = None
     """Kept free for urgent cases until so many hours before: patients see it only then."""
 
-    @model_validator(mode="after")
-    def _in_order(self) -> Self:
-        if self.from_ >= self.to:
-            raise ValueError(f"ends at {self.to:%H:%M}, before it begins at {self.from_:%H:%M}")
-        return self
-
     def holds_on(self, day: date) -> bool:
         """Whether it takes place on a day, holidays and absences aside."""
         return (
@@ -165,31 +159,6 @@ class Clinic(_Part):
     services: Annotated[dict[Code, HealthcareService], Field(min_length=1)]
     practitioners: Annotated[dict[Code, Practitioner], Field(min_length=1)]
     waitlist: Waitlist = Waitlist()
-
-    @model_validator(mode="after")
-    def _whole(self) -> Self:
-        zones = {self.time_zone, *(place.time_zone or "UTC" for place in self.locations.values())}
-        for zone in zones:
-            try:
-                ZoneInfo(zone)
-            except (ZoneInfoNotFoundError, ValueError) as unknown:
-                raise ValueError(
-                    f"{zone} is not an IANA time zone, e.g. Europe/Berlin"
-                ) from unknown
-        for id_, service in self.services.items():
-            self._known("rooms", service.rooms, self.rooms, f"services.{id_}.rooms")
-        for id_, person in self.practitioners.items():
-            at = f"practitioners.{id_}"
-            self._known("services", person.services, self.services, f"{at}.services")
-            for block in person.schedule:
-                self._known("locations", (block.location,), self.locations, f"{at}.schedule")
-                self._known("services", block.services or (), self.services, f"{at}.schedule")
-        return self
-
-    @staticmethod
-    def _known(kind: str, used: tuple[str, ...], declared: Mapping[str, object], at: str) -> None:
-        if unknown := sorted(set(used) - declared.keys()):
-            raise ValueError(f"{at} names {', '.join(unknown)}, which {kind} does not declare")
 
     @cached_property
     def service_names(self) -> Names:

@@ -1,0 +1,114 @@
+"""What is wrong with a clinic's file is said with its line, in a sentence."""
+
+from datetime import date, time
+
+import pytest
+
+from wardbell_scheduling.clinic_file import ClinicFileError, read
+
+GOOD = """\
+time_zone: Europe/Berlin
+holidays: {country: DE}
+locations:
+  here:
+    name: Here
+    address: There
+services:
+  visit:
+    names: {en: Visit}
+    minutes: 30
+    rooms:
+      - us-1
+rooms:
+  us-1: {name: Ultrasound}
+practitioners:
+  weber:
+    name: Dr. Weber
+    services:
+      - visit
+    schedule:
+      - days: [mon]
+        location: here
+        from: 10:30
+        to: 17:00
+        valid_from: 2026-11-26
+    absences:
+      - from: 2026-12-01
+        to: 2026-12-02
+"""
+
+
+@pytest.fixture
+def told(tmp_path):
+    """What is said of a file in which one thing is written otherwise."""
+
+    def told(before, after):
+        assert before in GOOD
+        file = tmp_path / "clinic.yaml"
+        file.write_text(GOOD.replace(before, after))
+        with pytest.raises(ClinicFileError) as wrong:
+            read(file)
+        return str(wrong.value)
+
+    return told
+
+
+def test_times_and_days_need_no_quotes(tmp_path):
+    file = tmp_path / "clinic.yaml"
+    file.write_text(GOOD)
+
+    (block,) = read(file).practitioners["weber"].schedule
+
+    assert (block.from_, block.to) == (time(10, 30), time(17))
+    assert block.valid_from == date(2026, 11, 26)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        ("- us-1", "- us-2", "12: services.visit.rooms.0: us-2 is none of the rooms: us-1"),
+        (
+            "location: here",
+            "location: her",
+            "22: practitioners.weber.schedule.0.location: her is none of the locations: here",
+        ),
+        (
+            "      - visit",
+            "      - visit\n      - scan",
+            "20: practitioners.weber.services.1: scan is none of the services: visit",
+        ),
+        (
+            "17:00",
+            "09:00",
+            "24: practitioners.weber.schedule.0.to: ends before it begins at 10:30",
+        ),
+        (
+            "to: 2026-12-02",
+            "to: 2026-11-02",
+            "28: practitioners.weber.absences.0.to: ends before it begins on 2026-12-01",
+        ),
+        (
+            "Europe/Berlin",
+            "Berlin",
+            "1: time_zone: Berlin is not an IANA time zone, e.g. Europe/Berlin",
+        ),
+        ("country: DE", "country: XX", "2: holidays: no holidays are known for XX"),
+        ("2026-12-01", "2026-12-41", "27: practitioners.weber.absences.0.from: "),
+        ("minutes: 30", "minutes: 30: 5", "10: mapping values are not allowed here"),
+    ],
+)
+def test_each_thing_to_mend_has_its_line(told, before, after, said):
+    assert told(before, after).startswith(f"clinic.yaml:{said}")
+
+
+def test_all_is_said_at_once(told):
+    assert len(told("location: here", "location: her\n        services: [a, b]").split("\n")) == 3
+
+
+def test_what_cannot_be_read_is_said_in_words(tmp_path):
+    missing = tmp_path / "none.yaml"
+    with pytest.raises(ClinicFileError, match=r"none\.yaml cannot be read: No such file"):
+        read(missing)
+    missing.write_bytes(b"\xff\xfe")
+    with pytest.raises(ClinicFileError, match="it is not UTF-8 text"):
+        read(missing)
