@@ -2,7 +2,10 @@
 
 from uuid import uuid4
 
+import pytest
+
 from wardbell_events import PersonIdentified
+from wardbell_patients.directory import PEOPLE
 
 
 async def test_personal_data_is_hidden_unless_asked_for(patients):
@@ -55,3 +58,61 @@ async def test_without_a_system_the_command_says_so(patients, monkeypatch):
 
     assert result.exit_code == 2
     assert "make up" in result.stderr
+
+
+@pytest.fixture
+async def ada(patients):
+    """Ada Müller, whose number the router has told."""
+    async with patients.patient() as ada, patients.hears(PersonIdentified) as heard:
+        await ada.introduces_herself("Ada Müller")
+        await heard.next()
+    await patients.hear_language(ada.id, "en", 1)
+    await patients.eventually(lambda: patients.one("select wa_id from contact"))
+    return ada
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("ada", "mull"),
+        ("--born", "12.3.1980"),
+        ("Müller", "--born", "1980-03-12", "--phone", "555 010 0017"),
+        ("--phone", "+1 555 010 0017"),
+        ("--phone", "0555 0100017"),
+    ],
+)
+async def test_somebody_is_found_by_what_they_say_on_the_phone_and_it_is_noted(
+    patients, ada, words
+):
+    found = await patients.run("find", *words, "--as", "Nia")
+
+    assert found.exit_code == 0, found.output
+    assert found.stdout.startswith(f"{ada.id}  Ada Müller, born 1980-03-12, +15550100017, site ")
+    assert await patients.one("select who from audit where contact_id = $1", ada.id) == "Nia"
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("Eve",), 1),
+        (("Ada", "--born", "12.3.1981"), 1),
+        (("Ada", "--phone", "15550100018"), 1),
+        (("--phone", "017"), 2),
+        ((), 2),
+        (("--born", "someday"), 2),
+    ],
+)
+async def test_who_does_not_fit_is_not_shown(patients, ada, words, code):
+    found = await patients.run("find", *words, "--as", "Nia")
+
+    assert (found.exit_code, found.stdout) == (code, "")
+    assert await patients.one("select count(*) from audit") == 0
+
+
+async def test_names_are_told_to_other_services_commands_and_it_is_noted(patients, ada):
+    nobody = uuid4()
+
+    named = await PEOPLE.names("Nia", [ada.id, nobody])
+
+    assert named == {ada.id: "Ada Müller"}
+    assert await patients.one("select who from audit where contact_id = $1", ada.id) == "Nia"

@@ -7,7 +7,10 @@ from __future__ import annotations
 
 import asyncio
 import getpass
-from typing import Annotated, Any, NoReturn
+from collections.abc import Awaitable, Callable
+from dataclasses import asdict
+from datetime import UTC, date, datetime
+from typing import Annotated, Any, NoReturn, TypeVar
 
 import asyncpg
 import orjson
@@ -15,7 +18,14 @@ import typer
 from pydantic import ValidationError
 
 from wardbell_patients import counter
+from wardbell_patients.birth_dates import read_birth_date
+from wardbell_patients.directory import PEOPLE
 from wardbell_runtime.counter import NotOneId, at_the_counter, whole_id
+from wardbell_runtime.people import TooMany
+
+T = TypeVar("T")
+
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON value.")]
 
 app = typer.Typer(no_args_is_help=True, help="The people behind a contact.")
 
@@ -36,17 +46,21 @@ def show(
     as_: Annotated[
         str, typer.Option("--as", metavar="NAME", help="Who you are; it is noted.")
     ] = "",
-    json: Annotated[bool, typer.Option("--json", help="Print one JSON value.")] = False,
+    json: Json = False,
 ) -> None:
     """Who they are and what they are asked; personal data is hidden unless asked for."""
     who = (as_ or getpass.getuser()) if reveal else None
-    contact = _show(contact_id, who)
+
+    async def work() -> Any | None:
+        async with at_the_counter("patients") as patients:
+            whole = await whole_id(patients, "contact", contact_id)
+            return await counter.show(patients, whole, reveal_to=who)
+
+    contact = _run(work)
     if contact is None:
         _finding(f"nobody has written under {contact_id}: `wardbell tasks show` names contacts")
     if json:
-        # asyncpg has a UUID of its own
-        options = orjson.OPT_INDENT_2 | orjson.OPT_UTC_Z
-        return typer.echo(orjson.dumps(contact, default=str, option=options).decode())
+        return _print_json(contact)
     for person in contact.pop("people"):
         typer.echo(", ".join(f"{name}: {_plain(value)}" for name, value in person.items()))
     for name, value in contact.items():
@@ -54,14 +68,39 @@ def show(
     return None
 
 
-def _show(contact_id: str, who: str | None) -> Any | None:
-    async def main() -> Any | None:
-        async with at_the_counter("patients") as patients:
-            whole = await whole_id(patients, "contact", contact_id)
-            return await counter.show(patients, whole, reveal_to=who)
+@app.command()
+def find(
+    name: Annotated[
+        list[str] | None, typer.Argument(help="Words, or their beginnings, of the name.")
+    ] = None,
+    *,
+    born: Annotated[str, typer.Option(metavar="DAY", help="E.g. 12.03.1980.")] = "",
+    phone: Annotated[str, typer.Option(help="WhatsApp number, as people write it.")] = "",
+    as_: Annotated[str, typer.Option("--as", metavar="NAME", help="Who you are; it is noted.")],
+    json: Json = False,
+) -> None:
+    """Who has this name, date of birth or number; whoever is shown leaves an audit line."""
+    day = read_birth_date(born, datetime.now(UTC).date()) if born else None
+    if not isinstance(day, date | None):
+        _finding(f'"{born}" is no date of birth, or may be two: e.g. 12.03.1980', code=2)
+    found = _run(lambda: PEOPLE.find(as_, name=" ".join(name or ()), born=day, phone=phone))
+    if json:
+        return _print_json([asdict(each) for each in found])
+    if not found:
+        _finding("nobody is known by that")
+    for each in found:
+        typer.echo(str(each))
+    return None
+
+
+def _run(work: Callable[[], Awaitable[T]]) -> T:
+    async def main() -> T:
+        return await work()
 
     try:
         return asyncio.run(main())
+    except TooMany as unclear:
+        _finding(str(unclear), code=2)
     except NotOneId as unclear:
         _finding(str(unclear), code=unclear.code)
     except ValidationError:
@@ -70,6 +109,12 @@ def _show(contact_id: str, who: str | None) -> Any | None:
         _finding("patients has no tables here: `wardbell migrate` creates them")
     except (OSError, asyncpg.PostgresConnectionError):
         _finding("Postgres is not reachable at DATABASE_URL: is the system up? `make up`")
+
+
+def _print_json(value: Any) -> None:
+    # asyncpg has a UUID of its own
+    options = orjson.OPT_INDENT_2 | orjson.OPT_UTC_Z
+    typer.echo(orjson.dumps(value, default=str, option=options).decode())
 
 
 def _plain(value: Any) -> str:

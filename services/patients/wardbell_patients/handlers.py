@@ -101,11 +101,13 @@ class Patients:
             tx.emit(sorry)
 
     async def contact_changed(self, tx: Tx, event: ContactChanged) -> None:
-        """The language of a contact, which is part of its profile."""
+        """Where a contact is reached, and its language, which is part of its profile."""
         contact: Contact = tx.loaded[event.contact_id]
         if event.version <= contact.heard:
             return
         before, contact.language, contact.heard = contact.language, event.language, event.version
+        contact.wa_id = event.address.wa_id
+        contact.number, contact.site = tx.cause.number, tx.cause.site
         if contact.people and before != contact.language:
             tx.emit(contact.changed(tx.now))
         repository.save(tx, contact)

@@ -55,9 +55,13 @@ class Contact:
     id: UUID
     language: str | None = None
     heard: int = 0
-    """Version of `contacts` that told the language."""
+    """Version of `contacts` that told language and address."""
     version: int = 0
     """Of the profile."""
+    wa_id: str | None = None
+    number: str | None = None
+    """Ours that they wrote to."""
+    site: str | None = None
     people: list[Person] = field(default_factory=list)
     asking: Asking | None = None
 

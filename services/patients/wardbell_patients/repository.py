@@ -26,8 +26,8 @@ async def contacts(tx: Tx, ids: Iterable[UUID]) -> dict[UUID, Contact]:
     )
     # Locked and sorted: a merge writes to a contact that is not the key of its event.
     rows = await tx.fetch(
-        "select id, language, heard, version from contact where id = any($1)"
-        " order by id for update",
+        "select id, language, heard, version, wa_id, number, site from contact"
+        " where id = any($1) order by id for update",
         present,
     )
     found = {row["id"]: Contact(**row) for row in rows}
@@ -62,13 +62,17 @@ async def _add_askings(tx: Tx, found: dict[UUID, Contact]) -> None:
 
 
 def save(tx: Tx, contact: Contact) -> None:
-    """Language and versions of a contact."""
+    """Address, language and versions of a contact."""
     tx.later(
-        "update contact set language = $2, heard = $3, version = $4 where id = $1",
+        "update contact set language = $2, heard = $3, version = $4, wa_id = $5, number = $6,"
+        " site = $7 where id = $1",
         contact.id,
         contact.language,
         contact.heard,
         contact.version,
+        contact.wa_id,
+        contact.number,
+        contact.site,
         instead_of=contact.id,
     )
 

@@ -57,7 +57,8 @@ async def test_a_time_that_is_not_free_is_refused_with_others_near_it(world, run
     refused = await run(*words, "--practitioner", row["practitioner"], "--as", "Kim")
 
     assert refused.exit_code == 1
-    assert "that time is not free; near it: " in refused.output
+    why = f"that time is not free: {row['practitioner']} has another visit then; near it: "
+    assert why in refused.output
 
 
 async def test_a_whole_day_is_cancelled_and_nothing_is_offered_on_it(world, run):

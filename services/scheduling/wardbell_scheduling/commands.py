@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Annotated
 from uuid import UUID
@@ -9,12 +10,12 @@ from uuid import UUID
 import typer
 
 from wardbell_runtime import Running
-from wardbell_runtime.counter import whole_id
-from wardbell_scheduling import block_commands, counter, staff, terminal, typed
+from wardbell_scheduling import block_commands, counter, staff, terminal, typed, whom
 from wardbell_scheduling.appointment import Appointment
 from wardbell_scheduling.choice import Choice
 from wardbell_scheduling.staff import Operator
 from wardbell_scheduling.terminal import Day, Id, Json, Name, Site
+from wardbell_scheduling.whom import Wanted
 
 appointments = typer.Typer(no_args_is_help=True, help="What is booked.")
 
@@ -30,46 +31,60 @@ Start = Annotated[
 
 @appointments.command("list")
 def list_(
+    context: typer.Context,
     *,
     day: Day = None,
     days: Annotated[int, typer.Option(min=1, max=366, help="How many days from there.")] = 1,
     practitioner: Annotated[str | None, typer.Option()] = None,
+    named: Annotated[
+        bool, typer.Option("--names", help="Who comes; it is noted, so say who you are.")
+    ] = False,
+    as_: Annotated[str, typer.Option("--as", metavar="NAME")] = "",
     site: Site = "main",
     json: Json = False,
 ) -> None:
     """Appointments of some days, of today if none is named."""
+    if named and not as_:
+        terminal.finding("--names needs --as: who looks is noted", code=2)
 
-    async def work(desk: Running) -> list[Appointment]:
+    async def work(desk: Running) -> tuple[list[Appointment], dict[UUID, str] | None]:
         since = (day or typed.TODAY).seen_from(await staff.today(desk, site))
         until = since + timedelta(days=days - 1)
-        return await counter.listed(desk, site, since, until, practitioner)
+        found = await counter.listed(desk, site, since, until, practitioner)
+        return found, await whom.names(context.obj, found, Operator(as_)) if named else None
 
-    terminal.show(terminal.run(work), json=json)
+    found, names = terminal.run(work)
+    terminal.show(found, json=json, names=names)
 
 
 @appointments.command()
 def book(
+    context: typer.Context,
     start: Start,
     *,
     service: Annotated[str, typer.Option()],
     practitioner: Annotated[str, typer.Option()],
     as_: Name,
     contact: Annotated[
-        str | None, typer.Option(metavar="ID", help="The contact to tell, if there is one.")
-    ] = None,
-    language: Annotated[str, typer.Option()] = "en",
+        str, typer.Option(metavar="ID", help="The contact to tell, or these instead:")
+    ] = "",
+    person: Annotated[str, typer.Option(help="Words of the name.")] = "",
+    born: Day = None,
+    phone: Annotated[str, typer.Option(help="WhatsApp number, as people write it.")] = "",
+    language: Annotated[str, typer.Option(help="Of what is told. Default: theirs.")] = "",
     site: Site = "main",
     json: Json = False,
 ) -> None:
     """Book for somebody who calls or stands at the desk."""
+    by = Operator(as_)
 
     async def work(desk: Running) -> Appointment:
-        that = start.seen_from(await staff.today(desk, site))
-        choice = Choice(service, practitioner, start=that)
-        told = (
-            await whole_id(desk, "conversation", contact, column="contact_id") if contact else None
-        )
-        return await counter.book(desk, site, choice, told, language, Operator(as_))
+        today = await staff.today(desk, site)
+        wanted = Wanted(contact, person, born.seen_from(today) if born else None, phone)
+        told = await whom.patient(desk, context.obj, site, wanted, by)
+        choice = Choice(service, practitioner, start=start.seen_from(today))
+        spoken = replace(told, language=language or told.language)
+        return await counter.book(desk, site, choice, spoken, by)
 
     terminal.show([terminal.run(work)], json=json)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -29,6 +29,7 @@ from wardbell_scheduling import (
 )
 from wardbell_scheduling.appointment import OPEN, Appointment, Patient
 from wardbell_scheduling.choice import Choice
+from wardbell_scheduling.free_slot import free_slot
 from wardbell_scheduling.staff import Operator, Refused
 
 
@@ -61,28 +62,36 @@ async def book(
     running: Running,
     site: str,
     choice: Choice,
-    contact_id: UUID | None,
-    language: str,
+    patient: Patient,
     by: Operator,
 ) -> Appointment:
-    """By phone or at the desk: also what is near or kept for urgent cases."""
+    """By phone or at the desk: also what is near or kept for urgent cases.
+
+    Args:
+        patient: whom to tell, if there is a contact; without our number, by that of their talk
+    """
+    contact_id = patient.contact_id
     async with running.transaction([contact_id] if contact_id else []) as tx:
         clinic = await staff.clinic_of(tx, site)
-        slot = await staff.free_slot(tx, clinic, choice)
+        slot = await free_slot(tx, clinic, choice)
         id_ = uuid7()
         taken = await taking.take(
             tx, site, id_, slot, clinic.services[slot.service], held_until=None
         )
         if taken is None:
             raise Refused("somebody has that time")
-        number = await conversations.number_of(tx, contact_id) if contact_id else ""
+        number: str | None = patient.number
+        if contact_id and not number:
+            number = await conversations.number_of(tx, contact_id)
         if number is None:
             raise Refused(f"contact {contact_id} has never written about appointments")
         tx.cause = staff.command(site, number, str(contact_id or id_), tx.now)
-        person = (await people.of(tx, [contact_id])).get(contact_id) if contact_id else None
-        patient = Patient(contact_id, person, number, language)
+        person = patient.person_id
+        if contact_id and not person:
+            person = (await people.of(tx, [contact_id])).get(contact_id)
+        who = replace(patient, person_id=person, number=number)
         made = await appointment_changes.book(
-            tx, clinic, patient, slot, taken.room, id_, "staff", operator=by.name
+            tx, clinic, who, slot, taken.room, id_, "staff", operator=by.name
         )
         staff.audit(tx, by.name, "book", made.id)
         notices.booked(tx, clinic, made)
@@ -94,7 +103,7 @@ async def move(running: Running, id_: UUID, start: datetime, by: Operator) -> Ap
     async with staff.on(running, id_) as (tx, clinic, appointment):
         _must_be(appointment, OPEN)
         choice = Choice(appointment.service, appointment.practitioner, start=start)
-        slot = await staff.free_slot(tx, clinic, choice)
+        slot = await free_slot(tx, clinic, choice)
         place = uuid7()
         service = clinic.services[slot.service]
         taken = await taking.take(tx, clinic.site, place, slot, service, held_until=None)
@@ -151,7 +160,7 @@ async def decline(
     async with staff.on(running, id_) as (tx, clinic, appointment):
         _must_be(appointment, ("pending",))
         slots = [
-            await staff.free_slot(
+            await free_slot(
                 tx, clinic, Choice(appointment.service, appointment.practitioner, start=start)
             )
             for start in instead

@@ -8,17 +8,15 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from wardbell_events import Envelope
 from wardbell_runtime import Running, Tx, uuid7
-from wardbell_scheduling import appointment_rows, blocks, clinics, local_days, offers, taking
+from wardbell_scheduling import appointment_rows, clinics
 from wardbell_scheduling.appointment import Appointment
-from wardbell_scheduling.choice import Choice
 from wardbell_scheduling.clinic import Clinic
-from wardbell_scheduling.slots import Slot, day_slots, resources
 
 
 class Refused(Exception):
@@ -67,47 +65,6 @@ async def clinic_of(tx: Tx, site: str) -> Clinic:
     if found is None:
         raise Refused(f"site {site} has no schedule: `wardbell schedule import clinic.yaml`")
     return Clinic.model_validate_json(found[1])
-
-
-async def free_slot(tx: Tx, clinic: Clinic, choice: Choice) -> Slot:
-    """A slot that staff may use, if it is one of the schedule and free.
-
-    A start without a time zone is what the clock says where the visit is.
-    """
-    known(clinic.services, choice.service or "", "service")
-    known(clinic.practitioners, choice.practitioner or "", "practitioner")
-    assert choice.service is not None  # noqa: S101
-    assert choice.practitioner is not None  # noqa: S101
-    assert choice.start is not None  # noqa: S101
-    await blocks.stay_as_they_are(tx, clinic.site, choice.practitioner)
-    start, day = choice.start, choice.start.date()
-    span = local_days.anywhere(day - local_days.ONE, day + local_days.ONE)
-    needed = resources(clinic, choice.service, [choice.practitioner])
-    busy = await taking.busy(tx, clinic.site, needed, span)
-    found = [
-        slot
-        for ahead in (-1, 0, 1)
-        for slot in day_slots(
-            clinic,
-            choice.service,
-            [choice.practitioner],
-            day + timedelta(days=ahead),
-            busy,
-            tx.now,
-            staff=True,
-        )
-    ]
-
-    def clock(slot: Slot) -> datetime:
-        return slot.start if start.tzinfo else offers.local(clinic, slot).replace(tzinfo=None)
-
-    for slot in found:
-        if clock(slot) == start:
-            return slot
-    near = sorted(found, key=lambda s: abs(clock(s) - start))[:3]
-    times = [offers.local(clinic, slot) for slot in sorted(near, key=lambda s: s.start)]
-    free = ", ".join(f"{moment:%Y-%m-%dT%H:%M}" for moment in times)
-    raise Refused(f"that time is not free; near it: {free or 'nothing'}")
 
 
 def known(there: Collection[str], id_: str, what: str) -> None:

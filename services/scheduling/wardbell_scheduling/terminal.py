@@ -6,7 +6,7 @@ Exit codes: 0 fine, 1 a finding, 2 wrong usage. With `--json` stdout is one JSON
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Annotated, Any, NoReturn, TypeVar
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -72,26 +72,38 @@ def run_on(id_: str, work: Callable[[Running, UUID], Awaitable[T]]) -> T:
     return run(found)
 
 
-def show(found: Sequence[Appointment], *, json: bool) -> None:
-    """Print appointments."""
+def show(
+    found: Sequence[Appointment], *, json: bool, names: Mapping[UUID, str] | None = None
+) -> None:
+    """Print appointments; `names` by contact, where they are asked for."""
     if json:
-        return print_json([appointment_rows.as_dict(a) for a in found])
+        return print_json([_row(each, names) for each in found])
     if not found:
         return typer.echo("none")
-    return print_table(found)
+    return print_table(found, names)
 
 
-def print_table(found: Sequence[Appointment]) -> None:
+def print_table(found: Sequence[Appointment], names: Mapping[UUID, str] | None = None) -> None:
     """Appointments as a table, in the time of where they are."""
     table = Table(box=None, pad_edge=False)
-    for column in COLUMNS:
+    # An id is long enough: who is named is not shown by one too.
+    columns = COLUMNS if names is None else (*COLUMNS[:-1], "name")
+    for column in columns:
         table.add_column(column, no_wrap=True)
     for appointment in found:
-        row = appointment_rows.as_dict(appointment)
+        row = _row(appointment, names)
         zone = ZoneInfo(appointment.time_zone)
         row["local"] = f"{appointment.start_at.astimezone(zone):%a %Y-%m-%d %H:%M}"
-        table.add_row(*("" if row[c] is None else str(row[c]) for c in COLUMNS))
+        table.add_row(*("" if row[c] is None else str(row[c]) for c in columns))
     Console(width=WIDTH).print(table)
+
+
+def _row(appointment: Appointment, names: Mapping[UUID, str] | None) -> dict[str, Any]:
+    row = appointment_rows.as_dict(appointment)
+    if names is not None:
+        who = appointment.contact_id
+        row["name"] = names.get(who) if who else None
+    return row
 
 
 def print_json(value: Any) -> None:

@@ -18,7 +18,7 @@ from pydantic import ValidationError
 
 from wardbell_cli import evaluate, parked, provision, stage
 from wardbell_cli.environment import use_running_stack
-from wardbell_cli.services import add_commands, process, process_names
+from wardbell_cli.services import add_commands, people, process, process_names
 from wardbell_runtime.log import configure
 
 app = typer.Typer(
@@ -74,7 +74,7 @@ def cli() -> None:
         use_running_stack()
     add_commands(app)
     try:
-        app()
+        app(obj=people())
     except ValidationError as wrong:
         missing = ", ".join(str(e["loc"][0]).upper() for e in wrong.errors() if e["loc"])
         typer.echo(f"set {missing}, or start a system with `make up`", err=True)

@@ -1,7 +1,8 @@
 """What services declare by entry points; this package imports none of them.
 
 `wardbell.processes`: an async function that runs until SIGTERM. `wardbell.migrations`: the folder
-of a schema's migrations. `wardbell.commands`: a group of commands.
+of a schema's migrations. `wardbell.commands`: a group of commands. `wardbell.people`: who looks up
+names for the commands of all.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ from pathlib import Path
 from typing import cast
 
 import typer
+
+from wardbell_runtime.people import People
 
 
 def process_names() -> list[str]:
@@ -34,3 +37,10 @@ def add_commands(app: typer.Typer) -> None:
     """Hang in the commands that services bring along."""
     for point in sorted(entry_points(group="wardbell.commands"), key=lambda p: p.name):
         app.add_typer(point.load(), name=point.name)
+
+
+def people() -> People | None:
+    """Who is behind contacts, if a service is installed that knows."""
+    for point in entry_points(group="wardbell.people"):
+        return cast("People", point.load())
+    return None

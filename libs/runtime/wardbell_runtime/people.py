@@ -1,0 +1,63 @@
+"""Who is behind a contact, as the service that keeps names tells operators of others.
+
+It declares the entry point `wardbell.people`; the `wardbell` command hands it to all commands as
+`ctx.obj`. So no service knows another, and who looked is noted where the names are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Protocol
+from uuid import UUID
+
+
+class TooMany(LookupError):
+    """More people fit than anybody wants to read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A contact and somebody behind it. Personal: for the operator's eyes, and for no log."""
+
+    contact_id: UUID
+    site: str | None
+    number: str | None
+    """Our phone_number_id that they wrote to."""
+    language: str | None
+    wa_id: str | None = field(repr=False)
+    """Their phone number, digits only, with country code."""
+    person_id: UUID | None = None
+    """None: nobody knows yet who they are."""
+    name: str | None = field(default=None, repr=False)
+    birth_date: date | None = field(default=None, repr=False)
+
+    def __str__(self) -> str:
+        """What tells people apart."""
+        name, phone = self.name or "name not known", f"+{self.wa_id}" if self.wa_id else ""
+        born = f"born {self.birth_date}" if self.birth_date else ""
+        said = ", ".join(filter(None, (name, born, phone)))
+        return f"{self.contact_id}  {said}, site {self.site}"
+
+
+class People(Protocol):
+    """Looking people up; whoever is shown leaves an audit line with the operator's name."""
+
+    async def find(
+        self, operator: str, *, name: str = "", born: date | None = None, phone: str = ""
+    ) -> list[Found]:
+        """Who fits all that is given.
+
+        Args:
+            name: words that words of the name begin with
+            phone: as people write it; without country code its end counts
+
+        Raises:
+            TooMany: it says too little.
+        """
+        ...
+
+    async def names(self, operator: str, contacts: Iterable[UUID]) -> dict[UUID, str]:
+        """Names of those behind contacts, as far as they are known."""
+        ...

@@ -1,0 +1,62 @@
+"""All SQL of looking people up for operators."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from uuid import UUID
+
+from wardbell_dialogue.words import plain
+from wardbell_runtime import Tx
+from wardbell_runtime.people import Found
+
+_FOUND = """
+select c.id, c.site, c.number, c.language, c.wa_id, person.id, person.name, person.birth_date
+  from contact c
+  left join contact_person of on of.contact_id = c.id
+  left join person on person.id = of.person_id
+"""
+
+
+async def find(
+    tx: Tx, words: Sequence[str], born: date | None, digits: str, limit: int
+) -> list[Found]:
+    """Who fits: words with which words of the name begin, the day, the end of the number."""
+    ids = await _people(tx, words, born) if words or born else None
+    rows = await tx.fetch(
+        f"{_FOUND} where ($1::uuid[] is null or person.id = any($1))"
+        " and coalesce(c.wa_id, '') like '%' || $2"
+        " order by person.name, person.birth_date, c.id, of.is_self desc limit $3",
+        ids,
+        digits,
+        limit,
+    )
+    return [Found(*row) for row in rows]
+
+
+async def _people(tx: Tx, words: Sequence[str], born: date | None) -> list[UUID]:
+    rows = await tx.fetch(
+        "select id, name from person where $1::date is null or birth_date = $1", born
+    )
+    # Here, not in SQL: case and accents are compared as everywhere else.
+    return [row["id"] for row in rows if _fits(words, plain(row["name"]).split())]
+
+
+async def names(tx: Tx, contacts: Iterable[UUID]) -> dict[UUID, str]:
+    """Who is behind contacts: the one who writes, if that is known."""
+    rows = await tx.fetch(
+        """
+        select distinct on (asked) asked, name
+          from unnest($1::uuid[]) as asked
+          left join contact_alias known on known.old = asked
+          join contact_person of on of.contact_id = coalesce(known.contact_id, asked)
+          join person on person.id = of.person_id
+         order by asked, is_self desc, person_id
+        """,
+        list(contacts),
+    )
+    return {row["asked"]: row["name"] for row in rows}
+
+
+def _fits(words: Sequence[str], name: Sequence[str]) -> bool:
+    return all(any(part.startswith(word) for part in name) for word in words)
