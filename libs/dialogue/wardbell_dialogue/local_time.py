@@ -21,6 +21,11 @@ def day(language: str, moment: date) -> str:
     return f"{weekday}, {format_skeleton('MMMMd', _noon(moment), locale=language)}"
 
 
+def day_with_year(language: str, moment: date) -> str:
+    """The same of a day that may be far away: `Monday, December 7, 2026`."""
+    return format_date(moment, "full", locale=language)
+
+
 def weekday(language: str, number: int) -> str:
     """A day of any week, Monday 0: `Monday`."""
     return str(get_day_names("wide", locale=language)[number])

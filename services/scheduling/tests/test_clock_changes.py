@@ -17,6 +17,7 @@ from wardbell_scheduling.clinic import Clinic
 from wardbell_scheduling.dialogue import Speech
 from wardbell_scheduling.slots import Slot, Span
 from wardbell_scheduling.state import State
+from wardbell_scheduling.visits_speech import VisitsSpeech
 
 BERLIN, SAO_PAULO = "Europe/Berlin", "America/Sao_Paulo"
 LORD_HOWE, KOLKATA = "Australia/Lord_Howe", "Asia/Kolkata"
@@ -111,7 +112,7 @@ def test_a_patient_reads_the_day_and_time_of_where_the_visit_is(zone, start, day
 
     facts = speech.facts(slot(start))
     asked = speech.ask_confirm(Choice("visit", "weber", start=utc(start)), slot(start))
-    opened = speech.open(appointment(zone, start))
+    opened = VisitsSpeech(speech).open(appointment(zone, start))
 
     assert (facts["day"], plain(facts["time"])) == (day, time)
     for said in (asked.body, opened.body):

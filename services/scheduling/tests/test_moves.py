@@ -1,13 +1,17 @@
 """What is moved is a visit as the clinic offers it now."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
+from wardbell_dialogue.local_time import day
 from wardbell_runtime.counter import at_the_counter
 from wardbell_scheduling import counter
 from wardbell_scheduling.clinic import Clinic
 from wardbell_scheduling.staff import Operator
+
+BERLIN = ZoneInfo("Europe/Berlin")
 
 
 @pytest.fixture
@@ -47,3 +51,56 @@ async def test_a_visit_that_its_patient_moves_is_as_long_as_its_slot(world, long
     assert "your visit is now on" in await longer.taps("Yes, take it")
 
     await is_an_hour_long(world)
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "asked"),
+    [
+        ("en", "please move it to {} at 10 am", "Move your visit to"),
+        ("de", "bitte auf {} um 10 Uhr verschieben", "Ihren Besuch verschieben auf"),
+    ],
+)
+async def test_a_day_that_is_named_with_the_wish_to_move_is_kept(world, language, words, asked):
+    ada = world.patient(language)
+    await ada.begins(0, "Dr. Anna Weber", 1, 0, 0)
+    there = datetime.now(BERLIN).date() + timedelta(days=4)
+
+    said = await ada.writes(words.format(f"{there:%d.%m.%Y}"), intent="appointment")
+
+    assert asked in said
+    assert day(language, there) in said
+    await ada.taps(0)
+    assert [row["status"] for row in await world.sql("select status from appointment")] == [
+        "booked"
+    ]
+
+
+async def test_of_several_visits_the_one_to_move_is_chosen_and_the_day_is_kept(world):
+    ada = world.patient()
+    await ada.books_tomorrow()
+    await ada.begins("Check-up", "Dr. Anna Weber", 2, 0, "Yes, take it")
+    there = datetime.now(BERLIN).date() + timedelta(days=4)
+    await ada.writes("my appointments")
+
+    said = await ada.writes(f"{there:%d.%m.%Y} at 10 am")
+
+    assert said == "Which visit would you like to move?"
+    said = await ada.writes("the second one")
+    assert "Move your visit to" in said
+    assert f"{day('en', there)}, 10:00" in said
+
+
+async def test_who_wants_to_move_and_has_no_visit_is_told_so(world):
+    said = await world.patient().writes("move it to Monday", intent="appointment")
+
+    assert said == "You have no visit coming up."
+
+
+async def test_a_visit_cannot_be_moved_to_a_day_that_is_over(world):
+    ada = world.patient()
+    await ada.books_tomorrow()
+
+    said = await ada.writes("move it to yesterday", intent="appointment")
+
+    assert said.startswith("That day is over already.")
+    assert "When would you like to come instead of" in said

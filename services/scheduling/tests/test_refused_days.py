@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from wardbell_dialogue.local_time import day
+from wardbell_dialogue.local_time import day, day_with_year
 from wardbell_scheduling.clinic import Clinic
 
 
@@ -58,7 +58,7 @@ async def test_a_day_too_far_ahead_leads_to_the_last_ones_that_can_be_booked(
 
     said = await ada.writes(f"{far:%d.%m.%Y}")
 
-    assert said.startswith(day(language, far))
+    assert said.startswith(day_with_year(language, far))
     assert answer in said
     assert nearest in said
     assert "Dr. Anna Weber" in await ada.taps(0)
@@ -97,3 +97,60 @@ async def test_a_tapped_day_that_is_over_meanwhile_leads_to_the_nearest_times(wo
     said = await ada.taps(title)
 
     assert f"{day('en', in_days(-1))}: that day is over already" in said
+
+
+async def test_of_another_year_than_this_one_it_is_said_which_one_is_meant(world):
+    ada = world.patient()
+    far = datetime.now(ZoneInfo("Europe/Berlin")).date().replace(month=5, day=5)
+    far = far.replace(year=far.year + 1)
+
+    said = await ada.writes(f"{far:%d.%m.%Y}", intent="appointment")
+
+    assert said.startswith(f"All right, *{day_with_year('en', far)}*.")
+
+
+@pytest.mark.parametrize("words", ["yesterday at 10", "on the 31st of February at 10 am"])
+async def test_the_hour_of_a_day_that_cannot_be_is_forgotten_with_it(world, words):
+    ada = await asked_which_day(world)
+    days = ada.choices
+
+    await ada.writes(words)
+
+    assert ada.choices == days
+    assert "which time suits you?" in await ada.taps(1)
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "answer"),
+    [
+        ("en", "tomorrow at 3 at night", "nothing is free then"),
+        ("de", "morgen nachts um 3", "dann ist nichts frei"),
+    ],
+)
+async def test_at_night_nothing_is_free_and_the_nearest_times_are_offered(
+    world, language, words, answer
+):
+    ada = await asked_which_day(world, language)
+
+    said = await ada.writes(words)
+
+    assert said.startswith(day(language, in_days(1)))
+    assert answer in said
+    assert "Dr. Anna Weber" in await ada.taps(0)
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "answer"),
+    [
+        ("en", "asap", "These are the first free times"),
+        ("de", "so schnell wie möglich", "Das sind die ersten freien Zeiten"),
+    ],
+)
+async def test_as_soon_as_possible_offers_the_first_times_with_whom_was_named(
+    world, language, words, answer
+):
+    ada = await asked_which_day(world, language)
+
+    assert answer in await ada.writes(words)
+
+    assert "Dr. Anna Weber" in await ada.taps(0)

@@ -1,6 +1,6 @@
 """What a message means depends on what was asked, and on when it was written."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID, uuid4
 
 import pytest
@@ -17,6 +17,8 @@ from wardbell_scheduling.wishes import (
     Late,
     Mine,
     Move,
+    MoveOne,
+    NoDate,
     Unclear,
 )
 
@@ -24,6 +26,9 @@ NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)  # a Wednesday
 VISIT = UUID("0192f0c1-0000-7000-8000-000000000001")
 START = datetime(2026, 11, 27, 9, tzinfo=UTC)
 CHOSEN = Choice("check-up", "weber", start=START)
+MONDAY = Choice(day=date(2026, 11, 30))
+MONDAY_AT_TEN = MONDAY.with_(hour=time(10))
+WITH_WEBER = State("day", Choice("check-up", "weber"))
 AT_VISIT = State("appointment", about=VISIT)
 REALLY = State(
     "cancel",
@@ -57,6 +62,16 @@ def read(a_clinic, written):
         ("ich kann nicht kommen", AT_VISIT, Cancel(VISIT, asked=False)),
         ("please do not cancel", AT_VISIT, Mine()),
         ("move", AT_VISIT, Move(VISIT)),
+        ("move it to Monday", AT_VISIT, Move(VISIT, Book(MONDAY))),
+        ("bitte auf Montag verschieben", AT_VISIT, Move(VISIT, Book(MONDAY))),
+        ("nächsten Montag um zehn", AT_VISIT, Move(VISIT, Book(MONDAY_AT_TEN))),
+        ("Monday at 10 am please", REALLY, Move(VISIT, Book(MONDAY_AT_TEN))),
+        ("nächsten Montag um zehn", State("mine"), MoveOne(Book(MONDAY_AT_TEN))),
+        ("yesterday", State("mine"), MoveOne(NoDate(Choice(), "past"))),
+        ("a new appointment on Monday", AT_VISIT, Book(MONDAY)),
+        ("with Dr Weber on Monday", AT_VISIT, Book(MONDAY.with_(practitioner="weber"))),
+        ("can you move it to Monday", State(), MoveOne(Book(MONDAY))),
+        ("move it to Monday", SUMMARY, Book(Choice("check-up", "weber", MONDAY.day))),
         ("Yes, cancel", REALLY, Cancel(VISIT, asked=True)),
         ("cancel", REALLY, Cancel(VISIT, asked=True)),
         ("ja bitte absagen", REALLY, Cancel(VISIT, asked=True)),
@@ -73,6 +88,12 @@ def read(a_clinic, written):
         ("it is for my husband", SUMMARY, ForAnother()),
         ("cancel the appointment of my daughter", State(), Mine()),
         ("check-up for me, my daughter comes along", State(), Book(Choice("check-up"))),
+        ("asap", WITH_WEBER, Book(Choice("check-up", "weber"), soonest=True)),
+        ("so schnell wie möglich", WITH_WEBER, Book(Choice("check-up", "weber"), soonest=True)),
+        ("Dr Weber asap", State(), Book(Choice(practitioner="weber"), soonest=True)),
+        ("as soon as possible", State(), Book(Choice(practitioner="any"), soonest=True)),
+        ("31 February at 10", WITH_WEBER, NoDate(Choice("check-up", "weber"), "impossible")),
+        ("yesterday at 10", WITH_WEBER, NoDate(Choice("check-up", "weber"), "past")),
         ("anderer Tag", SUMMARY, Book(Choice("check-up", "weber"))),
     ],
 )

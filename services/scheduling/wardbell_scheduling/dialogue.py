@@ -12,6 +12,7 @@ from wardbell_dialogue.local_time import (
     clock,
     day,
     day_and_time,
+    day_with_year,
     short_day,
     time_of_day,
     which_of_two,
@@ -35,10 +36,18 @@ SIMPLE_AFTER = 2
 class Speech:
     """The sentences of one clinic in one language."""
 
-    def __init__(self, clinic: Clinic, language: str, phone: str | None = None) -> None:
-        """Args: phone: where the practice is called."""
+    def __init__(
+        self, clinic: Clinic, language: str, phone: str | None = None, year: int | None = None
+    ) -> None:
+        """Begin to speak.
+
+        Args:
+            phone: where the practice is called
+            year: the present one; of days that were named others are said
+        """
         self.clinic = clinic
         self._phone = phone
+        self._year = year
         self.language = language if language in SAY.languages else FALLBACK
 
     def say(self, key: str, **values: str) -> str:
@@ -85,11 +94,11 @@ class Speech:
         self, choice: Choice, free: Sequence[Slot], page: int, moving: Appointment | None
     ) -> Question:
         """Which day? `free` holds at least the slots of this page's days and one more."""
-        days = groupby(free, key=self._day_of)
+        days = groupby(free, key=self.day_of)
         rows = []
         for that, slots in days:
             first = next(slots)
-            hint = self.say("from-time", time=self._clock(first))
+            hint = self.say("from-time", time=self.clock(first))
             picked = choice.with_(day=that, start=None)
             rows.append((_book(picked), short_day(self.language, that), hint))
         if moving is None:
@@ -102,7 +111,7 @@ class Speech:
 
     def ask_time(self, choice: Choice, free: Sequence[Slot], page: int) -> Question:
         """Which time of a day? The day is said again with its weekday."""
-        rows = [self._time_row(choice, slot, self._clock(slot)) for slot in free]
+        rows = [self._time_row(choice, slot, self.clock(slot)) for slot in free]
         body = self.say("ask-time", day=self._said(choice))
         return self._paged(Question("time", body, choice=choice, page=page), rows)
 
@@ -118,11 +127,11 @@ class Speech:
         """Other times instead of a choice's, day and time in one."""
         rows = []
         for slot in free[: PAGE - 1]:
-            title = f"{short_day(self.language, self._day_of(slot))}, {self._clock(slot)}"
+            title = f"{short_day(self.language, self.day_of(slot))}, {self.clock(slot)}"
             rows.append(self._time_row(choice, slot, title))
         rest = choice.without_day()
         rows += [(_book(rest), self.say("other-day"), ""), self._to_wait(rest)]
-        body = self.say(why, day=self._said(choice))
+        body = self.say(why, day=self._said(choice, with_year=why == "too-far"))
         return Question("time", body, tuple(rows), rest)
 
     def nothing(self, choice: Choice) -> Question:
@@ -153,50 +162,6 @@ class Speech:
             ("scheduling:drop", self.say("drop"), ""),
         )
         return Question("confirm", body, rows, choice)
-
-    def mine(
-        self, appointments: Sequence[Appointment], waiting: Sequence[Row] = (), page: int = 0
-    ) -> Question:
-        """What is booked, and what is waited for."""
-        if not appointments and not waiting:
-            rows: tuple[Row, ...] = (
-                ("scheduling:start", self.say("new"), ""),
-                ("gateway:menu", self.say("menu"), ""),
-            )
-            return Question("mine", self.say("nothing-open"), rows)
-        rows = tuple(
-            (
-                f"scheduling:open:{a.id.hex}",
-                f"{short_day(self.language, self._day_of(a.slot))}, {self._clock(a.slot)}",
-                f"{self.service(a.service)}, {self.who(a.practitioner)}"[:72],
-            )
-            for a in appointments
-        )
-        new = ("scheduling:start", self.say("new"), "")
-        question = Question("mine", self.say("mine"), page=page)
-        return self._paged(question, (*rows, *waiting), new)
-
-    def open(self, appointment: Appointment) -> Question:
-        """One appointment, and what can be done with it."""
-        body = self.say("open", **self.facts(appointment.slot))
-        if appointment.status == "pending":
-            body += "\n" + self.say("pending")
-        earlier = Wait(appointment.service, appointment.practitioner, moving=appointment.id)
-        rows = (
-            (f"scheduling:move:{appointment.id.hex}", self.say("move"), ""),
-            (f"scheduling:cancel:{appointment.id.hex}", self.say("cancel"), ""),
-            (_wait(earlier), self.say("earlier"), ""),
-        )
-        return Question("appointment", body, rows, about=appointment.id)
-
-    def ask_cancel(self, appointment: Appointment) -> Question:
-        """Really?"""
-        rows = (
-            (f"scheduling:cancelled:{appointment.id.hex}", self.say("cancel-yes"), ""),
-            ("scheduling:mine", self.say("cancel-no"), ""),
-        )
-        body = self.say("ask-cancel", **self.facts(appointment.slot))
-        return Question("cancel", body, rows, about=appointment.id)
 
     def end(self, key: str, slot: Slot | None = None, *, human: bool = False) -> Question:
         """A sentence that asks nothing; with a way to a human where it is a dead end."""
@@ -253,9 +218,14 @@ class Speech:
         said = self._said(choice)
         return question.led(self.say("noted", when=said)) if said else question
 
-    def _said(self, choice: Choice) -> str:
+    def _said(self, choice: Choice, *, with_year: bool = False) -> str:
         """Day and time that were named: `Friday, December 4, in the afternoon`."""
-        said = [day(self.language, choice.day)] if choice.day else []
+        said = []
+        if choice.day is not None:
+            year = with_year or self._year not in {None, choice.day.year}
+            said = [
+                day_with_year(self.language, choice.day) if year else day(self.language, choice.day)
+            ]
         if isinstance(choice.hour, time):
             said.append(time_of_day(self.language, choice.hour))
         elif choice.hour is not None:
@@ -279,10 +249,12 @@ class Speech:
         person = self.clinic.practitioners.get(id_)
         return person.name if person else id_
 
-    def _day_of(self, slot: Slot) -> date:
+    def day_of(self, slot: Slot) -> date:
+        """The day of a slot where it is."""
         return slot.start.astimezone(self.clinic.zone(slot.location)).date()
 
-    def _clock(self, slot: Slot) -> str:
+    def clock(self, slot: Slot) -> str:
+        """The time of a slot where it is."""
         return clock(self.language, self.clinic.zone(slot.location).key, slot.start)
 
 

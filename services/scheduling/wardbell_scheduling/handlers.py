@@ -190,7 +190,8 @@ class Scheduling:
         person = tx.loaded.people.get(asked.contact_id)
         patient = Patient(asked.contact_id, person, tx.cause.number, asked.language)
         site = self._sites.get(tx.cause.number)
-        speech = Speech(clinic, asked.language, site.phone if site else None)
+        year = tx.now.astimezone(ZoneInfo(clinic.time_zone)).year
+        speech = Speech(clinic, asked.language, site.phone if site else None, year)
         visiting = asked.contact_id in tx.loaded.visiting
         return Turn(tx, clinic, speech, patient, visiting=visiting), speech
 

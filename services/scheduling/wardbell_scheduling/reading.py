@@ -3,40 +3,28 @@
 from __future__ import annotations
 
 from datetime import datetime
-from uuid import UUID
 
 from wardbell_dialogue.dates import When, understand
-from wardbell_dialogue.words import for_another, number, plain, yes_or_no
+from wardbell_dialogue.words import for_another
 from wardbell_dialogue.words import intent as intent_of
 from wardbell_events import MessageReceived
 from wardbell_events.inbound import Tap, Text
-from wardbell_scheduling import local_days, waitlist_wishes, words
+from wardbell_scheduling import waitlist_wishes, words
+from wardbell_scheduling.answers import BOOKING, OWN, chosen, on_its_day, tapped
 from wardbell_scheduling.choice import ANY, Choice
 from wardbell_scheduling.clinic import Clinic
-from wardbell_scheduling.question import MINE
 from wardbell_scheduling.state import State
-from wardbell_scheduling.waiting import Wait
-from wardbell_scheduling.waitlist_wishes import Join
 from wardbell_scheduling.wishes import (
     Book,
-    Cancel,
-    Come,
-    Confirm,
-    Drop,
     ForAnother,
     Late,
     Mine,
     Move,
+    MoveOne,
     NoDate,
-    Open,
     Unclear,
     Wish,
 )
-
-BOOKING = frozenset({"service", "practitioner", "day", "time", "sure", "confirm"})
-"""Questions on the way to a booking."""
-OWN = frozenset({"mine", "appointment", "cancel"})
-"""Questions about what is booked."""
 
 
 def read(message: MessageReceived, state: State, clinic: Clinic, now: datetime) -> Wish:
@@ -48,12 +36,12 @@ def read(message: MessageReceived, state: State, clinic: Clinic, now: datetime) 
     """
     said, intent, language = message.said, message.intent, message.language
     if isinstance(said, Tap):
-        return _tapped(said.action, said.argument) or Unclear()
+        return tapped(said.action, said.argument) or Unclear()
     if not isinstance(said, Text):
         return Unclear(written=False)
     in_time = state.is_answered(message.sent_at)
-    if state.asking and (chosen := _chosen(said.body, state, clinic)) is not None:
-        return chosen if in_time else Late()
+    if state.asking and (answer := chosen(said.body, state, clinic)) is not None:
+        return answer if in_time else Late()
     if state.is_over(message.sent_at):
         state = State()
     elif not in_time:
@@ -68,165 +56,69 @@ def _read(
     """What is wanted, by more than an answer to the question."""
     if (waits := waitlist_wishes.typed(text, state, clinic, language, now)) is not None:
         return waits
-    if (about := _about(text, state)) is not None:
+    when = understand(text, language=language, today=now)
+    if (about := _about(text, state, when, clinic)) is not None:
         return about
     if for_another(text):
         return ForAnother()
-    if (booking := _booking(text, state, clinic, language, now)) is not None:
+    if (booking := _booking(text, state, when, clinic)) is not None:
         return booking
     if intent is not None:
         return Book(Choice())
     return _anew(text, state)
 
 
-def _tapped(action: str, argument: str) -> Wish | None:
-    wishes: dict[str, Wish] = {"start": Book(Choice()), "mine": Mine(), "drop": Drop()}
-    if action in wishes:
-        return wishes[action]
-    if action in {"open", "move", "cancel", "cancelled", "come"}:
-        try:
-            id_ = UUID(argument)
-        except ValueError:
-            return None
-        wishes = {
-            "open": Open(id_),
-            "move": Move(id_),
-            "cancel": Cancel(id_, asked=False),
-            "cancelled": Cancel(id_, asked=True),
-            "come": Come(id_),
-        }
-        return wishes[action]
-    if (waits := waitlist_wishes.tapped(action, argument)) is not None:
-        return waits
-    if action == "more":
-        return _page(argument)
-    choice = Choice.decode(argument)
-    if choice is None:
-        return None
-    if action == "confirm":
-        return Confirm(choice)
-    return Book(choice) if action == "book" else None
-
-
-def _page(argument: str) -> Wish | None:
-    """Another page of a list: of one's visits, of what is waited for, of what is booked."""
-    what, _, number = argument.rpartition("/")
-    page = int(number) if number.isdecimal() else 0
-    if what == MINE:
-        return Mine(page)
-    if (wait := Wait.decode(what)) is not None:
-        return Join(wait, page=page)
-    choice = Choice.decode(what)
-    return Book(choice, page=page) if choice else None
-
-
-def _chosen(text: str, state: State, clinic: Clinic) -> Wish | None:
-    """An answer to the question that is open: a choice, yes or no, back."""
-    if (id_ := _choice_named(text, state)) is not None:
-        return _offered(id_)
-    if state.asking in OWN and words.phrase(text) == "cancel":
-        return _cancelling(text, state)
-    answer = yes_or_no(text)
-    if state.asking == "confirm" and answer == "yes":
-        return Confirm(state.choice)
-    if state.asking == "cancel" and answer == "yes" and state.about is not None:
-        return Cancel(state.about, asked=True)
-    if state.asking == "cancel" and answer == "no":
-        return Mine()
-    if state.asking == "sure" and answer in {"yes", "no"}:
-        return _offered(state.offered[answer == "no"])
-    said = words.whole(text)
-    if state.asking == "cancel" and said == "drop":
-        return Mine()
-    if said == "drop" or (state.asking == "confirm" and answer == "no"):
-        return Drop()
-    if said == "back":
-        return Book(_step_back(state.choice, clinic))
-    return _more(state) if said == "more" else None
-
-
-def _offered(id_: str) -> Wish | None:
-    """What a choice of the last message means; None if it is another service's."""
-    service, _, rest = id_.partition(":")
-    action, _, argument = rest.partition(":")
-    return _tapped(action, argument) if service == "scheduling" else None
-
-
-def _more(state: State) -> Wish | None:
-    """The next page of what is shown, and after the last one the first."""
-    more = next((id_ for id_ in state.offered if id_.startswith("scheduling:more:")), None)
-    if more is not None:
-        return _offered(more)
-    return Book(state.choice) if state.asking in BOOKING else None
-
-
-def _choice_named(text: str, state: State) -> str | None:
-    """The id of what was offered that a text names, by its number or as it is written there."""
-    n = number(text)
-    if n is not None and 1 <= n <= len(state.offered):
-        return state.offered[n - 1]
-    said = plain(text)
-    choices = zip(state.offered, state.titles, strict=False)  # an older version kept no titles
-    named = [id_ for id_, title in choices if plain(title) == said]
-    return named[0] if len(named) == 1 else None
-
-
-def _cancelling(text: str, state: State) -> Wish:
-    """To cancel is wanted, or just not ("please don't cancel"), where appointments are shown."""
-    if state.about is None or words.denies(text, "cancel"):
-        return Mine()
-    return Cancel(state.about, asked=state.asking == "cancel")
-
-
-def _step_back(choice: Choice, clinic: Clinic) -> Choice:
-    """Undo what was decided last."""
-    if choice.start is not None:
-        return _on_its_day(choice, clinic)
-    if choice.day is not None:
-        return choice.without_day()
-    if choice.hour is not None:
-        return choice.with_(hour=None, sure=True)
-    if choice.practitioner is not None and choice.moving is None:
-        return choice.with_(practitioner=None)
-    return choice if choice.moving else Choice()
-
-
-def _on_its_day(choice: Choice, clinic: Clinic) -> Choice:
-    """Another time of the day of a slot that was chosen."""
-    if choice.start is None:
-        return choice
-    who = choice.practitioner or ""
-    return choice.without_time(local_days.zone_of(clinic, who, choice.start.date()))
-
-
-def _about(text: str, state: State) -> Wish | None:
+def _about(text: str, state: State, when: When | None, clinic: Clinic) -> Wish | None:
     """Speaks of an appointment there is."""
     match words.phrase(text):
         case "mine":
             return Mine()
-        case "move" if state.about is not None and state.asking == "appointment":
-            return Move(state.about)
         case "move" if state.asking in BOOKING:
-            return Book(state.choice.without_day())
+            return Book(state.choice.without_day()) if when is None else None
+        case "move" if when is not None:
+            return _move(state, _at(Choice(), when, clinic))
+        case "move" if state.about is not None and state.asking in OWN:
+            return Move(state.about)
         case "cancel" | "move":
             return Mine()
     return None
 
 
-def _booking(text: str, state: State, clinic: Clinic, language: str, now: datetime) -> Wish | None:
+def _move(state: State, to: Book | NoDate) -> Wish:
+    """Another time for the visit that is shown, or else for whichever there is."""
+    if state.about is not None and state.asking in OWN:
+        return Move(state.about, to)
+    return MoveOne(to)
+
+
+def _of_own(text: str, state: State) -> bool:
+    """Whether a day that is named is one for a visit that is shown, not for a new one."""
+    about = intent_of(text)
+    return state.asking in OWN and (about is None or about[0] != "appointment")
+
+
+def _booking(text: str, state: State, when: When | None, clinic: Clinic) -> Wish | None:
     """Names a service, a doctor, a day or a time."""
     choice = state.choice
     service = clinic.service_names.find(text)
     practitioner = clinic.people_names.find(text)
-    if practitioner is None and words.phrase(text) == "any":
+    about = words.phrase(text)
+    if practitioner is None and about == "any":
         practitioner = ANY
-    when = understand(text, language=language, today=now)
-    if service is None and practitioner is None and when is None:
+    soonest = about == "soonest" and when is None
+    if service is None and practitioner is None and when is None and not soonest:
         return None
     if service is not None and service != choice.service and choice.moving is None:
-        choice = _on_its_day(choice, clinic).with_(service=service)
+        choice = on_its_day(choice, clinic).with_(service=service)
     if practitioner is not None and choice.moving is None:
-        choice = _on_its_day(choice, clinic).with_(practitioner=practitioner)
+        choice = on_its_day(choice, clinic).with_(practitioner=practitioner)
+    if when is not None and service is None and practitioner is None and _of_own(text, state):
+        return _move(state, _at(Choice(), when, clinic))
+    if soonest:
+        # Whoever was named stays: soonest with them.
+        return Book(
+            choice.without_day().with_(practitioner=choice.practitioner or ANY), soonest=True
+        )
     if when is None:
         return Book(choice)
     return _at(choice, when, clinic)
@@ -241,14 +133,14 @@ def _anew(text: str, state: State) -> Wish:
     return Book(Choice())
 
 
-def _at(choice: Choice, when: When, clinic: Clinic) -> Wish:
+def _at(choice: Choice, when: When, clinic: Clinic) -> Book | NoDate:
     hour = when.time or when.daypart or choice.hour
     if when.refused is not None:
-        return NoDate(choice.without_day().with_(hour=hour), when.refused)
+        # The hour of a day that cannot be says nothing of another day.
+        kept = hour if when.refused == "unwanted" else choice.hour
+        return NoDate(choice.without_day().with_(hour=kept), when.refused)
     if when.date is not None:
         choice = choice.without_day().with_(day=when.date)
-    elif when.time is not None or when.daypart is not None:
-        choice = _on_its_day(choice, clinic)
     else:
-        return Unclear()
+        choice = on_its_day(choice, clinic)
     return Book(choice.with_(hour=hour, sure=choice.sure and when.sure))

@@ -6,22 +6,16 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from wardbell_runtime import Tx
-from wardbell_scheduling import (
-    appointment_changes,
-    appointment_rows,
-    booking,
-    taking,
-    waiting_rows,
-)
-from wardbell_scheduling.appointment import Appointment, Patient
+from wardbell_scheduling import booking, taking
+from wardbell_scheduling.appointment import Patient
 from wardbell_scheduling.booking import Booked, Elsewhere, NotOpen, SlotGone, TooLate
 from wardbell_scheduling.choice import ANY, Choice
 from wardbell_scheduling.clinic import Clinic
 from wardbell_scheduling.dialogue import Speech
 from wardbell_scheduling.question import Question
 from wardbell_scheduling.state import State
+from wardbell_scheduling.visits_turn import VisitsTurn
 from wardbell_scheduling.waiting import Wait
-from wardbell_scheduling.waitlist_speech import WaitlistSpeech
 from wardbell_scheduling.waitlist_turn import WaitlistTurn
 from wardbell_scheduling.waitlist_wishes import Again, Join, Leave, Look, Pass, Take, WaitWish
 from wardbell_scheduling.when_turn import WhenTurn
@@ -35,6 +29,7 @@ from wardbell_scheduling.wishes import (
     Late,
     Mine,
     Move,
+    MoveOne,
     NoDate,
     Open,
     Unclear,
@@ -68,6 +63,7 @@ class Turn:
         self._when = WhenTurn(tx, clinic, speech)
         self._patient = patient
         self._contact: UUID = patient.contact_id
+        self._visits = VisitsTurn(tx, clinic, speech, self._contact)
         self._visiting = visiting
 
     async def answer(self, wish: Wish, state: State) -> Reply:
@@ -83,14 +79,13 @@ class Turn:
                 await taking.end_hold(self._tx, self._contact)
                 # Who meant a visit by "cancel" must not believe that it is cancelled.
                 if self._visiting:
-                    return self._led("dropped", await self._mine())
+                    return self._led("dropped", await self._visits.all())
                 return self._say.end("dropped")
             case ForAnother():
                 return self._say.end("for-another", human=True)
-            case Mine(page):
-                return await self._mine(page)
-            case Open(id_) | Move(id_) | Cancel(id_) | Come(id_):
-                return await self._about(wish, id_)
+            case Mine() | Open() | Move() | MoveOne() | Cancel() | Come():
+                came = await self._visits.answer(wish)
+                return came if isinstance(came, Question) else await self.answer(came, state)
             case NoDate(choice, why):
                 return self._led(f"no-date-{why}", await self._book(Book(choice)))
             case Join() | Look() | Leave() | Take() | Pass() | Again():
@@ -103,7 +98,9 @@ class Turn:
     async def _book(self, wish: Book) -> Reply:
         """Ask for the first thing that is not decided, or hold what is."""
         choice, clinic = wish.choice, self._clinic
-        moving = await self._moving(choice)
+        moving = None
+        if choice.moving is not None:
+            moving = await self._visits.changeable(choice.moving)
         if isinstance(moving, Question):
             return moving
         if not choice.sure:
@@ -124,6 +121,8 @@ class Turn:
             choice = choice.with_(practitioner=who[0] if who else ANY)
         if choice.start is not None:
             return await self._hold(choice)
+        if wish.soonest:
+            return await self._when.instead(choice, self._tx.now, "soonest")
         if choice.day is None:
             return await self._when.ask_day(choice, wish.page, moving)
         at = await self._when.ask_time(choice, choice.day, wish.page)
@@ -187,46 +186,6 @@ class Turn:
                 return Identify(Choice(), wait)
         return await self.answer(came, state)
 
-    async def _mine(self, page: int = 0) -> Question:
-        waiting = await waiting_rows.of_contact(self._tx, self._contact)
-        rows = [WaitlistSpeech(self._say).row(entry) for entry in waiting]
-        return self._say.mine(await appointment_rows.to_come(self._tx, self._contact), rows, page)
-
-    async def _about(self, wish: Open | Move | Cancel | Come, id_: UUID) -> Reply:
-        found = await booking.changeable(self._tx, self._clinic, self._contact, id_)
-        if isinstance(wish, Come) and isinstance(found, TooLate):
-            found = found.appointment  # it is never too late to come
-        match found, wish:
-            case NotOpen(), _:
-                return (await self._mine()).led(self._say.say("gone"))
-            case TooLate(appointment), _:
-                return self._say.too_late(appointment.slot)
-            case Appointment(), Open():
-                return self._say.open(found)
-            case Appointment(), Move():
-                return await self._book(Book(Choice(found.service, found.practitioner, moving=id_)))
-            case Appointment(), Come():
-                await appointment_changes.will_come(self._tx, found)
-                return self._say.end("come", found.slot)
-            case Appointment(), Cancel(asked=False):
-                return self._say.ask_cancel(found)
-            case Appointment(), _:
-                await appointment_changes.cancel(self._tx, self._clinic, found, "patient")
-                return self._say.end("cancelled", found.slot)
-        raise AssertionError(found)
-
-    async def _moving(self, choice: Choice) -> Appointment | Question | None:
-        if choice.moving is None:
-            return None
-        found = await booking.changeable(self._tx, self._clinic, self._contact, choice.moving)
-        match found:
-            case NotOpen():
-                return (await self._mine()).led(self._say.say("gone"))
-            case TooLate(appointment):
-                return self._say.too_late(appointment.slot)
-            case Appointment():
-                return found
-
     def _bookable(self, service: str, choice: Choice) -> bool:
         who = self._clinic.who_offers(service)
         return bool(who) if choice.practitioner in {None, ANY} else choice.practitioner in who
@@ -236,7 +195,7 @@ class Turn:
         reply: Reply
         match state.asking:
             case "mine" | "appointment" | "cancel" | "waiting":
-                reply = await self._mine(state.page)
+                reply = await self._visits.all(state.page)
             case "wait" if state.wait is not None:
                 reply = await self.answer(Join(state.wait, page=state.page), state)
             case "offer" if state.about is not None:

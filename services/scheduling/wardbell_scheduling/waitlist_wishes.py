@@ -133,7 +133,7 @@ def _read(
     if part:
         # Who names a part of the day and no day comes on any.
         wait = wait.with_(part=part, days=wait.days or ())
-    if answer and not days and not part and words.phrase(text) in {"any", "whenever"}:
+    if answer and not days and not part and words.phrase(text) in {"any", "whenever", "soonest"}:
         return wait.with_(days=()) if wait.days is None else wait.with_(part=ANY_TIME)
     return wait
 

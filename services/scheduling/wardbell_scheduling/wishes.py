@@ -16,6 +16,17 @@ class Book:
 
     choice: Choice
     page: int = 0
+    soonest: bool = False
+    """The first times there are are wanted, whatever the day."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoDate:
+    """A day was named that cannot be, or is not wanted."""
+
+    choice: Choice
+    """The rest of what is wanted."""
+    why: Refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +57,17 @@ class Open:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """Another time for an appointment."""
+    """Another time for an appointment, as far as it is said."""
 
     id: UUID
+    to: Book | NoDate = Book(Choice())
+
+
+@dataclass(frozen=True, slots=True)
+class MoveOne:
+    """Another time for the only appointment there is, or for one that is to be chosen."""
+
+    to: Book | NoDate
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +83,6 @@ class Come:
     """They will come."""
 
     id: UUID
-
-
-@dataclass(frozen=True, slots=True)
-class NoDate:
-    """A day was named that cannot be, or is not wanted."""
-
-    choice: Choice
-    """The rest of what is wanted."""
-    why: Refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +110,7 @@ Wish = (
     | Mine
     | Open
     | Move
+    | MoveOne
     | Cancel
     | Come
     | NoDate

@@ -11,7 +11,9 @@ from typing import Literal
 from wardbell_dialogue.words import plain, step
 
 Whole = Literal["back", "drop", "more", "take"]
-Phrase = Literal["leave", "wait", "cancel", "move", "earlier", "mine", "whenever", "any"]
+Phrase = Literal[
+    "leave", "wait", "cancel", "move", "earlier", "mine", "whenever", "any", "soonest"
+]  # fmt: skip
 PHRASES: tuple[Phrase, ...] = (
     "leave",
     "wait",
@@ -21,6 +23,7 @@ PHRASES: tuple[Phrase, ...] = (
     "mine",
     "whenever",
     "any",
+    "soonest",
 )
 
 

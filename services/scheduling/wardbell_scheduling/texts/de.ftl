@@ -43,6 +43,7 @@ where-place = Ort: { $place }
 where-video = Per Video, der Link kommt hier vor dem Besuch
 where-phone = Am Telefon, wir rufen Sie an
 calendar = In den Kalender
+soonest = Das sind die ersten freien Zeiten:
 slot-gone = Jemand war schneller. Das sind die nächsten freien Zeiten:
 never-then = Zu dieser Tageszeit ist in den nächsten Wochen nichts frei.
 day-over = { $day }: dieser Tag ist schon vorbei. Das sind die nächsten freien Zeiten:
@@ -58,6 +59,7 @@ not-offered = Das bieten wir hier nicht mehr an.
 dropped = In Ordnung, es wurde nichts vergeben. Schreiben Sie "Termin", wenn Sie neu anfangen möchten.
 nothing-open = Sie haben keinen bevorstehenden Besuch.
 mine = Ihre Besuche:
+ask-which = Welchen Besuch möchten Sie verschieben?
 open = { $service }
     {"*"}{ $day }, { $time }*
     Bei { $practitioner }

@@ -43,6 +43,7 @@ where-place = Place: { $place }
 where-video = By video, the link comes here before the visit
 where-phone = By phone, we call you
 calendar = Add to calendar
+soonest = These are the first free times:
 slot-gone = Somebody was quicker. These are the nearest free times:
 never-then = Nothing is free at that time of day in the next weeks.
 day-over = { $day }: that day is over already. These are the nearest free times:
@@ -58,6 +59,7 @@ not-offered = That is not offered here any more.
 dropped = All right, nothing was taken. Write "appointment" whenever you want to start again.
 nothing-open = You have no visit coming up.
 mine = Your visits:
+ask-which = Which visit would you like to move?
 open = { $service }
     {"*"}{ $day }, { $time }*
     With { $practitioner }

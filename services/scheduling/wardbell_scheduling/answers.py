@@ -1,0 +1,141 @@
+"""What is meant by a tap, or by words that answer the question that is open. Pure."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from wardbell_dialogue.words import number, plain, yes_or_no
+from wardbell_scheduling import local_days, waitlist_wishes, words
+from wardbell_scheduling.choice import Choice
+from wardbell_scheduling.clinic import Clinic
+from wardbell_scheduling.question import MINE
+from wardbell_scheduling.state import State
+from wardbell_scheduling.waiting import Wait
+from wardbell_scheduling.waitlist_wishes import Join
+from wardbell_scheduling.wishes import Book, Cancel, Come, Confirm, Drop, Mine, Move, Open, Wish
+
+BOOKING = frozenset({"service", "practitioner", "day", "time", "sure", "confirm"})
+"""Questions on the way to a booking."""
+OWN = frozenset({"mine", "appointment", "cancel"})
+"""Questions about what is booked."""
+
+
+def tapped(action: str, argument: str) -> Wish | None:
+    """What a button of ours says; None if it is not of this version."""
+    wishes: dict[str, Wish] = {"start": Book(Choice()), "mine": Mine(), "drop": Drop()}
+    if action in wishes:
+        return wishes[action]
+    if action in {"open", "move", "cancel", "cancelled", "come"}:
+        try:
+            id_ = UUID(argument)
+        except ValueError:
+            return None
+        wishes = {
+            "open": Open(id_),
+            "move": Move(id_),
+            "cancel": Cancel(id_, asked=False),
+            "cancelled": Cancel(id_, asked=True),
+            "come": Come(id_),
+        }
+        return wishes[action]
+    if (waits := waitlist_wishes.tapped(action, argument)) is not None:
+        return waits
+    if action == "more":
+        return _page(argument)
+    choice = Choice.decode(argument)
+    if choice is None:
+        return None
+    if action == "confirm":
+        return Confirm(choice)
+    return Book(choice) if action == "book" else None
+
+
+def _page(argument: str) -> Wish | None:
+    """Another page of a list: of one's visits, of what is waited for, of what is booked."""
+    what, _, number = argument.rpartition("/")
+    page = int(number) if number.isdecimal() else 0
+    if what == MINE:
+        return Mine(page)
+    if (wait := Wait.decode(what)) is not None:
+        return Join(wait, page=page)
+    choice = Choice.decode(what)
+    return Book(choice, page=page) if choice else None
+
+
+def chosen(text: str, state: State, clinic: Clinic) -> Wish | None:
+    """An answer to the question that is open: a choice, yes or no, back."""
+    if (id_ := _choice_named(text, state)) is not None:
+        return _offered(id_)
+    if state.asking in OWN and words.phrase(text) == "cancel":
+        return _cancelling(text, state)
+    answer = yes_or_no(text)
+    if state.asking == "confirm" and answer == "yes":
+        return Confirm(state.choice)
+    if state.asking == "cancel" and answer == "yes" and state.about is not None:
+        return Cancel(state.about, asked=True)
+    if state.asking == "cancel" and answer == "no":
+        return Mine()
+    if state.asking == "sure" and answer in {"yes", "no"}:
+        return _offered(state.offered[answer == "no"])
+    said = words.whole(text)
+    if state.asking == "cancel" and said == "drop":
+        return Mine()
+    if said == "drop" or (state.asking == "confirm" and answer == "no"):
+        return Drop()
+    if said == "back":
+        return Book(_step_back(state.choice, clinic))
+    return _more(state) if said == "more" else None
+
+
+def _offered(id_: str) -> Wish | None:
+    """What a choice of the last message means; None if it is another service's."""
+    service, _, rest = id_.partition(":")
+    action, _, argument = rest.partition(":")
+    return tapped(action, argument) if service == "scheduling" else None
+
+
+def _more(state: State) -> Wish | None:
+    """The next page of what is shown, and after the last one the first."""
+    more = next((id_ for id_ in state.offered if id_.startswith("scheduling:more:")), None)
+    if more is not None:
+        return _offered(more)
+    return Book(state.choice) if state.asking in BOOKING else None
+
+
+def _choice_named(text: str, state: State) -> str | None:
+    """The id of what was offered that a text names, by its number or as it is written there."""
+    n = number(text)
+    if n is not None and 1 <= n <= len(state.offered):
+        return state.offered[n - 1]
+    said = plain(text)
+    choices = zip(state.offered, state.titles, strict=False)  # an older version kept no titles
+    named = [id_ for id_, title in choices if plain(title) == said]
+    return named[0] if len(named) == 1 else None
+
+
+def _cancelling(text: str, state: State) -> Wish:
+    """To cancel is wanted, or just not ("please don't cancel"), where appointments are shown."""
+    if state.about is None or words.denies(text, "cancel"):
+        return Mine()
+    return Cancel(state.about, asked=state.asking == "cancel")
+
+
+def _step_back(choice: Choice, clinic: Clinic) -> Choice:
+    """Undo what was decided last."""
+    if choice.start is not None:
+        return on_its_day(choice, clinic)
+    if choice.day is not None:
+        return choice.without_day()
+    if choice.hour is not None:
+        return choice.with_(hour=None, sure=True)
+    if choice.practitioner is not None and choice.moving is None:
+        return choice.with_(practitioner=None)
+    return choice if choice.moving else Choice()
+
+
+def on_its_day(choice: Choice, clinic: Clinic) -> Choice:
+    """Another time of the day of a slot that was chosen."""
+    if choice.start is None:
+        return choice
+    who = choice.practitioner or ""
+    return choice.without_time(local_days.zone_of(clinic, who, choice.start.date()))

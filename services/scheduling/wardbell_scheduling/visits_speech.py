@@ -1,0 +1,67 @@
+"""What is said of the visits that somebody has. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from wardbell_dialogue.local_time import short_day
+from wardbell_scheduling.appointment import Appointment
+from wardbell_scheduling.choice import Choice
+from wardbell_scheduling.dialogue import Speech
+from wardbell_scheduling.question import PAGE, Question, Row, paged
+from wardbell_scheduling.waiting import Wait
+
+
+class VisitsSpeech:
+    """The sentences about visits, of one clinic in one language."""
+
+    def __init__(self, speech: Speech) -> None:
+        self._speech = speech
+        self._say = speech.say
+
+    def all(
+        self, appointments: Sequence[Appointment], waiting: Sequence[Row] = (), page: int = 0
+    ) -> Question:
+        """What is booked, and what is waited for."""
+        if not appointments and not waiting:
+            rows: tuple[Row, ...] = (
+                ("scheduling:start", self._say("new"), ""),
+                ("gateway:menu", self._say("menu"), ""),
+            )
+            return Question("mine", self._say("nothing-open"), rows)
+        rows = tuple(self._row(f"scheduling:open:{a.id.hex}", a) for a in appointments)
+        new = ("scheduling:start", self._say("new"), "")
+        question = Question("mine", self._say("mine"), page=page)
+        return paged(question, (*rows, *waiting), new, more=self._say("more"))
+
+    def ask_which(self, moves: Sequence[tuple[Appointment, Choice]]) -> Question:
+        """Which of one's visits to move, to what is said already?"""
+        rows = [self._row(f"scheduling:book:{choice.encode()}", visit) for visit, choice in moves]
+        return Question("mine", self._say("ask-which"), tuple(rows[:PAGE]))
+
+    def open(self, appointment: Appointment) -> Question:
+        """One appointment, and what can be done with it."""
+        body = self._say("open", **self._speech.facts(appointment.slot))
+        if appointment.status == "pending":
+            body += "\n" + self._say("pending")
+        earlier = Wait(appointment.service, appointment.practitioner, moving=appointment.id)
+        rows = (
+            (f"scheduling:move:{appointment.id.hex}", self._say("move"), ""),
+            (f"scheduling:cancel:{appointment.id.hex}", self._say("cancel"), ""),
+            (f"scheduling:wait:{earlier.encode()}", self._say("earlier"), ""),
+        )
+        return Question("appointment", body, rows, about=appointment.id)
+
+    def ask_cancel(self, appointment: Appointment) -> Question:
+        """Really?"""
+        rows = (
+            (f"scheduling:cancelled:{appointment.id.hex}", self._say("cancel-yes"), ""),
+            ("scheduling:mine", self._say("cancel-no"), ""),
+        )
+        body = self._say("ask-cancel", **self._speech.facts(appointment.slot))
+        return Question("cancel", body, rows, about=appointment.id)
+
+    def _row(self, id_: str, visit: Appointment) -> Row:
+        speech, slot = self._speech, visit.slot
+        when = f"{short_day(speech.language, speech.day_of(slot))}, {speech.clock(slot)}"
+        return id_, when, f"{speech.service(visit.service)}, {speech.who(visit.practitioner)}"[:72]

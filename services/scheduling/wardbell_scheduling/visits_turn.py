@@ -1,0 +1,102 @@
+"""What one contact may do about the visits they have, in one transaction."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from uuid import UUID
+
+from wardbell_runtime import Tx
+from wardbell_scheduling import appointment_changes, appointment_rows, booking, waiting_rows
+from wardbell_scheduling.appointment import Appointment
+from wardbell_scheduling.booking import NotOpen, TooLate
+from wardbell_scheduling.choice import Choice
+from wardbell_scheduling.clinic import Clinic
+from wardbell_scheduling.dialogue import Speech
+from wardbell_scheduling.question import Question
+from wardbell_scheduling.visits_speech import VisitsSpeech
+from wardbell_scheduling.waitlist_speech import WaitlistSpeech
+from wardbell_scheduling.wishes import Book, Cancel, Come, Mine, Move, MoveOne, NoDate, Open
+
+VisitWish = Mine | Open | Move | MoveOne | Cancel | Come
+
+
+class VisitsTurn:
+    """The part of a turn that is about visits to come."""
+
+    def __init__(self, tx: Tx, clinic: Clinic, speech: Speech, contact_id: UUID) -> None:
+        self._tx = tx
+        self._clinic = clinic
+        self._speech = speech
+        self._say = VisitsSpeech(speech)
+        self._contact = contact_id
+
+    async def answer(self, wish: VisitWish) -> Question | Book | NoDate:
+        """What is said, or what to go on with."""
+        match wish:
+            case Mine(page):
+                return await self.all(page)
+            case MoveOne(to):
+                return await self._move_one(to)
+            case Come(id_):
+                return await self._will_come(id_)
+            case Open(id_) | Move(id_) | Cancel(id_):
+                found = await self.changeable(id_)
+                return found if isinstance(found, Question) else await self._about(wish, found)
+
+    async def all(self, page: int = 0) -> Question:
+        """What is booked, and what is waited for."""
+        waiting = await waiting_rows.of_contact(self._tx, self._contact)
+        rows = [WaitlistSpeech(self._speech).row(entry) for entry in waiting]
+        return self._say.all(await appointment_rows.to_come(self._tx, self._contact), rows, page)
+
+    async def changeable(self, id_: UUID) -> Appointment | Question:
+        """A visit that its patient may still move or cancel, or why it is none."""
+        match await booking.changeable(self._tx, self._clinic, self._contact, id_):
+            case NotOpen():
+                return await self._gone()
+            case TooLate(appointment):
+                return self._speech.too_late(appointment.slot)
+            case Appointment() as found:
+                return found
+
+    async def _about(
+        self, wish: Open | Move | Cancel, found: Appointment
+    ) -> Question | Book | NoDate:
+        match wish:
+            case Open():
+                return self._say.open(found)
+            case Move(_, to):
+                return replace(to, choice=_moved(found, to.choice))
+            case Cancel(asked=False):
+                return self._say.ask_cancel(found)
+            case Cancel():
+                await appointment_changes.cancel(self._tx, self._clinic, found, "patient")
+                return self._speech.end("cancelled", found.slot)
+
+    async def _move_one(self, to: Book | NoDate) -> Question | Book | NoDate:
+        own = await appointment_rows.to_come(self._tx, self._contact)
+        match own:
+            case []:
+                return await self.all()
+            case [only]:
+                return await self.answer(Move(only.id, to))
+        choices = [(visit, _moved(visit, to.choice)) for visit in own]
+        question = self._say.ask_which(choices)
+        if isinstance(to, NoDate):
+            return question.led(self._speech.say(f"no-date-{to.why}"))
+        return question
+
+    async def _will_come(self, id_: UUID) -> Question:
+        found = await booking.changeable(self._tx, self._clinic, self._contact, id_)
+        if isinstance(found, NotOpen):
+            return await self._gone()
+        visit = found.appointment if isinstance(found, TooLate) else found  # it is never too late
+        await appointment_changes.will_come(self._tx, visit)
+        return self._speech.end("come", visit.slot)
+
+    async def _gone(self) -> Question:
+        return (await self.all()).led(self._speech.say("gone"))
+
+
+def _moved(visit: Appointment, to: Choice) -> Choice:
+    return to.with_(service=visit.service, practitioner=visit.practitioner, moving=visit.id)
