@@ -18,6 +18,7 @@ from typing import Literal
 Universal = Literal["menu", "human", "stop", "start", "language"]
 YesNo = Literal["yes", "no", "unsure"]
 Step = Literal["back", "drop"]
+Courtesy = Literal["thanks", "bye", "fine"]
 
 _NOT_WORD = re.compile(r"[^\w+]+")
 _DIGITS = re.compile(r"^\s*\(?(\d{1,2})\s*(?:[.):]|\ufe0f?\u20e3)?\s*$")
@@ -46,6 +47,7 @@ class Words:
     others: re.Pattern[str]
     """Somebody else for whom something is."""
     greetings: frozenset[str]
+    courtesies: dict[str, str]
     intents: dict[str, tuple[str, ...]]
     numbers: dict[str, int]
 
@@ -62,6 +64,7 @@ def _read(text: str) -> Words:
         steps=whole("steps"),
         others=_others(raw["others"]),
         greetings=frozenset(plain(p) for p in raw["greetings"]["words"]),
+        courtesies=whole("courtesies"),
         intents={name: tuple(plain(p) for p in ps) for name, ps in raw["intents"].items()},
         numbers={plain(p): int(n) for n, ps in raw["numbers"].items() for p in ps},
     )
@@ -116,6 +119,15 @@ def step(text: str) -> Step | None:
     for words in all_words().values():
         if said in words.steps:
             return words.steps[said]  # type: ignore[return-value]
+    return None
+
+
+def courtesy(text: str) -> Courtesy | None:
+    """Whether a whole message only thanks, says goodbye, or says that all is well."""
+    said = plain(text)
+    for words in all_words().values():
+        if said in words.courtesies:
+            return words.courtesies[said]  # type: ignore[return-value]
     return None
 
 

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from wardbell_dialogue.language import Hearing
 from wardbell_dialogue.messages import answer
 from wardbell_dialogue.sites import Site, Sites
+from wardbell_dialogue.words import universal
 from wardbell_events import (
     DeliveryChanged,
     FloorEnded,
@@ -106,13 +107,15 @@ class Router:
         sent_at = moment(event.raw.get("timestamp"))
         told = contact.language
         words = getattr(said, "body", "") or getattr(said, "caption", "")
-        if words:
+        holder = contact.holder(sent_at)
+        # A name is not of the language it sounds like, but for help or menu everybody has words.
+        named = holder == "patients" and event.red_flag is None and universal(words) is None
+        if words and not named:
             contact.language = self._hearing[contact.number].hear(words, told)
         language = contact.language or site.languages[0]
         if isinstance(said, Silence):
             # Nobody else would answer it, but something in it raised the alarm.
             said = Text(body=free_text(event.raw))
-        holder = contact.holder(sent_at)
         if holder == MENU:
             holder = None
             if event.red_flag is None and isinstance(said, Text):
@@ -214,6 +217,8 @@ def own_answer(decision: Self, language: str, site: Site) -> tuple[Content, str,
     if what in {"stop", "start"}:
         key = "stopped" if what == "stop" else "started"
         return menu.line(language, key), language, Consent(notices=what == "start")
+    if what in {"thanks", "bye", "fine"}:
+        return menu.line(language, what), language, None
     if what in {"menu", "foreign"}:
         return menu.menu(language, site), language, None
     return menu.menu(language, site, lead=menu.dead_end(language, site, what)), language, None

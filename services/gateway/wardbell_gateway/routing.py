@@ -1,7 +1,7 @@
 """Who answers: a pure decision, so that it can be read, and tested in microseconds.
 
 In this order: an emergency; a tap, which names its owner; a universal word; whoever has the
-floor; what the words are about; else the menu.
+floor; what the words are about; a kind word to a kind word; else the menu.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Callable, Container
 from dataclasses import dataclass
 from typing import Literal
 
-from wardbell_dialogue.words import intent, universal, yes_or_no
+from wardbell_dialogue.words import courtesy, intent, universal, yes_or_no
 from wardbell_events.inbound import Media, Other, RedFlag, Said, Tap, Text
 
 Own = Literal[
@@ -19,6 +19,9 @@ Own = Literal[
     "stop",
     "start",
     "foreign",
+    "thanks",
+    "bye",
+    "fine",
     "not-understood",
     "not-readable",
     "not-audible",
@@ -77,6 +80,8 @@ def route(
             return To(holder)
         if (about := intent(said.body)) is not None and INTENTS[about[0]] in services:
             return To(INTENTS[about[0]], about[0])
+        if (kind := courtesy(said.body)) is not None:
+            return Self(kind)
         if foreign(said.body):
             return Self("foreign")
         return Self("menu" if yes_or_no(said.body) is None else "not-understood")
