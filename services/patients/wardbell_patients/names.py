@@ -9,11 +9,14 @@ from datetime import UTC, datetime
 from functools import cache
 
 from wardbell_dialogue.dates import only_when
-from wardbell_dialogue.words import all_words, intent, number, plain, step, universal
+from wardbell_dialogue.words import all_words, courtesy, intent, number, plain, step, universal
 from wardbell_patients.words import Phrase, phrase, words
 
 SHORTEST, LONGEST = 2, 100
 LETTERS = 2
+KEYS = 5
+"""Neighbours on a keyboard that are no word: "wert" is a name."""
+_ROWS = ("qwertyuiop", "qwertzuiop", "azertyuiop", "asdfghjkl", "yxcvbnm", "zxcvbnm")
 
 _WORD = re.compile(r"\S+\s*")
 _ASIDE = re.compile(r"\([^()]*\)")
@@ -48,12 +51,20 @@ def _something_else(name: str) -> bool:
     return bool(
         words().sentence & set(phrase(name))
         or _interjection(name)
+        or courtesy(name) in {"thanks", "bye"}
+        or any(map(_keys, phrase(name)))
         or step(name)
         or universal(name)
         or _matter(name)
         or _doctor(phrase(name))
         or _when(name)
     )
+
+
+def _keys(word: str) -> bool:
+    """Whether it is what fingers find on a keyboard: "asdf", "qwertz", "aaa"."""
+    in_a_row = len(word) >= KEYS and any(word in row for row in _ROWS)
+    return in_a_row or word == "asdf" or (len(word) > LETTERS and len(set(word)) == 1)
 
 
 def _when(name: str) -> bool:
