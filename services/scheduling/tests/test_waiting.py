@@ -192,3 +192,16 @@ async def test_staff_see_who_waits_and_take_somebody_off(world):
     again = await run("remove", first["id"], "--as", "Kim")
     assert again.exit_code == 1
     assert "nobody waits as" in again.output
+
+
+async def test_who_asks_whether_they_are_on_the_list_reads_what_they_wait_for(world):
+    ada = world.patient()
+    assert await ada.writes("am I on the waiting list?", intent="appointment") == (
+        "You are on no waiting list."
+    )
+    await ada.waits()
+
+    said = await ada.writes("am I on the waiting list?", intent="appointment")
+
+    assert said.startswith("You are on the waiting list: *Check-up*")
+    assert "Leave list" in [title for _, title in ada.choices]

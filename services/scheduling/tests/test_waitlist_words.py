@@ -10,7 +10,7 @@ from wardbell_scheduling import reading
 from wardbell_scheduling.choice import Choice
 from wardbell_scheduling.state import State
 from wardbell_scheduling.waiting import Wait
-from wardbell_scheduling.waitlist_wishes import Join, Leave, Pass, Take
+from wardbell_scheduling.waitlist_wishes import Join, Leave, Look, Pass, Take
 from wardbell_scheduling.wishes import Mine
 from wardbell_scheduling.words import phrase
 
@@ -90,6 +90,20 @@ def test_any_answers_the_question_that_is_open(read):
 )
 def test_leaving(read, text):
     assert read(text) == Leave()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "am I on the waiting list?",
+        "Am I still on the waitlist",
+        "my waiting list",
+        "Stehe ich noch auf der Warteliste?",
+        "bin ich auf der Warteliste",
+    ],
+)
+def test_asking_whether_one_is_on_the_list(read, text):
+    assert read(text) == read(text, ASKED) == Look()
 
 
 def test_an_offer_is_answered_with_yes_or_no(read):

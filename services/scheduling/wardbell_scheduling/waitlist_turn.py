@@ -47,8 +47,7 @@ class WaitlistTurn:
             case Join(wait, earlier, page):
                 return await self._join(await self._than_what(wait) if earlier else wait, page)
             case Look(id_):
-                entry = await self._own(id_)
-                return self._say.waiting(entry) if entry else Mine()
+                return await self._look(id_)
             case Leave(id_):
                 return await self._leave(id_)
             case Take(id_) | Pass(id_) | Again(id_):
@@ -96,6 +95,14 @@ class WaitlistTurn:
             return Join(wait)
         entry = await waitlist.join(self._tx, clinic, self._patient, wait, moved)
         return self._say.joined(entry)
+
+    async def _look(self, id_: UUID | None) -> Came:
+        own = await waiting_rows.of_contact(self._tx, self._contact)
+        if id_ is None and not own:
+            return self._say.nothing()
+        if id_ is not None:
+            own = [entry for entry in own if entry.id == id_]
+        return self._say.waiting(own[0]) if len(own) == 1 else Mine()
 
     async def _leave(self, id_: UUID | None) -> Came:
         own = await waiting_rows.of_contact(self._tx, self._contact)
@@ -165,7 +172,3 @@ class WaitlistTurn:
         wanted = choice.without_slot()
         found = await offers.nearest(self._tx, self._clinic, wanted, choice.start, PAGE)
         return self._say.gone(wanted, found, waits=entry is not None, key=key)
-
-    async def _own(self, id_: UUID) -> Waiting | None:
-        entry = await waiting_rows.entry(self._tx, id_)
-        return entry if entry and entry.contact_id == self._contact else None

@@ -26,9 +26,9 @@ class Join:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """One place on the list."""
+    """One place on the list; `id` None: the only one there is, or all."""
 
-    id: UUID
+    id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +93,8 @@ def typed(text: str, state: State, clinic: Clinic, language: str, now: datetime)
     match words.phrase(text):
         case "leave":
             return Leave()
+        case "listed":
+            return Look()
         case "wait":
             return Join(_read(text, _begun(state), clinic, language, now))
         case "earlier":

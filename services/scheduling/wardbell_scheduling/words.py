@@ -12,10 +12,11 @@ from wardbell_dialogue.words import plain, step
 
 Whole = Literal["back", "drop", "more", "take"]
 Phrase = Literal[
-    "leave", "wait", "cancel", "move", "earlier", "mine", "whenever", "any", "soonest"
+    "leave", "listed", "wait", "cancel", "move", "earlier", "mine", "whenever", "any", "soonest"
 ]  # fmt: skip
 PHRASES: tuple[Phrase, ...] = (
     "leave",
+    "listed",
     "wait",
     "cancel",
     "move",
