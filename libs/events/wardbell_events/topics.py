@@ -100,7 +100,9 @@ INBOUND_TRIAGE_URGENT = Topic(
     urgent=True,
     partitions=URGENT_PARTITIONS,
 )
-INBOUND_DESK = Topic("inbound.desk", "gateway", ("desk",), "Messages for a human.", personal=True)
+INBOUND_DESK = Topic(
+    "inbound.desk", "gateway, scheduling", ("desk",), "Messages for a human.", personal=True
+)
 INBOUND_DESK_URGENT = Topic(
     "inbound.desk.urgent",
     "gateway",

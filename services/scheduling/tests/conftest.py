@@ -23,6 +23,7 @@ from wardbell_scheduling.clinic import Clinic
 TOPICS = (
     topics.INBOUND_SCHEDULING,
     topics.INBOUND_PATIENTS,
+    topics.INBOUND_DESK,
     topics.CONTACTS_MERGES,
     topics.PATIENTS_PROFILES,
     topics.WHATSAPP_DELIVERIES,

@@ -4,10 +4,12 @@ import asyncio
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+import pytest
+
 from wardbell_dialogue.links import page_id, read_token, unseal
 from wardbell_dialogue.local_time import weekday
 from wardbell_events import topics
-from wardbell_events.inbound import Text
+from wardbell_events.inbound import Tap, Text
 
 BERLIN = ZoneInfo("Europe/Berlin")
 
@@ -200,6 +202,40 @@ async def test_nonsense_gets_the_question_again_and_then_three_numbers(world):
     said = await ada.writes("asdf")
     assert "1. Check-up" in said
     assert "with whom?" in await ada.writes("1")
+
+
+@pytest.mark.parametrize(
+    ("language", "service", "human"),
+    [("en", "1. Check-up", "3. Call me back"), ("de", "1. Vorsorge", "3. Rückruf bitte")],
+)
+async def test_who_is_not_understood_twice_can_choose_a_human_by_number(
+    world, language, service, human
+):
+    ada = world.patient(language)
+    await ada.writes("Termin", intent="appointment")
+    await ada.writes("qwertz")
+
+    said = await ada.writes("asdf")
+    assert service in said
+    assert said.endswith(human)
+    async with world.room.listening(topics.INBOUND_DESK) as desk:
+        await ada.only_says(Text(body="3"))
+        _, event = await desk.next()
+
+    assert event.contact_id == ada.contact_id
+    assert event.said == Tap(service="desk", action="call_back", argument="appointment")
+
+
+async def test_who_chooses_a_human_by_number_holds_nothing(world):
+    ada = world.patient()
+    await ada.begins("Check-up", "Dr. Anna Weber", 0, 0)
+    await ada.writes("qwertz")
+    said = await ada.writes("asdf")
+    assert "3. Call me back" in said
+
+    await ada.only_says(Text(body="3"))
+
+    await world.until("select count(*) = 0 from hold")
 
 
 async def test_ten_patients_who_choose_one_slot_at_once_on_three_replicas(opened):

@@ -203,3 +203,28 @@ async def test_who_gives_up_a_booking_is_not_left_to_think_that_a_visit_is_cance
     said = await ada.writes("cancel")
     assert said.startswith("All right, nothing was taken")
     assert "Your visits" in said
+
+
+async def test_who_has_cancelled_can_go_on_from_there(world):
+    ada = world.patient()
+    await ada.books()
+
+    await ada.cancels()
+
+    assert [title for _, title in ada.choices] == ["New appointment", "My visits"]
+    assert await ada.taps("New appointment") == "What is the visit for?"
+
+
+async def test_who_thanks_beside_their_visits_is_not_asked_anything(world):
+    ada = world.patient()
+    await ada.books()
+    await ada.writes("my appointments")
+
+    assert (await ada.writes("thank you")).startswith("Gladly.")
+    assert ada.choices == []
+
+
+async def test_who_says_goodbye_in_the_middle_holds_nothing(world, ada):
+    assert "nothing was taken" in await ada.writes("bye")
+
+    await world.until(FREE)

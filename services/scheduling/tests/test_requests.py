@@ -159,3 +159,23 @@ async def test_what_begins_within_a_day_is_confirmed_before_that(
     raw["services"]["scan"]["lead_hours"] = hours
     async with opened(Clinic.model_validate(raw)) as world:
         assert deadline in await world.patient(language).books(service)
+
+
+@pytest.mark.parametrize(
+    ("language", "service", "mine", "answer"),
+    [
+        ("en", "Ultrasound", "My visits", "Your visits"),
+        ("de", "Ultraschall", "Meine Besuche", "Ihre Besuche"),
+    ],
+)
+async def test_from_the_word_that_it_is_confirmed_there_is_a_way_to_ones_visits(
+    world, language, service, mine, answer
+):
+    ada = world.patient(language)
+    await ada.books(service)
+    (row,) = await world.sql("select id from appointment")
+    async with at_the_counter("scheduling") as desk:
+        await counter.confirm(desk, row["id"], KIM)
+    await world.tells(ada)
+
+    assert answer in await ada.taps(mine)

@@ -10,8 +10,10 @@ from wardbell_scheduling.choice import Choice
 from wardbell_scheduling.state import State
 from wardbell_scheduling.wishes import (
     Book,
+    CallBack,
     Cancel,
     Confirm,
+    Courtesy,
     Drop,
     ForAnother,
     Late,
@@ -35,6 +37,16 @@ REALLY = State(
     about=VISIT,
     offered=(f"scheduling:cancelled:{VISIT.hex}", "scheduling:mine"),
     titles=("Yes, cancel", "No, keep it"),
+)
+SIMPLE = State(
+    "service",
+    offered=(
+        "scheduling:book:check-up///",
+        "scheduling:book:scan///",
+        "desk:call_back:appointment",
+    ),
+    titles=("Check-up", "Ultrasound", "Call me back"),
+    missteps=2,
 )
 SUMMARY = State(
     "confirm",
@@ -88,6 +100,13 @@ def read(a_clinic, written):
         ("it is for my husband", SUMMARY, ForAnother()),
         ("cancel the appointment of my daughter", State(), Mine()),
         ("check-up for me, my daughter comes along", State(), Book(Choice("check-up"))),
+        ("3", SIMPLE, CallBack("appointment")),
+        ("the third", SIMPLE, CallBack("appointment")),
+        ("thanks", AT_VISIT, Courtesy()),
+        ("tschüss", State("mine"), Courtesy()),
+        ("bye", WITH_WEBER, Drop()),
+        ("👍", SUMMARY, Confirm(CHOSEN)),
+        ("thanks", WITH_WEBER, Unclear()),
         ("asap", WITH_WEBER, Book(Choice("check-up", "weber"), soonest=True)),
         ("so schnell wie möglich", WITH_WEBER, Book(Choice("check-up", "weber"), soonest=True)),
         ("Dr Weber asap", State(), Book(Choice(practitioner="weber"), soonest=True)),

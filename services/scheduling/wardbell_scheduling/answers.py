@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from wardbell_dialogue.words import number, plain, yes_or_no
+from wardbell_dialogue.words import courtesy, number, plain, yes_or_no
 from wardbell_scheduling import local_days, waitlist_wishes, words
 from wardbell_scheduling.choice import Choice
 from wardbell_scheduling.clinic import Clinic
@@ -12,7 +12,18 @@ from wardbell_scheduling.question import MINE
 from wardbell_scheduling.state import State
 from wardbell_scheduling.waiting import Wait
 from wardbell_scheduling.waitlist_wishes import Join
-from wardbell_scheduling.wishes import Book, Cancel, Come, Confirm, Drop, Mine, Move, Open, Wish
+from wardbell_scheduling.wishes import (
+    Book,
+    CallBack,
+    Cancel,
+    Come,
+    Confirm,
+    Drop,
+    Mine,
+    Move,
+    Open,
+    Wish,
+)
 
 BOOKING = frozenset({"service", "practitioner", "day", "time", "sure", "confirm"})
 """Questions on the way to a booking."""
@@ -62,7 +73,7 @@ def _page(argument: str) -> Wish | None:
     return Book(choice, page=page) if choice else None
 
 
-def chosen(text: str, state: State, clinic: Clinic) -> Wish | None:
+def chosen(text: str, state: State, clinic: Clinic) -> Wish | CallBack | None:
     """An answer to the question that is open: a choice, yes or no, back."""
     if (id_ := _choice_named(text, state)) is not None:
         return _offered(id_)
@@ -82,19 +93,23 @@ def chosen(text: str, state: State, clinic: Clinic) -> Wish | None:
         return Mine()
     if said == "drop" or (state.asking == "confirm" and answer == "no"):
         return Drop()
+    if state.asking in BOOKING and courtesy(text) == "bye":
+        return Drop()
     if said == "back":
         return Book(_step_back(state.choice, clinic))
     return _more(state) if said == "more" else None
 
 
-def _offered(id_: str) -> Wish | None:
-    """What a choice of the last message means; None if it is another service's."""
+def _offered(id_: str) -> Wish | CallBack | None:
+    """What a choice of the last message means; None if it is the router's."""
     service, _, rest = id_.partition(":")
     action, _, argument = rest.partition(":")
+    if service == "desk":
+        return CallBack(argument)
     return tapped(action, argument) if service == "scheduling" else None
 
 
-def _more(state: State) -> Wish | None:
+def _more(state: State) -> Wish | CallBack | None:
     """The next page of what is shown, and after the last one the first."""
     more = next((id_ for id_ in state.offered if id_.startswith("scheduling:more:")), None)
     if more is not None:

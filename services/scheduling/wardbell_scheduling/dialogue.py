@@ -60,11 +60,18 @@ class Speech:
         if not rows:
             return say(question.body)
         if missteps >= SIMPLE_AFTER:
-            lines = [f"{n}. {title}" for n, (_, title, _) in enumerate(rows[:3], 1)]
+            lines = [f"{n}. {title}" for n, (_, title, _) in enumerate(rows, 1)]
             return say("\n".join([question.body, self.say("simple"), *lines]))
         if len(rows) <= 3 and all(len(title) <= 20 and not more for _, title, more in rows):
             return ask(question.body, [(id_, title) for id_, title, _ in rows])
         return choose(question.body, self.say("choose"), rows)
+
+    def simple(self, question: Question) -> Question:
+        """The same with two choices and a human, where nothing was understood."""
+        if any(id_.startswith("desk:") for id_, _, _ in question.rows[:3]):
+            return replace(question, rows=question.rows[:3])
+        human = ("desk:call_back:appointment", self.say("call-me"), "")
+        return replace(question, rows=(*question.rows[:2], human))
 
     def ask_service(
         self, choice: Choice, services: Sequence[str], page: int = 0, *, visiting: bool = False

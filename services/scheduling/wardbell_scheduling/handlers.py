@@ -23,7 +23,7 @@ from wardbell_events import (
 from wardbell_events.ids import ContactId, Language, MessageId, derived
 from wardbell_events.inbound import Tap
 from wardbell_events.outbound import Content, Expects
-from wardbell_events.topics import INBOUND_PATIENTS, OUTBOUND_REPLIES
+from wardbell_events.topics import INBOUND_DESK, INBOUND_PATIENTS, OUTBOUND_REPLIES
 from wardbell_runtime import Incoming, Job, Record, Tx, schedule
 from wardbell_runtime.parked import contact_of
 from wardbell_scheduling import (
@@ -43,12 +43,12 @@ from wardbell_scheduling.appointment import Patient
 from wardbell_scheduling.booking import Booked
 from wardbell_scheduling.clinic import Clinic
 from wardbell_scheduling.clinics import Clinics
-from wardbell_scheduling.dialogue import SAY, Speech
+from wardbell_scheduling.dialogue import SAY, SIMPLE_AFTER, Speech
 from wardbell_scheduling.question import Question
 from wardbell_scheduling.state import State
 from wardbell_scheduling.turn import Identify, Reply, Turn
 from wardbell_scheduling.waitlist_wishes import Join
-from wardbell_scheduling.wishes import Mine, Unclear
+from wardbell_scheduling.wishes import CallBack, Mine, Unclear
 
 FromContact = MessageReceived | PersonIdentified | FloorEnded
 E = TypeVar("E", MessageReceived, PersonIdentified, FloorEnded)
@@ -120,6 +120,8 @@ class Scheduling:
             await taking.extend_hold(tx, event.contact_id, tx.now + taking.HOLD)
         now = tx.now.astimezone(ZoneInfo(clinic.time_zone))
         wish = reading.read(event, state, clinic, now)
+        if isinstance(wish, CallBack):
+            return await self._hand_to_desk(tx, event, wish)
         missteps = state.missteps + 1 if isinstance(wish, Unclear) else 0
         turn, speech = self._turn(tx, clinic, asked)
         reply = await turn.answer(wish, state)
@@ -128,10 +130,7 @@ class Scheduling:
 
     async def floor_ended(self, tx: Tx, event: FloorEnded) -> None:
         """The patient turned to something else: what was held is free."""
-        event = tx.loaded.present(event)
-        await taking.end_hold(tx, event.contact_id)
-        tx.loaded.states[event.contact_id] = State()
-        conversations.save(tx, event.contact_id, tx.cause.number, State().encode())
+        await self._end(tx, tx.loaded.present(event).contact_id)
 
     async def person_identified(self, tx: Tx, event: PersonIdentified) -> None:
         """Patients knows who it is: the booking that waited for that goes on."""
@@ -186,6 +185,17 @@ class Scheduling:
         else:
             await taking.end_hold(tx, job.contact_id)
 
+    async def _hand_to_desk(self, tx: Tx, event: MessageReceived, wish: CallBack) -> None:
+        """The way to a human was chosen by its number: as if it had been tapped."""
+        await self._end(tx, event.contact_id)
+        tap = Tap(service="desk", action="call_back", argument=wish.reason)
+        tx.emit(event.model_copy(update={"said": tap}), topic=INBOUND_DESK)
+
+    async def _end(self, tx: Tx, contact_id: ContactId) -> None:
+        await taking.end_hold(tx, contact_id)
+        tx.loaded.states[contact_id] = State()
+        conversations.save(tx, contact_id, tx.cause.number, State().encode())
+
     def _turn(self, tx: Tx, clinic: Clinic, asked: Asked) -> tuple[Turn, Speech]:
         person = tx.loaded.people.get(asked.contact_id)
         patient = Patient(asked.contact_id, person, tx.cause.number, asked.language)
@@ -200,6 +210,8 @@ class Scheduling:
     ) -> None:
         match reply:
             case Question():
+                if reply.rows and missteps >= SIMPLE_AFTER:
+                    reply = speech.simple(reply)
                 state = reply.state(tx.now, missteps)
                 self._answer(tx, asked, speech.content(reply, missteps), asking=bool(reply.asking))
             case Booked():

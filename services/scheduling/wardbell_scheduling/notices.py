@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from wardbell_dialogue.messages import ask, say
+from wardbell_dialogue.messages import ask
 from wardbell_events import MessageRequested
 from wardbell_events.ids import ContactId, MessageId, derived
 from wardbell_events.outbound import Content
@@ -21,12 +21,12 @@ from wardbell_scheduling.slots import Slot
 
 def booked(tx: Tx, clinic: Clinic, appointment: Appointment) -> None:
     """Say that staff booked a visit."""
-    _send(tx, appointment, "booked", say(_about(clinic, appointment, "by-staff-booked")))
+    _firm(tx, clinic, appointment, "booked", "by-staff-booked")
 
 
 def confirmed(tx: Tx, clinic: Clinic, appointment: Appointment) -> None:
     """Say yes to a request."""
-    _send(tx, appointment, "confirmed", say(_about(clinic, appointment, "confirmed-request")))
+    _firm(tx, clinic, appointment, "confirmed", "confirmed-request")
 
 
 def moved(tx: Tx, clinic: Clinic, appointment: Appointment, before: datetime) -> None:
@@ -56,6 +56,11 @@ async def declined(
     body = _about(clinic, request, "declined", reason=reason)
     body += await _given_up(tx, clinic, request)
     await _ended(tx, clinic, request, "declined", body, instead)
+
+
+def _firm(tx: Tx, clinic: Clinic, appointment: Appointment, what: str, key: str) -> None:
+    mine = ("scheduling:mine", Speech(clinic, appointment.language).say("my-visits"))
+    _send(tx, appointment, what, ask(_about(clinic, appointment, key), [mine]))
 
 
 async def _given_up(tx: Tx, clinic: Clinic, request: Appointment) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from wardbell_dialogue.dates import When, understand
-from wardbell_dialogue.words import for_another
+from wardbell_dialogue.words import courtesy, for_another
 from wardbell_dialogue.words import intent as intent_of
 from wardbell_events import MessageReceived
 from wardbell_events.inbound import Tap, Text
@@ -16,6 +16,8 @@ from wardbell_scheduling.clinic import Clinic
 from wardbell_scheduling.state import State
 from wardbell_scheduling.wishes import (
     Book,
+    CallBack,
+    Courtesy,
     ForAnother,
     Late,
     Mine,
@@ -26,8 +28,11 @@ from wardbell_scheduling.wishes import (
     Wish,
 )
 
+SHOWN = frozenset({"", "mine", "appointment", "waiting"})
+"""What was said last need not be answered."""
 
-def read(message: MessageReceived, state: State, clinic: Clinic, now: datetime) -> Wish:
+
+def read(message: MessageReceived, state: State, clinic: Clinic, now: datetime) -> Wish | CallBack:
     """Read a message.
 
     Args:
@@ -54,6 +59,8 @@ def _read(
     text: str, intent: str | None, state: State, clinic: Clinic, language: str, now: datetime
 ) -> Wish:
     """What is wanted, by more than an answer to the question."""
+    if state.asking in SHOWN and courtesy(text) is not None:
+        return Courtesy()
     if (waits := waitlist_wishes.typed(text, state, clinic, language, now)) is not None:
         return waits
     when = understand(text, language=language, today=now)

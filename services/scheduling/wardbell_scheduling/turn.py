@@ -24,6 +24,7 @@ from wardbell_scheduling.wishes import (
     Cancel,
     Come,
     Confirm,
+    Courtesy,
     Drop,
     ForAnother,
     Late,
@@ -83,6 +84,8 @@ class Turn:
                 return self._say.end("dropped")
             case ForAnother():
                 return self._say.end("for-another", human=True)
+            case Courtesy():
+                return self._say.end("gladly")
             case Mine() | Open() | Move() | MoveOne() | Cancel() | Come():
                 came = await self._visits.answer(wish)
                 return came if isinstance(came, Question) else await self.answer(came, state)

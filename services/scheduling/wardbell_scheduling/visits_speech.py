@@ -61,6 +61,14 @@ class VisitsSpeech:
         body = self._say("ask-cancel", **self._speech.facts(appointment.slot))
         return Question("cancel", body, rows, about=appointment.id)
 
+    def cancelled(self, appointment: Appointment) -> Question:
+        """It is cancelled; and how to have another one."""
+        rows = (
+            ("scheduling:start", self._say("new"), ""),
+            ("scheduling:mine", self._say("my-visits"), ""),
+        )
+        return Question("", self._say("cancelled", **self._speech.facts(appointment.slot)), rows)
+
     def _row(self, id_: str, visit: Appointment) -> Row:
         speech, slot = self._speech, visit.slot
         when = f"{short_day(speech.language, speech.day_of(slot))}, {speech.clock(slot)}"

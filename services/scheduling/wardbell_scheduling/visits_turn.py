@@ -71,7 +71,7 @@ class VisitsTurn:
                 return self._say.ask_cancel(found)
             case Cancel():
                 await appointment_changes.cancel(self._tx, self._clinic, found, "patient")
-                return self._speech.end("cancelled", found.slot)
+                return self._say.cancelled(found)
 
     async def _move_one(self, to: Book | NoDate) -> Question | Book | NoDate:
         own = await appointment_rows.to_come(self._tx, self._contact)

@@ -86,8 +86,20 @@ class Come:
 
 
 @dataclass(frozen=True, slots=True)
+class CallBack:
+    """A human, as one of the choices offers it."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class ForAnother:
     """An appointment for somebody else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Courtesy:
+    """Thanks, or goodbye, beside what asks for no answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +128,7 @@ Wish = (
     | NoDate
     | WaitWish
     | ForAnother
+    | Courtesy
     | Late
     | Unclear
 )

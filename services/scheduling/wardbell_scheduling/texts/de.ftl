@@ -78,6 +78,7 @@ gone = Dieser Besuch steht nicht mehr an.
 for-another = Hier kann ich nur für Sie selbst buchen. Für jemand anderen rufen wir Sie gerne zurück: Unser Team macht das mit Ihnen aus.
 call-me = Rückruf bitte
 menu = Hauptmenü
+gladly = Gern. Schreiben Sie mir einfach, wenn Sie etwas brauchen.
 late = Das hatte ich Sie gefragt:
 unclear = Das habe ich nicht verstanden. Bitte wählen Sie aus, oder schreiben Sie "Menü" oder "Mensch".
 words-only = Ich kann hier nur Worte und Antippen verstehen. Bitte wählen Sie aus, oder schreiben Sie mir.

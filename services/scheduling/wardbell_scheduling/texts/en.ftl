@@ -78,6 +78,7 @@ gone = This visit is not open any more.
 for-another = I can only book for you here. For somebody else, please let us call you back: our team will arrange it.
 call-me = Call me back
 menu = Main menu
+gladly = Gladly. Just write to me when you need something.
 late = Earlier I asked you this:
 unclear = I did not understand that. Please choose, or write "menu" or "human".
 words-only = I can only read words and taps here. Please choose, or write to me.
