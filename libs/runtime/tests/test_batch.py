@@ -1,5 +1,6 @@
 """One batch, one transaction: nothing is lost, nothing counts twice, nothing loops."""
 
+import logging
 from uuid import uuid4
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from wardbell_events import MessageReceived
 from wardbell_events.topics import INBOUND_DESK as IN
 from wardbell_events.topics import INBOUND_TRIAGE as OUT
-from wardbell_runtime import Transient
+from wardbell_runtime import Transient, locks
 
 
 async def test_an_event_whose_neighbour_is_away_waits_and_is_handled_once(scribe, write_down):
@@ -76,6 +77,34 @@ async def test_what_trips_over_a_bug_is_parked_and_the_others_are_handled(
     assert parked["contact_id"] == ada
     assert parked["event_type"] == MessageReceived.type
     assert (parked["reason"], parked["error"], parked["attempts"]) == ("bug", error, 2)
+
+
+@pytest.mark.parametrize(("held", "warned"), [(True, False), (False, True)])
+async def test_a_lock_that_somebody_has_is_waited_for_and_no_warning(
+    scribe, write_down, caplog, held, warned
+):
+    caplog.set_level(logging.DEBUG, "wardbell")
+    ada, faults = uuid4(), iter([] if held else [ValueError])
+
+    async def handler(tx, event):
+        await write_down(tx, event)
+        if fault := next(faults, None):
+            raise fault
+
+    def rolled_back():
+        return [r for r in caplog.records if r.getMessage() == "batch rolled back"]
+
+    async def is_rolled_back():
+        return rolled_back()
+
+    async with scribe.at_work(scribe.service(handler)):
+        async with scribe.room.database(scribe.schema) as conn, conn.transaction():
+            if held:
+                await locks.lock(conn, scribe.schema, [str(ada)])
+            await scribe.say(ada, 1)
+            await scribe.room.until(is_rolled_back)
+        assert await scribe.told(1) == {ada: ["1"]}
+    assert any(r.levelno >= logging.WARNING for r in rolled_back()) is warned
 
 
 async def test_an_effect_and_what_it_emits_become_true_together(scribe, write_down):

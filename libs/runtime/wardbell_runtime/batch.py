@@ -15,7 +15,7 @@ from uuid import UUID
 from wardbell_runtime import inbox, locks
 from wardbell_runtime.breaker import Breaker
 from wardbell_runtime.errors import is_transient, pauses
-from wardbell_runtime.log import warn
+from wardbell_runtime.log import warn, warn_unless_expected
 from wardbell_runtime.parked import park
 from wardbell_runtime.records import Broken, Incoming, Record
 from wardbell_runtime.running import PATIENT_LOCK_TIMEOUT, Running
@@ -77,7 +77,9 @@ class Batch:
         try:
             parked = await self._transact(items)
         except Exception as error:  # noqa: BLE001  # sorted out one by one
-            warn("batch rolled back", consumer=self._consumer, count=len(items), error=error)
+            warn_unless_expected(
+                "batch rolled back", consumer=self._consumer, count=len(items), error=error
+            )
             await self._one_by_one(items)
         else:
             await self._breaker.count(handled=len(items) - parked, parked=parked)
@@ -116,7 +118,7 @@ class Batch:
         seconds = next(waits, None)
         if seconds is None or self._interrupted():
             raise Nack from error
-        warn(
+        warn_unless_expected(
             "waiting for a neighbour",
             consumer=self._consumer,
             seconds=round(seconds, 2),

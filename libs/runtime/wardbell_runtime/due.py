@@ -20,7 +20,7 @@ from wardbell_events import Envelope
 from wardbell_runtime import locks
 from wardbell_runtime.errors import is_transient, pauses
 from wardbell_runtime.ids import uuid7
-from wardbell_runtime.log import warn
+from wardbell_runtime.log import warn, warn_unless_expected
 from wardbell_runtime.records import pack_envelope, unpack_headers
 from wardbell_runtime.running import Running
 from wardbell_runtime.tx import Tx
@@ -111,7 +111,7 @@ class Timer:
                 waits = pauses()
                 pause = 0.0 if claimed else await self._until_next()
             except Exception as error:  # noqa: BLE001  # jobs stay; the next round sees them
-                warn("timer round failed", timer=self.name, error=error)
+                warn_unless_expected("timer round failed", timer=self.name, error=error)
                 pause = next(waits)
             finally:
                 self._working = False

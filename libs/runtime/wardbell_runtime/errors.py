@@ -32,6 +32,11 @@ _TRANSIENT: tuple[type[BaseException], ...] = (
 _GONE = ("closed", "closing", "released", "cancelling")
 
 
+def is_contention(error: BaseException) -> bool:
+    """Whether somebody else was at work on the same: expected, and tried again."""
+    return isinstance(error, asyncpg.LockNotAvailableError | asyncpg.TransactionRollbackError)
+
+
 def is_transient(error: BaseException) -> bool:
     """Whether trying again later can help. What is not is parked."""
     if isinstance(error, asyncpg.InterfaceError):

@@ -15,6 +15,8 @@ from enum import Enum
 from typing import Any, Final
 from uuid import UUID
 
+from wardbell_runtime.errors import is_contention
+
 FIELDS: Final = frozenset(
     {
         *("service", "consumer", "timer", "lane", "shard"),
@@ -48,6 +50,12 @@ def log(
 def warn(event: str, *, error: BaseException | None = None, **fields: Any) -> None:
     """`log` at level WARNING."""
     log(event, level=logging.WARNING, error=error, **fields)
+
+
+def warn_unless_expected(event: str, *, error: BaseException, **fields: Any) -> None:
+    """`warn` of what is tried again; that somebody else had a lock only whoever debugs wants."""
+    level = logging.DEBUG if is_contention(error) else logging.WARNING
+    log(event, level=level, error=error, **fields)
 
 
 class _JsonFormatter(logging.Formatter):
