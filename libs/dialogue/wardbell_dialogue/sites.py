@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -83,6 +83,19 @@ class Site(BaseModel):
             if opens > moment:
                 return opens
         return None
+
+
+def deadline(site: Site | None, start: datetime, within: timedelta) -> datetime:
+    """The moment `within` after `start`; one when nobody is there counts from the next opening.
+
+    Without a site or without office hours every hour counts.
+    """
+    moment = start + within
+    if site is None or site.open_at(moment):
+        return moment
+    opening = site.next_opening(moment)
+    # In UTC: an hour added to a local time would be none when the clocks change.
+    return moment if opening is None else opening.astimezone(UTC) + within
 
 
 class Sites:

@@ -9,9 +9,21 @@ from pydantic import AwareDatetime
 from wardbell_events import topics
 from wardbell_events.event import Event
 from wardbell_events.ids import ContactId, Language, ServiceName, TaskId
+from wardbell_events.personal import Masked
+from wardbell_events.scheduling import Code, TimeZoneName
 
 Kind = Literal["emergency", "call_back", "parked"]
 Priority = Literal["urgent", "normal"]
+
+
+class TaskVisit(Masked):
+    """The visit that a task is about, as it was when the task was opened."""
+
+    service: Code
+    practitioner: Code
+    start: AwareDatetime
+    time_zone: TimeZoneName
+    """Where it takes place."""
 
 
 class TaskOpened(Event, type="desk.task.opened.v1", topic=topics.DESK_TASKS):
@@ -31,6 +43,7 @@ class TaskOpened(Event, type="desk.task.opened.v1", topic=topics.DESK_TASKS):
     language: Language
     reason: str | None = None
     """A code of the opener, e.g. the rule that matched."""
+    visit: TaskVisit | None = None
 
 
 class TaskClosed(Event, type="desk.task.closed.v1", topic=topics.DESK_TASKS):

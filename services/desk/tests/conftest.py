@@ -154,7 +154,14 @@ class Desk:
         self.eventually = room.until
 
     async def opens(
-        self, *, kind="emergency", priority="urgent", minutes=5, contact=None, about=None
+        self,
+        *,
+        kind="emergency",
+        priority="urgent",
+        minutes=5,
+        contact=None,
+        about=None,
+        **more,
     ):
         """Some service opens a task, about a patient's message; returns its event."""
         now = await self.now()
@@ -167,7 +174,7 @@ class Desk:
             opened_by="triage",
             opened_at=now,
             language="en",
-            reason="en/chest-pain",
+            **{"reason": "en/chest-pain", **more},
         )
         await self.room.put(event, topics.tasks(priority), correlation_id=about)
         return event

@@ -7,12 +7,14 @@ from asyncio.subprocess import PIPE
 from datetime import UTC, datetime
 from pathlib import Path
 from uuid import UUID, uuid4
+from zoneinfo import ZoneInfo
 
 import pytest
 from pydantic import ValidationError
 
 from wardbell_desk.settings import DeskSettings
 from wardbell_events import Address, ContactChanged, TaskClosed, topics
+from wardbell_events.desk import TaskVisit
 
 
 async def knows(desk, contact, wa_id="15550100017"):
@@ -214,3 +216,46 @@ async def test_without_a_database_the_command_says_what_to_do(desk, monkeypatch)
 def test_half_a_channel_is_refused_at_start(given, wrong):
     with pytest.raises(ValidationError, match=wrong):
         DeskSettings(kafka_bootstrap_servers="x", database_url="x", **given)
+
+
+VISIT = TaskVisit(
+    service="check-up",
+    practitioner="weber",
+    start=datetime(2026, 12, 1, 13, 30, tzinfo=UTC),
+    time_zone="Europe/Berlin",
+)
+
+
+@pytest.mark.parametrize(
+    ("kind", "reason", "visit", "said"),
+    [
+        ("emergency", "en/chest-pain", None, "emergency"),
+        ("appointment_request", "0", VISIT, "confirm or decline a request; "),
+        ("call_patient", "moved/0", VISIT, "call, not told yet: a visit was moved; "),
+        ("call_patient", "offer/0", None, "call, not told yet: a time came free"),
+        ("something_new", None, None, "something_new"),
+    ],
+)
+async def test_staff_read_what_a_task_is_about_and_when_by_their_clock(
+    desk, kind, reason, visit, said
+):
+    event = await desk.opens(kind=kind, priority="normal", reason=reason, visit=visit)
+    await desk.kept(event.task_id)
+
+    listed = (await desk.run("list")).stdout
+    shown = (await desk.run("show", str(event.task_id))).stdout
+
+    about = f"{said}check-up with weber, Tue 2026-12-01 14:30 CET" if visit else said
+    due = f"{event.due.astimezone(ZoneInfo('Europe/Berlin')):%a %Y-%m-%d %H:%M %Z}"
+    assert f"{due}  {about}  requested" in " ".join(listed.split("\n")).replace("   ", "  ")
+    assert shown.startswith(f"about: {about}\n")
+    assert f"due: {due}\n" in shown
+    assert "chest" not in listed
+
+
+async def test_without_the_numbers_of_the_site_times_are_utc(desk, monkeypatch):
+    event = await desk.opens()
+    await desk.kept(event.task_id)
+    monkeypatch.setenv("WHATSAPP_PHONE_NUMBER_ID", "")
+
+    assert f"{event.due:%H:%M} UTC" in (await desk.run("list")).stdout

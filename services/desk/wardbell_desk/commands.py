@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import getpass
 from collections.abc import Awaitable, Callable
+from datetime import datetime
 from typing import Annotated, Any, NoReturn, TypeVar
 from uuid import UUID
 
@@ -18,16 +19,18 @@ from pydantic import ValidationError
 from rich.console import Console
 from rich.table import Table
 
-from wardbell_desk import counter
+from wardbell_desk import counter, subject
 from wardbell_desk.counter import Outcome
+from wardbell_desk.settings import DeskSettings
+from wardbell_dialogue.sites import NumbersError, Sites, load_sites
 from wardbell_runtime import Running
 from wardbell_runtime.counter import NotOneId, at_the_counter, whole_id
 
 T = TypeVar("T")
 
-COLUMNS = ("id", "priority", "kind", "status", "due", "claimed_by", "level", "messages", "site")
+COLUMNS = ("id", "priority", "due", "about", "status", "claimed_by", "level", "messages", "site")
 
-WIDTH = 160
+WIDTH = 220
 """Columns of a list, however narrow the terminal."""
 
 app = typer.Typer(no_args_is_help=True, help="What waits for a human.")
@@ -54,8 +57,10 @@ def list_(
     table = Table(box=None, pad_edge=False)
     for column in COLUMNS:
         table.add_column(column, no_wrap=True)
+    sites = _sites()
     for row in rows:
-        table.add_row(*(_plain(row[column]) for column in COLUMNS))
+        row["about"] = subject.about(row)
+        table.add_row(*(_plain(row[column], subject.zone(sites, row)) for column in COLUMNS))
     # An id is there to be copied: a narrow terminal wraps lines rather than losing half of it.
     Console(width=WIDTH).print(table)
     return None
@@ -78,11 +83,13 @@ def show(
         _unknown(task_id)
     if json:
         return _print_json(task)
-    notes = task.pop("notes")
+    notes, there = task.pop("notes"), subject.zone(_sites(), task)
+    typer.echo(f"about: {subject.about(task)}")
+    del task["visit"]
     for name, value in task.items():
-        typer.echo(f"{name}: {_plain(value)}")
+        typer.echo(f"{name}: {_plain(value, there)}")
     for note in notes:
-        typer.echo(f"{_plain(note['said_at'])} [{note['kind']}] {note['body']}")
+        typer.echo(f"{_plain(note['said_at'], there)} [{note['kind']}] {note['body']}")
     return None
 
 
@@ -92,11 +99,12 @@ def claim(task_id: Id, *, as_: Name) -> None:
     task = _run_on(task_id, lambda desk, one: counter.claim(desk, one, as_))
     if task is None:
         _unknown(task_id)
+    there = subject.zone(_sites(), task)
     if task["status"] == "completed":
-        _finding(f"closed already at {_plain(task['closed_at'])}: {task['outcome']}")
+        _finding(f"closed already at {_plain(task['closed_at'], there)}: {task['outcome']}")
     if task["claimed_by"] != as_:
-        _finding(f"{task['claimed_by']} has it since {_plain(task['claimed_at'])}")
-    typer.echo(f"yours: {task['kind']}, due {_plain(task['due'])}")
+        _finding(f"{task['claimed_by']} has it since {_plain(task['claimed_at'], there)}")
+    typer.echo(f"yours: {subject.about(task)}, due {_plain(task['due'], there)}")
 
 
 @app.command()
@@ -111,7 +119,8 @@ def close(
     if task is None:
         _unknown(task_id)
     if not closed:
-        _finding(f"closed already at {_plain(task['closed_at'])}: {task['outcome']}")
+        there = subject.zone(_sites(), task)
+        _finding(f"closed already at {_plain(task['closed_at'], there)}: {task['outcome']}")
     typer.echo(f"closed: {outcome}")
 
 
@@ -141,10 +150,18 @@ def _run_on(task_id: str, work: Callable[[Running, UUID], Awaitable[T]]) -> T:
     return _run(found)
 
 
-def _plain(value: Any) -> str:
+def _sites() -> Sites:
+    settings = DeskSettings()
+    try:
+        return load_sites(settings.wardbell_numbers_file, settings.whatsapp_phone_number_id)
+    except NumbersError:
+        return Sites({})  # where staff work the services' numbers need not be set
+
+
+def _plain(value: Any, time_zone: str) -> str:
     if value is None:
         return ""
-    return f"{value:%Y-%m-%d %H:%M}Z" if hasattr(value, "strftime") else str(value)
+    return subject.clock(value, time_zone) if isinstance(value, datetime) else str(value)
 
 
 def _print_json(value: Any) -> None:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from wardbell_desk.office import deadline
 from wardbell_dialogue.local_time import day_and_time, length
 from wardbell_dialogue.messages import ask, say
-from wardbell_dialogue.sites import Site
+from wardbell_dialogue.sites import Site, deadline
 from wardbell_dialogue.texts import FALLBACK, texts
 from wardbell_dialogue.words import intent, universal
 from wardbell_events import MessageReceived

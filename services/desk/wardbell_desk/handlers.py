@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from wardbell_desk import dialogue, repository
-from wardbell_desk.office import deadline
 from wardbell_desk.task import Task
 from wardbell_desk.tasks import FORGET, KEPT, Tasks
 from wardbell_dialogue.apology import apology
 from wardbell_dialogue.messages import answer
-from wardbell_dialogue.sites import Sites
+from wardbell_dialogue.sites import Sites, deadline
 from wardbell_events import (
     ContactChanged,
     ContactMerged,

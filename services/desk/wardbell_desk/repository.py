@@ -7,17 +7,20 @@ from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID
 
+import asyncpg
+import orjson
+
 from wardbell_desk.task import Task
 from wardbell_events import Address
 from wardbell_runtime import Tx
 
 _TASK = (
     "id, contact_id, site, number, kind, priority, due, opened_by, opened_at, language, reason,"
-    " message_id, level, messages"
+    " message_id, level, messages, visit"
 )
 _SHOWN = (
     "id, contact_id, site, number, kind, priority, status, due, opened_by, opened_at, language,"
-    " reason, level, messages, claimed_by, claimed_at, closed_at, outcome"
+    " reason, level, messages, claimed_by, claimed_at, closed_at, outcome, visit"
 )
 
 
@@ -45,7 +48,7 @@ def save(tx: Tx, task: Task) -> None:
     """Keep a new task; of one that is kept, only the count of messages changes."""
     tx.later(
         f"insert into task ({_TASK})"  # noqa: S608
-        " values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)"
+        " values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)"
         " on conflict (id) do update set messages = excluded.messages",
         task.id,
         task.contact_id,
@@ -61,6 +64,7 @@ def save(tx: Tx, task: Task) -> None:
         task.message_id,
         task.level,
         task.messages,
+        task.visit,
         instead_of=task.id,
     )
 
@@ -161,13 +165,18 @@ async def listed(tx: Tx, *, closed_too: bool) -> list[dict[str, Any]]:
         " order by status = 'completed', priority <> 'urgent', due, id",
         closed_too,
     )
-    return [dict(row) for row in rows]
+    return [_shown(row) for row in rows]
 
 
 async def shown(tx: Tx, task_id: UUID) -> dict[str, Any] | None:
     """One task as staff see it."""
     row = await tx.fetchrow(f"select {_SHOWN} from task where id = $1", task_id)  # noqa: S608
-    return dict(row) if row else None
+    return _shown(row) if row else None
+
+
+def _shown(row: asyncpg.Record) -> dict[str, Any]:
+    visit = row["visit"]
+    return {**row, "visit": orjson.loads(visit) if visit else None}
 
 
 async def notes(tx: Tx, task_id: UUID) -> list[dict[str, Any]]:

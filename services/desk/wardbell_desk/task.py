@@ -30,6 +30,8 @@ class Task:
     """The patient's message at the beginning of the chain that led to it."""
     level: int = 0
     messages: int = 0
+    visit: str | None = None
+    """`TaskVisit` as JSON."""
 
     @classmethod
     def of(cls, opened: TaskOpened, cause: Envelope) -> Self:
@@ -47,6 +49,7 @@ class Task:
             language=opened.language,
             reason=opened.reason,
             message_id=_first_of(cause),
+            visit=opened.visit.model_dump_json() if opened.visit else None,
         )
 
     @property

@@ -8,10 +8,9 @@ from uuid import UUID
 
 from wardbell_desk import notices, repository
 from wardbell_desk.notices import Channel
-from wardbell_desk.office import deadline
 from wardbell_desk.settings import DeskSettings
 from wardbell_desk.task import Task
-from wardbell_dialogue.sites import Sites
+from wardbell_dialogue.sites import Sites, deadline
 from wardbell_events import TaskClosed
 from wardbell_runtime import Job, Tx, schedule
 

@@ -1,9 +1,11 @@
 """A notice that never reached its patient becomes a task: somebody calls."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
+from wardbell_dialogue.sites import DAYS, Site, deadline
 from wardbell_events import ContactMerged, DeliveryChanged, topics
 from wardbell_runtime.counter import at_the_counter
 from wardbell_scheduling import counter, notice_delivery
@@ -86,7 +88,10 @@ async def test_who_was_not_told_is_called(world, service, what, state):
 
     task = await call(world, ada)
     assert (task.reason, task.opened_by) == (f"{what}/{row['id']}", "scheduling")
-    assert task.opened_at < task.due <= task.opened_at + timedelta(hours=4)
+    latest = deadline(Site(site="main", name="Clinic"), task.opened_at, timedelta(hours=4))
+    assert task.opened_at < task.due <= latest
+    (now,) = await world.sql("select service, practitioner, start_at from appointment")
+    assert (task.visit.service, task.visit.practitioner, task.visit.start) == tuple(now)
     assert "Check-up" not in task.model_dump_json()
     assert "Ultrasound" not in task.model_dump_json()
 
@@ -211,3 +216,48 @@ async def test_what_was_to_be_known_long_ago_is_forgotten(world):
         await notice_delivery.forget(desk)
 
     assert await world.sql("select from notice") == []
+
+
+async def test_at_night_staff_have_until_the_office_is_open(opened, tmp_path, monkeypatch):
+    now = datetime.now(UTC)
+    local = 22 - now.hour  # there it is ten in the evening
+    zone = f"Etc/GMT{-local if local <= 14 else 24 - local:+d}"
+    numbers = tmp_path / "numbers.yaml"
+    hours = ", ".join(f'{day}: "08:00-18:00"' for day in DAYS)
+    site = f"{{site: main, name: Clinic, time_zone: {zone}, office_hours: {{{hours}}}}}"
+    numbers.write_text(f'numbers: {{"106540352242922": {site}}}')
+    monkeypatch.setenv("WARDBELL_NUMBERS_FILE", str(numbers))
+    async with opened() as world:
+        ada = world.patient()
+        await ada.books_tomorrow(time=-3)
+        (row,) = await world.sql("select id, start_at from appointment")
+        await does(world, "moved", row)
+        await world.tells(ada)
+
+        await becomes(world, ada.read[-1], "failed")
+
+        task = await call(world, ada)
+        opens = datetime.combine(
+            (now.astimezone(ZoneInfo(zone)) + timedelta(hours=10)).date(), time(8), ZoneInfo(zone)
+        )
+        assert task.due == min(opens + timedelta(hours=4), row["start_at"])
+        assert task.due >= opens
+
+
+async def test_nobody_calls_about_an_offer_that_is_no_more(opened, by_day):
+    async with opened(by_day()) as world:
+        ada, ben, eve = (world.patient() for _ in range(3))
+        await ben.books_tomorrow()
+        await ada.waits()
+        await ben.cancels()
+        assert "A time got free" in await world.tells(ada)
+        await becomes(world, ada.read[-1], "failed")
+        task = await call(world, ada)
+
+        await eve.books_tomorrow()
+
+        await world.appointments.next_kind("desk.task.closed.v1")
+        ((outcome, id_),) = [(e.outcome, e.task_id) for e in closed(world)]
+        assert (outcome, id_) == ("not_needed", task.task_id)
+        with pytest.raises(TimeoutError):  # they never read of it
+            await world.tells(ada, 2)

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from wardbell_runtime.counter import at_the_counter
-from wardbell_scheduling import block_counter, counter
+from wardbell_scheduling import block_counter, counter, stages
 from wardbell_scheduling.staff import Operator
 
 PAST = timedelta(seconds=1)
@@ -106,6 +106,38 @@ async def test_what_is_booked_by_somebody_else_is_withdrawn_once(freed):
     with pytest.raises(TimeoutError):
         await world.tells(cem, 2)
     assert await offers(world) == ["withdrawn"]
+
+
+async def test_whose_offer_is_lost_is_asked_about_something_else_at_once(opened, by_day):
+    async with opened(by_day()) as world:
+        ada, ben, dan, eve = (world.patient() for _ in range(4))
+        await ben.books_tomorrow()
+        await dan.books_tomorrow(time=1)
+        await ada.waits()
+        await ben.cancels()
+        assert "A time got free" in await world.tells(ada)
+        await dan.cancels()
+        await looked(world)
+
+        await eve.books_tomorrow()
+
+        assert "That time is not free any more" in await world.tells(ada)
+        assert "A time got free" in await world.tells(ada)
+
+
+async def test_who_was_chosen_before_the_night_is_not_asked_in_it(opened, by_day, monkeypatch):
+    async with opened(by_day()) as world:
+        ada, ben = world.patient(), world.patient()
+        await ben.books_tomorrow()
+        await ada.waits()
+        by_night = iter([False])  # when they are chosen; not when they would be told
+        monkeypatch.setattr(stages, "at_night", lambda *_: next(by_night, True))
+        await ben.cancels()
+
+        await world.until("select count(*) = 1 from slot_offer where status = 'withdrawn'")
+
+        with pytest.raises(TimeoutError):
+            await world.tells(ada, 2)
 
 
 async def test_who_waits_for_anybody_and_comes_too_late_is_offered_everybodys_times(freed):

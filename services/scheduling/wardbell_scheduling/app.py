@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from wardbell_dialogue.dates.grammar import grammars
@@ -61,7 +62,7 @@ def service() -> Service:
     made.consume(topics.PATIENTS_PROFILES, {ProfileChanged: people.profile_changed}, linger=LINGER)
     made.consume(
         topics.WHATSAPP_DELIVERIES,
-        {DeliveryChanged: notice_delivery.delivery_changed},
+        {DeliveryChanged: partial(notice_delivery.delivery_changed, sites)},
         prepare=notice_delivery.load,
         linger=LINGER,
     )

@@ -8,6 +8,7 @@ from typing import Any, Literal, TypeVar
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from wardbell_events.desk import TaskVisit
 from wardbell_events.ids import AppointmentId, ContactId, PersonId
 from wardbell_events.scheduling import Actor, AppointmentEvent
 from wardbell_scheduling.slots import Slot
@@ -59,6 +60,16 @@ class Appointment:
     def slot(self) -> Slot:
         """The slot it takes."""
         return Slot(self.service, self.practitioner, self.location, self.start_at, self.minutes)
+
+    @property
+    def for_staff(self) -> TaskVisit:
+        """What staff read of it who have to do something about it."""
+        return TaskVisit(
+            service=self.service,
+            practitioner=self.practitioner,
+            start=self.start_at,
+            time_zone=self.time_zone,
+        )
 
     def changed(self, now: datetime, by: Actor, **changes: Any) -> Appointment:
         """The next version."""

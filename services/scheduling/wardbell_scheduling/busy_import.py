@@ -52,6 +52,7 @@ def ask_staff(tx: Tx, appointment: Appointment) -> None:
             opened_at=tx.now,
             language=appointment.language,
             reason=str(appointment.id),
+            visit=appointment.for_staff,
         )
     )
 

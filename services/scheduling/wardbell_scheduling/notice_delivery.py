@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from wardbell_dialogue.sites import Sites, deadline
 from wardbell_events import DeliveryChanged, MessageRequested, TaskClosed, TaskOpened
+from wardbell_events.desk import TaskVisit
 from wardbell_events.ids import ContactId, Language, TaskId, derived
 from wardbell_events.topics import OUTBOUND_NOTICES
 from wardbell_runtime import Incoming, Running, Tx
@@ -20,7 +22,7 @@ from wardbell_runtime.clock import ago
 REACHED, LOST = {"delivered", "read"}, {"failed", "undeliverable"}
 """States of a message after which it is clear what became of it."""
 CALL_WITHIN = timedelta(hours=4)
-"""How soon staff call, if there is so much time."""
+"""How soon staff call, in office hours, if there is so much time."""
 KEPT_DAYS = 7
 """How long after it should have been known somebody still calls about a notice."""
 
@@ -34,6 +36,8 @@ class Notice:
     about: str
     know_by: datetime
     calling: bool
+    visit: TaskVisit | None
+    """None: it is about no visit."""
 
 
 def send(tx: Tx, message: MessageRequested, about: str, know_by: datetime) -> None:
@@ -67,43 +71,75 @@ async def load(tx: Tx, batch: Sequence[Incoming]) -> None:
     tx.loaded = {}
     if settled:
         rows = await tx.fetch(
-            "select message_id, contact_id, language, about, know_by, calling"
-            " from notice where message_id = any($1)",
+            """
+            select message_id, notice.contact_id, notice.language, about, know_by, calling,
+                   service, practitioner, start_at, time_zone
+              from notice left join appointment on appointment.id = split_part(about, '/', 2)::uuid
+             where message_id = any($1)
+            """,
             settled,
         )
-        tx.loaded = {row[0]: Notice(*row[1:]) for row in rows}
+        tx.loaded = {
+            row[0]: Notice(row[1], row[2], row[3], row[4], row[5], _visit(*row[6:])) for row in rows
+        }
 
 
-async def delivery_changed(tx: Tx, event: DeliveryChanged) -> None:
-    """A notice reached the patient, or never will."""
+async def delivery_changed(sites: Sites, tx: Tx, event: DeliveryChanged) -> None:
+    """A notice reached the patient, or never will: then staff call when somebody is there."""
     notice: Notice | None = tx.loaded.get(event.message_id)
     if notice is None:
         return
-    task = TaskId(derived(event.message_id, "call"))
     contact = ContactId(notice.contact_id)
     if event.state in REACHED:
         del tx.loaded[event.message_id]
         tx.later("delete from notice where message_id = $1", event.message_id)
         if notice.calling:
-            tx.emit(
-                TaskClosed(contact_id=contact, task_id=task, closed_at=tx.now, outcome="not_needed")
-            )
+            tx.emit(_no_call(tx, contact, event.message_id))
     elif event.state in LOST and not notice.calling:
         notice.calling = True
+        by_office_hours = deadline(sites.get(tx.cause.number), tx.now, CALL_WITHIN)
         tx.later("update notice set calling = true where message_id = $1", event.message_id)
         tx.emit(
             TaskOpened(
                 contact_id=contact,
-                task_id=task,
+                task_id=_call(event.message_id),
                 kind="call_patient",
                 priority="normal",
-                due=max(tx.now, min(tx.now + CALL_WITHIN, notice.know_by)),
+                due=max(tx.now, min(by_office_hours, notice.know_by)),
                 opened_by="scheduling",
                 opened_at=tx.now,
                 language=notice.language,
                 reason=notice.about,
+                visit=notice.visit,
             )
         )
+
+
+def _visit(
+    service: str | None, practitioner: str, start: datetime, time_zone: str
+) -> TaskVisit | None:
+    if service is None:
+        return None
+    return TaskVisit(service=service, practitioner=practitioner, start=start, time_zone=time_zone)
+
+
+async def take_back(tx: Tx, contact_id: UUID, message_id: UUID) -> bool:
+    """What a notice said is so no longer. Whether staff were to call about it; they are not now."""
+    calling: bool | None = await tx.fetchval(
+        "delete from notice where message_id = $1 returning calling", message_id
+    )
+    if calling:
+        tx.emit(_no_call(tx, ContactId(contact_id), message_id))
+    return bool(calling)
+
+
+def _no_call(tx: Tx, contact: ContactId, message_id: UUID) -> TaskClosed:
+    task = _call(message_id)
+    return TaskClosed(contact_id=contact, task_id=task, closed_at=tx.now, outcome="not_needed")
+
+
+def _call(message_id: UUID) -> TaskId:
+    return TaskId(derived(message_id, "call"))
 
 
 async def merge(tx: Tx, loser: UUID, winner: UUID) -> None:

@@ -15,9 +15,7 @@ from wardbell_scheduling.slots import Slot, Span, resources
 from wardbell_scheduling.waiting import Offer, Waiting
 
 MORNING, NIGHT = time(8), time(21)
-"""Nobody is offered anything between night and morning, local time of the visit."""
-NOON = time(12)
-"""What begins before it cannot wait for the morning's offers."""
+"""Nobody is asked anything between night and morning, local time of the visit."""
 
 Had = AbstractSet[tuple[UUID, str, datetime]]
 """Entry, practitioner and start of what was offered already."""
@@ -81,7 +79,7 @@ def choose(
                 and (entry.id, slot.practitioner, slot.start) not in had
                 and _is_news(clinic, entry, opening)
                 and not _is_elsewhere(entry, slot, visits.get(entry.contact_id, ()))
-                and not _keeps_till_morning(opening.local, now)
+                and not at_night(clinic, slot, now)
                 and expiry(clinic, slot, now) > now
                 and _meeting(_place(clinic, slot), out) < clinic.waitlist.offers_at_once
             ):
@@ -95,6 +93,11 @@ def expiry(clinic: Clinic, slot: Slot, now: datetime) -> datetime:
     """Until when an offer stands: some minutes, and never when it is too late to book the slot."""
     lead = timedelta(hours=clinic.services[slot.service].lead_hours)
     return min(now + timedelta(minutes=clinic.waitlist.offer_minutes), slot.start - lead)
+
+
+def at_night(clinic: Clinic, slot: Slot, now: datetime) -> bool:
+    """Whether people sleep where a visit is: what cannot wait for the morning is not offered."""
+    return not MORNING <= now.astimezone(clinic.zone(slot.location)).time() < NIGHT
 
 
 def next_morning(clinic: Clinic, now: datetime) -> datetime:
@@ -122,14 +125,6 @@ def _is_elsewhere(entry: Waiting, slot: Slot, visits: Sequence[Appointment]) -> 
     return any(
         visit.id != entry.wait.moving and visit.slot.span.meets(slot.span) for visit in visits
     )
-
-
-def _keeps_till_morning(start: datetime, now: datetime) -> bool:
-    local = now.astimezone(start.tzinfo)
-    if MORNING <= local.time() < NIGHT:
-        return False
-    coming = local.date() + timedelta(days=1) if local.time() >= NIGHT else local.date()
-    return start >= datetime.combine(coming, NOON, start.tzinfo)
 
 
 def _place(clinic: Clinic, slot: Slot) -> tuple[str, Span]:

@@ -17,6 +17,7 @@ from wardbell_scheduling import (
     notice_delivery,
     offers,
     slot_offer_rows,
+    stages,
     waiting_rows,
     waitlist,
 )
@@ -58,7 +59,8 @@ class WaitlistTimers:
         slot = offer.slot
         choice = Choice(slot.service, slot.practitioner, start=slot.start)
         free = await offers.still_free(tx, speech.clinic, choice)
-        if offer.expires_at <= tx.now or free is None:
+        late = stages.at_night(speech.clinic, slot, tx.now)
+        if late or offer.expires_at <= tx.now or free is None:
             # They never heard of it, so it may be offered again.
             await slot_offer_rows.mark(tx, offer, "withdrawn")
             freed.look(tx, offer.site)
@@ -78,8 +80,11 @@ class WaitlistTimers:
         if offer.expires_at <= tx.now or not await waitlist.gone(tx, speech.clinic, offer.slot):
             return
         await slot_offer_rows.mark(tx, offer, "withdrawn")
+        freed.look(tx, offer.site)  # something else may suit them
         body = f"{speech.say('offer-gone')} {speech.say('keep-place')}"
-        tx.emit(self._message(tx, entry, offer.id, "gone", say(body)), topic=OUTBOUND_NOTICES)
+        gone = self._message(tx, entry, offer.id, "gone", say(body))
+        if not await notice_delivery.take_back(tx, entry.contact_id, derived(offer.id, "offer")):
+            tx.emit(gone, topic=OUTBOUND_NOTICES)
 
     async def ended(self, tx: Tx, job: Job) -> None:
         """Nothing came free in time."""

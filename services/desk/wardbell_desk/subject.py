@@ -1,0 +1,53 @@
+"""What a task is about, in words for staff: no name, and nothing of what somebody suffers from."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from wardbell_dialogue.sites import Sites
+
+KINDS = {
+    "emergency": "emergency",
+    "call_back": "call back: wants to speak to somebody",
+    "parked": "look: what the patient wrote could not be read",
+    "appointment_request": "confirm or decline a request",
+    "appointment_conflict": "look: a visit lies in a busy time",
+    "call_patient": "call: a message did not arrive",
+}
+NOTICES = {
+    "booked": "a visit was booked",
+    "confirmed": "a request was confirmed",
+    "moved": "a visit was moved",
+    "cancelled": "a visit was cancelled",
+    "declined": "a request was declined",
+    "unanswered": "a request had no answer in time",
+    "offer": "a time came free",
+    "join": "the link to a video or phone visit",
+}
+"""What the patient should have read, by the first word of the reason of `call_patient`."""
+
+
+def about(task: dict[str, Any]) -> str:
+    """One line, with the visit where there is one."""
+    words: str = KINDS.get(task["kind"], task["kind"])
+    if task["kind"] == "call_patient":
+        notice = (task["reason"] or "").partition("/")[0]
+        words = f"call, not told yet: {NOTICES.get(notice, notice)}"
+    visit = task["visit"]
+    if visit is None:
+        return words
+    when = clock(datetime.fromisoformat(visit["start"]), visit["time_zone"])
+    return f"{words}; {visit['service']} with {visit['practitioner']}, {when}"
+
+
+def zone(sites: Sites, task: dict[str, Any]) -> str:
+    """Of the site that a task belongs to; UTC where the environment does not name it."""
+    site = sites.get(task["number"])
+    return site.time_zone if site else "UTC"
+
+
+def clock(moment: datetime, time_zone: str) -> str:
+    """A moment as the clock says there, with the zone."""
+    return f"{moment.astimezone(ZoneInfo(time_zone)):%a %Y-%m-%d %H:%M %Z}"
