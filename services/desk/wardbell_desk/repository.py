@@ -12,7 +12,7 @@ import orjson
 
 from wardbell_desk.task import Task
 from wardbell_events import Address
-from wardbell_runtime import Tx
+from wardbell_runtime import Tx, aliases
 
 _TASK = (
     "id, contact_id, site, number, kind, priority, due, opened_by, opened_at, language, reason,"
@@ -225,12 +225,4 @@ async def merge(tx: Tx, loser: UUID, winner: UUID) -> None:
     """Two contacts are one: the loser's tasks are the winner's, its address is forgotten."""
     await tx.execute("update task set contact_id = $2 where contact_id = $1", loser, winner)
     await tx.execute("delete from contact where id = $1", loser)
-    await tx.execute(
-        "update contact_alias set contact_id = $2 where contact_id = $1", loser, winner
-    )
-    await tx.execute(
-        "insert into contact_alias (old, contact_id) values ($1, $2)"
-        " on conflict (old) do update set contact_id = excluded.contact_id",
-        loser,
-        winner,
-    )
+    await aliases.merge(tx, loser, winner)

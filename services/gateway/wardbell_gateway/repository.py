@@ -9,7 +9,7 @@ from operator import attrgetter
 from uuid import UUID
 
 from wardbell_gateway.contact import Contact
-from wardbell_runtime import Running, Tx, uuid7
+from wardbell_runtime import Running, Tx, aliases, uuid7
 
 _NAMES = [field.name for field in fields(Contact)]
 COLUMNS = ", ".join(_NAMES)
@@ -94,10 +94,8 @@ async def by_ids(tx: Tx, ids: Iterable[UUID]) -> dict[UUID, Contact]:
     found = {contact.id: contact for contact in (Contact(*row) for row in rows)}
     missing = [id_ for id_ in wanted if id_ not in found]
     if missing:
-        for row in await tx.fetch(
-            "select old, contact_id from contact_alias where old = any($1)", missing
-        ):
-            found[row["old"]] = found[row["contact_id"]]
+        for old, now in (await aliases.of(tx, missing)).items():
+            found[old] = found[now]
     return found
 
 
@@ -119,9 +117,7 @@ async def save_at_once(tx: Tx, contact: Contact) -> None:
 async def merge(tx: Tx, loser: Contact, winner: Contact) -> None:
     """The loser's id becomes an alias of the winner."""
     await tx.execute("delete from contact where id = $1", loser.id)
-    old, new = loser.id, winner.id
-    await tx.execute("update contact_alias set contact_id = $2 where contact_id = $1", old, new)
-    await tx.execute("insert into contact_alias (old, contact_id) values ($1, $2)", old, new)
+    await aliases.merge(tx, loser.id, winner.id)
 
 
 def keep_silence(tx: Tx, reason: str) -> None:

@@ -10,17 +10,14 @@ from uuid import UUID
 from wardbell_events import Person
 from wardbell_events.ids import PersonId
 from wardbell_patients.person import Asking, Contact
-from wardbell_runtime import Tx
+from wardbell_runtime import Tx, aliases
 
 
 async def contacts(tx: Tx, ids: Iterable[UUID]) -> dict[UUID, Contact]:
     """Contacts by id, or by an id they once had; made where they are new, and locked."""
     wanted = set(ids)
-    rows = await tx.fetch(
-        "select old, contact_id from contact_alias where old = any($1)", list(wanted)
-    )
-    aliases = {row["old"]: row["contact_id"] for row in rows}
-    present = sorted({aliases.get(id_, id_) for id_ in wanted})
+    now = await aliases.of(tx, wanted)
+    present = sorted({now.get(id_, id_) for id_ in wanted})
     await tx.execute(
         "insert into contact (id) select unnest($1::uuid[]) on conflict do nothing", present
     )
@@ -33,7 +30,7 @@ async def contacts(tx: Tx, ids: Iterable[UUID]) -> dict[UUID, Contact]:
     found = {row["id"]: Contact(**row) for row in rows}
     await _add_people(tx, found)
     await _add_askings(tx, found)
-    return {id_: found[aliases.get(id_, id_)] for id_ in wanted}
+    return {id_: found[now.get(id_, id_)] for id_ in wanted}
 
 
 async def _add_people(tx: Tx, found: dict[UUID, Contact]) -> None:
@@ -119,12 +116,7 @@ async def merge(tx: Tx, loser: UUID, winner: Contact, known: Iterable[Person]) -
     if winner.asking is not None:
         await tx.execute(_SAVE_ASKING, *_asking(winner.id, winner.asking, tx.now))
     await tx.execute("delete from contact where id = $1", loser)
-    await tx.execute(
-        "update contact_alias set contact_id = $2 where contact_id = $1", loser, winner.id
-    )
-    await tx.execute(
-        "insert into contact_alias (old, contact_id) values ($1, $2)", loser, winner.id
-    )
+    await aliases.merge(tx, loser, winner.id)
 
 
 async def forget_asking(tx: Tx, contact_id: UUID, before: datetime) -> datetime | None:

@@ -24,7 +24,7 @@ from wardbell_events.ids import ContactId, Language, MessageId, derived
 from wardbell_events.inbound import Tap
 from wardbell_events.outbound import Content, Expects
 from wardbell_events.topics import INBOUND_DESK, INBOUND_PATIENTS, OUTBOUND_REPLIES
-from wardbell_runtime import Incoming, Job, Record, Tx, schedule
+from wardbell_runtime import Incoming, Job, Record, Tx, aliases, schedule
 from wardbell_runtime.parked import contact_of
 from wardbell_scheduling import (
     appointment_rows,
@@ -91,14 +91,14 @@ class Scheduling:
     async def load(self, tx: Tx, batch: Sequence[Incoming]) -> None:
         """Where the batch's conversations stand, for `tx.loaded`; and clinics that have changed."""
         told = {item.event.contact_id for item in batch if isinstance(item.event, FromContact)}
-        aliases = await contacts.present(tx, told)
+        present = await contacts.present(tx, told)
         await self._clinics.renew(tx)
-        ids = {aliases.get(id_, id_) for id_ in told}
+        ids = {present.get(id_, id_) for id_ in told}
         states = await conversations.states(tx, ids)
         tx.loaded = Known(
             {contact: State.decode(state) for contact, state in states.items()},
             await people.of(tx, ids),
-            aliases,
+            present,
             await appointment_rows.visiting(tx, ids),
         )
 
@@ -165,7 +165,7 @@ class Scheduling:
         """Two contacts are one; what the loser held is free, and can be taken by the winner."""
         await taking.end_hold(tx, event.from_)
         for kept in (
-            contacts,
+            aliases,
             appointment_rows,
             conversations,
             waiting_rows,

@@ -18,7 +18,7 @@ from wardbell_events import (
 )
 from wardbell_events.ids import ContactId, MessageId
 from wardbell_events.outbound import Expects
-from wardbell_runtime import Incoming, Tx, log
+from wardbell_runtime import Incoming, Tx, aliases, log
 from wardbell_runtime.records import unpack_headers
 from wardbell_sender import ledger
 
@@ -41,7 +41,7 @@ What reached the phone did, whoever took it for lost; `undeliverable` was never 
 async def load_aliases(tx: Tx, batch: Sequence[Incoming]) -> None:
     """Contacts of a batch that are known by another id now, for `tx.loaded`."""
     asked = [item.event.contact_id for item in batch if isinstance(item.event, ContactChanged)]
-    tx.loaded = await ledger.aliases(tx, asked)
+    tx.loaded = await aliases.of(tx, asked)
 
 
 async def contact_changed(tx: Tx, event: ContactChanged) -> None:

@@ -9,7 +9,7 @@ from functools import partial
 from uuid import UUID
 
 from wardbell_events import Address, MessageRequested
-from wardbell_runtime import Incoming, Tx
+from wardbell_runtime import Incoming, Tx, aliases
 from wardbell_runtime.records import pack_envelope
 from wardbell_sender import ledger
 from wardbell_sender.dispatch import Dispatcher
@@ -46,11 +46,11 @@ class Intake:
     async def prepare(self, tx: Tx, batch: Sequence[Incoming]) -> None:
         """For `tx.loaded`."""
         requests = [(i.event, i.envelope) for i in batch if isinstance(i.event, MessageRequested)]
-        aliases = await ledger.aliases(tx, [event.contact_id for event, _ in requests])
-        known = Known(aliases, set(), {}, 0)
+        now = await aliases.of(tx, [event.contact_id for event, _ in requests])
+        known = Known(now, set(), {}, 0)
         # A notice is in no hurry, and whether it is wanted is asked when it is claimed.
         if self._lane != "notice" and (room := self._dispatcher.room):
-            contacts = {aliases.get(e.contact_id, e.contact_id): c.number for e, c in requests}
+            contacts = {now.get(e.contact_id, e.contact_id): c.number for e, c in requests}
             known.room = room
             known.entered = await ledger.known(tx, [event.message_id for event, _ in requests])
             known.unoccupied = await ledger.unoccupied(tx, contacts, urgent=self._lane == "urgent")

@@ -11,7 +11,7 @@ from uuid import UUID
 import asyncpg
 
 from wardbell_events import Address
-from wardbell_runtime import Running, Tx
+from wardbell_runtime import Running, Tx, aliases
 
 Lane = Literal["urgent", "reply", "notice"]
 
@@ -81,22 +81,7 @@ async def merge(tx: Tx, loser: UUID, winner: UUID) -> None:
         winner,
     )
     await tx.execute("delete from contact where id = $1", loser)
-    await tx.execute(
-        "update contact_alias set contact_id = $2 where contact_id = $1", loser, winner
-    )
-    await tx.execute(
-        "insert into contact_alias (old, contact_id) values ($1, $2) on conflict do nothing",
-        loser,
-        winner,
-    )
-
-
-async def aliases(tx: Tx, ids: Iterable[UUID]) -> dict[UUID, UUID]:
-    """Ids that are another contact's now."""
-    rows = await tx.fetch(
-        "select old, contact_id from contact_alias where old = any($1)", list(set(ids))
-    )
-    return {row["old"]: row["contact_id"] for row in rows}
+    await aliases.merge(tx, loser, winner)
 
 
 async def known(tx: Tx, ids: Iterable[UUID]) -> set[UUID]:
