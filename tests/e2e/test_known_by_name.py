@@ -42,9 +42,9 @@ async def system(whole_system):
 
 
 async def test_staff_book_for_whom_they_know_by_number_or_name(system, chatting):
-    async def wardbell(*words):
-        """`wardbell appointments …`, as staff run it."""
-        command = (sys.executable, "-m", "wardbell_cli.main", "appointments", *words)
+    async def wardbell(*words, group="appointments"):
+        """`wardbell appointments …`, or another group, as staff run it."""
+        command = (sys.executable, "-m", "wardbell_cli.main", group, *words)
         env = {**os.environ, **system.env}
         run = await asyncio.create_subprocess_exec(*command, env=env, stdout=PIPE, stderr=PIPE)
         out, err = await run.communicate()
@@ -73,5 +73,13 @@ async def test_staff_book_for_whom_they_know_by_number_or_name(system, chatting)
         )
         names = [row["name"] for row in json.loads(out) if row["changed_by"] == "staff"]
         assert names == [None, name]
+        code, out, _ = await wardbell("of", "--person", name, "--as", "Kim", "--json")
+        assert [row["changed_by"] for row in json.loads(out)] == ["patient", "staff"]
+        await ada.asks(text("human"))
+        assert await chats.phones.jump(timedelta(0)) == []
+        words = ("list", "--names", "--as", "Kim", "--json")
+        code, out, said = await wardbell(*words, group="tasks")
+        assert code == 0, said
+        assert [row["name"] for row in json.loads(out)] == [name]
         ((what, count),) = await conn.fetch(NOTED, [eve.wa_id, ada.wa_id])
-        assert (what, count) == ("reveal", 3)
+        assert (what, count) == ("reveal", 5)

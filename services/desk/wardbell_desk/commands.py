@@ -20,11 +20,12 @@ from rich.console import Console
 from rich.table import Table
 
 from wardbell_desk import counter, subject
-from wardbell_desk.counter import Outcome
+from wardbell_desk.counter import Outcome, Row
 from wardbell_desk.settings import DeskSettings
 from wardbell_dialogue.sites import NumbersError, Sites, load_sites
 from wardbell_runtime import Running
 from wardbell_runtime.counter import NotOneId, at_the_counter, whole_id
+from wardbell_runtime.people import People
 
 T = TypeVar("T")
 
@@ -44,23 +45,42 @@ Name = Annotated[str, typer.Option("--as", metavar="NAME", help="Who you are; it
 
 @app.command("list")
 def list_(
+    context: typer.Context,
     *,
     all_: Annotated[bool, typer.Option("--all", help="Closed ones too.")] = False,
+    named: Annotated[
+        bool, typer.Option("--names", help="Whose they are; it is noted, so say who you are.")
+    ] = False,
+    as_: Annotated[str, typer.Option("--as", metavar="NAME")] = "",
     json: Json = False,
 ) -> None:
     """What waits, urgent ones first."""
-    rows = _run(lambda desk: counter.tasks(desk, closed_too=all_))
+    if named and not as_:
+        _finding("--names needs --as: who looks is noted", code=2)
+    people: People | None = context.obj
+    if named and people is None:
+        _finding("no service is installed here that keeps names")
+
+    async def work(desk: Running) -> list[Row]:
+        rows = await counter.tasks(desk, closed_too=all_)
+        if named and people is not None:
+            names = await people.names(as_, {row["contact_id"] for row in rows})
+            return [{**row, "name": names.get(row["contact_id"])} for row in rows]
+        return rows
+
+    rows = _run(work)
     if json:
         return _print_json(rows)
     if not rows:
         return typer.echo("nothing waits")
     table = Table(box=None, pad_edge=False)
-    for column in COLUMNS:
+    columns = (*COLUMNS, "name") if named else COLUMNS
+    for column in columns:
         table.add_column(column, no_wrap=True)
     sites = _sites()
     for row in rows:
         row["about"] = subject.about(row)
-        table.add_row(*(_plain(row[column], subject.zone(sites, row)) for column in COLUMNS))
+        table.add_row(*(_plain(row[column], subject.zone(sites, row)) for column in columns))
     # An id is there to be copied: a narrow terminal wraps lines rather than losing half of it.
     Console(width=WIDTH).print(table)
     return None

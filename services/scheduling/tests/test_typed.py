@@ -132,6 +132,19 @@ async def test_a_program_says_yes_or_only_looks(world, tomorrow):
     assert [a["id"] for a in json.loads(looked.stdout)] == tomorrow
 
 
+async def test_who_asks_what_is_booked_says_for_whom(world):
+    ada = world.patient()
+    await ada.books()
+
+    found = await run("of", "--contact", str(ada.contact_id)[-8:], "--as", "Kim", "--json")
+    nobody = await run("of", "--as", "Kim")
+
+    assert [a["contact_id"] for a in json.loads(found.stdout)] == [str(ada.contact_id)]
+    assert (nobody.exit_code, "whose?" in nobody.stderr) == (1, True)
+    unknown = await run("of", "--phone", "0170 1234567", "--as", "Kim")
+    assert "no service is installed here that keeps names" in unknown.stderr
+
+
 async def test_one_visit_cannot_be_tried_out(world, tomorrow):
     assert (await run("cancel", tomorrow[0], "--dry-run", "--as", "Kim")).exit_code == 2
     assert (await world.sql("select count(*) from block"))[0][0] == 0

@@ -28,6 +28,10 @@ Start = Annotated[
     ),
 ]
 
+Contact = Annotated[str, typer.Option(metavar="ID", help="Whose contact, or these instead:")]
+Person = Annotated[str, typer.Option(help="Words of the name.")]
+Phone = Annotated[str, typer.Option(help="WhatsApp number, as people write it.")]
+
 
 @appointments.command("list")
 def list_(
@@ -58,6 +62,29 @@ def list_(
 
 
 @appointments.command()
+def of(
+    context: typer.Context,
+    *,
+    contact: Contact = "",
+    person: Person = "",
+    born: Day = None,
+    phone: Phone = "",
+    as_: Name,
+    site: Site = "main",
+    json: Json = False,
+) -> None:
+    """What somebody who calls has booked and is to come; who looks is noted."""
+
+    async def work(desk: Running) -> list[Appointment]:
+        today = await staff.today(desk, site)
+        wanted = Wanted(contact, person, born.seen_from(today) if born else None, phone)
+        who = await whom.patient(desk, context.obj, site, wanted, Operator(as_))
+        return await counter.to_come(desk, who)
+
+    terminal.show(terminal.run(work), json=json)
+
+
+@appointments.command()
 def book(
     context: typer.Context,
     start: Start,
@@ -65,12 +92,10 @@ def book(
     service: Annotated[str, typer.Option()],
     practitioner: Annotated[str, typer.Option()],
     as_: Name,
-    contact: Annotated[
-        str, typer.Option(metavar="ID", help="The contact to tell, or these instead:")
-    ] = "",
-    person: Annotated[str, typer.Option(help="Words of the name.")] = "",
+    contact: Contact = "",
+    person: Person = "",
     born: Day = None,
-    phone: Annotated[str, typer.Option(help="WhatsApp number, as people write it.")] = "",
+    phone: Phone = "",
     language: Annotated[str, typer.Option(help="Of what is told. Default: theirs.")] = "",
     site: Site = "main",
     json: Json = False,

@@ -58,6 +58,14 @@ async def listed(
         return [each for each in found if since <= each.day <= until]
 
 
+async def to_come(running: Running, patient: Patient) -> list[Appointment]:
+    """A patient's open appointments; Refused: it is not said whose."""
+    if patient.contact_id is None:
+        raise Refused("whose? give --person, --born, --phone or --contact")
+    async with running.transaction() as tx:
+        return await appointment_rows.to_come(tx, patient.contact_id)
+
+
 async def book(
     running: Running,
     site: str,
