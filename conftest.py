@@ -76,7 +76,17 @@ shared = ExitStack()
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_setupnodes(config: pytest.Config) -> None:
     """Several workers: who starts them starts the one stack that they share."""
-    config.stash[STACK] = shared.enter_context(own_stack())
+    config.stash[STACK] = stack = shared.enter_context(own_stack())
+    asyncio.run(_make_extension(stack.database_url))
+
+
+async def _make_extension(url: str) -> None:
+    """As scheduling's migration does: of two that make it at once one fails, whatever it says."""
+    conn = await asyncpg.connect(url)
+    try:
+        await conn.execute("create extension if not exists btree_gist schema public")
+    finally:
+        await conn.close()
 
 
 @pytest.hookimpl(optionalhook=True)
