@@ -91,9 +91,13 @@ async def test_of_several_visits_the_one_to_move_is_chosen_and_the_day_is_kept(w
 
 
 async def test_who_wants_to_move_and_has_no_visit_is_told_so(world):
-    said = await world.patient().writes("move it to Monday", intent="appointment")
+    ada = world.patient()
 
-    assert said == "You have no visit coming up."
+    assert await ada.writes("move it to Monday", intent="appointment") == (
+        "You have no visit coming up."
+    )
+
+    assert "What is the visit for?" in await ada.writes("Monday at 10 am")
 
 
 async def test_a_visit_cannot_be_moved_to_a_day_that_is_over(world):

@@ -28,7 +28,8 @@ class VisitsSpeech:
                 ("scheduling:start", self._say("new"), ""),
                 ("gateway:menu", self._say("menu"), ""),
             )
-            return Question("mine", self._say("nothing-open"), rows)
+            # A day or a service that is named now is of a new one.
+            return Question("service", self._say("nothing-open"), rows)
         rows = tuple(self._row(f"scheduling:open:{a.id.hex}", a) for a in appointments)
         new = ("scheduling:start", self._say("new"), "")
         question = Question("mine", self._say("mine"), page=page)
