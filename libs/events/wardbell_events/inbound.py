@@ -115,3 +115,5 @@ class MessageReceived(Event, type="inbound.message.received.v1", topic=topics.IN
     """What the router understood, where free text led here by its words."""
     red_flag: RedFlag | None = None
     """Set where the emergency screen matched."""
+    broke_off: ServiceName | None = None
+    """With a red flag: the service whose talk about a booking ends by it, unfinished."""

@@ -130,7 +130,8 @@ class Router:
             foreign=hearing.foreign,
         )
         elsewhere = not isinstance(decision, To) or decision.service not in BOOKING
-        if holder in BOOKING and elsewhere:
+        broke_off = holder in BOOKING and elsewhere
+        if broke_off:
             tx.emit(FloorEnded(contact_id=ContactId(contact.id), ended_at=sent_at))
         message = MessageReceived(
             contact_id=ContactId(contact.id),
@@ -142,6 +143,7 @@ class Router:
             said=said,
             intent=decision.intent if isinstance(decision, To) else None,
             red_flag=event.red_flag,
+            broke_off=holder if broke_off and event.red_flag is not None else None,
         )
         if isinstance(decision, To):
             contact.take_turn(decision.service, sent_at, sent_at + FLOOR)

@@ -57,6 +57,27 @@ async def test_an_emergency_is_answered_with_the_number_and_staff_are_told(triag
     assert (second.due - cause.time).total_seconds() < 600
 
 
+@pytest.mark.parametrize(
+    ("language", "first", "last"),
+    [
+        ("en", "Call *112* now", 'When all is well again, write "appointment".'),
+        ("de", "jetzt *112*", 'Wenn alles überstanden ist, schreiben Sie "Termin".'),
+    ],
+)
+async def test_who_broke_off_a_booking_reads_how_to_go_on_after_what_matters(
+    triage, language, first, last
+):
+    async with triage.listening(topics.OUTBOUND_URGENT) as heard:
+        flag = RedFlag(rule="en/chest-pain")
+        event = said(Text(body="x"), language=language, red_flag=flag)
+        event = event.model_copy(update={"broke_off": "scheduling"})
+        await triage.put(event, topics.INBOUND_TRIAGE_URGENT)
+        body = (await heard.next())[1].content.body
+
+    assert first in body
+    assert body.endswith(last)
+
+
 async def test_somebody_in_a_crisis_reads_the_crisis_line(triage):
     async with triage.listening(topics.OUTBOUND_URGENT) as heard:
         event = said(Text(body="x"), red_flag=RedFlag(rule="en/suicide", crisis=True))

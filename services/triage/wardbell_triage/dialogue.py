@@ -17,11 +17,19 @@ Answer = Literal["yes", "no", "unsure"]
 CHOICES: tuple[Answer, ...] = ("yes", "no", "unsure")
 
 
-def emergency(language: str, site: Site, *, crisis: bool) -> Content:
-    """The site's emergency number and what to do until help comes."""
+def emergency(
+    language: str, site: Site, *, crisis: bool = False, unfinished: bool = False
+) -> Content:
+    """The site's emergency number and what to do until help comes.
+
+    Args:
+        crisis: somebody thinks of harming themselves
+        unfinished: it broke off a booking
+    """
     if crisis:
         return say(SAY(language, "crisis", number=site.emergency_number, line=site.crisis_line))
-    return say(SAY(language, "emergency", number=site.emergency_number))
+    body = SAY(language, "emergency", number=site.emergency_number)
+    return say(f"{body}\n\n{SAY(language, 'unfinished')}" if unfinished else body)
 
 
 def question(language: str, *, again: bool = False) -> Content:

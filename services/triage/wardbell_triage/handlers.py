@@ -56,7 +56,10 @@ class Triage:
             self._task(tx, sorry.contact_id, "parked", sorry.language, "unreadable")
 
     def _emergency(self, tx: Tx, event: MessageReceived, flag: RedFlag) -> None:
-        content = dialogue.emergency(event.language, self._site(tx), crisis=flag.crisis)
+        unfinished = event.broke_off is not None
+        content = dialogue.emergency(
+            event.language, self._site(tx), crisis=flag.crisis, unfinished=unfinished
+        )
         tx.emit(
             answer(event, "triage", content, expects=Expects(service=None)), topic=OUTBOUND_URGENT
         )
