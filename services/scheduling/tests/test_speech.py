@@ -67,3 +67,9 @@ def test_a_visit_by_phone_says_who_calls(speech):
     spoken = speech(kind="phone")
     said = spoken.say("join-phone", phone="+15550100", **spoken.facts(SLOT))
     assert "We call you, from +15550100" in said
+
+
+def test_where_nothing_is_understood_every_number_leads_somewhere(speech):
+    question = speech().simple(speech().nothing(Choice("check-up", "weber")))
+
+    assert [title for _, title, _ in question.rows] == ["Waiting list", "Call me back"]

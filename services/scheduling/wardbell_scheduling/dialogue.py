@@ -68,10 +68,9 @@ class Speech:
 
     def simple(self, question: Question) -> Question:
         """The same with two choices and a human, where nothing was understood."""
-        if any(id_.startswith("desk:") for id_, _, _ in question.rows[:3]):
-            return replace(question, rows=question.rows[:3])
+        own = [row for row in question.rows if row[0].startswith("scheduling:")]
         human = ("desk:call_back:appointment", self.say("call-me"), "")
-        return replace(question, rows=(*question.rows[:2], human))
+        return replace(question, rows=(*own[:2], human))
 
     def ask_service(
         self, choice: Choice, services: Sequence[str], page: int = 0, *, visiting: bool = False
