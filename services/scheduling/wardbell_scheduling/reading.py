@@ -119,8 +119,9 @@ def _booking(text: str, state: State, when: When | None, clinic: Clinic) -> Wish
         choice = on_its_day(choice, clinic).with_(service=service)
     if practitioner is not None and choice.moving is None:
         choice = on_its_day(choice, clinic).with_(practitioner=practitioner)
-    if when is not None and service is None and practitioner is None and _of_own(text, state):
-        return _move(state, _at(Choice(), when, clinic))
+    if service is None and practitioner is None and _of_own(text, state):
+        to = Book(Choice(), soonest=True) if when is None else _at(Choice(), when, clinic)
+        return _move(state, to)
     if soonest:
         # Whoever was named stays: soonest with them.
         return Book(
