@@ -37,8 +37,8 @@ class Found:
         """What tells people apart."""
         name, phone = self.name or "name not known", f"+{self.wa_id}" if self.wa_id else ""
         born = f"born {self.birth_date}" if self.birth_date else ""
-        said = ", ".join(filter(None, (name, born, phone)))
-        return f"{self.contact_id}  {said}, site {self.site}"
+        site = f"site {self.site}" if self.site else ""
+        return f"{self.contact_id}  {', '.join(filter(None, (name, born, phone, site)))}"
 
 
 class People(Protocol):

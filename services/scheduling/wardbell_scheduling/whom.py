@@ -43,7 +43,8 @@ async def patient(
         )
     except TooMany as unclear:
         raise Refused(str(unclear)) from unclear
-    found = [each for each in everywhere if each.site == site]
+    # Of who has not written for long the router has told no site yet.
+    found = [each for each in everywhere if each.site in {site, None}]
     if not found:
         raise Refused("nobody is known by that; without it the visit is booked, and nobody told")
     if len({each.contact_id for each in found}) > 1:
