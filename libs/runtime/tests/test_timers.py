@@ -151,3 +151,25 @@ async def test_consumers_and_timers_of_two_pods_write_the_same_contacts_without_
     assert await scribe.value(deadlocks) == before
     assert "timer round failed" not in caplog.text
     assert await scribe.value("select count(*) from parked") == 0
+
+
+async def test_a_round_reads_once_what_all_its_jobs_need(scribe):
+    rounds = []
+
+    async def read(tx, jobs):
+        rounds.append(len(jobs))
+        tx.loaded = {job.id: job.payload["word"] for job in jobs}
+
+    async def write_loaded(tx, job):
+        assert tx.loaded[job.id] == job.payload["word"]
+        await write_job(tx, job)
+
+    contacts = [uuid4() for _ in range(20)]
+    service = scribe.service(
+        ask_for_one, more=lambda made: made.timers(REMIND, write_loaded, prepare=read)
+    )
+    async with scribe.at_work(service):
+        await scribe.say_together(dict.fromkeys(contacts, "take it"))
+        assert await scribe.told(20) == {contact: ["take it"] for contact in contacts}
+    assert sum(rounds) == 20
+    assert len(rounds) < 20

@@ -7,13 +7,14 @@ claim jobs of these contacts only. Claiming first and locking second deadlocks w
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+import asyncpg
 import orjson
 
 from wardbell_events import Envelope
@@ -51,6 +52,7 @@ class Job:
 
 
 TimerHandler = Callable[[Tx, Job], Awaitable[None]]
+TimerPrepare = Callable[[Tx, Sequence[Job]], Awaitable[None]]
 
 
 def schedule(tx: Tx, timer: str, contact_id: UUID, due_at: datetime, **payload: Any) -> UUID:
@@ -82,9 +84,12 @@ def unschedule(tx: Tx, job: UUID) -> None:
 class Timer:
     """Runs one kind of due jobs; every replica may run it."""
 
-    def __init__(self, name: str, handler: TimerHandler, running: Running) -> None:
+    def __init__(
+        self, name: str, handler: TimerHandler, prepare: TimerPrepare | None, running: Running
+    ) -> None:
         self.name = name
         self._handler = handler
+        self._prepare = prepare
         self._running = running
         self._pool = running.pool
         self._overdue = running.metrics.timers_overdue.labels(name)
@@ -203,17 +208,20 @@ class Timer:
                     now,
                 )
                 tx = Tx(conn, running.service, now)
-                for row in sorted(jobs, key=lambda row: (row["due_at"], row["id"])):
-                    tx.cause = Envelope.parse(unpack_headers(row["context"]))
-                    job = Job(
-                        row["id"],
-                        row["contact_id"],
-                        row["due_at"],
-                        orjson.loads(row["payload"]),
-                        row["attempts"],
-                    )
+                claimed = [
+                    (Envelope.parse(unpack_headers(row["context"])), _job(row))
+                    for row in sorted(jobs, key=lambda row: (row["due_at"], row["id"]))
+                ]
+                if claimed and self._prepare is not None:
+                    await self._prepare(tx, [job for _, job in claimed])
+                for tx.cause, job in claimed:
                     await self._handler(tx, job)
                 await tx.flush()
             tx.committed(running.wake)
         self._handled.inc(len(jobs))
         return len(jobs)
+
+
+def _job(row: asyncpg.Record) -> Job:
+    payload = orjson.loads(row["payload"])
+    return Job(row["id"], row["contact_id"], row["due_at"], payload, row["attempts"])

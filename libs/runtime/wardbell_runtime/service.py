@@ -13,7 +13,7 @@ from prometheus_client import CollectorRegistry
 from wardbell_events.topics import Lane, Topic
 from wardbell_runtime import database
 from wardbell_runtime.clock import open_clock
-from wardbell_runtime.due import TimerHandler
+from wardbell_runtime.due import TimerHandler, TimerPrepare
 from wardbell_runtime.errors import is_transient, pauses
 from wardbell_runtime.health import health_app
 from wardbell_runtime.http import serve
@@ -66,9 +66,11 @@ class Service:
             Subscription(topic, handlers, prepare, on_parked, linger)
         )
 
-    def timers(self, name: str, handler: TimerHandler) -> None:
-        """Call a handler when a job of this name is due."""
-        self._declared.timers.append((name, handler))
+    def timers(
+        self, name: str, handler: TimerHandler, *, prepare: TimerPrepare | None = None
+    ) -> None:
+        """Call a handler when a job of this name is due; `prepare` reads for all that are."""
+        self._declared.timers.append((name, handler, prepare))
 
     def background(self, name: str, work: Background, *, urgent: bool = False) -> None:
         """Run something for as long as the service runs.
@@ -92,6 +94,13 @@ class Service:
         for subscribed in self._work.subscribed if self._work else []:
             if subscribed.topic is topic:
                 return await subscribed.consumer.lag()
+        return None
+
+    async def behind(self, topic: Topic) -> int | None:
+        """Records of a consumed topic that no replica is done with; None while not known."""
+        for subscribed in self._work.subscribed if self._work else []:
+            if subscribed.topic is topic:
+                return await subscribed.consumer.behind()
         return None
 
     async def run(self) -> None:

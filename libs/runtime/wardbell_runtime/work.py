@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from wardbell_events.topics import Lane
 from wardbell_runtime import inbox
-from wardbell_runtime.due import Timer, TimerHandler
+from wardbell_runtime.due import Timer, TimerHandler, TimerPrepare
 from wardbell_runtime.errors import pauses
 from wardbell_runtime.log import warn
 from wardbell_runtime.outbox import Relay
@@ -32,7 +32,7 @@ class Declared:
     """What a service said it does."""
 
     subscriptions: list[Subscription] = field(default_factory=list)
-    timers: list[tuple[str, TimerHandler]] = field(default_factory=list)
+    timers: list[tuple[str, TimerHandler, TimerPrepare | None]] = field(default_factory=list)
     background: list[tuple[str, Background, Lane]] = field(default_factory=list)
     idle: list[Callable[[Running], Awaitable[str | None]]] = field(default_factory=list)
 
@@ -59,7 +59,7 @@ class Work:
         self._running = running = lanes["normal"]
         self._relays = relays
         self._graceful_seconds = settings.graceful_seconds
-        self._timers = [Timer(name, handler, running) for name, handler in declared.timers]
+        self._timers = [Timer(*declared_timer, running) for declared_timer in declared.timers]
         self.subscribed = [
             Subscribed(
                 s, lanes["urgent" if s.topic.urgent else "normal"], settings, self.backlogged

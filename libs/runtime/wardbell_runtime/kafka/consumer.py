@@ -18,7 +18,7 @@ from faststream.kafka.subscriber.usecase import BatchSubscriber
 from faststream.message.message import AckStatus
 
 from wardbell_events.topics import Topic
-from wardbell_runtime.kafka.offsets import PATIENCE_SECONDS, Offsets
+from wardbell_runtime.kafka.offsets import PATIENCE_SECONDS, Offsets, behind
 from wardbell_runtime.kafka.options import (
     MAX_BYTES,
     METADATA_MAX_AGE_MS,
@@ -135,6 +135,7 @@ class Consumer:
         self.offsets = Offsets(self.name, self._commit)
         self._committing: asyncio.Task[None] | None = None
         self._prefix = settings.wardbell_topic_prefix
+        self._full_name = self._prefix + topic.name
         self._graceful_seconds = settings.graceful_seconds
         self._on_drain_timeout = on_drain_timeout
         self._broker = KafkaBroker(
@@ -153,7 +154,7 @@ class Consumer:
             logger=None,
         )
         self._subscriber: Any = self._broker.subscriber(
-            self._prefix + topic.name,
+            self._full_name,
             group_id=self._prefix + self.name,
             batch=True,
             max_records=BATCH,
@@ -227,6 +228,17 @@ class Consumer:
         except (KafkaError, IllegalStateError, TimeoutError, AssertionError):
             return None
         return self.taken + sum(max(0, int(end - positions[tp])) for tp, end in ends.items())
+
+    async def behind(self) -> int | None:
+        """Records of all partitions that no member has committed; None while not known."""
+        consumer = self._subscriber.consumer
+        if consumer is None or self.partitions is None or self._stopping:
+            return None
+        try:
+            async with asyncio.timeout(LOOK_SECONDS):
+                return await behind(consumer, self._full_name)
+        except (KafkaError, IllegalStateError, TimeoutError, AssertionError):
+            return None
 
     async def drain(self) -> None:
         """Wait, bounded, until no batch is open and what is done with is committed."""

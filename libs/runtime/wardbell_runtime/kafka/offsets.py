@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Iterable
 from typing import Any
 
-from aiokafka import TopicPartition
+from aiokafka import AIOKafkaConsumer, TopicPartition
 from aiokafka.errors import KafkaError
 
 from wardbell_runtime.log import warn
@@ -59,3 +59,12 @@ class Offsets:
             await self._some.wait()
             await asyncio.sleep(EVERY_SECONDS)
             await self.commit()
+
+
+async def behind(consumer: AIOKafkaConsumer, topic: str) -> int:
+    """Records of a topic that the consumer's whole group has not committed."""
+    partitions = [TopicPartition(topic, n) for n in consumer.partitions_for_topic(topic) or ()]
+    ends = await consumer.end_offsets(partitions)
+    begins = await consumer.beginning_offsets(partitions)
+    done = [await consumer.committed(p) or begins[p] for p in partitions]
+    return sum(int(ends[p]) - at for p, at in zip(partitions, done, strict=True))
