@@ -78,8 +78,14 @@ class Router:
             self._floor(tx, event.contact_id, event.expects, event.in_reply_to)
 
     async def delivery_changed(self, tx: Tx, event: DeliveryChanged) -> None:
-        """A notice was sent: the floor for its question opens now."""
-        if event.expects is not None and event.state == "sent":
+        """A notice was sent: the floor for its question opens now, unless somebody has it.
+
+        A yes that answers a danger sign must not be taken for one that answers a reminder.
+        """
+        contact: Contact | None = tx.loaded.get(event.contact_id)
+        if contact is None or event.expects is None or event.state != "sent":
+            return
+        if contact.holder(tx.cause.time) in {None, MENU, event.expects.service}:
             self._floor(tx, event.contact_id, event.expects, None)
 
     def _floor(

@@ -1,0 +1,63 @@
+"""The floor of a question that a service begins by itself: a reminder's, say."""
+
+import time
+from datetime import UTC, datetime
+from uuid import uuid4
+
+from wardbell_events import DeliveryChanged, MessageReceived, topics
+from wardbell_events.outbound import Expects
+
+
+async def holder(room, gateway, listener, message):
+    """Post a message; whom it is passed on to, None: the router answered."""
+    assert (await gateway.post(message)).status_code == 200
+    await gateway.settled()
+    _, event = await listener.next()
+    return event if isinstance(event, MessageReceived) else None
+
+
+async def reminded(room, gateway, contact_id, state="sent"):
+    """The sender has sent a reminder, which waits for scheduling's answer."""
+    sent = DeliveryChanged(
+        contact_id=contact_id,
+        message_id=uuid4(),
+        service="reminders",
+        state=state,
+        at=datetime.now(UTC),
+        expects=Expects(service="scheduling", minutes=120),
+    )
+    await room.put(sent)
+    await gateway.settled()
+
+
+def tap(id_):
+    reply = {"type": "button_reply", "button_reply": {"id": id_, "title": "…"}}
+    return {"type": "interactive", "interactive": reply}
+
+
+async def test_words_after_a_reminder_are_for_whoever_it_names(room, gateway, a_message):
+    now = int(time.time())
+    async with (
+        room.listening(topics.INBOUND_SCHEDULING) as scheduling,
+        room.listening(topics.CONTACTS) as contacts,
+    ):
+        assert (await gateway.post(a_message("menu", at=now))).status_code == 200
+        await gateway.settled()
+        _, contact = await contacts.next()
+        await reminded(room, gateway, contact.contact_id)
+
+        heard = await holder(room, gateway, scheduling, a_message("yes", at=now + 3600))
+
+    assert (heard.said.body, heard.intent) == ("yes", None)
+
+
+async def test_a_reminder_takes_the_floor_from_nobody(room, gateway, a_message):
+    """A yes to a danger sign is none to a reminder that came in between."""
+    now = int(time.time())
+    async with room.listening(topics.INBOUND_TRIAGE) as triage:
+        asked = await holder(room, gateway, triage, a_message(at=now, **tap("triage:check:start")))
+        await reminded(room, gateway, asked.contact_id)
+
+        heard = await holder(room, gateway, triage, a_message("yes", at=now + 60))
+
+    assert heard.said.body == "yes"
