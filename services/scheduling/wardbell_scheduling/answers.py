@@ -38,7 +38,7 @@ def tapped(action: str, argument: str) -> Wish | None:
         return wishes[action]
     if action in {"open", "move", "cancel", "cancelled", "come"}:
         try:
-            id_ = UUID(argument)
+            id_, *others = map(UUID, argument.split("/"))
         except ValueError:
             return None
         wishes = {
@@ -46,7 +46,7 @@ def tapped(action: str, argument: str) -> Wish | None:
             "move": Move(id_),
             "cancel": Cancel(id_, asked=False),
             "cancelled": Cancel(id_, asked=True),
-            "come": Come(id_),
+            "come": Come((id_, *others)),
         }
         return wishes[action]
     if (waits := waitlist_wishes.tapped(action, argument)) is not None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from uuid import UUID
 
 from wardbell_runtime import Tx
+from wardbell_scheduling.state import State
 
 
 async def states(tx: Tx, contacts: Iterable[UUID]) -> dict[UUID, str]:
@@ -30,6 +32,16 @@ def save(tx: Tx, contact_id: UUID, number: str, state: str) -> None:
         state,
         tx.now,
         instead_of=contact_id,
+    )
+
+
+def end(tx: Tx, contact_id: UUID, before: datetime) -> None:
+    """A reminder has asked something else: a question of ours from before then is over."""
+    tx.later(
+        "update conversation set state = $2 where contact_id = $1 and updated_at < $3",
+        contact_id,
+        State().encode(),
+        before,
     )
 
 

@@ -18,6 +18,8 @@ from wardbell_events.ids import ContactId, Language, TaskId, derived
 from wardbell_events.topics import OUTBOUND_NOTICES
 from wardbell_runtime import Incoming, Running, Tx
 from wardbell_runtime.clock import ago
+from wardbell_scheduling import conversations
+from wardbell_scheduling.state import STANDS
 
 REACHED, LOST = {"delivered", "read"}, {"failed", "undeliverable"}
 """States of a message after which it is clear what became of it."""
@@ -85,7 +87,12 @@ async def load(tx: Tx, batch: Sequence[Incoming]) -> None:
 
 
 async def delivery_changed(sites: Sites, tx: Tx, event: DeliveryChanged) -> None:
-    """A notice reached the patient, or never will: then staff call when somebody is there."""
+    """A notice reached the patient, or never will: then staff call when somebody is there.
+
+    Or a reminder asks whether they will come: what we asked long before is over.
+    """
+    if event.state == "sent" and event.expects and event.expects.service == "scheduling":
+        conversations.end(tx, event.contact_id, event.at - STANDS)
     notice: Notice | None = tx.loaded.get(event.message_id)
     if notice is None:
         return

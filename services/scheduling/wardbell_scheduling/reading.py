@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from wardbell_dialogue.dates import When, understand
-from wardbell_dialogue.words import courtesy, for_another
+from wardbell_dialogue.words import courtesy, for_another, yes_or_no
 from wardbell_dialogue.words import intent as intent_of
 from wardbell_events import MessageReceived
 from wardbell_events.inbound import Tap, Text
@@ -17,6 +17,7 @@ from wardbell_scheduling.state import State
 from wardbell_scheduling.wishes import (
     Book,
     CallBack,
+    Come,
     Courtesy,
     ForAnother,
     Late,
@@ -45,6 +46,8 @@ def read(message: MessageReceived, state: State, clinic: Clinic, now: datetime) 
     if not isinstance(said, Text):
         return Unclear(written=False)
     in_time = state.is_answered(message.sent_at)
+    if not state.asking and intent is None and (reminded := _reminded(said.body)) is not None:
+        return reminded
     if state.asking and (answer := chosen(said.body, state, clinic)) is not None:
         return answer if in_time else Late()
     if state.is_over(message.sent_at):
@@ -73,6 +76,17 @@ def _read(
     if intent is not None:
         return Book(Choice())
     return _anew(text, state)
+
+
+def _reminded(text: str) -> Wish | None:
+    """An answer to a reminder: they will come, or something has to be done about their visits.
+
+    Where we ask nothing, words without an intent come here because a reminder asks.
+    """
+    answer = yes_or_no(text)
+    if answer == "yes" or words.whole(text) == "come":
+        return Come()
+    return Mine() if answer == "no" or words.phrase(text) == "cancel" else None
 
 
 def _about(text: str, state: State, when: When | None, clinic: Clinic) -> Wish | None:

@@ -86,6 +86,8 @@ class Turn:
                 return self._say.end("for-another", human=True)
             case Courtesy():
                 return self._say.end("gladly")
+            case Come(ids=()) if not self._visiting:
+                return await self._again(state, "unclear")
             case Mine() | Open() | Move() | MoveOne() | Cancel() | Come():
                 came = await self._visits.answer(wish)
                 return came if isinstance(came, Question) else await self.answer(came, state)

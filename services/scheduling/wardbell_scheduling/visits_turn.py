@@ -6,7 +6,13 @@ from dataclasses import replace
 from uuid import UUID
 
 from wardbell_runtime import Tx
-from wardbell_scheduling import appointment_changes, appointment_rows, booking, waiting_rows
+from wardbell_scheduling import (
+    appointment_changes,
+    appointment_rows,
+    attendance,
+    booking,
+    waiting_rows,
+)
 from wardbell_scheduling.appointment import Appointment
 from wardbell_scheduling.booking import NotOpen, TooLate
 from wardbell_scheduling.choice import Choice
@@ -37,8 +43,9 @@ class VisitsTurn:
                 return await self.all(page)
             case MoveOne(to):
                 return await self._move_one(to)
-            case Come(id_):
-                return await self._will_come(id_)
+            case Come(ids):
+                coming = await attendance.will_come(self._tx, self._speech, self._contact, ids)
+                return coming or await self._gone()
             case Open(id_) | Move(id_) | Cancel(id_):
                 found = await self.changeable(id_)
                 return found if isinstance(found, Question) else await self._about(wish, found)
@@ -85,14 +92,6 @@ class VisitsTurn:
         if isinstance(to, NoDate):
             return question.led(self._speech.say(f"no-date-{to.why}"))
         return question
-
-    async def _will_come(self, id_: UUID) -> Question:
-        found = await booking.changeable(self._tx, self._clinic, self._contact, id_)
-        if isinstance(found, NotOpen):
-            return await self._gone()
-        visit = found.appointment if isinstance(found, TooLate) else found  # it is never too late
-        await appointment_changes.will_come(self._tx, visit)
-        return self._speech.end("come", visit.slot)
 
     async def _gone(self) -> Question:
         return (await self.all()).led(self._speech.say("gone"))

@@ -80,9 +80,9 @@ class Cancel:
 
 @dataclass(frozen=True, slots=True)
 class Come:
-    """They will come."""
+    """They will come: to these visits; without ids to those of the next day that has some."""
 
-    id: UUID
+    ids: tuple[UUID, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

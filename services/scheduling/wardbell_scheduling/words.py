@@ -10,7 +10,7 @@ from typing import Literal
 
 from wardbell_dialogue.words import plain, step
 
-Whole = Literal["back", "drop", "more", "take"]
+Whole = Literal["back", "drop", "more", "take", "come"]
 Phrase = Literal[
     "leave", "listed", "wait", "cancel", "move", "earlier", "mine", "whenever", "any", "soonest"
 ]  # fmt: skip

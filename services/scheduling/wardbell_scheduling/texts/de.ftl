@@ -99,6 +99,7 @@ join = Ihr Termin bei { $practitioner } beginnt um { $time }.
 join-phone = Ihr Termin bei { $practitioner } beginnt um { $time }. Wir rufen Sie an, von { $phone }.
 join-button = Teilnehmen
 come = Danke. Wir erwarten Sie am *{ $day }, { $time }*.
+come-several = Danke. Wir erwarten Sie am { $days }.
 not-ready = Termine lassen sich hier noch nicht buchen. Wir rufen Sie gern an.
 busy = Belegt
 waiting-list = Warteliste

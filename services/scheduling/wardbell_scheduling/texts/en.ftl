@@ -99,6 +99,7 @@ join = Your visit with { $practitioner } begins at { $time }.
 join-phone = Your visit with { $practitioner } begins at { $time }. We call you, from { $phone }.
 join-button = Join
 come = Thank you. We expect you on *{ $day }, { $time }*.
+come-several = Thank you. We expect you on { $days }.
 not-ready = Appointments cannot be booked here yet. Let us call you.
 busy = Busy
 waiting-list = Waiting list

@@ -1,0 +1,106 @@
+"""Patients answer reminders: by the button, or in their own words."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from wardbell_events import DeliveryChanged
+from wardbell_events.inbound import Tap
+from wardbell_events.outbound import Expects
+from wardbell_scheduling import reading
+from wardbell_scheduling.state import STANDS, State
+from wardbell_scheduling.wishes import Book, Come, Mine
+
+NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("text", "means"),
+    [
+        ("yes", Come()),
+        ("Ja!", Come()),
+        ("👍", Come()),
+        ("I'll be there", Come()),
+        ("ich komme", Come()),
+        ("no", Mine()),
+        ("I can't come", Mine()),
+        ("ich kann nicht kommen", Mine()),
+        ("👎", Mine()),
+    ],
+)
+def test_words_answer_a_reminder_where_we_ask_nothing(a_clinic, written, text, means):
+    said = written(text, NOW, intent=None)
+
+    assert reading.read(said, State(), a_clinic, NOW) == means
+    if means == Come():
+        assert reading.read(said, State("day", asked_at=NOW), a_clinic, NOW) != Come()
+
+
+def test_a_new_appointment_is_wanted_all_the_same(a_clinic, written):
+    wish = reading.read(written("an appointment, yes", NOW), State(), a_clinic, NOW)
+
+    assert isinstance(wish, Book)
+
+
+async def confirmed(world):
+    rows = await world.sql("select confirmed from appointment order by start_at")
+    return [row["confirmed"] for row in rows]
+
+
+async def test_yes_confirms_the_visits_of_the_next_day_that_has_some(world):
+    ada = world.patient()
+    assert "I did not understand" in await ada.writes("yes")
+    await ada.books_tomorrow(time=0)
+    await ada.books_tomorrow(time=2)
+    await ada.begins("Check-up", "Dr. Anna Weber", 3, 0, "Yes, take it")
+
+    said = await ada.writes("yes")
+
+    assert said.startswith("Thank you. We expect you on *")
+    assert said.count("*") == 4
+    assert await confirmed(world) == [True, True, False]
+    assert await ada.writes("👍") == said
+    changes = [e for e in world.appointments.events if e.type.endswith("confirmed.v1")]
+    assert [event.version for event in changes] == [2, 2]
+
+
+async def test_one_button_confirms_all_that_it_names_if_they_are_the_patients(world):
+    ada, ben = world.patient(), world.patient()
+    await ada.books_tomorrow(time=0)
+    await ada.books_tomorrow(time=2)
+    ids = [row["id"].hex for row in await world.sql("select id from appointment")]
+    come = Tap(service="scheduling", action="come", argument="/".join(ids))
+
+    assert "not open any more" in await ben.says(come)
+    assert await confirmed(world) == [False, False]
+    assert (await ada.says(come)).startswith("Thank you. We expect you on *")
+    assert await confirmed(world) == [True, True]
+    assert "I did not understand" in await ada.says(come.model_copy(update={"argument": "x/y"}))
+
+
+async def test_what_was_asked_long_before_a_reminder_is_over(world):
+    """The yes is the reminder's, though a booking was left at its last question."""
+    ada = world.patient()
+    await ada.books_tomorrow(time=0)
+    await ada.begins("Check-up", "Dr. Anna Weber", 3, 0)
+    asked = datetime.now(UTC)
+
+    async def reminder_sent(at):
+        sent = DeliveryChanged(
+            contact_id=ada.contact_id,
+            message_id=ada.contact_id,
+            service="reminders",
+            state="sent",
+            at=at,
+            expects=Expects(service="scheduling"),
+        )
+        envelope = await world.room.put(sent)
+        await world.until(f"select exists (select from inbox where event_id = '{envelope.id}')")
+
+    await reminder_sent(asked)
+    (row,) = await world.sql("select state->>'asking' as asking from conversation")
+    assert row["asking"] == "confirm"
+    await reminder_sent(asked + STANDS + timedelta(seconds=1))
+
+    assert "We expect you" in await ada.writes("yes")
+    assert await confirmed(world) == [True]
