@@ -155,7 +155,7 @@ WHATSAPP_DELIVERIES = Topic(
 CONTACTS = Topic(
     "contacts",
     "gateway",
-    ("sender", "desk", "patients"),
+    ("sender", "desk", "patients", "reminders"),
     "Address, our number and language of every contact.",
     compacted=True,
     personal=True,

@@ -15,6 +15,7 @@ KINDS = {
     "appointment_request": "confirm or decline a request",
     "appointment_conflict": "look: a visit lies in a busy time",
     "call_patient": "call: a message did not arrive",
+    "visit_unconfirmed": "call: has not said whether they will come",
 }
 NOTICES = {
     "booked": "a visit was booked",

@@ -1,0 +1,1 @@
+"""Time turned into messages: reminders of visits."""

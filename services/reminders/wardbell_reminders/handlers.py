@@ -1,0 +1,78 @@
+"""Events in: what becomes of appointments, contacts and their changes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from wardbell_events import ContactChanged, ContactMerged, TaskClosed
+from wardbell_events.ids import ContactId
+from wardbell_events.scheduling import AppointmentEvent
+from wardbell_reminders import planning, repository
+from wardbell_reminders.rules import Rules
+from wardbell_reminders.unanswered import task_of
+from wardbell_reminders.visit import Reminder, Visit
+from wardbell_runtime import Incoming, Tx
+
+
+@dataclass(slots=True)
+class Known:
+    """What a batch's events meet."""
+
+    aliases: dict[UUID, UUID]
+    visits: dict[UUID, Visit]
+    reminders: dict[UUID, dict[str, Reminder]]
+
+
+async def load(tx: Tx, batch: Sequence[Incoming]) -> None:
+    """Visits that a batch is about, for `tx.loaded`."""
+    told = [item.event for item in batch if isinstance(item.event, AppointmentEvent)]
+    contacts = {event.contact_id for event in told if event.contact_id is not None}
+    aliases = await repository.present(tx, contacts)
+    ids = {event.appointment_id for event in told}
+    tx.loaded = Known(
+        aliases, await repository.visits(tx, ids), await repository.reminders(tx, ids)
+    )
+
+
+class Appointments:
+    """What becomes of them, and so of their reminders."""
+
+    def __init__(self, rules: Rules) -> None:
+        self._rules = rules
+
+    async def changed(self, tx: Tx, event: AppointmentEvent) -> None:
+        """Booked, moved, confirmed or ended: its reminders follow in the same transaction."""
+        known: Known = tx.loaded
+        before = known.visits.get(event.appointment_id)
+        if event.contact_id is None or (before and before.version >= event.version):
+            return
+        contact = known.aliases.get(event.contact_id, event.contact_id)
+        visit = Visit.of(event, contact, tx.cause.site, before)
+        known.visits[visit.id] = visit
+        as_before = visit.is_as_before(before)
+        if before and visit.calling and (visit.confirmed or not as_before):
+            visit.calling = False
+            tx.emit(
+                TaskClosed(
+                    contact_id=ContactId(contact),
+                    task_id=task_of(before),
+                    closed_at=tx.now,
+                    outcome="not_needed",
+                )
+            )
+        repository.save_visit(tx, visit)
+        if not as_before:
+            reminders = known.reminders.setdefault(visit.id, {})
+            planning.plan(tx, self._rules, visit, reminders, event.changed_at)
+
+
+async def contact_changed(tx: Tx, event: ContactChanged) -> None:
+    """In which language a contact is written to."""
+    repository.set_language(tx, event.contact_id, event.version, event.language)
+
+
+async def contact_merged(tx: Tx, event: ContactMerged) -> None:
+    """Two contacts are one."""
+    await repository.merge(tx, event.from_, event.into)

@@ -1,0 +1,13 @@
+reminder = Zur Erinnerung: Ihr Termin bei { $practitioner } ist am *{ $day }, { $time }*.
+soon = Ihr Termin bei { $practitioner } beginnt bald: *{ $day }, { $time }*.
+several = Zur Erinnerung an Ihre Termine am *{ $day }*:
+line = { $time } bei { $practitioner }, { $place }
+place = Ort: { $place }
+virtual = Per Video oder Telefon
+ask = Kommen Sie?
+ask-several = Kommen Sie zu allen?
+told = Sie haben uns gesagt, dass Sie kommen.
+come = Ja, ich komme
+move = Andere Zeit
+cancel = Ich kann nicht
+mine = Meine Termine

@@ -1,0 +1,13 @@
+reminder = A reminder: your visit with { $practitioner } is on *{ $day }, { $time }*.
+soon = Your visit with { $practitioner } begins soon: *{ $day }, { $time }*.
+several = A reminder of your visits on *{ $day }*:
+line = { $time } with { $practitioner }, { $place }
+place = Place: { $place }
+virtual = By video or phone
+ask = Will you come?
+ask-several = Will you come to all of them?
+told = You have told us that you will come.
+come = Yes, I will come
+move = Another time
+cancel = I can't come
+mine = My visits
