@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Sequence
 
-from wardbell_bench import booking, e2e, hop, ingest
+from wardbell_bench import booking, e2e, hop, ingest, timers
 from wardbell_bench.ground import folder
 from wardbell_bench.rows import Row, report
 from wardbell_cli.environment import ROOT
@@ -16,6 +16,8 @@ WORK: dict[tuple[str, ...], Callable[[], Row | Sequence[Row]]] = {
     ("hop.gateway",): hop.gateway,
     ("hop.triage",): hop.triage,
     ("hop.scheduling",): hop.scheduling,
+    ("hop.reminders",): hop.reminders,
+    ("timers_late_p99_ms",): timers.late,
     ("e2e_p50_ms", "e2e_p99_ms"): e2e.latency,
     ("emergency_p99_ms", "memory_mb"): e2e.emergencies,
     ("race_booked", "race_ms"): booking.race,

@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 import os
 import time
-from collections.abc import Callable, Iterable
-from datetime import UTC, datetime
+from collections.abc import AsyncIterator, Callable, Iterable
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -16,8 +16,17 @@ from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
 from wardbell_bench.ground import ground, process, room, run, service
 from wardbell_bench.http_load import PHONE_NUMBER_ID, webhook
 from wardbell_bench.rows import Row, compared
+from wardbell_bench.timers import rules
 from wardbell_cli.system import import_clinic
-from wardbell_events import Address, Envelope, MessageReceived, RedFlag
+from wardbell_events import (
+    Address,
+    AppointmentBooked,
+    Envelope,
+    Event,
+    MessageReceived,
+    RedFlag,
+)
+from wardbell_events.ids import AppointmentId, ContactId
 from wardbell_events.inbound import Text
 
 EVENTS = 20_000
@@ -53,6 +62,57 @@ def scheduling() -> Row:
     return _hop("scheduling", "scheduling", source, target, made, 1, "state", import_clinic)
 
 
+def reminders() -> Row:
+    """Reminders: scheduling.appointments to outbound.notices; each visit is told of at once."""
+    source, target, made = "scheduling.appointments", "outbound.notices", _visits()
+
+    def ours() -> float:
+        room()
+        with service("reminders", WARDBELL_REMINDERS_FILE=str(rules())):
+            return run(_through(source, target, made))
+
+    def bare() -> float:
+        room()
+        schema = "reminders" + os.environ["WARDBELL_SCHEMA_SUFFIX"]
+        bare_hop = ("-m", "wardbell_bench.bare_hop", source, target, "1", "state")
+        with process(*bare_hop, BARE_SCHEMA=schema):
+            return run(_through(source, target, made))
+
+    with ground():
+        return compared("hop.reminders", "events/s", ours, bare)
+
+
+def _visits() -> list[Made]:
+    """Visits whose only reminder is due since a minute, each of another patient."""
+    now, made = datetime.now(UTC), []
+    for _ in range(EVENTS):
+        event = AppointmentBooked(
+            appointment_id=AppointmentId(uuid4()),
+            version=1,
+            contact_id=ContactId(uuid4()),
+            service="check-up",
+            practitioner="weber",
+            location="here",
+            start=now + timedelta(minutes=119),
+            minutes=30,
+            time_zone="Europe/Berlin",
+            changed_at=now - timedelta(days=1),
+            changed_by="patient",
+        )
+        made.append((event.key.encode(), event.encode(), _headers(event)))
+    return made
+
+
+async def _through(source: str, target: str, events: list[Made]) -> float:
+    """Records a second from one topic to another, once the first has come through."""
+    await _fill(source, events[:1])
+    await _arrived(target, 1)
+    began = time.perf_counter()
+    await _fill(source, events[1:])
+    await _arrived(target, len(events))
+    return (len(events) - 1) / (time.perf_counter() - began)
+
+
 def _messages(text: str, **more: Any) -> list[Made]:
     """What patients say, as the router passes it on."""
     contacts = [uuid4() for _ in range(PATIENTS)]
@@ -72,7 +132,7 @@ def _messages(text: str, **more: Any) -> list[Made]:
     return made
 
 
-def _headers(event: MessageReceived) -> list[tuple[str, bytes]]:
+def _headers(event: Event) -> list[tuple[str, bytes]]:
     now = datetime.now(UTC)
     id_ = uuid4()
     return Envelope(
@@ -127,25 +187,38 @@ async def _fill(topic: str, events: Iterable[Made]) -> None:
     await producer.stop()
 
 
+async def _arrived(topic: str, wanted: int) -> None:
+    """Wait until so many records are on a topic."""
+    async for _, seen in _seen([topic]):
+        if seen >= wanted:
+            return
+
+
 async def _rate(topics: list[str], wanted: int) -> float:
     """Records a second on some topics, from the first seen to the last wanted."""
+    first: tuple[float, int] | None = None
+    async for now, seen in _seen(topics):
+        if seen and first is None:
+            first = (now, seen)
+        if seen >= wanted:
+            assert first is not None  # noqa: S101
+            return (wanted - first[1]) / (now - first[0])
+    raise AssertionError
+
+
+async def _seen(topics: list[str]) -> AsyncIterator[tuple[float, int]]:
+    """Again and again how many records are on some topics. TimeoutError: for two minutes."""
     consumer = AIOKafkaConsumer(bootstrap_servers=os.environ["KAFKA_BOOTSTRAP_SERVERS"])
     await consumer.start()
     prefix = os.environ["WARDBELL_TOPIC_PREFIX"]
     partitions = [TopicPartition(prefix + topic, n) for topic in topics for n in range(4)]
     consumer.assign(partitions)
-    first: tuple[float, int] | None = None
     deadline = time.monotonic() + 120
     try:
         while time.monotonic() < deadline:
             seen = sum((await consumer.end_offsets(partitions)).values())
-            now = time.perf_counter()
-            if seen and first is None:
-                first = (now, seen)
-            if seen >= wanted:
-                assert first is not None  # noqa: S101
-                return (wanted - first[1]) / (now - first[0])
+            yield time.perf_counter(), seen
             await asyncio.sleep(0.02)
     finally:
         await consumer.stop()
-    raise TimeoutError(f"only {seen} of {wanted} records after 120 s")
+    raise TimeoutError(f"only {seen} records after 120 s")
