@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 ROOMS := libs services tools tests
 
-.PHONY: help setup demo up down test lint types fmt bench faults migrate topics docs picture lock clean
+.PHONY: help setup demo up down test lint types fmt bench faults migrate topics docs picture image compose-check lock clean
 
 help: ## this list
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -61,6 +61,13 @@ docs: setup ## renew generated pages, golden schemas and examples
 picture: setup ## renew the README's phone: a booking, in a headless Chromium
 	@$(BIN)/python -m wardbell_stack fetch
 	@$(BIN)/python -m wardbell_cli.picture
+
+image: setup ## the container image wardbell:local
+	@$(BIN)/python -m wardbell_deploy image
+
+compose-check: setup ## start docker-compose.yml for real, and let a patient book
+	@$(BIN)/python -m wardbell_stack fetch
+	@$(BIN)/python -m wardbell_deploy compose-check
 
 lock: setup ## renew requirements.lock from all pyproject.toml
 	@$(PYTHON) tools/lock.py

@@ -10,13 +10,14 @@ import gc
 import os
 import sys
 from collections.abc import Awaitable, Callable
+from importlib.util import find_spec
 from typing import Annotated
 
 import typer
 import uvloop
 from pydantic import ValidationError
 
-from wardbell_cli import evaluate, parked, provision, stage
+from wardbell_cli import evaluate, parked, provision
 from wardbell_cli.environment import use_running_stack
 from wardbell_cli.services import add_commands, people, process, process_names
 from wardbell_runtime.log import configure
@@ -31,7 +32,13 @@ topics_app = typer.Typer(no_args_is_help=True, help="Kafka topics.")
 app.add_typer(topics_app, name="topics")
 app.add_typer(evaluate.app, name="evaluate")
 app.add_typer(parked.app, name="parked")
-stage.add_to(app)
+STAGE: set[str] = set()
+"""Commands that start a system of their own; an image has none of them."""
+if find_spec("wardbell_stack"):
+    from wardbell_cli import stage
+
+    stage.add_to(app)
+    STAGE |= stage.NAMES
 
 
 @app.command()
@@ -70,7 +77,7 @@ async def _awaited(main: Callable[[], Awaitable[None]]) -> None:
 def cli() -> None:
     """Entry of the command."""
     # What starts a system of its own must not join the one that is up.
-    if not stage.NAMES & set(sys.argv[1:2]):
+    if not STAGE & set(sys.argv[1:2]):
         use_running_stack()
     add_commands(app)
     try:

@@ -1,0 +1,66 @@
+"""Programs that say nothing while all is well."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from wardbell_cli.environment import ROOT
+
+BUILD = ROOT / "build" / "deploy"
+
+
+class DeployError(RuntimeError):
+    """What did not work, and what to do, in words for the person at the terminal."""
+
+
+def program(name: str, advice: str) -> str:
+    """Where a program is. DeployError with the advice if it is nowhere."""
+    found = shutil.which(name)
+    if found is None:
+        raise DeployError(f"{name} is not on this machine: {advice}")
+    return found
+
+
+def run(
+    command: Sequence[str | Path],
+    *,
+    env: Mapping[str, str] | None = None,
+    cwd: Path = ROOT,
+    seconds: float = 1200,
+    stdin: bytes | None = None,
+) -> str:
+    """Run a program and return what it said. DeployError with the end of it if it failed."""
+    try:
+        done = subprocess.run(
+            command,
+            env=env,
+            cwd=cwd,
+            input=stdin,
+            stdin=subprocess.DEVNULL if stdin is None else None,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            check=False,
+            timeout=seconds,
+        )
+    except subprocess.TimeoutExpired as slow:
+        raise DeployError(f"{_words(command)} took more than {seconds:.0f} s") from slow
+    said = done.stdout.decode(errors="replace")
+    if done.returncode:
+        end = "\n".join(f"  {line}" for line in said.strip().splitlines()[-15:])
+        raise DeployError(f"{_words(command)} failed ({done.returncode}):\n{end}")
+    return said
+
+
+def step(what: str, started: float | None = None) -> float:
+    """Say what is being done, or how long it took; returns the time."""
+    now = time.monotonic()
+    print(f"{what} ..." if started is None else f"{what}: {now - started:.1f} s", flush=True)
+    return now
+
+
+def _words(command: Sequence[str | Path]) -> str:
+    return " ".join(map(str, command))[:200]
