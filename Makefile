@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 ROOMS := libs services tools tests
 
-.PHONY: help setup demo up down test lint types fmt bench faults migrate topics docs picture image compose-check lock clean
+.PHONY: help setup demo up down test lint types fmt bench faults migrate topics docs picture image compose-check k8s-check lock clean
 
 help: ## this list
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -55,8 +55,9 @@ migrate: setup ## bring all schemas up to date
 topics: setup ## create missing topics
 	@$(BIN)/wardbell topics apply
 
-docs: setup ## renew generated pages, golden schemas and examples
+docs: setup ## renew generated pages, golden schemas, examples and manifests
 	@$(BIN)/python -m wardbell_events.golden --write
+	@$(BIN)/python -m wardbell_deploy topics
 
 picture: setup ## renew the README's phone: a booking, in a headless Chromium
 	@$(BIN)/python -m wardbell_stack fetch
@@ -68,6 +69,9 @@ image: setup ## the container image wardbell:local
 compose-check: setup ## start docker-compose.yml for real, and let a patient book
 	@$(BIN)/python -m wardbell_stack fetch
 	@$(BIN)/python -m wardbell_deploy compose-check
+
+k8s-check: setup ## manifests against schemas, rules, checkov and a real API server (needs Go)
+	@$(BIN)/python -m wardbell_deploy k8s-check
 
 lock: setup ## renew requirements.lock from all pyproject.toml
 	@$(PYTHON) tools/lock.py

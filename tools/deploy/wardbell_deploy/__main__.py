@@ -1,27 +1,41 @@
-"""`python -m wardbell_deploy image|compose-check`."""
+"""`python -m wardbell_deploy image|compose-check|k8s-check|topics|strimzi-lock`."""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 
 from wardbell_cli.demo import NotAnswered
-from wardbell_deploy import compose_check
-from wardbell_deploy.engine import engine
-from wardbell_deploy.image import make_image
+from wardbell_deploy import compose_check, image, k8s_check, strimzi
+from wardbell_deploy.engine import Engine, engine
 from wardbell_deploy.shell import DeployError
-
-DONE = {"image": make_image, "compose-check": compose_check.check}
+from wardbell_stack import StackError
 
 
 def main() -> None:
     """Do one thing; exit 1 with a sentence if it does not work."""
+    what = sys.argv[1]
     try:
-        with engine() as docker:
-            DONE[sys.argv[1]](docker)
-    except (DeployError, NotAnswered) as wrong:
+        DONE[what]()
+    except (DeployError, NotAnswered, StackError) as wrong:
         print(wrong, file=sys.stderr)
         sys.exit(1)
-    print(f"{sys.argv[1]}: ok")
+    print(f"{what}: ok")
 
 
+def _docker(do: Callable[[Engine], None]) -> Callable[[], None]:
+    def with_engine() -> None:
+        with engine() as docker:
+            do(docker)
+
+    return with_engine
+
+
+DONE: dict[str, Callable[[], object]] = {
+    "image": _docker(image.make_image),
+    "compose-check": _docker(compose_check.check),
+    "k8s-check": k8s_check.check,
+    "topics": lambda: strimzi.TOPICS.write_text(strimzi.topics_yaml()),
+    "strimzi-lock": strimzi.write_lock,
+}
 main()

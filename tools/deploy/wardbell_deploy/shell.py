@@ -13,6 +13,9 @@ from wardbell_cli.environment import ROOT
 BUILD = ROOT / "build" / "deploy"
 
 
+Words = Sequence[str | Path]
+
+
 class DeployError(RuntimeError):
     """What did not work, and what to do, in words for the person at the terminal."""
 
@@ -26,7 +29,7 @@ def program(name: str, advice: str) -> str:
 
 
 def run(
-    command: Sequence[str | Path],
+    command: Words,
     *,
     env: Mapping[str, str] | None = None,
     cwd: Path = ROOT,
@@ -62,5 +65,5 @@ def step(what: str, started: float | None = None) -> float:
     return now
 
 
-def _words(command: Sequence[str | Path]) -> str:
+def _words(command: Words) -> str:
     return " ".join(map(str, command))[:200]

@@ -50,5 +50,5 @@ def class_path(lock: Path = LOCK) -> list[Path]:
             archive.unlink()  # it describes the jars that are about to change
         from wardbell_stack import maven  # noqa: PLC0415  # its imports cost 0.2 s a start
 
-        maven.fetch(missing, folder)
+        maven.fetch(lock.stem.capitalize(), missing, folder)
     return [folder / jar.file_name for jar in jars]

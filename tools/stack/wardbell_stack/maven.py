@@ -4,7 +4,7 @@ import contextlib
 import errno
 import hashlib
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -31,14 +31,14 @@ NO_NETWORK = (
 )
 
 
-def fetch(jars: list[Jar], folder: Path) -> None:
+def fetch(what: str, jars: list[Jar], folder: Path) -> None:
     """Put verified `jars` into `folder`, several at a time. Raises StackError."""
     total = sum(jar.size for jar in jars)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with (
             tempfile.TemporaryDirectory(dir=folder, prefix="fetching-") as staging,
-            Progress("Fetching Kafka", total) as progress,
+            Progress(f"Fetching {what}", total) as progress,
             ThreadPoolExecutor(CONNECTIONS) as pool,
         ):
             # the largest first, so that no slow one is left for the end
@@ -85,12 +85,12 @@ def _fetch_one(jar: Jar, folder: Path, staging: Path, progress: Progress) -> Non
     raise failure
 
 
-def resolve() -> list[Jar]:
-    """The whole class path of `WANTED` as Maven Central has it now, for a new kafka.lock."""
+def resolve(coordinates: Sequence[str] = WANTED) -> list[Jar]:
+    """The whole class path of some jars as Maven Central has it now, for a new lock."""
     with tempfile.TemporaryDirectory() as repository:
         context = _context(Path(repository))
         wanted, needed = context.resolver.resolve(
-            [context.create_dependency(coordinate) for coordinate in WANTED]
+            [context.create_dependency(coordinate) for coordinate in coordinates]
         )
         jars = []
         for dependency in [*wanted, *needed]:
