@@ -63,7 +63,7 @@ def cluster() -> Iterator[Cluster]:
         )
         token = secrets.token_hex(16)
         (folder / "tokens.csv").write_text(f"{token},admin,admin,system:masters\n")
-        run([program("openssl", "install it"), "genrsa", "-out", folder / "sa.key", "2048"])
+        run([program("openssl", "openssl"), "genrsa", "-out", folder / "sa.key", "2048"])
         server = _start(
             stack,
             folder / "apiserver.log",

@@ -70,7 +70,7 @@ def compose(engine: Engine) -> list[str]:
     with suppress(DeployError):
         engine.docker("compose", "version")
         return [_docker(), "compose"]
-    return [program("docker-compose", "install it (Debian: apt install docker-compose)")]
+    return [program("docker-compose", "docker-compose")]
 
 
 @contextmanager
@@ -119,4 +119,4 @@ def _answers(engine: Engine) -> bool:
 def _docker() -> str:
     # Debian's own before others on the path: it knows BuildKit and its own engine's version.
     debian = "/usr/bin/docker"
-    return debian if os.access(debian, os.X_OK) else program("docker", ADVICE)
+    return debian if os.access(debian, os.X_OK) else program("docker", "docker.io")

@@ -8,7 +8,7 @@ import os
 import shutil
 from pathlib import Path
 
-from wardbell_deploy.shell import program, run, step
+from wardbell_deploy.shell import DeployError, run, step
 from wardbell_stack.jars import cache_folder
 
 GO = Path(__file__).parents[1] / "go"
@@ -18,7 +18,6 @@ FLAGS = (
     "-s -w "
     f"-X {_VERSION}.gitVersion=v{KUBERNETES} -X {_VERSION}.gitMajor=1 -X {_VERSION}.gitMinor=34"
 )
-ADVICE = "install Go 1.26 or newer, from your system or go.dev"
 
 
 def built(room: str) -> Path:
@@ -47,5 +46,7 @@ def source(module: str) -> Path:
 
 
 def _go(folder: Path, *words: str) -> str:
-    go = program("go", ADVICE)
+    go = shutil.which("go")
+    if go is None:
+        raise DeployError("Go is not on this machine: install 1.26 or newer (go.dev)")
     return run([go, *words], cwd=folder, env={**os.environ, "CGO_ENABLED": "0"}, seconds=3000)

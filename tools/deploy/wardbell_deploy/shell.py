@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import time
@@ -20,11 +21,21 @@ class DeployError(RuntimeError):
     """What did not work, and what to do, in words for the person at the terminal."""
 
 
-def program(name: str, advice: str) -> str:
-    """Where a program is. DeployError with the advice if it is nowhere."""
+def program(name: str, package: str) -> str:
+    """Where a program is; as root on Debian, its package is installed first if need be.
+
+    DeployError: it is nowhere.
+    """
     found = shutil.which(name)
+    if found is None and os.geteuid() == 0 and shutil.which("apt-get"):
+        started = step(f"installing {package}")
+        env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+        run(["apt-get", "update"], env=env)
+        run(["apt-get", "install", "-y", "--no-install-recommends", package], env=env)
+        step(package, started)
+        found = shutil.which(name)
     if found is None:
-        raise DeployError(f"{name} is not on this machine: {advice}")
+        raise DeployError(f"{name} is not on this machine: install it (Debian: {package})")
     return found
 
 

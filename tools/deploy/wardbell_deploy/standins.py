@@ -17,7 +17,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from wardbell_deploy.engine import Engine
-from wardbell_deploy.shell import DeployError, program, run, step
+from wardbell_deploy.shell import program, run, step
 from wardbell_stack.jars import class_path
 from wardbell_stack.java import find_java
 
@@ -43,7 +43,7 @@ def obtain(engine: Engine, image: str) -> bool:
 
 def _python(engine: Engine, image: str) -> None:
     """Debian with its own Python 3.11, and the certificates that this machine trusts."""
-    debootstrap = program("debootstrap", "install it (Debian: apt install debootstrap)")
+    debootstrap = program("debootstrap", "debootstrap")
     with TemporaryDirectory(prefix="wardbell-standin-") as folder:
         root = Path(folder) / "root"
         wanted = "ca-certificates,libpython3-stdlib,python3,python3-pip,python3-venv"
@@ -73,10 +73,7 @@ def _postgres(engine: Engine, image: str) -> None:
 
 
 def _prometheus(engine: Engine, image: str) -> None:
-    prometheus = shutil.which("prometheus")
-    if prometheus is None:
-        raise DeployError("install Prometheus to stand in for its image (Debian: prometheus)")
-    _build(engine, image, "prometheus", {}, {"bin": [Path(prometheus)]})
+    _build(engine, image, "prometheus", {}, {"bin": [Path(program("prometheus", "prometheus"))]})
 
 
 MAKERS: dict[str, Callable[[Engine, str], None]] = {
