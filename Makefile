@@ -55,9 +55,9 @@ migrate: setup ## bring all schemas up to date
 topics: setup ## create missing topics
 	@$(BIN)/wardbell topics apply
 
-docs: setup ## renew generated pages, golden schemas, examples and manifests
+docs: setup ## renew generated pages, golden schemas, examples, manifests, dashboards
 	@$(BIN)/python -m wardbell_events.golden --write
-	@$(BIN)/python -m wardbell_deploy topics
+	@$(BIN)/python -m wardbell_deploy generate
 
 picture: setup ## renew the README's phone: a booking, in a headless Chromium
 	@$(BIN)/python -m wardbell_stack fetch

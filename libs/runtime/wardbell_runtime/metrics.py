@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector
 
 SECONDS: Final = (0.005, 0.01, 0.02, 0.04, 0.08, 0.15, 0.25, 0.5, 1, 2, 5, 15, 60, 300, 3600)
 
@@ -14,6 +14,7 @@ class Metrics:
 
     def __init__(self, registry: CollectorRegistry) -> None:
         self.registry = registry
+        ProcessCollector(registry=registry)  # process_…: memory, processor time, open files
         self.received = Counter(
             "wardbell_events_received", "Records taken from Kafka", ["consumer"], registry=registry
         )
@@ -62,7 +63,10 @@ class Metrics:
             "wardbell_outbox_oldest_seconds", "Age of the oldest row", ["lane"], registry=registry
         )
         self.published = Counter(
-            "wardbell_outbox_published", "Rows published", ["lane"], registry=registry
+            "wardbell_outbox_published",
+            "Rows given to Kafka, by type of event",
+            ["lane", "type"],
+            registry=registry,
         )
         self.parked = Gauge(
             "wardbell_parked", "Records parked and not yet replayed", registry=registry

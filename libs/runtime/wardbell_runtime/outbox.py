@@ -7,6 +7,7 @@ crash in between publishes again under the same event id, which every inbox abso
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -130,17 +131,21 @@ class Relay:
             await self._publish(rows)
             # By id, never by range: a smaller id may have committed after our snapshot.
             await conn.execute("delete from outbox where id = any($1)", [r["id"] for r in rows])
-        self._metrics.published.labels(self._lane).inc(len(rows))
         return _Pass(len(rows), skipped)
 
     async def _publish(self, rows: Sequence[asyncpg.Record]) -> None:
         ids = {row["id"] for row in rows}
         self._sent = {i: sent for i, sent in self._sent.items() if i in ids or not sent.done()}
+        types = Counter[bytes]()
         for row in rows:
             if row["id"] not in self._sent:
+                headers = unpack_headers(row["headers"])
+                types[next((value for name, value in headers if name == "ce_type"), b"")] += 1
                 self._sent[row["id"]] = await self._publisher.begin(
-                    row["topic"], row["key"], row["value"], unpack_headers(row["headers"])
+                    row["topic"], row["key"], row["value"], headers
                 )
+        for type_, count in types.items():
+            self._metrics.published.labels(self._lane, type_.decode()).inc(count)
         _, late = await asyncio.wait([self._sent[i] for i in ids], timeout=PUBLISH_SECONDS)
         if late:
             raise KafkaAway

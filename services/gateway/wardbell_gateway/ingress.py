@@ -39,6 +39,7 @@ class Metrics:
     """The door's metrics."""
 
     def __init__(self, registry: CollectorRegistry) -> None:
+        ProcessCollector(registry=registry)
         self.requests = Counter(
             "wardbell_webhook_requests", "Webhook requests", ["status"], registry=registry
         )

@@ -1,4 +1,4 @@
-"""`python -m wardbell_deploy image|compose-check|k8s-check|topics|strimzi-lock`."""
+"""`python -m wardbell_deploy image|compose-check|k8s-check|generate|strimzi-lock`."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 
 from wardbell_cli.demo import NotAnswered
-from wardbell_deploy import compose_check, image, k8s_check, strimzi
+from wardbell_deploy import compose_check, dashboards, image, k8s_check, strimzi
 from wardbell_deploy.engine import Engine, engine
 from wardbell_deploy.shell import DeployError
 from wardbell_stack import StackError
@@ -31,11 +31,16 @@ def _docker(do: Callable[[Engine], None]) -> Callable[[], None]:
     return with_engine
 
 
+def _generate() -> None:
+    strimzi.TOPICS.write_text(strimzi.topics_yaml())
+    dashboards.write()
+
+
 DONE: dict[str, Callable[[], object]] = {
     "image": _docker(image.make_image),
     "compose-check": _docker(compose_check.check),
     "k8s-check": k8s_check.check,
-    "topics": lambda: strimzi.TOPICS.write_text(strimzi.topics_yaml()),
+    "generate": _generate,
     "strimzi-lock": strimzi.write_lock,
 }
 main()
