@@ -1,4 +1,4 @@
-"""Every panel shows something while patients book, on a real Prometheus; and is as the code says."""
+"""Every panel shows something, on a real Prometheus, while patients book."""
 
 import asyncio
 import json

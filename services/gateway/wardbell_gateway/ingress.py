@@ -13,7 +13,7 @@ from operator import attrgetter
 from typing import Any
 from urllib.parse import parse_qs
 
-from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector
 
 from wardbell_events.topics import WHATSAPP_STATUSES, Topic
 from wardbell_gateway.lenient_json import NotJsonError, parse
