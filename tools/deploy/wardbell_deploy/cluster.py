@@ -7,8 +7,8 @@ import os
 import secrets
 import subprocess
 import time
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -42,6 +42,10 @@ class Cluster:
             raise DeployError(f"the API server warns:\n{said}")
         return len(said.splitlines())
 
+    def until_known(self, resource: str) -> None:
+        """Wait until a new kind can be used. DeployError: it cannot, in time."""
+        _until(lambda: self.run("get", resource), START_SECONDS)
+
 
 @contextmanager
 def cluster() -> Iterator[Cluster]:
@@ -64,7 +68,7 @@ def cluster() -> Iterator[Cluster]:
         token = secrets.token_hex(16)
         (folder / "tokens.csv").write_text(f"{token},admin,admin,system:masters\n")
         run([program("openssl", "openssl"), "genrsa", "-out", folder / "sa.key", "2048"])
-        server = _start(
+        _start(
             stack,
             folder / "apiserver.log",
             *(programs / "kube-apiserver", "--etcd-servers", etcd_url),
@@ -79,27 +83,35 @@ def cluster() -> Iterator[Cluster]:
         config = folder / "kubeconfig"
         config.write_text(json.dumps(_kubeconfig(port, token)))
         made_cluster = Cluster(programs / "kubectl", config)
-        deadline = time.monotonic() + START_SECONDS
-        while True:
-            with suppress(DeployError):
-                made_cluster.run("get", "--raw", "/readyz")
-                break
-            if server.poll() is not None or time.monotonic() > deadline:
-                end = (folder / "apiserver.log").read_text().splitlines()[-10:]
-                raise DeployError("the API server does not start:\n" + "\n".join(end))
-            time.sleep(0.2)
+        try:
+            _until(lambda: made_cluster.run("get", "--raw", "/readyz"), START_SECONDS)
+        except DeployError as wrong:
+            end = (folder / "apiserver.log").read_text().splitlines()[-10:]
+            raise DeployError("the API server does not start:\n" + "\n".join(end)) from wrong
         step("the API server", started)
         yield made_cluster
 
 
-def _start(stack: ExitStack, log: Path, *command: str | Path) -> subprocess.Popen[bytes]:
+def _until(works: Callable[[], object], seconds: float) -> None:
+    deadline = time.monotonic() + seconds
+    while True:
+        try:
+            works()
+        except DeployError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.2)
+        else:
+            return
+
+
+def _start(stack: ExitStack, log: Path, *command: str | Path) -> None:
     with log.open("wb") as out:
         process = subprocess.Popen(
             list(map(str, command)), stdout=out, stderr=out, env={"PATH": os.environ["PATH"]}
         )
     stack.callback(process.wait)
     stack.callback(process.terminate)
-    return process
 
 
 def _kubeconfig(port: int, token: str) -> dict[str, object]:

@@ -41,7 +41,7 @@ def check() -> None:
     _checkov(evaluation)
     with cluster() as real:
         real.apply(yaml.safe_dump_all(crds), dry=False)
-        real.run("wait", "--for=condition=Established", "--timeout=60s", "crd", "--all")
+        real.until_known("kafkatopics.kafka.strimzi.io")
         # What is put into a namespace can only be tried once it is there.
         named = [d for d in yaml.safe_load_all(evaluation) if d["kind"] == "Namespace"]
         real.apply(yaml.safe_dump_all(named), dry=False)
