@@ -27,6 +27,8 @@ from wardbell_runtime.running import Running
 from wardbell_runtime.tx import Tx
 
 CLAIM = 500
+SPREAD = 4
+"""How far a round looks ahead, in claims: the first jobs may be another replica's already."""
 POLL_SECONDS = 0.5
 BUSY_SECONDS = 0.005
 """Between looks at a due job whose contact is just being written by somebody else."""
@@ -193,20 +195,17 @@ class Timer:
                     " order by due_at limit $3",
                     self.name,
                     now,
-                    limit,
+                    limit * SPREAD,
                     only,
                 )
                 if not candidates:
                     return 0
                 self._overdue.set((now - candidates[0]["due_at"]).total_seconds())
-                free = await locks.try_lock(
-                    conn, running.schema, {str(row["contact_id"]) for row in candidates}
-                )
-                jobs = await conn.fetch(
-                    "delete from due_job where id = any($1) and due_at <= $2 returning *",
-                    [row["id"] for row in candidates if str(row["contact_id"]) in free],
-                    now,
-                )
+                jobs: list[asyncpg.Record] = []
+                for first in range(0, len(candidates), limit):
+                    jobs = await self._claim(conn, candidates[first : first + limit], now)
+                    if jobs:
+                        break
                 tx = Tx(conn, running.service, now)
                 claimed = [
                     (Envelope.parse(unpack_headers(row["context"])), _job(row))
@@ -220,6 +219,23 @@ class Timer:
             tx.committed(running.wake)
         self._handled.inc(len(jobs))
         return len(jobs)
+
+    async def _claim(
+        self,
+        conn: asyncpg.pool.PoolConnectionProxy,
+        candidates: Sequence[asyncpg.Record],
+        now: datetime,
+    ) -> list[asyncpg.Record]:
+        """Those candidates whose contacts are free and that are still there."""
+        free = await locks.try_lock(
+            conn, self._running.schema, {str(row["contact_id"]) for row in candidates}
+        )
+        jobs: list[asyncpg.Record] = await conn.fetch(
+            "delete from due_job where id = any($1) and due_at <= $2 returning *",
+            [row["id"] for row in candidates if str(row["contact_id"]) in free],
+            now,
+        )
+        return jobs
 
 
 def _job(row: asyncpg.Record) -> Job:
