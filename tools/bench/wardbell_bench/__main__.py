@@ -18,6 +18,7 @@ WORK: dict[tuple[str, ...], Callable[[], Row | Sequence[Row]]] = {
     ("hop.scheduling",): hop.scheduling,
     ("hop.reminders",): hop.reminders,
     ("timers_late_p99_ms",): timers.late,
+    ("reminders_late_p99_ms",): timers.reminders_late,
     ("e2e_p50_ms", "e2e_p99_ms"): e2e.latency,
     ("emergency_p99_ms", "memory_mb"): e2e.emergencies,
     ("race_booked", "race_ms"): booking.race,

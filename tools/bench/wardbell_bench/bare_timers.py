@@ -15,7 +15,7 @@ with claimed as (
         select id from due_job where timer = 'remind' and due_at <= to_timestamp($1)
          order by due_at limit $2 for update skip locked)
     returning id, due_at)
-insert into bare_done (id, ms) select id, 1000 * ($1 - extract(epoch from due_at)) from claimed
+insert into bench_done (id, ms) select id, 1000 * ($1 - extract(epoch from due_at)) from claimed
 """
 
 
@@ -25,7 +25,6 @@ async def main() -> None:
     conn = await asyncpg.connect(
         os.environ["DATABASE_URL"], server_settings={"search_path": schema, "jit": "off"}
     )
-    await conn.execute("create table if not exists bare_done (id uuid primary key, ms float)")
     while True:
         tag = await conn.execute(ROUND, time.time(), CLAIM)
         if tag == "INSERT 0 0":

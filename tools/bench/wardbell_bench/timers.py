@@ -1,7 +1,7 @@
-"""`timers_late_p99_ms`: a million reminders wait, ten thousand are due within a second.
+"""A million due jobs wait, ten thousand are due within a second, three processes look.
 
-Three processes of reminders; from the moment a reminder is due to its message on Kafka. Bare: three
-processes that claim due rows with SKIP LOCKED and write down that they did, with nothing published.
+`timers_late_p99_ms`: how late the runtime claims them, beside a loop with SKIP LOCKED; both write a
+line for each. `reminders_late_p99_ms`: the same in the service itself, until all is on Kafka.
 """
 
 from __future__ import annotations
@@ -9,7 +9,8 @@ from __future__ import annotations
 import asyncio
 import os
 import time
-from contextlib import ExitStack
+from collections.abc import Callable
+from contextlib import AbstractContextManager, ExitStack
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
@@ -20,6 +21,7 @@ from aiokafka import AIOKafkaConsumer, TopicPartition
 from wardbell_bench.ground import BENCH, ground, process, room, run, service
 from wardbell_bench.http_load import PHONE_NUMBER_ID
 from wardbell_bench.rows import Row, compared, percentile
+from wardbell_cli.system import free_port
 from wardbell_events import Envelope
 from wardbell_runtime.records import pack_envelope
 
@@ -64,30 +66,46 @@ def rules() -> Path:
 
 
 def late() -> Row:
-    """p99 of how late a reminder is."""
+    """p99 of how late a due job is claimed."""
     with ground():
 
         def ours() -> float:
-            room()
-            with ExitStack() as replicas:
-                run(_wait_for_all())
-                for _ in range(REPLICAS):
-                    replicas.enter_context(
-                        service("reminders", WARDBELL_REMINDERS_FILE=str(rules()))
-                    )
-                run(_write_due())
-                return percentile(run(_lateness()), 99)
+            return _claimed(_timers)
 
         def bare() -> float:
-            room()
-            run(_wait_for_all())
-            with ExitStack() as replicas:
-                for _ in range(REPLICAS):
-                    replicas.enter_context(process("-m", "wardbell_bench.bare_timers"))
-                run(_write_due())
-                return percentile(run(_bare_lateness()), 99)
+            return _claimed(lambda: process("-m", "wardbell_bench.bare_timers"))
 
         return compared("timers_late_p99_ms", "ms", ours, bare)
+
+
+def _timers() -> AbstractContextManager[object]:
+    """A process of the runtime's timers, ready."""
+    port = free_port()
+    ready = f"http://127.0.0.1:{port}/ready"
+    return process("-m", "wardbell_bench.timer_service", ready=ready, HEALTH_PORT=str(port))
+
+
+def reminders_late() -> Row:
+    """p99 of how late a reminder is."""
+    with ground():
+        room()
+        run(_wait_for_all())
+        with ExitStack() as replicas:
+            for _ in range(REPLICAS):
+                started = service("reminders", WARDBELL_REMINDERS_FILE=str(rules()))
+                replicas.enter_context(started)
+            run(_write_due())
+            return Row("reminders_late_p99_ms", percentile(run(_sent()), 99), "ms", None, None)
+
+
+def _claimed(replica: Callable[[], AbstractContextManager[object]]) -> float:
+    room()
+    run(_wait_for_all())
+    with ExitStack() as replicas:
+        for _ in range(REPLICAS):
+            replicas.enter_context(replica())
+        run(_write_due())
+        return percentile(run(_lines()), 99)
 
 
 async def _connect() -> asyncpg.Connection:
@@ -101,6 +119,7 @@ async def _wait_for_all() -> None:
     """A million that are due some day later."""
     conn = await _connect()
     later = datetime.now(UTC) + timedelta(days=1)
+    await conn.execute("create table bench_done (id uuid primary key, ms float)")
     await conn.execute(OTHERS, later, pack_envelope(_cause()), WAITING)
     await conn.execute("vacuum analyze due_job")
     await conn.close()
@@ -121,7 +140,7 @@ async def _write_due() -> None:
         raise RuntimeError("the machine is too slow for this: they are due before they are written")
 
 
-async def _lateness() -> list[float]:
+async def _sent() -> list[float]:
     """How late each message was on Kafka, ms; each reminder must have one."""
     prefix = os.environ["WARDBELL_TOPIC_PREFIX"]
     consumer = AIOKafkaConsumer(bootstrap_servers=os.environ["KAFKA_BOOTSTRAP_SERVERS"])
@@ -147,14 +166,14 @@ async def _lateness() -> list[float]:
     return [heard[str(who).encode()] - due.timestamp() * 1000 for who, due in rows]
 
 
-async def _bare_lateness() -> list[float]:
+async def _lines() -> list[float]:
+    """How late each job was claimed, ms."""
     conn = await _connect()
+    rows: list[asyncpg.Record] = []
     deadline = time.monotonic() + 120
-    while time.monotonic() < deadline:
-        rows = await conn.fetch("select ms from bare_done")
-        if len(rows) >= DUE:
-            break
+    while len(rows) < DUE and time.monotonic() < deadline:
         await asyncio.sleep(0.2)
+        rows = await conn.fetch("select ms from bench_done")
     await conn.close()
     if len(rows) != DUE:
         raise RuntimeError(f"{len(rows)} of {DUE}")
