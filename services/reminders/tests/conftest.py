@@ -20,6 +20,7 @@ from wardbell_events import (
     MessageRequested,
     topics,
 )
+from wardbell_reminders import app
 from wardbell_reminders.app import MIGRATIONS, service
 from wardbell_runtime import due
 from wardbell_runtime import service as runtime_service
@@ -212,6 +213,7 @@ def opened(room: Any, monkeypatch: Any) -> Any:
 
         monkeypatch.setattr(runtime_service, "open_clock", the_clock)
         monkeypatch.setattr(due, "POLL_SECONDS", 0.05)
+        monkeypatch.setattr(app, "LINGER", 0.0)
         for key, value in {**room.env, **settings}.items():
             monkeypatch.setenv(key, value)
         await room.topics(*TOPICS)

@@ -162,3 +162,17 @@ async def test_patients_read_their_own_language_and_merged_contacts_are_one(worl
     await world.comes(2026, 3, 6, 13)
     _, message = await world.sent()
     assert message.content.body.count("Dr. Anna Weber") == 2
+
+
+async def test_who_cancelled_while_we_were_away_is_not_reminded(world):
+    gone = await world.visit(2026, 3, 6, 15).is_booked()
+    comes = await world.visit(2026, 3, 6, 15).is_booked()
+    await world.stops()
+    world.clock.move(datetime(2026, 3, 5, 17, tzinfo=UTC))
+    await gone.is_cancelled()
+
+    await world.at_work()
+
+    told = [event.contact_id for _, event in await world.all_events()]
+    assert told == [comes.contact_id]
+    assert await world.states(gone) == {"1d": "void", "2h": "void"}
