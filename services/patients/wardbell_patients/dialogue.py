@@ -81,6 +81,8 @@ def step(
     if isinstance(born, date):
         return asking.done(), Known(asking.name, born)
     if isinstance(born, Either):
+        if born.day_first == asking.born:  # which of the two was asked, and they write it again
+            return _misunderstood(asking, event, site, "unclear")
         asking = replace(asking, born=born.day_first, misunderstandings=0)
         return asking, question(asking, event.language, site)
     if born != "unclear":

@@ -108,3 +108,85 @@ async def test_a_visit_cannot_be_moved_to_a_day_that_is_over(world):
 
     assert said.startswith("That day is over already.")
     assert "When would you like to come instead of" in said
+
+
+@pytest.mark.parametrize(
+    ("language", "begin", "words", "asked"),
+    [
+        ("en", "I need an appointment", "please move my appointment to {} at 10 am", "Move your"),
+        ("de", "Ich brauche einen Termin", "Termin auf {} um 10 Uhr verlegen", "verschieben auf"),
+    ],
+)
+async def test_to_move_ones_visit_books_no_second_one(world, language, begin, words, asked):
+    ada = world.patient(language)
+    await ada.begins(0, "Dr. Anna Weber", 1, 0, 0)
+    await ada.writes(begin, intent="appointment")
+    there = datetime.now(BERLIN).date() + timedelta(days=4)
+
+    assert asked in await ada.writes(words.format(f"{there:%d.%m.%Y}"), intent="appointment")
+    await ada.taps(0)
+
+    assert len(await world.sql("select 1 from appointment")) == 1
+
+
+async def test_to_move_ones_visit_leads_to_it_where_another_one_was_begun(world):
+    ada = world.patient()
+    await ada.books_tomorrow()
+    await ada.writes("I need an appointment", intent="appointment")
+
+    assert "Your visits" in await ada.writes("I want to reschedule my visit")
+
+
+async def test_who_has_no_visit_moves_the_one_they_are_choosing(world):
+    ada = world.patient()
+    await ada.begins("Check-up", "Dr. Anna Weber", 1, 0)
+    there = datetime.now(BERLIN).date() + timedelta(days=4)
+
+    said = await ada.writes(f"can you move my appointment to {there:%d.%m.%Y}?")
+
+    assert day("en", there) in said
+    assert "Your visits" not in said
+
+
+async def test_a_day_that_is_named_after_no_thank_you_is_one_for_a_new_visit(world):
+    ada = world.patient()
+    await ada.books_tomorrow()
+    await ada.begins("Check-up", "Dr. Anna Weber", 2, 0)
+    assert "Your visits" in await ada.taps("No, thank you")
+    there = datetime.now(BERLIN).date() + timedelta(days=4)
+
+    said = await ada.writes(f"what about {there:%d.%m.%Y} at 10 am?")
+
+    assert "Shall I take this time" in said
+    assert "Move your visit" not in said
+
+
+async def test_a_day_can_tell_which_visit_is_meant(world):
+    ada = world.patient()
+    await ada.books_tomorrow()
+    await ada.begins("Check-up", "Dr. Anna Weber", 3, 0, "Yes, take it")
+    assert "Your visits" in await ada.writes("I want to cancel my appointment")
+
+    said = await ada.writes("the one tomorrow")
+
+    assert day("en", datetime.now(BERLIN).date() + timedelta(days=1)) in said
+    assert "Cancel" in [title for _, title in ada.choices]
+
+
+async def test_a_visit_that_is_gone_while_it_is_moved_leaves_no_hold(world):
+    ada = world.patient()
+    await ada.books_tomorrow()
+    (row,) = await world.sql("select id from appointment")
+    await ada.writes("my appointments")
+    for tap in (0, "Move", 1, 1):
+        await ada.taps(tap)
+    assert len(await world.sql("select 1 from hold")) == 1
+    agreed = ada._tap("Yes, take it")
+    async with at_the_counter("scheduling") as desk:
+        await counter.cancel(desk, row["id"], "", Operator("Kim"))
+    await world.tells(ada)
+
+    assert "not open any more" in await ada.says(agreed)
+
+    assert await world.sql("select 1 from hold") == []
+    assert await world.sql("select 1 from occupied") == []

@@ -87,6 +87,7 @@ async def confirm(
     if choice.moving is not None:
         found = await changeable(tx, clinic, patient.contact_id, choice.moving)
         if not isinstance(found, Appointment):
+            await taking.end_hold(tx, patient.contact_id)
             return found
         moved = found
     owner = uuid7()

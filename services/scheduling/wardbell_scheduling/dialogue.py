@@ -259,8 +259,12 @@ class Speech:
         """The day of a slot where it is."""
         return slot.start.astimezone(self.clinic.zone(slot.location)).date()
 
-    def clock(self, slot: Slot) -> str:
+    def time_of(self, slot: Slot) -> time:
         """The time of a slot where it is."""
+        return slot.start.astimezone(self.clinic.zone(slot.location)).time()
+
+    def clock(self, slot: Slot) -> str:
+        """The same as words."""
         return clock(self.language, self.clinic.zone(slot.location).key, slot.start)
 
 

@@ -94,10 +94,10 @@ def _about(text: str, state: State, when: When | None, clinic: Clinic) -> Wish |
     match words.phrase(text):
         case "mine":
             return Mine()
-        case "move" if state.asking in BOOKING:
+        case "move" if _is_being_chosen(text, state):
             return Book(state.choice.without_day()) if when is None else None
         case "move" if when is not None:
-            return _move(state, _at(Choice(), when, clinic))
+            return _move(state, _at(Choice(), when, clinic), said=True)
         case "move" if state.about is not None and state.asking in OWN:
             return Move(state.about)
         case "cancel" | "move":
@@ -105,17 +105,26 @@ def _about(text: str, state: State, when: When | None, clinic: Clinic) -> Wish |
     return None
 
 
-def _move(state: State, to: Book | NoDate) -> Wish:
+def _is_being_chosen(text: str, state: State) -> bool:
+    """Whether to move means what is being chosen, not a visit there is."""
+    if state.asking not in BOOKING or state.choice.moving is not None:
+        return state.asking in BOOKING
+    return not words.of_own(text) and state.choice != Choice()
+
+
+def _move(state: State, to: Book | NoDate, *, said: bool) -> Wish:
     """Another time for the visit that is shown, or else for whichever there is."""
     if state.about is not None and state.asking in OWN:
-        return Move(state.about, to)
-    return MoveOne(to)
+        return Move(state.about, to, said)
+    return MoveOne(to, said)
 
 
 def _of_own(text: str, state: State) -> bool:
     """Whether a day that is named is one for a visit that is shown, not for a new one."""
+    if state.asking not in OWN or state.choice != Choice():  # a new one was given up just now
+        return False
     about = intent_of(text)
-    return state.asking in OWN and (about is None or about[0] != "appointment")
+    return about is None or about[0] != "appointment"
 
 
 def _booking(text: str, state: State, when: When | None, clinic: Clinic) -> Wish | None:
@@ -135,7 +144,7 @@ def _booking(text: str, state: State, when: When | None, clinic: Clinic) -> Wish
         choice = on_its_day(choice, clinic).with_(practitioner=practitioner)
     if service is None and practitioner is None and _of_own(text, state):
         to = Book(Choice(), soonest=True) if when is None else _at(Choice(), when, clinic)
-        return _move(state, to)
+        return _move(state, to, said=soonest)
     if soonest:
         # Whoever was named stays: soonest with them.
         return Book(

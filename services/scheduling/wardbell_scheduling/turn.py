@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from wardbell_runtime import Tx
@@ -78,16 +78,23 @@ class Turn:
                 return await self._confirm(choice)
             case Drop():
                 await taking.end_hold(self._tx, self._contact)
-                # Who meant a visit by "cancel" must not believe that it is cancelled.
-                if self._visiting:
-                    return self._led("dropped", await self._visits.all())
-                return self._say.end("dropped")
+                if not self._visiting:
+                    return self._say.end("dropped")
+                # Who meant a visit by "cancel" must not believe that it is cancelled; who names
+                # another day now means the one that they were choosing.
+                left = Choice() if state.choice.moving else state.choice.without_day()
+                shown = replace(await self._visits.all(), choice=left.with_(hour=None))
+                return shown.led(self._say.say("dropped"))
             case ForAnother():
                 return self._say.end("for-another", human=True)
             case Courtesy():
                 return self._say.end("gladly")
             case Come(ids=()) if not self._visiting:
                 return await self._again(state, "unclear")
+            case MoveOne(Book(to)) if not self._visiting and state.choice != Choice():
+                # The only visit that they can mean is the one they are choosing.
+                chosen = state.choice.without_day().with_(day=to.day, hour=to.hour, sure=to.sure)
+                return await self._book(Book(chosen))
             case Mine() | Open() | Move() | MoveOne() | Cancel() | Come():
                 came = await self._visits.answer(wish)
                 return came if isinstance(came, Question) else await self.answer(came, state)
@@ -107,6 +114,7 @@ class Turn:
         if choice.moving is not None:
             moving = await self._visits.changeable(choice.moving)
         if isinstance(moving, Question):
+            await taking.end_hold(self._tx, self._contact)
             return moving
         if not choice.sure:
             return self._say.ask_sure(choice)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import time
 
 from wardbell_dialogue.local_time import short_day
 from wardbell_scheduling.appointment import Appointment
@@ -69,6 +70,13 @@ class VisitsSpeech:
             ("scheduling:mine", self._say("my-visits"), ""),
         )
         return Question("", self._say("cancelled", **self._speech.facts(appointment.slot)), rows)
+
+    def is_at(self, visit: Appointment, named: Choice) -> bool:
+        """Whether a day, and the time if one was said with it, are those of a visit."""
+        speech, slot = self._speech, visit.slot
+        if isinstance(named.hour, time) and named.hour != speech.time_of(slot):
+            return False
+        return named.day == speech.day_of(slot)
 
     def _row(self, id_: str, visit: Appointment) -> Row:
         speech, slot = self._speech, visit.slot

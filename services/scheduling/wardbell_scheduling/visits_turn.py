@@ -41,8 +41,8 @@ class VisitsTurn:
         match wish:
             case Mine(page):
                 return await self.all(page)
-            case MoveOne(to):
-                return await self._move_one(to)
+            case MoveOne(to, said):
+                return await self._move_one(to, said=said)
             case Come(ids):
                 coming = await attendance.will_come(self._tx, self._speech, self._contact, ids)
                 return coming or await self._gone()
@@ -72,6 +72,8 @@ class VisitsTurn:
         match wish:
             case Open():
                 return self._say.open(found)
+            case Move(_, to, said=False) if self._say.is_at(found, to.choice):
+                return self._say.open(found)
             case Move(_, to):
                 return replace(to, choice=_moved(found, to.choice))
             case Cancel(asked=False):
@@ -80,12 +82,15 @@ class VisitsTurn:
                 await appointment_changes.cancel(self._tx, self._clinic, found, "patient")
                 return self._say.cancelled(found)
 
-    async def _move_one(self, to: Book | NoDate) -> Question | Book | NoDate:
+    async def _move_one(self, to: Book | NoDate, *, said: bool) -> Question | Book | NoDate:
         own = await appointment_rows.to_come(self._tx, self._contact)
-        match own:
-            case []:
+        that_day = [] if said else [visit for visit in own if self._say.is_at(visit, to.choice)]
+        match own, that_day:
+            case [], _:
                 return await self.all()
-            case [only]:
+            case _, [named]:
+                return await self.answer(Open(named.id))
+            case [only], _:
                 return await self.answer(Move(only.id, to))
         choices = [(visit, _moved(visit, to.choice)) for visit in own]
         question = self._say.ask_which(choices)

@@ -61,6 +61,8 @@ class Move:
 
     id: UUID
     to: Book | NoDate = Book(Choice())
+    said: bool = True
+    """False: just a day was named, which may be the day that it has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,8 @@ class MoveOne:
     """Another time for the only appointment there is, or for one that is to be chosen."""
 
     to: Book | NoDate
+    said: bool = True
+    """False: just a day was named, which may tell which one is meant."""
 
 
 @dataclass(frozen=True, slots=True)

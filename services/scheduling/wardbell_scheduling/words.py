@@ -73,12 +73,21 @@ def whole(text: str) -> Whole | None:
 
 def phrase(text: str) -> Phrase | None:
     """What a message speaks of; what is to be done counts before what it is about."""
+    found = _phrases(text)
+    return next((meaning for meaning in PHRASES if meaning in found), None)
+
+
+def of_own(text: str) -> bool:
+    """Whether a message speaks of a visit that its writer has: "my appointment"."""
+    return "mine" in _phrases(text)
+
+
+def _phrases(text: str) -> set[str]:
     said = plain(text)
     padded, phrases = f" {said} ", _read().phrases
-    found = {
+    return {
         meaning for first in said.split() for p, meaning in phrases.get(first, ()) if p in padded
     }
-    return next((meaning for meaning in PHRASES if meaning in found), None)
 
 
 def denies(text: str, phrase: Phrase) -> bool:

@@ -2,7 +2,7 @@ emergency = *Das kann ein Notfall sein.*
     Rufen Sie jetzt *{ $number }* an. Warten Sie nicht auf eine Antwort hier.
     Bis Hilfe kommt: Bleiben Sie, wo Sie sind, schließen Sie die Tür auf, essen und trinken Sie nichts, und bleiben Sie nicht allein. Wenn jemand nicht atmet, drücken Sie fest und schnell auf die Mitte der Brust und hören Sie nicht auf.
     Unser Team ist informiert.
-unfinished = Was Sie zu einem Termin begonnen hatten, ist nicht abgeschlossen, und keine Zeit wird frei gehalten. Wenn alles überstanden ist, schreiben Sie "Termin".
+unfinished = Was Sie zu einem Termin begonnen hatten, ist nicht abgeschlossen, und keine Zeit wird dafür frei gehalten; was gebucht ist, bleibt gebucht. Wenn alles überstanden ist, schreiben Sie "Termin".
 crisis = *Sie sind nicht allein, und es gibt jetzt Hilfe.*
     Wenn Sie oder jemand anderes in Gefahr ist, rufen Sie *{ $number }* an.
     Sie können zu jeder Stunde mit jemandem sprechen, kostenlos und vertraulich: *{ $line }*.

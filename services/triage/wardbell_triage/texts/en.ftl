@@ -2,7 +2,7 @@ emergency = *This may be an emergency.*
     Call *{ $number }* now. Do not wait for an answer here.
     Until help comes: stay where you are, unlock the door, do not eat or drink, and do not stay alone. If somebody does not breathe, press hard and fast on the middle of the chest and do not stop.
     Our team has been told.
-unfinished = What you had begun about an appointment was left as it was, and no time is kept. When all is well again, write "appointment".
+unfinished = What you had begun about an appointment was left as it was, and no time is kept for it; what is booked stays booked. When all is well again, write "appointment".
 crisis = *You are not alone, and there is help right now.*
     If you or somebody else is in danger, call *{ $number }*.
     You can talk to somebody at any hour, free and in confidence: *{ $line }*.
