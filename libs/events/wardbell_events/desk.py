@@ -44,6 +44,7 @@ class TaskOpened(Event, type="desk.task.opened.v1", topic=topics.DESK_TASKS):
     reason: str | None = None
     """A code of the opener, e.g. the rule that matched."""
     visit: TaskVisit | None = None
+    """What it is about, where that is one visit."""
 
 
 class TaskClosed(Event, type="desk.task.closed.v1", topic=topics.DESK_TASKS):

@@ -43,7 +43,7 @@ def personal_fields(model: type[BaseModel]) -> frozenset[str]:
 class Masked(BaseModel):
     """A frozen model whose `repr` and `str` never show a personal field."""
 
-    model_config = {"frozen": True, "extra": "ignore"}
+    model_config = {"frozen": True, "extra": "ignore", "use_attribute_docstrings": True}
 
     def __repr_args__(self) -> Iterator[tuple[str | None, Any]]:
         hidden = personal_fields(type(self))
