@@ -3,12 +3,27 @@
 import logging
 from uuid import uuid4
 
+import asyncpg
 import pytest
 
 from wardbell_events import MessageReceived
 from wardbell_events.topics import INBOUND_DESK as IN
 from wardbell_events.topics import INBOUND_TRIAGE as OUT
-from wardbell_runtime import Transient, locks
+from wardbell_runtime import Transient, batch, locks
+
+
+@pytest.fixture
+def said(caplog):
+    """Lines of the log with a text, from a level on, for `until`."""
+    caplog.set_level(logging.DEBUG, "wardbell")
+
+    def said(text, level=logging.DEBUG):
+        async def lines():
+            return [r for r in caplog.records if r.getMessage() == text and r.levelno >= level]
+
+        return lines
+
+    return said
 
 
 async def test_an_event_whose_neighbour_is_away_waits_and_is_handled_once(scribe, write_down):
@@ -79,32 +94,42 @@ async def test_what_trips_over_a_bug_is_parked_and_the_others_are_handled(
     assert (parked["reason"], parked["error"], parked["attempts"]) == ("bug", error, 2)
 
 
-@pytest.mark.parametrize(("held", "warned"), [(True, False), (False, True)])
+@pytest.mark.parametrize(
+    ("fault", "warned"), [(None, False), (ValueError, True), (asyncpg.DeadlockDetectedError, True)]
+)
 async def test_a_lock_that_somebody_has_is_waited_for_and_no_warning(
-    scribe, write_down, caplog, held, warned
+    scribe, write_down, said, fault, warned
 ):
-    caplog.set_level(logging.DEBUG, "wardbell")
-    ada, faults = uuid4(), iter([] if held else [ValueError])
+    ada, faults = uuid4(), iter([fault] if fault else [])
 
     async def handler(tx, event):
         await write_down(tx, event)
-        if fault := next(faults, None):
-            raise fault
-
-    def rolled_back():
-        return [r for r in caplog.records if r.getMessage() == "batch rolled back"]
-
-    async def is_rolled_back():
-        return rolled_back()
+        if raised := next(faults, None):
+            raise raised
 
     async with scribe.at_work(scribe.service(handler)):
         async with scribe.room.database(scribe.schema) as conn, conn.transaction():
-            if held:
+            if fault is None:
                 await locks.lock(conn, scribe.schema, [str(ada)])
             await scribe.say(ada, 1)
-            await scribe.room.until(is_rolled_back)
+            await scribe.room.until(said("batch rolled back"))
         assert await scribe.told(1) == {ada: ["1"]}
-    assert any(r.levelno >= logging.WARNING for r in rolled_back()) is warned
+    assert bool(await said("batch rolled back", logging.WARNING)()) is warned
+
+
+async def test_a_lock_that_stays_is_a_warning(scribe, write_down, said, monkeypatch):
+    monkeypatch.setattr(batch, "PATIENT_LOCK_TIMEOUT", "50ms")
+    ada = uuid4()
+
+    async with scribe.at_work(scribe.service(write_down)):
+        async with scribe.room.database(scribe.schema) as conn, conn.transaction():
+            await locks.lock(conn, scribe.schema, [str(ada)])
+            await scribe.say(ada, 1)
+            await scribe.room.until(said("waiting for a neighbour", logging.WARNING))
+        first, second, third, *_ = await said("waiting for a neighbour")()
+        assert [first.levelno, second.levelno] == [logging.DEBUG] * 2
+        assert third.levelno == logging.WARNING
+        assert await scribe.told(1) == {ada: ["1"]}
 
 
 async def test_an_effect_and_what_it_emits_become_true_together(scribe, write_down):

@@ -119,10 +119,7 @@ class Batch:
         if seconds is None or self._interrupted():
             raise Nack from error
         warn_unless_expected(
-            "waiting for a neighbour",
-            consumer=self._consumer,
-            seconds=round(seconds, 2),
-            error=error,
+            "waiting for a neighbour", consumer=self._consumer, seconds=seconds, error=error
         )
         await asyncio.sleep(seconds)
 

@@ -118,8 +118,10 @@ class Timer:
                 waits = pauses()
                 pause = 0.0 if claimed else await self._until_next()
             except Exception as error:  # noqa: BLE001  # jobs stay; the next round sees them
-                warn_unless_expected("timer round failed", timer=self.name, error=error)
                 pause = next(waits)
+                warn_unless_expected(
+                    "timer round failed", timer=self.name, seconds=pause, error=error
+                )
             finally:
                 self._working = False
             if pause:

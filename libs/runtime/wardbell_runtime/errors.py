@@ -33,8 +33,8 @@ _GONE = ("closed", "closing", "released", "cancelling")
 
 
 def is_contention(error: BaseException) -> bool:
-    """Whether somebody else was at work on the same: expected, and tried again."""
-    return isinstance(error, asyncpg.LockNotAvailableError | asyncpg.TransactionRollbackError)
+    """Whether somebody else was at work on the same; a deadlock is more than that."""
+    return isinstance(error, asyncpg.LockNotAvailableError)
 
 
 def is_transient(error: BaseException) -> bool:

@@ -27,6 +27,9 @@ FIELDS: Final = frozenset(
 )
 """Names a log line may carry. Nothing that a patient wrote or that names a person fits one."""
 
+LASTING_SECONDS = 0.135
+"""A pause between tries with which a lock that somebody else has is said: that of the third."""
+
 _logger = logging.getLogger("wardbell")
 
 
@@ -52,10 +55,17 @@ def warn(event: str, *, error: BaseException | None = None, **fields: Any) -> No
     log(event, level=logging.WARNING, error=error, **fields)
 
 
-def warn_unless_expected(event: str, *, error: BaseException, **fields: Any) -> None:
-    """`warn` of what is tried again; that somebody else had a lock only whoever debugs wants."""
-    level = logging.DEBUG if is_contention(error) else logging.WARNING
-    log(event, level=level, error=error, **fields)
+def warn_unless_expected(
+    event: str, *, error: BaseException, seconds: float = 0, **fields: Any
+) -> None:
+    """`warn` of what is tried again; that somebody else had a lock, only once that lasts.
+
+    Args:
+        seconds: until the next try, longer with each
+    """
+    expected = is_contention(error) and seconds < LASTING_SECONDS
+    level = logging.DEBUG if expected else logging.WARNING
+    log(event, level=level, error=error, seconds=round(seconds, 2), **fields)
 
 
 class _JsonFormatter(logging.Formatter):
