@@ -94,6 +94,16 @@ def test_times_and_days_need_no_quotes(tmp_path):
         ),
         ("country: DE", "country: XX", "2: holidays: no holidays are known for XX"),
         ("2026-12-01", "2026-12-41", "27: practitioners.weber.absences.0.from: "),
+        (
+            "rooms:\n  us-1: {name: Ultrasound}",
+            "rooms:\n  us-1: {name: Ultrasound}\n  us-1: {name: Ultrasound 2}",
+            "15: us-1 is there already, on line 14",
+        ),
+        (
+            "    minutes: 30\n",
+            "    minutes: 30\n  visit:\n    names: {en: Visit}\n    minutes: 45\n",
+            "11: visit is there already, on line 8",
+        ),
         ("minutes: 30", "minutes: 30: 5", "10: mapping values are not allowed here"),
     ],
 )

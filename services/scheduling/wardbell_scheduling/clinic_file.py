@@ -20,7 +20,22 @@ class ClinicFileError(ValueError):
 
 
 class _Loader(yaml.SafeLoader):
-    """Days and times stay as they are written: YAML takes 10:30 for the number 630."""
+    """Days and times stay as they are written: YAML takes 10:30 for the number 630.
+
+    What is written twice is refused: YAML takes the second, and the first is gone unseen.
+    """
+
+    def compose_mapping_node(self, anchor: Any) -> yaml.MappingNode:
+        node = super().compose_mapping_node(anchor)
+        first: dict[str, int] = {}
+        for key, _ in node.value:
+            if isinstance(key, yaml.ScalarNode):
+                mark = key.start_mark
+                if key.value in first:
+                    again = f"{key.value} is there already, on line {first[key.value]}"
+                    raise yaml.MarkedYAMLError(problem=again, problem_mark=mark)
+                first[key.value] = mark.line + 1
+        return node
 
 
 _TIMESTAMP, _INT = "tag:yaml.org,2002:timestamp", "tag:yaml.org,2002:int"
