@@ -16,8 +16,8 @@ from wardbell_runtime.running import Running
 from wardbell_runtime.settings import Settings
 from wardbell_runtime.tasks import finish
 
-SHORTEST = 4
-"""Characters of a part of an id."""
+SHORTEST = 6
+"""Characters of a part of an id: what is typed by mistake leads to nobody else."""
 SHOWN = 5
 """How many ids are named that a part may mean."""
 

@@ -13,8 +13,8 @@ from typing import Protocol
 from uuid import UUID
 
 
-class TooMany(LookupError):
-    """More people fit than anybody wants to read."""
+class Unclear(LookupError):
+    """It is not said who: too little was given, or nobody can read it; the text says what."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +45,24 @@ class People(Protocol):
     """Looking people up; whoever is shown leaves an audit line with the operator's name."""
 
     async def find(
-        self, operator: str, *, name: str = "", born: date | None = None, phone: str = ""
+        self,
+        operator: str,
+        *,
+        contact: UUID | None = None,
+        name: str = "",
+        born: str = "",
+        phone: str = "",
     ) -> list[Found]:
         """Who fits all that is given.
 
         Args:
+            contact: the id it has now, not one of before a merge
             name: words that words of the name begin with
+            born: date of birth, as people write it
             phone: as people write it; without country code its end counts
 
         Raises:
-            TooMany: it says too little.
+            Unclear: it says too little.
         """
         ...
 

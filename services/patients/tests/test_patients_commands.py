@@ -1,11 +1,13 @@
 """Operators see ids and steps; names and dates of birth only when they ask, and that is noted."""
 
+from datetime import UTC, datetime
 from uuid import uuid4
 
 import pytest
 
-from wardbell_events import PersonIdentified
+from wardbell_events import ContactMerged, PersonIdentified
 from wardbell_patients.directory import PEOPLE
+from wardbell_runtime.clock import SystemClock
 
 
 async def test_personal_data_is_hidden_unless_asked_for(patients):
@@ -116,3 +118,31 @@ async def test_names_are_told_to_other_services_commands_and_it_is_noted(patient
 
     assert named == {ada.id: "Ada Müller"}
     assert await patients.one("select who from audit where contact_id = $1", ada.id) == "Nia"
+
+
+async def test_names_behind_an_id_of_before_a_merge_are_noted_under_the_one_of_now(patients, ada):
+    old = uuid4()
+    await patients.room.put(ContactMerged(from_=old, into=ada.id, merged_at=datetime.now(UTC)))
+    await patients.eventually(lambda: patients.one("select old from contact_alias"))
+
+    named = await PEOPLE.names("Nia", [old])
+
+    assert named == {old: "Ada Müller"}
+    assert await patients.one("select contact_id from audit") == ada.id
+
+
+async def test_whom_a_contact_speaks_for_is_told_to_other_services_commands(patients, ada):
+    (found,) = await PEOPLE.find("Nia", contact=ada.id)
+
+    assert (found.name, found.language) == ("Ada Müller", "en")
+    assert await patients.one("select contact_id from audit") == ada.id
+    assert await PEOPLE.find("Nia", contact=uuid4()) == []
+
+
+async def test_two_digits_of_a_year_are_read_by_the_stacks_clock(patients, ada, monkeypatch):
+    assert (await patients.run("find", "--born", "12.3.80", "--as", "Nia")).exit_code == 0
+
+    monkeypatch.setattr(SystemClock, "now", lambda _: datetime(2081, 1, 1, tzinfo=UTC))
+
+    found = await patients.run("find", "--born", "12.3.80", "--as", "Nia")
+    assert (found.exit_code, found.stdout) == (1, "")

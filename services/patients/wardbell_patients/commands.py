@@ -9,7 +9,6 @@ import asyncio
 import getpass
 from collections.abc import Awaitable, Callable
 from dataclasses import asdict
-from datetime import UTC, date, datetime
 from typing import Annotated, Any, NoReturn, TypeVar
 
 import asyncpg
@@ -18,10 +17,9 @@ import typer
 from pydantic import ValidationError
 
 from wardbell_patients import counter
-from wardbell_patients.birth_dates import read_birth_date
 from wardbell_patients.directory import PEOPLE
 from wardbell_runtime.counter import NotOneId, at_the_counter, whole_id
-from wardbell_runtime.people import TooMany
+from wardbell_runtime.people import Unclear
 
 T = TypeVar("T")
 
@@ -80,10 +78,7 @@ def find(
     json: Json = False,
 ) -> None:
     """Who has this name, date of birth or number; whoever is shown leaves an audit line."""
-    day = read_birth_date(born, datetime.now(UTC).date()) if born else None
-    if not isinstance(day, date | None):
-        _finding(f'"{born}" is no date of birth, or may be two: e.g. 12.03.1980', code=2)
-    found = _run(lambda: PEOPLE.find(as_, name=" ".join(name or ()), born=day, phone=phone))
+    found = _run(lambda: PEOPLE.find(as_, name=" ".join(name or ()), born=born, phone=phone))
     if json:
         return _print_json([asdict(each) for each in found])
     if not found:
@@ -99,7 +94,7 @@ def _run(work: Callable[[], Awaitable[T]]) -> T:
 
     try:
         return asyncio.run(main())
-    except TooMany as unclear:
+    except Unclear as unclear:
         _finding(str(unclear), code=2)
     except NotOneId as unclear:
         _finding(str(unclear), code=unclear.code)

@@ -19,16 +19,22 @@ select c.id, c.site, c.number, c.language, c.wa_id, person.id, person.name, pers
 
 
 async def find(
-    tx: Tx, words: Sequence[str], born: date | None, digits: str, limit: int
+    tx: Tx,
+    contact: UUID | None,
+    words: Sequence[str],
+    born: date | None,
+    digits: str,
+    limit: int,
 ) -> list[Found]:
     """Who fits: words with which words of the name begin, the day, the end of the number."""
     ids = await _people(tx, words, born) if words or born else None
     rows = await tx.fetch(
         f"{_FOUND} where ($1::uuid[] is null or person.id = any($1))"
-        " and coalesce(c.wa_id, '') like '%' || $2"
-        " order by person.name, person.birth_date, c.id, of.is_self desc limit $3",
+        " and coalesce(c.wa_id, '') like '%' || $2 and ($3::uuid is null or c.id = $3)"
+        " order by person.name, person.birth_date, c.id, of.is_self desc limit $4",
         ids,
         digits,
+        contact,
         limit,
     )
     return [Found(*row) for row in rows]
@@ -46,16 +52,14 @@ async def names(tx: Tx, contacts: Iterable[UUID]) -> dict[UUID, str]:
     """Who is behind contacts: the one who writes, if that is known."""
     rows = await tx.fetch(
         """
-        select distinct on (asked) asked, name
-          from unnest($1::uuid[]) as asked
-          left join contact_alias known on known.old = asked
-          join contact_person of on of.contact_id = coalesce(known.contact_id, asked)
-          join person on person.id = of.person_id
-         order by asked, is_self desc, person_id
+        select distinct on (contact_id) contact_id, name
+          from contact_person join person on person.id = person_id
+         where contact_id = any($1)
+         order by contact_id, is_self desc, person_id
         """,
         list(contacts),
     )
-    return {row["asked"]: row["name"] for row in rows}
+    return {row["contact_id"]: row["name"] for row in rows}
 
 
 def _fits(words: Sequence[str], name: Sequence[str]) -> bool:

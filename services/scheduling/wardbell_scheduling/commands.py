@@ -28,8 +28,9 @@ Start = Annotated[
     ),
 ]
 
-Contact = Annotated[str, typer.Option(metavar="ID", help="Whose contact, or these instead:")]
+Contact = Annotated[str, typer.Option(metavar="ID", help="Whose contact; without it these:")]
 Person = Annotated[str, typer.Option(help="Words of the name.")]
+Born = Annotated[str, typer.Option(metavar="DAY", help="Date of birth, e.g. 12.03.1980.")]
 Phone = Annotated[str, typer.Option(help="WhatsApp number, as people write it.")]
 
 
@@ -67,19 +68,18 @@ def of(
     *,
     contact: Contact = "",
     person: Person = "",
-    born: Day = None,
+    born: Born = "",
     phone: Phone = "",
     as_: Name,
     site: Site = "main",
     json: Json = False,
 ) -> None:
     """What somebody who calls has booked and is to come; who looks is noted."""
+    by, wanted = Operator(as_), Wanted(contact, person, born, phone)
 
     async def work(desk: Running) -> list[Appointment]:
-        today = await staff.today(desk, site)
-        wanted = Wanted(contact, person, born.seen_from(today) if born else None, phone)
-        who = await whom.patient(desk, context.obj, site, wanted, Operator(as_))
-        return await counter.to_come(desk, who)
+        who = await whom.patient(desk, context.obj, site, wanted, by)
+        return await counter.to_come(desk, who, by)
 
     terminal.show(terminal.run(work), json=json)
 
@@ -94,20 +94,19 @@ def book(
     as_: Name,
     contact: Contact = "",
     person: Person = "",
-    born: Day = None,
+    born: Born = "",
     phone: Phone = "",
     language: Annotated[str, typer.Option(help="Of what is told. Default: theirs.")] = "",
     site: Site = "main",
     json: Json = False,
 ) -> None:
     """Book for somebody who calls or stands at the desk."""
-    by = Operator(as_)
+    by, wanted = Operator(as_), Wanted(contact, person, born, phone)
 
     async def work(desk: Running) -> Appointment:
-        today = await staff.today(desk, site)
-        wanted = Wanted(contact, person, born.seen_from(today) if born else None, phone)
         told = await whom.patient(desk, context.obj, site, wanted, by)
-        choice = Choice(service, practitioner, start=start.seen_from(today))
+        that = start.seen_from(await staff.today(desk, site))
+        choice = Choice(service, practitioner, start=that)
         spoken = replace(told, language=language or told.language)
         return await counter.book(desk, site, choice, spoken, by)
 

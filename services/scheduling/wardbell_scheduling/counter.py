@@ -58,11 +58,12 @@ async def listed(
         return [each for each in found if since <= each.day <= until]
 
 
-async def to_come(running: Running, patient: Patient) -> list[Appointment]:
-    """A patient's open appointments; Refused: it is not said whose."""
+async def to_come(running: Running, patient: Patient, by: Operator) -> list[Appointment]:
+    """A patient's open appointments; who looks is noted. Refused: it is not said whose."""
     if patient.contact_id is None:
         raise Refused("whose? give --person, --born, --phone or --contact")
     async with running.transaction() as tx:
+        staff.audit(tx, by.name, "look", detail=str(patient.contact_id))
         return await appointment_rows.to_come(tx, patient.contact_id)
 
 

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
 from uuid import UUID
 
+import asyncpg
+
 from wardbell_runtime import Running
-from wardbell_runtime.counter import whole_id
-from wardbell_runtime.people import People, TooMany
+from wardbell_runtime.people import Found, People, Unclear
+from wardbell_scheduling import contacts
 from wardbell_scheduling.appointment import Appointment, Patient
 from wardbell_scheduling.staff import Operator, Refused
-
-NOBODY = Patient(None, None, "", "en")
-"""Somebody who cannot be told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,45 +23,73 @@ class Wanted:
     contact: str = ""
     """An id or a part of it."""
     person: str = ""
-    born: date | None = None
+    born: str = ""
+    """As they type it: whoever keeps dates of birth reads it."""
     phone: str = ""
+
+    @property
+    def named(self) -> bool:
+        """Whether only the service that keeps names can tell who it is."""
+        return bool(self.person or self.born or self.phone)
 
 
 async def patient(
     desk: Running, people: People | None, site: str, wanted: Wanted, by: Operator
 ) -> Patient:
     """Who that is; Refused: nobody, or there are several, who are named."""
-    if wanted.contact:
-        known = await whole_id(desk, "conversation", wanted.contact, column="contact_id")
-        return Patient(known, None, "", "en")
-    if not (wanted.person or wanted.born or wanted.phone):
-        return NOBODY
-    try:
-        everywhere = await _asked(people).find(
-            by.name, name=wanted.person, born=wanted.born, phone=wanted.phone
-        )
-    except TooMany as unclear:
-        raise Refused(str(unclear)) from unclear
-    # Of who has not written for long the router has told no site yet.
-    found = [each for each in everywhere if each.site in {site, None}]
-    if not found:
+    contact = await contacts.meant(desk, wanted.contact) if wanted.contact else None
+    found: list[Found] = []
+    if wanted.named or (contact and people):
+        found = await _found(people, contact, wanted, by)
+    if contact is None:  # an id is one site's already
+        found = [each for each in found if each.site == site]
+    if not found and wanted.named:
         raise Refused("nobody is known by that; without it the visit is booked, and nobody told")
+    if not found:
+        return Patient(contact, None, "", "en")
     if len({each.contact_id for each in found}) > 1:
         raise Refused("\n".join(["several fit; say more, or give --contact:", *map(str, found)]))
+    if len(found) > 1:
+        raise Refused("\n".join(["several speak there; say who, with --person:", *map(str, found)]))
     who = found[0]
-    person = who.person_id if len(found) == 1 else None
-    return Patient(who.contact_id, person, who.number or "", who.language or "en")
+    return Patient(who.contact_id, who.person_id, who.number or "", who.language or "en")
 
 
 async def names(
     people: People | None, appointments: Iterable[Appointment], by: Operator
 ) -> dict[UUID, str]:
     """Names of those who come, by contact."""
-    contacts = {each.contact_id for each in appointments if each.contact_id}
-    return await _asked(people).names(by.name, contacts)
+    those = {each.contact_id for each in appointments if each.contact_id}
+    with _theirs():
+        return await _asked(people).names(by.name, those)
+
+
+async def _found(
+    people: People | None, contact: UUID | None, wanted: Wanted, by: Operator
+) -> list[Found]:
+    with _theirs():
+        return await _asked(people).find(
+            by.name,
+            contact=contact,
+            name=wanted.person,
+            born=wanted.born,
+            phone=wanted.phone,
+        )
 
 
 def _asked(people: People | None) -> People:
     if people is None:
         raise Refused("no service is installed here that keeps names: give --contact")
     return people
+
+
+@contextmanager
+def _theirs() -> Iterator[None]:
+    """What is wrong with the service that keeps names is not said of this one."""
+    try:
+        yield
+    except Unclear as unclear:
+        raise Refused(str(unclear)) from unclear
+    except asyncpg.UndefinedTableError as missing:
+        text = "the service that keeps names has no tables here: `wardbell migrate` creates them"
+        raise Refused(text) from missing

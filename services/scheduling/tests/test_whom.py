@@ -1,0 +1,150 @@
+"""Whom staff mean: by an id or a part of it, by name, date of birth or number."""
+
+import asyncio
+import json
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from functools import partial
+from uuid import uuid4
+
+import asyncpg
+import pytest
+from typer.testing import CliRunner
+
+from wardbell_events import ContactMerged
+from wardbell_runtime.people import Found
+from wardbell_scheduling.commands import appointments
+
+BOOK = ("book", "tomorrow 9:00", "--service", "check-up", "--practitioner", "weber")
+
+
+async def run(*words, people=None):
+    """`wardbell appointments …` of somebody called Kim; `people` keep names."""
+    invoke = partial(CliRunner().invoke, obj=people, catch_exceptions=False)
+    return await asyncio.to_thread(partial(invoke, appointments, [*words, "--as", "Kim"]))
+
+
+def somebody(id_, site="main", language="en", name="Ada"):
+    return Found(id_, site, "n-1", language, "15550100017", uuid4(), name, date(1980, 3, 12))
+
+
+class Known:
+    """Who keeps names, and finds these whatever else is asked than a contact."""
+
+    def __init__(self, *found):
+        self._found = found
+
+    async def find(self, operator, *, contact=None, **wanted):
+        return [each for each in self._found if contact in {None, each.contact_id}]
+
+
+class NotMigrated:
+    """Who keeps names, without tables."""
+
+    async def find(self, operator, **wanted):
+        raise asyncpg.UndefinedTableError
+
+
+@pytest.fixture
+async def ada(world):
+    """Somebody who has booked by herself."""
+    ada = world.patient()
+    await ada.books()
+    return ada
+
+
+async def visits(*words, people=None):
+    """The contacts of what is shown."""
+    found = await run("of", *words, "--json", people=people)
+    assert found.exit_code == 0, found.output
+    return [row["contact_id"] for row in json.loads(found.stdout)]
+
+
+async def test_who_asks_what_is_booked_says_for_whom(world, ada):
+    assert await visits("--contact", str(ada.contact_id)[-8:]) == [str(ada.contact_id)]
+
+    nobody = await run("of")
+    assert (nobody.exit_code, "whose?" in nobody.stderr) == (1, True)
+    unknown = await run("of", "--phone", "0170 1234567")
+    assert "no service is installed here that keeps names" in unknown.stderr
+
+
+@pytest.mark.parametrize("by", ["--contact", "--person"])
+async def test_who_looks_at_what_is_booked_is_noted(world, ada, by):
+    said = str(ada.contact_id) if by == "--contact" else "ada"
+
+    await visits(by, said, people=Known(somebody(ada.contact_id)))
+
+    rows = await world.sql("select who, what, detail from scheduling_audit where what = 'look'")
+    assert [tuple(row) for row in rows] == [("Kim", "look", str(ada.contact_id))]
+
+
+async def test_a_contact_of_another_site_is_not_found_by_name(world, ada):
+    people = Known(somebody(ada.contact_id, "elsewhere"))
+
+    refused = await run("of", "--person", "ada", people=people)
+
+    assert (refused.exit_code, "nobody is known" in refused.stderr) == (1, True)
+
+
+async def test_who_is_booked_for_by_contact_is_told_in_their_language(world, ada):
+    people = Known(somebody(ada.contact_id, language="de"))
+
+    done = await run(*BOOK, "--contact", str(ada.contact_id)[-8:], people=people)
+
+    assert done.exit_code == 0, done.output
+    notice = await world.appointments.next_kind("outbound.message.requested.v1")
+    assert notice.language == "de"
+
+
+async def test_whom_only_staff_booked_for_is_found_by_part_of_an_id(world):
+    eve = uuid4()
+    people = Known(somebody(eve))
+    assert (await run(*BOOK, "--person", "eve", people=people)).exit_code == 0
+
+    assert await visits("--contact", str(eve)[-8:], people=people) == [str(eve)]
+    again = ("book", "tomorrow 10:00", *BOOK[2:], "--contact", str(eve)[-8:])
+    done = await run(*again, people=people)
+
+    assert done.exit_code == 0, done.output
+
+
+@pytest.mark.parametrize("part", [slice(None), slice(-8, None)])
+async def test_an_id_of_before_a_merge_leads_to_who_lives_on(world, ada, part):
+    new = world.patient()
+    event = ContactMerged(from_=ada.contact_id, into=new.contact_id, merged_at=datetime.now(UTC))
+    await world.room.put(event)
+    await world.until("select exists (select from contact_alias)")
+
+    assert await visits("--contact", str(ada.contact_id)[part]) == [str(new.contact_id)]
+
+
+async def test_where_several_fit_they_are_named_and_nothing_is_done(world):
+    one, other = uuid4(), uuid4()
+
+    done = await run(*BOOK, "--person", "ada", people=Known(somebody(one), somebody(other)))
+
+    assert done.exit_code == 1
+    for id_ in (one, other):
+        assert f"{id_}  Ada, born 1980-03-12, +15550100017, site main" in done.stderr
+    assert await world.sql("select from appointment") == []
+
+
+@pytest.mark.parametrize("by", ["--contact", "--phone"])
+async def test_where_two_speak_with_one_number_both_are_named_and_nothing_is_done(world, by):
+    ada = somebody(uuid4())
+    eve = replace(ada, person_id=uuid4(), name="Eve")
+    said = str(ada.contact_id) if by == "--contact" else "0155 50100017"
+
+    done = await run(*BOOK, by, said, people=Known(ada, eve))
+
+    assert done.exit_code == 1
+    assert all(each in done.stderr for each in ("--person", "Ada, born", "Eve, born"))
+    assert await world.sql("select from appointment") == []
+
+
+async def test_a_neighbour_without_tables_is_named_as_such(world):
+    done = await run("of", "--person", "ada", people=NotMigrated())
+
+    assert done.exit_code == 1
+    assert "the service that keeps names has no tables here" in done.stderr
