@@ -256,6 +256,12 @@ class World:
             timer,
         )
 
+    async def local(self, id_: UUID, days: int) -> datetime:
+        """Days after a visit, at its hour, as staff type it: what the clock says there."""
+        sql = "select (start_at + make_interval(days => $2)) at time zone time_zone as local"
+        rows = await self.sql(f"{sql} from appointment where id = $1", id_, days)
+        return rows[0]["local"]  # type: ignore[no-any-return]
+
     async def until(self, statement: str, seconds: float = 10) -> None:
         """Wait until a query says true."""
         async with asyncio.timeout(seconds):

@@ -34,8 +34,8 @@ async def is_an_hour_long(world):
 
 
 async def test_a_visit_that_staff_move_is_as_long_as_its_slot(world, longer):
-    (row,) = await world.sql("select id, start_at from appointment")
-    later = row["start_at"] + timedelta(days=2)
+    (row,) = await world.sql("select id from appointment")
+    later = await world.local(row["id"], days=2)
     async with at_the_counter("scheduling") as desk:
         await counter.move(desk, row["id"], later, Operator("Kim"))
 

@@ -57,11 +57,11 @@ async def does(world, what, row):
     async with at_the_counter("scheduling") as desk:
         match what:
             case "moved":
-                await counter.move(desk, row["id"], row["start_at"] + timedelta(days=2), KIM)
+                await counter.move(desk, row["id"], await world.local(row["id"], days=2), KIM)
             case "cancelled":
                 await counter.cancel(desk, row["id"], "", KIM)
             case "declined":
-                instead = [row["start_at"] + timedelta(days=1)]
+                instead = [await world.local(row["id"], days=1)]
                 await counter.decline(desk, row["id"], "It is broken.", instead, KIM)
             case "confirmed":
                 await counter.confirm(desk, row["id"], KIM)

@@ -57,7 +57,7 @@ async def test_what_was_answered_or_moved_is_not_ended(world, answer):
         if answer == "confirm":
             await counter.confirm(desk, row["id"], KIM)
         else:
-            await counter.move(desk, row["id"], row["start_at"] + timedelta(days=1), KIM)
+            await counter.move(desk, row["id"], await world.local(row["id"], days=1), KIM)
 
     await world.sql(
         "update due_job set due_at = $1 where timer = 'unanswered' and due_at = $2",
@@ -80,7 +80,7 @@ async def test_a_request_that_staff_move_is_answered_and_booked(world):
     later = row["start_at"] + timedelta(days=1)
 
     async with at_the_counter("scheduling") as desk:
-        moved = await counter.move(desk, row["id"], later, KIM)
+        moved = await counter.move(desk, row["id"], await world.local(row["id"], days=1), KIM)
 
     assert moved.status == "booked"
     assert "We had to move your visit. It is now on" in await world.tells(ada)

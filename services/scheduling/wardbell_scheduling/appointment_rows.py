@@ -30,6 +30,12 @@ async def appointment(tx: Tx, id_: UUID) -> Appointment | None:
     return Appointment(*row) if row else None
 
 
+async def time_zone(tx: Tx, id_: UUID) -> str | None:
+    """Where a visit takes place; None: there is no such appointment."""
+    zone: str | None = await tx.fetchval("select time_zone from appointment where id = $1", id_)
+    return zone
+
+
 async def to_come(tx: Tx, contact_id: UUID) -> list[Appointment]:
     """A contact's open appointments, the next one first."""
     rows = await tx.fetch(

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated
 
 import typer
 
+from wardbell_runtime import Running
 from wardbell_scheduling import appointment_rows, block_counter, counter, staff, terminal, typed
 from wardbell_scheduling.appointment import Appointment
 from wardbell_scheduling.counter import Ended
+from wardbell_scheduling.slots import Span
 from wardbell_scheduling.staff import Operator
 from wardbell_scheduling.terminal import Day, Json, Name, Site
 from wardbell_scheduling.typed import Moment
@@ -51,9 +53,14 @@ def cancel(
         terminal.finding("give an ID, or --practitioner and --day", code=2)
     if json and not (yes or dry_run):
         terminal.finding("--json asks nothing back: say --yes, or --dry-run", code=2)
-    who, that = practitioner, day.seen_from(_today(site))
+    who, named = practitioner, day
+
+    async def look(desk: Running) -> tuple[date, list[Appointment]]:
+        that = named.seen_from(await staff.today(desk, site))
+        return that, await block_counter.open_on(desk, site, who, that)
+
+    that, affected = terminal.run(look)
     if dry_run or not yes:
-        affected = terminal.run(lambda desk: block_counter.open_on(desk, site, who, that))
         terminal.show(affected, json=json)
         if dry_run:
             return None
@@ -74,10 +81,12 @@ def block(
     json: Json = False,
 ) -> None:
     """Take time out of a schedule; lists the appointments in it, which stay until cancelled."""
-    by, today = Operator(as_), _today(site)
-    start, end = since.seen_from(today), until.seen_from(today)
-    found = terminal.run(lambda desk: block_counter.block(desk, site, practitioner, start, end, by))
-    terminal.show(found, json=json)
+
+    async def work(desk: Running) -> list[Appointment]:
+        span = _span(since, until, await staff.today(desk, site))
+        return await block_counter.block(desk, site, practitioner, *span, Operator(as_))
+
+    terminal.show(terminal.run(work), json=json)
 
 
 def unblock(
@@ -90,11 +99,12 @@ def unblock(
     json: Json = False,
 ) -> None:
     """Give back time that was blocked, or the day of a `cancel --day`."""
-    by, today = Operator(as_), _today(site)
-    start, end = since.seen_from(today), until.seen_from(today)
-    back = terminal.run(
-        lambda desk: block_counter.unblock(desk, site, practitioner, start, end, by)
-    )
+
+    async def work(desk: Running) -> tuple[tuple[datetime, datetime], list[Span]]:
+        span = _span(since, until, await staff.today(desk, site))
+        return span, await block_counter.unblock(desk, site, practitioner, *span, Operator(as_))
+
+    (start, end), back = terminal.run(work)
     if json:
         terminal.print_json([{"start": span.start, "end": span.end} for span in back])
     elif back:
@@ -103,8 +113,8 @@ def unblock(
         typer.echo("nothing was blocked there")
 
 
-def _today(site: str) -> date:
-    return terminal.run(lambda desk: staff.today(desk, site))
+def _span(since: Moment, until: Moment, today: date) -> tuple[datetime, datetime]:
+    return since.seen_from(today), until.seen_from(today)
 
 
 def _ask_back(practitioner: str, day: date, affected: Sequence[Appointment]) -> None:

@@ -26,7 +26,7 @@ class Choice(NamedTuple):
     day: date | None = None
     """Where the visit is."""
     start: datetime | None = None
-    """UTC; with it `practitioner` is an id."""
+    """UTC, of staff local time; with it `practitioner` is an id."""
     moving: UUID | None = None
     """The appointment that is moved, where one is."""
     hour: time | Daypart | None = None

@@ -15,7 +15,8 @@ from wardbell_scheduling.staff import Refused, known
 async def free_slot(tx: Tx, clinic: Clinic, choice: Choice) -> Slot:
     """A slot that staff may use, if it is one of the schedule and free.
 
-    A start without a time zone is what the clock says where the visit is.
+    Args:
+        choice: its start is what the clock says where the visit is
     """
     service, who, start = choice.service or "", choice.practitioner or "", choice.start
     assert start is not None  # noqa: S101
@@ -27,7 +28,7 @@ async def free_slot(tx: Tx, clinic: Clinic, choice: Choice) -> Slot:
     needed = slots.resources(clinic, service, [who])
 
     def clock(slot: Slot) -> datetime:
-        return slot.start if start.tzinfo else offers.local(clinic, slot).replace(tzinfo=None)
+        return offers.local(clinic, slot).replace(tzinfo=None)
 
     def around(busy: Busy) -> list[Slot]:
         days = (day + timedelta(days=ahead) for ahead in (-1, 0, 1))
@@ -71,9 +72,8 @@ def _why_not_there(
 ) -> str:
     """Why the schedule has no slot that begins then."""
     person = clinic.practitioners[practitioner]
-    zone = local_days.zone_of(clinic, practitioner, start.date())
-    local = start.astimezone(zone) if start.tzinfo else start.replace(tzinfo=zone)
-    day = local.date()
+    day = start.date()
+    local = start.replace(tzinfo=local_days.zone_of(clinic, practitioner, day))
     if service not in person.services:
         return f"{practitioner} does not offer {service}"
     if local < now:

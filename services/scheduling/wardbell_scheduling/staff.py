@@ -38,8 +38,9 @@ async def today(running: Running, site: str) -> date:
 
 async def today_of(running: Running, id_: UUID) -> date:
     """What day it is where a visit is."""
-    zone = await running.pool.fetchval("select time_zone from appointment where id = $1", id_)
-    return running.clock.now().astimezone(ZoneInfo(zone or "UTC")).date()
+    async with running.transaction() as tx:
+        zone = await appointment_rows.time_zone(tx, id_)
+        return tx.now.astimezone(ZoneInfo(zone or "UTC")).date()
 
 
 @asynccontextmanager
