@@ -1,6 +1,8 @@
 """A visit is reminded of, at the right times, and only while it stands."""
 
 from datetime import UTC, datetime
+from pathlib import Path
+from textwrap import dedent
 from uuid import uuid4
 
 from wardbell_events import (
@@ -11,6 +13,8 @@ from wardbell_events import (
     TaskOpened,
 )
 from wardbell_events.inbound import Address
+
+ROOT = Path(__file__).parents[3]
 
 
 def at(envelope):
@@ -176,3 +180,18 @@ async def test_who_cancelled_while_we_were_away_is_not_reminded(world):
     told = [event.contact_id for _, event in await world.all_events()]
     assert told == [comes.contact_id]
     assert await world.states(gone) == {"1d": "void", "2h": "void"}
+
+
+async def test_a_third_reminder_is_the_line_of_the_how_to(opened, tmp_path):
+    page = (ROOT / "docs" / "how-to" / "reminders.md").read_text()
+    file = tmp_path / "reminders.yaml"
+    file.write_text(dedent(page.split("```yaml\n")[1].split("   ```")[0]))
+    monday = datetime(2026, 3, 2, 12, tzinfo=UTC)
+
+    async with opened(monday, WARDBELL_REMINDERS_FILE=str(file)) as world:
+        visit = await world.visit(2026, 3, 16, 15).is_booked()
+        await world.comes(2026, 3, 9, 15)
+
+        envelope, _ = await world.sent()
+        assert at(envelope) == datetime(2026, 3, 9, 14, tzinfo=UTC)
+        assert await world.states(visit) == {"7d": "sent", "1d": "waiting", "2h": "waiting"}
