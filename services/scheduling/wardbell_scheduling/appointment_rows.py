@@ -30,6 +30,15 @@ async def appointment(tx: Tx, id_: UUID) -> Appointment | None:
     return Appointment(*row) if row else None
 
 
+async def some(tx: Tx, ids: Iterable[UUID]) -> dict[UUID, Appointment]:
+    """Appointments by id, as far as there are such."""
+    rows = await tx.fetch(
+        f"select {_COLUMNS} from appointment where id = any($1)",  # noqa: S608
+        list(ids),
+    )
+    return {row["id"]: Appointment(*row) for row in rows}
+
+
 async def time_zone(tx: Tx, id_: UUID) -> str | None:
     """Where a visit takes place; None: there is no such appointment."""
     zone: str | None = await tx.fetchval("select time_zone from appointment where id = $1", id_)

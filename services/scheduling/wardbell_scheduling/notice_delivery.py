@@ -18,7 +18,7 @@ from wardbell_events.ids import ContactId, Language, TaskId, derived
 from wardbell_events.topics import OUTBOUND_NOTICES
 from wardbell_runtime import Incoming, Running, Tx
 from wardbell_runtime.clock import ago
-from wardbell_scheduling import conversations
+from wardbell_scheduling import appointment_rows, conversations
 from wardbell_scheduling.state import STANDS
 
 REACHED, LOST = {"delivered", "read"}, {"failed", "undeliverable"}
@@ -73,17 +73,16 @@ async def load(tx: Tx, batch: Sequence[Incoming]) -> None:
     tx.loaded = {}
     if settled:
         rows = await tx.fetch(
-            """
-            select message_id, notice.contact_id, notice.language, about, know_by, calling,
-                   service, practitioner, start_at, time_zone
-              from notice left join appointment on appointment.id = split_part(about, '/', 2)::uuid
-             where message_id = any($1)
-            """,
+            "select message_id, contact_id, language, about, know_by, calling from notice"
+            " where message_id = any($1)",
             settled,
         )
-        tx.loaded = {
-            row[0]: Notice(row[1], row[2], row[3], row[4], row[5], _visit(*row[6:])) for row in rows
-        }
+        about = {row["message_id"]: UUID(row["about"].split("/")[1]) for row in rows}
+        visits = await appointment_rows.some(tx, about.values())
+        for id_, *kept in rows:
+            visit = visits.get(about[id_])
+            kept.append(visit.for_staff if visit else None)
+            tx.loaded[id_] = Notice(*kept)
 
 
 async def delivery_changed(sites: Sites, tx: Tx, event: DeliveryChanged) -> None:
@@ -120,14 +119,6 @@ async def delivery_changed(sites: Sites, tx: Tx, event: DeliveryChanged) -> None
                 visit=notice.visit,
             )
         )
-
-
-def _visit(
-    service: str | None, practitioner: str, start: datetime, time_zone: str
-) -> TaskVisit | None:
-    if service is None:
-        return None
-    return TaskVisit(service=service, practitioner=practitioner, start=start, time_zone=time_zone)
 
 
 async def take_back(tx: Tx, contact_id: UUID, message_id: UUID) -> bool:
