@@ -33,8 +33,10 @@ class Known:
 
     def __init__(self, *found):
         self._found = found
+        self.born = None
 
-    async def find(self, operator, *, contact=None, **wanted):
+    async def find(self, operator, *, contact=None, born, **wanted):
+        self.born = born
         return [each for each in self._found if contact in {None, each.contact_id}]
 
 
@@ -141,6 +143,14 @@ async def test_where_two_speak_with_one_number_both_are_named_and_nothing_is_don
     assert done.exit_code == 1
     assert all(each in done.stderr for each in ("--person", "Ada, born", "Eve, born"))
     assert await world.sql("select from appointment") == []
+
+
+async def test_a_date_of_birth_is_read_where_it_is_kept(world, ada):
+    people = Known(somebody(ada.contact_id))
+
+    assert await visits("--born", "12/30/80", people=people) == [str(ada.contact_id)]
+
+    assert people.born == "12/30/80"
 
 
 async def test_a_neighbour_without_tables_is_named_as_such(world):
