@@ -133,7 +133,7 @@ def all_wanted(changes, contacts, outage):
                     visit, contacts[visit], before, change.start, zone, change.at, until, due, due
                 )
                 when = sent_when(wanted, outage)
-                if due > change.at and when is not None and when < until:
+                if due > change.at and when is not None:
                     wanted.when = when
                     found.append(wanted)
     return sorted(found, key=lambda wanted: wanted.when)
@@ -143,7 +143,7 @@ def messages(found):
     """When whom which visits are told of: those of a day together."""
     told, made = set(), []
     for wanted in found:
-        if id(wanted) in told:
+        if id(wanted) in told or wanted.when >= wanted.until:
             continue
         group = [
             other
