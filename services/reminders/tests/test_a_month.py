@@ -64,6 +64,10 @@ def asleep(moment, zone):
     return not time(8) <= moment.astimezone(zone).time() < time(21)
 
 
+def is_one_day(zone, one, other):
+    return one.astimezone(zone).date() == other.astimezone(zone).date()
+
+
 def due_time(start, zone, before):
     """Minute by minute away from where it should be."""
     wanted = start - timedelta(hours=2)
@@ -150,7 +154,12 @@ def messages(found):
             for other in found
             if id(other) not in told
             and (other.contact, other.day) == (wanted.contact, wanted.day)
-            and (other.before == wanted.before or other.due <= wanted.when)
+            and (
+                other.due <= wanted.when
+                or (
+                    other.before == wanted.before and is_one_day(other.zone, other.due, wanted.when)
+                )
+            )
             and other.since <= wanted.when < min(other.until, other.start)
             and other.when >= wanted.when
         ]

@@ -122,6 +122,19 @@ async def test_several_visits_of_a_day_are_told_in_one_message(world):
     assert "Monday, March 9" in told.content.body
 
 
+async def test_a_reminder_that_is_put_before_the_night_takes_none_of_the_next_day_along(world):
+    contact = uuid4()
+    early = await world.visit(2026, 3, 6, 8, contact_id=contact).is_booked()
+    late = await world.visit(2026, 3, 6, 19, contact_id=contact).is_booked()
+
+    await world.comes(2026, 3, 5, 20, 50)
+
+    assert await world.states(early) == {"1d": "sent", "2h": "sent"}
+    assert await world.states(late) == {"1d": "together", "2h": "waiting"}
+    await world.comes(2026, 3, 6, 17)
+    assert await world.states(late) == {"1d": "together", "2h": "sent"}
+
+
 async def test_who_does_not_answer_in_time_is_called_until_it_is_clear(world):
     silent = await world.visit(2026, 3, 6, 15).is_booked()
     moved = await world.visit(2026, 3, 6, 15).is_booked()

@@ -42,13 +42,23 @@ class Known:
         return found if found is not None and found.state == "waiting" else None
 
     def waiting_with(self, visit: Visit, reminder: Reminder, now: datetime) -> list[Reminder]:
-        """A visit's reminders that one which is sent now can stand for: due, or of its offset."""
+        """A visit's reminders that one which is sent now can stand for.
+
+        Those that are due, and those of its offset that would be later on the same day.
+        """
+        today = now.astimezone(visit.zone).date()
         return [
             other
             for other in self.reminders.get(visit.id, {}).values()
             if other is not reminder
             and other.state == "waiting"
-            and (other.before == reminder.before or other.due_at <= now)
+            and (
+                other.due_at <= now
+                or (
+                    other.before == reminder.before
+                    and other.due_at.astimezone(visit.zone).date() == today
+                )
+            )
         ]
 
 
