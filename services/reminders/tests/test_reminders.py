@@ -127,6 +127,7 @@ async def test_a_reminder_that_is_put_before_the_night_takes_none_of_the_next_da
     early = await world.visit(2026, 3, 6, 8, contact_id=contact).is_booked()
     late = await world.visit(2026, 3, 6, 19, contact_id=contact).is_booked()
 
+    await world.comes(2026, 3, 5, 8)
     await world.comes(2026, 3, 5, 20, 50)
 
     assert await world.states(early) == {"1d": "sent", "2h": "sent"}
