@@ -99,14 +99,6 @@ def pytest_unconfigure() -> None:
     shared.close()
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Files stay whole; what starts a whole system has one worker, since one takes a core or two."""
-    for item in items:
-        whole = ROOT / "tests" in item.path.parents
-        item.add_marker(pytest.mark.xdist_group("whole" if whole else item.path.stem))
-
-
 @pytest.fixture(scope="session")
 def stack(request: Any) -> Iterator[Addresses]:
     """The addresses of the run's Kafka and Postgres."""
