@@ -13,17 +13,17 @@ from wardbell_runtime import Transient, batch, locks
 
 
 @pytest.fixture
-def said(caplog):
+def logged_as(caplog):
     """Lines of the log with a text, from a level on, for `until`."""
     caplog.set_level(logging.DEBUG, "wardbell")
 
-    def said(text, level=logging.DEBUG):
+    def found(text, level=logging.DEBUG):
         async def lines():
             return [r for r in caplog.records if r.getMessage() == text and r.levelno >= level]
 
         return lines
 
-    return said
+    return found
 
 
 async def test_an_event_whose_neighbour_is_away_waits_and_is_handled_once(scribe, write_down):
@@ -98,7 +98,7 @@ async def test_what_trips_over_a_bug_is_parked_and_the_others_are_handled(
     ("fault", "warned"), [(None, False), (ValueError, True), (asyncpg.DeadlockDetectedError, True)]
 )
 async def test_a_lock_that_somebody_has_is_waited_for_and_no_warning(
-    scribe, write_down, said, fault, warned
+    scribe, write_down, logged_as, fault, warned
 ):
     ada, faults = uuid4(), iter([fault] if fault else [])
 
@@ -112,12 +112,12 @@ async def test_a_lock_that_somebody_has_is_waited_for_and_no_warning(
             if fault is None:
                 await locks.lock(conn, scribe.schema, [str(ada)])
             await scribe.say(ada, 1)
-            await scribe.room.until(said("batch rolled back"))
+            await scribe.room.until(logged_as("batch rolled back"))
         assert await scribe.told(1) == {ada: ["1"]}
-    assert bool(await said("batch rolled back", logging.WARNING)()) is warned
+    assert bool(await logged_as("batch rolled back", logging.WARNING)()) is warned
 
 
-async def test_a_lock_that_stays_is_a_warning(scribe, write_down, said, monkeypatch):
+async def test_a_lock_that_stays_is_a_warning(scribe, write_down, logged_as, monkeypatch):
     monkeypatch.setattr(batch, "PATIENT_LOCK_TIMEOUT", "50ms")
     ada = uuid4()
 
@@ -125,8 +125,8 @@ async def test_a_lock_that_stays_is_a_warning(scribe, write_down, said, monkeypa
         async with scribe.room.database(scribe.schema) as conn, conn.transaction():
             await locks.lock(conn, scribe.schema, [str(ada)])
             await scribe.say(ada, 1)
-            await scribe.room.until(said("waiting for a neighbour", logging.WARNING))
-        first, second, third, *_ = await said("waiting for a neighbour")()
+            await scribe.room.until(logged_as("waiting for a neighbour", logging.WARNING))
+        first, second, third, *_ = await logged_as("waiting for a neighbour")()
         assert [first.levelno, second.levelno] == [logging.DEBUG] * 2
         assert third.levelno == logging.WARNING
         assert await scribe.told(1) == {ada: ["1"]}

@@ -34,6 +34,13 @@ class NotOneId(LookupError):
         self.code = code
 
 
+def operator(name: str) -> str:
+    """The name of who does it, as typed. ValueError: there is none, and nothing could be noted."""
+    if not name.strip():
+        raise ValueError("say who you are: it is noted")
+    return name.strip()
+
+
 @asynccontextmanager
 async def at_the_counter(service: str) -> AsyncIterator[Running]:
     """A service's schema and the stack's clock, as the environment names them.

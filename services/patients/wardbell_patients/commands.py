@@ -18,7 +18,7 @@ from pydantic import ValidationError
 
 from wardbell_patients import counter
 from wardbell_patients.directory import PEOPLE
-from wardbell_runtime.counter import NotOneId, at_the_counter, whole_id
+from wardbell_runtime.counter import NotOneId, at_the_counter, operator, whole_id
 from wardbell_runtime.people import Unclear
 
 T = TypeVar("T")
@@ -74,7 +74,9 @@ def find(
     *,
     born: Annotated[str, typer.Option(metavar="DAY", help="E.g. 12.03.1980.")] = "",
     phone: Annotated[str, typer.Option(help="WhatsApp number, as people write it.")] = "",
-    as_: Annotated[str, typer.Option("--as", metavar="NAME", help="Who you are; it is noted.")],
+    as_: Annotated[
+        str, typer.Option("--as", parser=operator, metavar="NAME", help="Who you are; it is noted.")
+    ],
     json: Json = False,
 ) -> None:
     """Who has this name, date of birth or number; whoever is shown leaves an audit line."""

@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from zoneinfo import ZoneInfo
 
@@ -234,9 +234,22 @@ async def test_a_request_that_staff_move_needs_no_other_word(world, run):
 @pytest.mark.parametrize(("word", "status"), [("arrived", "arrived"), ("no-show", "noshow")])
 async def test_visits_are_marked(world, run, word, status):
     _, row = await booked(world)
+    await world.sql("update appointment set start_at = $1", datetime.now(UTC) + timedelta(days=2))
+    early = await run(word, str(row["id"]), "--as", "Kim")
+    assert early.exit_code == 1
+    assert "nobody can have come or stayed away yet" in early.output
+    await world.sql("update appointment set start_at = $1", datetime.now(UTC))
     assert (await run(word, str(row["id"]), "--as", "Kim")).exit_code == 0
     event = await world.appointments.next_kind(f"scheduling.appointment.{status}.v1")
     assert event.version == 2
+
+
+async def test_who_does_not_say_who_they_are_may_do_nothing(world, run):
+    _, row = await booked(world)
+    nobody = await run("cancel", str(row["id"]), "--as", " ")
+    assert nobody.exit_code == 2
+    assert "say who you are" in nobody.output
+    assert await world.sql("select status from appointment") == [("booked",)]
 
 
 async def test_an_import_says_lines_and_the_same_file_changes_nothing(world, run, tmp_path):

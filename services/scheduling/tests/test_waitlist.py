@@ -50,6 +50,7 @@ async def freed(opened, by_day):
 
 async def test_a_freed_slot_is_offered_and_taken(freed):
     world, _, ada, *_ = freed
+    assert ada.read[-1].expects.service == "scheduling"  # it may be answered in words, too
     said = await ada.taps("Take it")
 
     assert "is booked" in said

@@ -97,6 +97,8 @@ def read(a_clinic, written):
         ("Ja, nehmen", SUMMARY, Confirm(CHOSEN)),
         ("nein danke", SUMMARY, Drop()),
         ("cancel", SUMMARY, Drop()),
+        ("actually i changed my mind, cancel it", SUMMARY, Drop()),
+        ("please cancel my appointment", SUMMARY, Mine()),
         ("another day", SUMMARY, Book(Choice("check-up", "weber"))),
         ("I need an appointment for my daughter", State(), ForAnother()),
         ("Meine Mutter braucht eine Vorsorge", State(), ForAnother()),

@@ -195,9 +195,12 @@ async def mark(running: Running, id_: UUID, status: str, by: Operator) -> Appoin
         "fulfilled": (AppointmentFulfilled, ("booked", "arrived", "noshow")),
         "noshow": (AppointmentNoShow, ("booked", "fulfilled")),
     }
-    async with staff.on(running, id_) as (tx, _, appointment):
+    async with staff.on(running, id_) as (tx, clinic, appointment):
         kind, before = events[status]
         _must_be(appointment, before)
+        day = appointment.start_at.astimezone(clinic.own_zone).date()
+        if day > tx.now.astimezone(clinic.own_zone).date():
+            raise Refused(f"it is on {day:%A, %Y-%m-%d}: nobody can have come or stayed away yet")
         marked = appointment.changed(tx.now, "staff", status=status)
         await appointment_rows.save(tx, marked, operator=by.name)
         tx.emit(marked.event(kind))

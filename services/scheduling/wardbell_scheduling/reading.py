@@ -19,6 +19,7 @@ from wardbell_scheduling.wishes import (
     CallBack,
     Come,
     Courtesy,
+    Drop,
     ForAnother,
     Late,
     Mine,
@@ -100,13 +101,15 @@ def _about(text: str, state: State, when: When | None, clinic: Clinic) -> Wish |
             return _move(state, _at(Choice(), when, clinic), said=True)
         case "move" if state.about is not None and state.asking in OWN:
             return Move(state.about)
+        case "cancel" if state.asking in BOOKING and _is_being_chosen(text, state):
+            return Drop()
         case "cancel" | "move":
             return Mine()
     return None
 
 
 def _is_being_chosen(text: str, state: State) -> bool:
-    """Whether to move means what is being chosen, not a visit there is."""
+    """Whether to move or cancel means what is being chosen, not a visit there is."""
     if state.asking not in BOOKING or state.choice.moving is not None:
         return state.asking in BOOKING
     return not words.of_own(text) and state.choice != Choice()

@@ -19,7 +19,7 @@ from rich.console import Console
 from rich.table import Table
 
 from wardbell_runtime import Running
-from wardbell_runtime.counter import NotOneId, at_the_counter, whole_id
+from wardbell_runtime.counter import NotOneId, at_the_counter, operator, whole_id
 from wardbell_scheduling import appointment_rows, typed
 from wardbell_scheduling.appointment import Appointment
 from wardbell_scheduling.staff import Refused
@@ -31,7 +31,9 @@ WIDTH = 180
 """Columns of a list, however narrow the terminal."""
 
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON value.")]
-Name = Annotated[str, typer.Option("--as", metavar="NAME", help="Who you are; it is noted.")]
+Name = Annotated[
+    str, typer.Option("--as", parser=operator, metavar="NAME", help="Who you are; it is noted.")
+]
 Site = Annotated[str, typer.Option(help="As in the clinic file.")]
 Id = Annotated[
     str, typer.Argument(metavar="ID", help="Whole, or enough of its beginning or its end.")

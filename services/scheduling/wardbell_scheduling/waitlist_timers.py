@@ -8,7 +8,7 @@ from uuid import UUID
 from wardbell_dialogue.messages import ask, say
 from wardbell_events import MessageRequested
 from wardbell_events.ids import ContactId, MessageId, derived
-from wardbell_events.outbound import Content
+from wardbell_events.outbound import Content, Expects
 from wardbell_events.topics import OUTBOUND_NOTICES
 from wardbell_runtime import Job, Tx, schedule
 from wardbell_scheduling import (
@@ -28,6 +28,7 @@ from wardbell_scheduling.state import State
 from wardbell_scheduling.waiting import Offer, Waiting
 from wardbell_scheduling.waitlist_speech import WaitlistSpeech
 
+ASKS = Expects(service="scheduling")
 ASKING_NOTHING = {"", "offer", "waiting", "mine", "appointment"}
 """Where a conversation shows something, and what is typed need not be about it."""
 
@@ -68,7 +69,7 @@ class WaitlistTimers:
         await slot_offer_rows.tell(tx, offer)
         question = WaitlistSpeech(speech).offered(replace(offer, slot=free), entry)
         await self._keep(tx, entry, question.state(tx.now))
-        offered = self._message(tx, entry, offer.id, "offer", speech.content(question))
+        offered = self._message(tx, entry, offer.id, "offer", speech.content(question), ASKS)
         notice_delivery.send(tx, offered, f"offer/{entry.id}", offer.expires_at)
 
     async def withdrawn(self, tx: Tx, job: Job) -> None:
@@ -136,13 +137,20 @@ class WaitlistTimers:
             conversations.save(tx, entry.contact_id, entry.number, state.encode())
 
     def _message(
-        self, tx: Tx, entry: Waiting, about: UUID, what: str, content: Content
+        self,
+        tx: Tx,
+        entry: Waiting,
+        about: UUID,
+        what: str,
+        content: Content,
+        expects: Expects | None = None,
     ) -> MessageRequested:
-        """A notice; it is answered by its buttons, and takes the floor from nobody."""
+        """A notice; it is answered by its buttons, or in words where nobody else has the floor."""
         conversations.begin(tx, entry.number)
         return MessageRequested(
             contact_id=ContactId(entry.contact_id),
             message_id=MessageId(derived(about, what)),
             language=entry.language,
             content=content,
+            expects=expects,
         )
