@@ -24,7 +24,7 @@ from typing import Any, NamedTuple
 import asyncpg
 import httpx
 import pytest
-from aiokafka import AIOKafkaConsumer
+from aiokafka import AIOKafkaConsumer, TopicPartition
 from aiokafka.admin import AIOKafkaAdminClient
 from aiokafka.errors import KafkaError
 from prometheus_client import CollectorRegistry
@@ -127,7 +127,17 @@ class Room:
         """Create topics."""
         settings = self.settings()
         made = await create_topics(settings, topics, partitions=partitions)
-        self.created += [settings.wardbell_topic_prefix + name for name in made]
+        names = [settings.wardbell_topic_prefix + name for name in made]
+        self.created += names
+        consumer = AIOKafkaConsumer(bootstrap_servers=self.env["KAFKA_BOOTSTRAP_SERVERS"])
+        await consumer.start()
+        try:
+            # What is created may have no leader yet, who refuses the first that is written.
+            there = [TopicPartition(name, n) for name in names for n in range(partitions)]
+            consumer.assign(there)
+            await consumer.end_offsets(there)
+        finally:
+            await consumer.stop()
 
     async def schema(self, service: str, migrations: Path | None = None) -> str:
         """Create a service's schema; returns its name."""
