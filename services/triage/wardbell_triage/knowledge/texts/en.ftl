@@ -1,0 +1,72 @@
+## Complaints
+
+complaint-fever = fever
+complaint-cough = cough
+
+## Questions: one answer each, Yes / No / Not sure
+
+ask-very-ill-now = Is any of these happening now: confused or hardly awake, fainted, lips or face blue or grey, a fit, or fighting for breath?
+ask-child-danger = Does the child refuse to drink, bring up everything, or lie there limp and without interest?
+ask-child-breathes-hard = When the child is calm: does the skin between or under the ribs draw in, is there a harsh noise on breathing in, or does breathing pause?
+ask-meningitis-signs = Is the neck so stiff that the chin does not reach the chest, or are there red or purple spots that stay when you press a glass on them?
+ask-non-blanching-rash = Please press a clear glass on the spots. Can you still see them through the glass?
+ask-fever = Is there a fever, 38 degrees or more, or does the body feel hot?
+ask-high-fever = Is the temperature 39 degrees or more?
+ask-shaking-chills = Were there shivers so strong that the teeth chattered or the bed shook?
+ask-under-three-months = Is the baby younger than three months?
+ask-pregnant = { $who ->
+    [other] Is the person pregnant, could she be, or did she give birth in the last six weeks?
+   *[self] Are you pregnant, could you be, or did you give birth in the last six weeks?
+    }
+ask-chemo-recent = Does one of these apply: chemotherapy in the last weeks, a transplant, or no spleen?
+ask-infection-risk = Does one of these apply: a weakened immune system, a stay in the tropics in the last three months, an operation in the last weeks, an artificial heart valve or joint, injected drugs?
+ask-weak-immune = Is the immune system weakened, by an illness or by medicines such as cortisone tablets?
+ask-chronic-risk = Does one of these apply: asthma or another lasting lung illness, a heart illness, diabetes, a weakened immune system?
+ask-dries-out = Does nothing stay down, not even sips, or has there been no pee for about twelve hours?
+ask-lasts-over-2-days = Has it lasted for more than two days?
+ask-lasts-over-5-days = Has the fever lasted for five days or more?
+ask-lasts-over-1-week = Has it lasted for more than a week?
+ask-lasts-over-3-weeks = Has it lasted for three weeks or more?
+ask-coughs-blood = Is there blood in what is coughed up?
+ask-coughs-much-blood = Is it more than streaks: a teaspoon of blood or more?
+ask-inhaled-something = Did the cough begin suddenly, while the child was eating or had something small in the mouth?
+ask-barking-cough = Does the cough sound like the bark of a dog or a seal?
+ask-cough-fits = Are there fits of coughing that end in vomiting, a whoop or a pause in breathing?
+ask-chest-worse = Is there shortness of breath, or pain in the chest when breathing or coughing?
+ask-weight-loss-sweats = { $who ->
+    [other] Has the person lost weight without wanting to, or woken at night soaked with sweat?
+   *[self] Have you lost weight without wanting to, or woken at night soaked with sweat?
+    }
+
+## Reasons
+
+because-fever-very-ill = Fever with confusion, fainting, blue lips, a fit or hard breathing can be a dangerous infection. It needs help now.
+because-fever-meningitis-signs = Fever with a stiff neck, or with spots that do not fade, can be meningitis. Every hour counts.
+because-fever-baby-under-three-months = In a baby under three months every fever must be examined at once, even if the baby seems well.
+because-fever-child-danger = A feverish child that does not drink, keeps nothing down or is limp needs a doctor now.
+because-fever-chemo = After chemotherapy, a transplant or without a spleen a fever can become dangerous within hours.
+because-fever-infection-risk = With this history a fever can have a cause that should be found within a day.
+because-fever-shaking-chills = Strong shivers can mean that germs have reached the blood. A doctor should look within a day.
+because-fever-older = From 65 on, a fever can hide a serious infection. A doctor should look within a day.
+because-fever-pregnant = In pregnancy and after a birth a fever should be looked at within a day, for both of you.
+because-fever-baby-high = A baby with 39 degrees or more should be examined within a day.
+because-fever-very-high = 40 degrees and more should be looked at within a day.
+because-fever-dries-out = Whoever keeps nothing down or hardly passes water is drying out. A doctor should look within a day.
+because-fever-child-five-days = A fever of five days in a child should be examined within a day, also to rule out rarer illnesses.
+because-fever-some-days = A fever of more than two days should be looked at in the next day or two.
+because-fever-otherwise = A fever of a day or two without danger signs mostly passes by itself. Rest and drink plenty. Come back if it lasts for three days, if drinking becomes hard, with a rash, a stiff neck, trouble breathing or confusion, or if you are worried.
+because-cough-very-ill = A cough with hard breathing, blue lips or confusion means that the body lacks air. It needs help now.
+because-cough-child-breathes-hard = A child that has to work for each breath needs a doctor now.
+because-cough-child-danger = A coughing child that does not drink, keeps nothing down or is limp needs a doctor now.
+because-cough-inhaled-something = Something may have gone into the windpipe. That must be looked at now, even if the child seems better.
+because-cough-much-blood = Coughing up this much blood is dangerous. It needs help now.
+because-cough-blood = Blood in what is coughed up should be looked at within a day.
+because-cough-chest-worse = A cough with short breath or chest pain can be pneumonia or a clot in the lung. A doctor should look within a day.
+because-cough-barking = A barking cough in a child can narrow the airway at night. It should be seen within a day, at once if breathing becomes noisy at rest.
+because-cough-fits-baby = Fits of coughing can be whooping cough, which is dangerous for babies. Within a day, please.
+because-cough-older-fever = From 65 on, a cough with fever can be pneumonia. A doctor should look within a day.
+because-cough-chronic-risk = With this illness a cough can turn into something more. It should be looked at in the next day or two.
+because-cough-fever = A cough with fever should be listened to in the next day or two, in case it is pneumonia.
+because-cough-weeks-weight = A cough for weeks with weight loss or night sweats should be looked into within days.
+because-cough-weeks = A cough of three weeks or more deserves an appointment, even if it is mostly harmless.
+because-cough-otherwise = Without danger signs a cough is mostly a cold and goes within three weeks. Drink plenty; honey helps from one year of age on. Come back with fever, short breath, chest pain or blood, or if it lasts for three weeks.
