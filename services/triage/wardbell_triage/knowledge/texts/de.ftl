@@ -2,6 +2,8 @@
 
 complaint-fever = Fieber
 complaint-cough = Husten
+complaint-breathlessness = Atemnot
+complaint-chest-pain = Brustschmerzen
 
 ## Fragen: je eine Antwort, Ja / Nein / Nicht sicher
 
@@ -37,6 +39,19 @@ ask-weight-loss-sweats = { $who ->
     [other] Hat die Person abgenommen, ohne es zu wollen, oder wacht sie nachts schweißnass auf?
    *[self] Haben Sie abgenommen, ohne es zu wollen, oder wachen Sie nachts schweißnass auf?
     }
+ask-breathless-at-rest = Ist die Luft schon im Sitzen knapp, ohne jede Anstrengung?
+ask-sudden-breathless = Hat es plötzlich begonnen, innerhalb von Minuten?
+ask-heart-attack-signs = Ist da Druck, Enge oder Schwere in der Brust, oder ein Schmerz, der in Arm, Hals, Kiefer, Rücken oder Bauch zieht?
+ask-clot-signs = Trifft etwas davon zu: ein Bein geschwollen oder schmerzhaft, früher ein Gerinnsel (Thrombose), oder in den letzten vier Wochen eine Operation, ein Gips, Tage im Bett oder eine sehr lange Reise?
+ask-throat-swelling = Schwellen Lippen, Zunge oder Hals an, oder wird es im Hals eng?
+ask-inhaler-not-helping = Hilft das Spray weniger als sonst, oder gar nicht?
+ask-new-or-worse-breath = Ist es neu, oder ist es in den letzten Tagen schlimmer geworden?
+ask-heart-failure-signs = Ist es im Liegen oder nachts schlimmer, oder sind beide Knöchel oder Beine geschwollen?
+ask-chest-unwell = Kommt kalter Schweiß, Übelkeit oder Erbrechen, Benommenheit oder Atemnot dazu?
+ask-sudden-chest-pain = Kam der Schmerz plötzlich und ist er seitdem da, länger als 15 Minuten?
+ask-pain-on-effort = Kommt der Schmerz bei Anstrengung, etwa auf der Treppe oder beim Sport, und lässt in Ruhe nach?
+ask-heart-risk = Trifft etwas davon zu: bekannte Herzkrankheit, Diabetes, hoher Blutdruck, Rauchen?
+ask-chest-inflamed = Ist Fieber da, oder wird der Schmerz beim Einatmen stärker?
 
 ## Gründe
 
@@ -70,3 +85,34 @@ because-cough-fever = Bei Husten mit Fieber sollte in den nächsten ein bis zwei
 because-cough-weeks-weight = Wochenlanger Husten mit Gewichtsverlust oder Nachtschweiß sollte in den nächsten Tagen abgeklärt werden.
 because-cough-weeks = Ein Husten von drei Wochen oder mehr verdient einen Termin, auch wenn er meist harmlos ist.
 because-cough-otherwise = Ohne Warnzeichen ist Husten meist eine Erkältung und vergeht innerhalb von drei Wochen. Trinken Sie viel; Honig hilft ab dem ersten Geburtstag. Melden Sie sich wieder bei Fieber, knapper Luft, Schmerzen in der Brust oder Blut, oder wenn er drei Wochen dauert.
+because-breathlessness-very-ill = Atemnot mit Verwirrtheit, Ohnmacht oder blauen Lippen heißt, dass dem Körper Luft fehlt. Da braucht es jetzt Hilfe.
+because-breathlessness-at-rest = Atemnot schon im Sitzen kann schnell schlimmer werden. Da braucht es jetzt Hilfe.
+because-breathlessness-sudden = Atemnot, die in Minuten kommt, kann ein Gerinnsel, eine zusammengefallene Lunge oder eine Allergie sein. Da braucht es jetzt Hilfe.
+because-breathlessness-heart = Atemnot mit Druck oder Schmerz in der Brust kann ein Herzinfarkt sein. Da braucht es jetzt Hilfe.
+because-breathlessness-clot = Bei dieser Vorgeschichte kann Atemnot von einem Gerinnsel in der Lunge kommen. Da braucht es jetzt Hilfe.
+because-breathlessness-swelling = Eine Schwellung von Lippen, Zunge oder Hals kann die Luftwege verschließen. Da braucht es jetzt Hilfe.
+because-breathlessness-inhaled = Vielleicht ist etwas in die Luftröhre geraten. Das muss jetzt angesehen werden.
+because-breathlessness-child-breathes-hard = Ein Kind, das um jeden Atemzug kämpfen muss, braucht jetzt ärztliche Hilfe.
+because-breathlessness-child-danger = Ein Kind mit Atemnot, das nicht trinkt oder schlaff ist, braucht jetzt ärztliche Hilfe.
+because-breathlessness-inhaler = Wenn das Spray nicht mehr hilft, kann ein Anfall gefährlich werden. Da braucht es jetzt Hilfe.
+because-breathlessness-new = Atemnot, die neu ist oder zunimmt, sollte innerhalb eines Tages angesehen werden.
+because-breathlessness-heart-failure = Atemnot im Liegen oder mit geschwollenen Beinen kann von einem schwachen Herzen kommen. Das sollte innerhalb eines Tages angesehen werden.
+because-breathlessness-pregnant = In der Schwangerschaft und nach einer Geburt sollte Atemnot innerhalb eines Tages angesehen werden.
+because-breathlessness-baby = Ein Baby mit Atemnot sollte innerhalb eines Tages gesehen werden, sofort, wenn es schlimmer wird.
+because-breathlessness-older = Ab 65 kann Atemnot das einzige Zeichen einer Herz- oder Lungenkrankheit sein. Bitte innerhalb eines Tages.
+because-breathlessness-otherwise = Atemnot sollte in den nächsten ein bis zwei Tagen angesehen werden, auch wenn sie schon länger gleich ist. Wenn sie zunimmt, in Ruhe oder mit Brustschmerzen kommt, holen Sie sofort Hilfe.
+because-chest-pain-very-ill = Brustschmerz mit Ohnmacht, Verwirrtheit, blauen Lippen oder schwerem Atmen: Da braucht es jetzt Hilfe.
+because-chest-pain-heart-attack = Druck in der Brust oder ein Schmerz, der ausstrahlt, kann ein Herzinfarkt sein. Da braucht es jetzt Hilfe.
+because-chest-pain-unwell = Brustschmerz mit kaltem Schweiß, Übelkeit oder Atemnot kann ein Herzinfarkt sein. Da braucht es jetzt Hilfe.
+because-chest-pain-sudden = Ein Brustschmerz, der plötzlich kam und nicht mehr weggeht: Da braucht es jetzt Hilfe.
+because-chest-pain-tearing = Ein reißender Schmerz bis in den Rücken kann von der Hauptschlagader kommen. Da braucht es jetzt Hilfe.
+because-chest-pain-after-vomiting = Starker Brustschmerz nach heftigem Erbrechen kann ein Riss in der Speiseröhre sein. Da braucht es jetzt Hilfe.
+because-chest-pain-cocaine = Kokain und Ähnliches kann in jedem Alter einen Herzinfarkt auslösen. Da braucht es jetzt Hilfe.
+because-chest-pain-clot = Bei dieser Vorgeschichte kann Brustschmerz von einem Gerinnsel in der Lunge kommen. Da braucht es jetzt Hilfe.
+because-chest-pain-effort-child = Brustschmerz beim Sport sollte bei einem Kind innerhalb eines Tages angesehen werden. Bis dahin bitte kein Sport.
+because-chest-pain-effort = Brustschmerz bei Anstrengung kann von engen Herzkranzgefäßen kommen. Das sollte innerhalb eines Tages angesehen werden.
+because-chest-pain-heart-risk = Mit dieser Krankheit kann ein harmlos wirkender Brustschmerz doch vom Herzen kommen. Bitte innerhalb eines Tages.
+because-chest-pain-older = Ab 65 sollte Brustschmerz innerhalb eines Tages angesehen werden.
+because-chest-pain-inflamed = Brustschmerz mit Fieber, oder stärker beim Einatmen, kann eine Lungenentzündung, ein entzündeter Herzbeutel oder ein Gerinnsel sein. Bitte innerhalb eines Tages.
+because-chest-pain-shingles = Bläschen wie ein Gürtel auf einer Seite können eine Gürtelrose sein. Die Behandlung wirkt in den ersten drei Tagen am besten.
+because-chest-pain-otherwise = Brustschmerz, der kommt und geht und ohne Warnzeichen ist, sollte in den nächsten ein bis zwei Tagen angesehen werden. Wenn er bleibt, drückt oder ausstrahlt, holen Sie sofort Hilfe.

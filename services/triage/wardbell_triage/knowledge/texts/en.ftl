@@ -2,6 +2,8 @@
 
 complaint-fever = fever
 complaint-cough = cough
+complaint-breathlessness = shortness of breath
+complaint-chest-pain = chest pain
 
 ## Questions: one answer each, Yes / No / Not sure
 
@@ -37,6 +39,19 @@ ask-weight-loss-sweats = { $who ->
     [other] Has the person lost weight without wanting to, or woken at night soaked with sweat?
    *[self] Have you lost weight without wanting to, or woken at night soaked with sweat?
     }
+ask-breathless-at-rest = Is breath short even while sitting still?
+ask-sudden-breathless = Did it begin suddenly, within minutes?
+ask-heart-attack-signs = Is there pressure, tightness or a heavy feeling in the chest, or a pain that spreads to an arm, the neck, the jaw, the back or the belly?
+ask-clot-signs = Does one of these apply: one leg swollen or sore, a clot in the past, and in the last four weeks an operation, a plaster cast, days in bed or a very long journey?
+ask-throat-swelling = Are the lips, the tongue or the throat swelling, or does the throat feel tight?
+ask-inhaler-not-helping = Does the inhaler help less than usual, or not at all?
+ask-new-or-worse-breath = Is it new, or has it got worse in the last days?
+ask-heart-failure-signs = Is it worse lying flat or at night, or are both ankles or legs swollen?
+ask-chest-unwell = Is there cold sweat, sickness or vomiting, light-headedness or short breath with it?
+ask-sudden-chest-pain = Did the pain come suddenly and has it been there ever since, for more than 15 minutes?
+ask-pain-on-effort = Does it come with effort, such as stairs or sport, and ease with rest?
+ask-heart-risk = Does one of these apply: a known heart illness, diabetes, high blood pressure, smoking?
+ask-chest-inflamed = Is there fever, or does the pain get worse on breathing in?
 
 ## Reasons
 
@@ -70,3 +85,34 @@ because-cough-fever = A cough with fever should be listened to in the next day o
 because-cough-weeks-weight = A cough for weeks with weight loss or night sweats should be looked into within days.
 because-cough-weeks = A cough of three weeks or more deserves an appointment, even if it is mostly harmless.
 because-cough-otherwise = Without danger signs a cough is mostly a cold and goes within three weeks. Drink plenty; honey helps from one year of age on. Come back with fever, short breath, chest pain or blood, or if it lasts for three weeks.
+because-breathlessness-very-ill = Short breath with confusion, fainting or blue lips means that the body lacks air. It needs help now.
+because-breathlessness-at-rest = Short breath while sitting still can get worse quickly. It needs help now.
+because-breathlessness-sudden = Short breath that comes within minutes can be a clot, a collapsed lung or an allergy. It needs help now.
+because-breathlessness-heart = Short breath with pressure or pain in the chest can be a heart attack. It needs help now.
+because-breathlessness-clot = With this history short breath can come from a clot in the lung. It needs help now.
+because-breathlessness-swelling = Swelling of lips, tongue or throat can close the airway. It needs help now.
+because-breathlessness-inhaled = Something may have gone into the windpipe. That must be looked at now.
+because-breathlessness-child-breathes-hard = A child that has to work for each breath needs a doctor now.
+because-breathlessness-child-danger = A child short of breath that does not drink or is limp needs a doctor now.
+because-breathlessness-inhaler = When the inhaler no longer helps, an attack can become dangerous. It needs help now.
+because-breathlessness-new = Short breath that is new or getting worse should be looked at within a day.
+because-breathlessness-heart-failure = Short breath when lying down, or with swollen legs, can be a weak heart. It should be looked at within a day.
+because-breathlessness-pregnant = In pregnancy and after a birth, short breath should be looked at within a day.
+because-breathlessness-baby = A baby that is short of breath should be seen within a day, at once if it gets worse.
+because-breathlessness-older = From 65 on, short breath can be the only sign of a heart or lung illness. Within a day, please.
+because-breathlessness-otherwise = Short breath should be looked at in the next day or two, even when it has been the same for a while. If it gets worse, comes at rest or with chest pain, call for help at once.
+because-chest-pain-very-ill = Chest pain with fainting, confusion, blue lips or hard breathing needs help now.
+because-chest-pain-heart-attack = Pressure in the chest, or a pain that spreads, can be a heart attack. It needs help now.
+because-chest-pain-unwell = Chest pain with cold sweat, sickness or short breath can be a heart attack. It needs help now.
+because-chest-pain-sudden = A chest pain that came suddenly and does not go away needs help now.
+because-chest-pain-tearing = A tearing pain through to the back can come from the great artery. It needs help now.
+because-chest-pain-after-vomiting = Strong chest pain after hard vomiting can be a torn gullet. It needs help now.
+because-chest-pain-cocaine = Cocaine and similar drugs can cause a heart attack at any age. It needs help now.
+because-chest-pain-clot = With this history chest pain can come from a clot in the lung. It needs help now.
+because-chest-pain-effort-child = Chest pain during sport should be looked at within a day in a child. No sport until then.
+because-chest-pain-effort = Chest pain on effort can come from narrowed heart arteries. It should be looked at within a day.
+because-chest-pain-heart-risk = With this illness chest pain can look harmless and still be the heart. Within a day, please.
+because-chest-pain-older = From 65 on, chest pain should be looked at within a day.
+because-chest-pain-inflamed = Chest pain with fever, or worse on breathing in, can be pneumonia, an inflamed heart sac or a clot. Within a day, please.
+because-chest-pain-shingles = Blisters in a band on one side can be shingles. Treatment works best in the first three days.
+because-chest-pain-otherwise = Chest pain that comes and goes without danger signs should be looked at in the next day or two. If it stays, presses or spreads, call for help at once.
