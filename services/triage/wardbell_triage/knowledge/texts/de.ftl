@@ -4,6 +4,8 @@ complaint-fever = Fieber
 complaint-cough = Husten
 complaint-breathlessness = Atemnot
 complaint-chest-pain = Brustschmerzen
+complaint-headache = Kopfschmerzen
+complaint-abdominal-pain = Bauchschmerzen
 
 ## Fragen: je eine Antwort, Ja / Nein / Nicht sicher
 
@@ -52,6 +54,31 @@ ask-sudden-chest-pain = Kam der Schmerz plötzlich und ist er seitdem da, länge
 ask-pain-on-effort = Kommt der Schmerz bei Anstrengung, etwa auf der Treppe oder beim Sport, und lässt in Ruhe nach?
 ask-heart-risk = Trifft etwas davon zu: bekannte Herzkrankheit, Diabetes, hoher Blutdruck, Rauchen?
 ask-chest-inflamed = Ist Fieber da, oder wird der Schmerz beim Einatmen stärker?
+ask-sudden-severe-headache = War der Kopfschmerz innerhalb einer Minute am stärksten, oder ist es der schlimmste überhaupt?
+ask-neuro-signs = Gibt es Schwäche oder Taubheit auf einer Seite, Probleme beim Sprechen oder Sehen, oder ein rotes, schmerzendes Auge?
+ask-pain-severe = Ist der Schmerz so stark, dass er kaum auszuhalten ist?
+ask-head-hit = Gab es in den letzten Wochen einen Stoß oder Sturz auf den Kopf?
+ask-blood-thinner = { $who ->
+    [other] Nimmt die Person Blutverdünner, etwa Marcumar, Eliquis oder Xarelto?
+   *[self] Nehmen Sie Blutverdünner, etwa Marcumar, Eliquis oder Xarelto?
+    }
+ask-headache-risk = Trifft etwas davon zu: Blutverdünner, eine Krebserkrankung, geschwächte Abwehr?
+ask-pressure-signs = { $who ->
+    [other] Weckt der Kopfschmerz die Person nachts, oder wird er beim Hinlegen, Husten oder Pressen schlimmer?
+   *[self] Weckt Sie der Kopfschmerz nachts, oder wird er beim Hinlegen, Husten oder Pressen schlimmer?
+    }
+ask-new-headache = Ist es ein neuartiger Kopfschmerz, anders als alle früheren?
+ask-scalp-or-jaw-pain = Ist die Kopfhaut druckempfindlich, oder tut der Kiefer beim Kauen weh?
+ask-headache-often = Kommen die Kopfschmerzen immer wieder, oder sind an mehr als zehn Tagen im Monat Schmerzmittel nötig?
+ask-sudden-pain = Kam der Schmerz plötzlich, innerhalb von Minuten?
+ask-peritonitis-signs = Ist der Bauch bretthart, tut jeder Schritt oder jede Erschütterung weh, oder gibt es an Leiste oder Nabel eine schmerzhafte Beule, die nicht zurückgeht?
+ask-gut-bleeding = Ist Blut im Erbrochenen oder im Stuhl, oder ist der Stuhl schwarz wie Teer?
+ask-much-gut-blood = Ist es mehr als ein paar Streifen: schwarzer Stuhl, Erbrochenes wie Kaffeesatz, oder viel Blut?
+ask-vaginal-bleeding = Gibt es eine Blutung aus der Scheide?
+ask-screams-in-bouts = Schreit das Baby in Wellen, zieht die Beine an und wird blass, und ist dazwischen ruhig?
+ask-belly-inflamed = Ist Fieber da, sind Haut oder Augen gelb, oder sitzt der Schmerz vor allem rechts unten?
+ask-no-stool-no-gas = Gehen seit einem Tag oder länger weder Stuhl noch Winde ab?
+ask-pain-comes-back = Kommt dieser Schmerz seit Wochen immer wieder?
 
 ## Gründe
 
@@ -116,3 +143,38 @@ because-chest-pain-older = Ab 65 sollte Brustschmerz innerhalb eines Tages anges
 because-chest-pain-inflamed = Brustschmerz mit Fieber, oder stärker beim Einatmen, kann eine Lungenentzündung, ein entzündeter Herzbeutel oder ein Gerinnsel sein. Bitte innerhalb eines Tages.
 because-chest-pain-shingles = Bläschen wie ein Gürtel auf einer Seite können eine Gürtelrose sein. Die Behandlung wirkt in den ersten drei Tagen am besten.
 because-chest-pain-otherwise = Brustschmerz, der kommt und geht und ohne Warnzeichen ist, sollte in den nächsten ein bis zwei Tagen angesehen werden. Wenn er bleibt, drückt oder ausstrahlt, holen Sie sofort Hilfe.
+because-headache-very-ill = Kopfschmerz mit Verwirrtheit, Ohnmacht oder Krampfanfall kann vom Gehirn kommen. Da braucht es jetzt Hilfe.
+because-headache-thunderclap = Ein Kopfschmerz, der in einer Minute am stärksten ist, oder der schlimmste überhaupt, kann eine Hirnblutung sein. Da braucht es jetzt Hilfe.
+because-headache-meningitis-signs = Kopfschmerz mit steifem Nacken, oder mit Punkten, die sich nicht wegdrücken lassen, kann eine Hirnhautentzündung oder Blutung sein. Da zählt jede Stunde.
+because-headache-neuro-signs = Kopfschmerz mit Schwäche, Sprachstörung oder Sehstörung: Da braucht es jetzt Hilfe.
+because-headache-pregnant-severe = Starker Kopfschmerz in der Schwangerschaft oder nach einer Geburt kann von hohem Blutdruck kommen. Da braucht es jetzt Hilfe.
+because-headache-injury-blood-thinner = Kopfschmerz nach einem Stoß, und dazu Blutverdünner, kann eine Blutung im Kopf sein. Da braucht es jetzt Hilfe.
+because-headache-others-ill = Wenn mehrere im Haus Kopfschmerzen bekommen, kann Kohlenmonoxid in der Luft sein. Gehen Sie jetzt ins Freie und holen Sie Hilfe.
+because-headache-injury = Kopfschmerz nach einem Stoß an den Kopf sollte innerhalb eines Tages angesehen werden.
+because-headache-risk = Mit dieser Krankheit oder diesem Medikament sollte Kopfschmerz innerhalb eines Tages angesehen werden.
+because-headache-pressure = Kopfschmerz, der nachts weckt oder im Liegen oder beim Husten zunimmt, kann Druck im Kopf bedeuten. Bitte innerhalb eines Tages.
+because-headache-pregnant = In der Schwangerschaft und nach einer Geburt sollte Kopfschmerz innerhalb eines Tages angesehen werden.
+because-headache-new-over-50 = Ab 50 kann ein neuartiger Kopfschmerz, eine empfindliche Kopfhaut oder Kieferschmerz beim Kauen eine entzündete Ader sein. Bitte innerhalb eines Tages.
+because-headache-long = Kopfschmerz von mehr als einer Woche sollte in den nächsten ein bis zwei Tagen angesehen werden.
+because-headache-often = Kopfschmerzen, die immer wiederkommen, verdienen einen Termin. Eine Liste der Tage und der Schmerzmittel hilft.
+because-headache-otherwise = Die meisten Kopfschmerzen ohne Warnzeichen vergehen von selbst. Trinken Sie genug, ruhen Sie sich aus, und nehmen Sie ein Schmerzmittel, das Sie kennen und vertragen, höchstens an zehn Tagen im Monat. Melden Sie sich wieder, wenn es schlimmer wird, eine Woche bleibt oder immer wiederkommt. Holen Sie sofort Hilfe bei Fieber mit steifem Nacken, Verwirrtheit, Schwäche oder Sehstörungen.
+because-abdominal-pain-very-ill = Bauchschmerz mit Ohnmacht oder Verwirrtheit kann eine innere Blutung sein. Da braucht es jetzt Hilfe.
+because-abdominal-pain-sudden-severe = Sehr starker Bauchschmerz, der plötzlich kam: Da braucht es jetzt Hilfe.
+because-abdominal-pain-peritonitis = Ein harter Bauch, Schmerz bei jedem Schritt oder eine eingeklemmte Beule in der Leiste muss vielleicht operiert werden. Da braucht es jetzt Hilfe.
+because-abdominal-pain-much-blood = Eine Blutung in Magen oder Darm kann gefährlich werden. Da braucht es jetzt Hilfe.
+because-abdominal-pain-pregnant-severe = Starker Bauchschmerz oder eine Blutung in der Schwangerschaft kann eine Schwangerschaft außerhalb der Gebärmutter sein. Da braucht es jetzt Hilfe.
+because-abdominal-pain-testicle = Plötzlicher Schmerz im Hoden kann eine Verdrehung sein. Er ist nur in den ersten Stunden zu retten.
+because-abdominal-pain-aneurysm = Bauchschmerz bei bekanntem Aneurysma: Da braucht es jetzt Hilfe.
+because-abdominal-pain-diabetes-vomiting = Bauchschmerz mit Erbrechen bei Diabetes kann eine gefährliche Entgleisung des Zuckers sein. Da braucht es jetzt Hilfe.
+because-abdominal-pain-blocked = Kein Stuhl, keine Winde und Erbrechen können ein Darmverschluss sein. Da braucht es jetzt Hilfe.
+because-abdominal-pain-baby-bouts = Ein Baby, das in Wellen schreit und blass wird, kann eine Darmeinstülpung haben. Es braucht jetzt ärztliche Hilfe.
+because-abdominal-pain-severe = Sehr starker Bauchschmerz sollte heute noch angesehen werden, spätestens innerhalb eines Tages.
+because-abdominal-pain-blood = Bauchschmerz mit Blut sollte innerhalb eines Tages angesehen werden.
+because-abdominal-pain-pregnant = In der Schwangerschaft sollte Bauchschmerz innerhalb eines Tages angesehen werden.
+because-abdominal-pain-inflamed = Bauchschmerz mit Fieber, gelber Haut oder rechts unten kann eine Entzündung sein, etwa am Blinddarm. Bitte innerhalb eines Tages.
+because-abdominal-pain-no-stool = Wenn weder Stuhl noch Winde abgehen, kann der Darm verschlossen sein. Bitte innerhalb eines Tages.
+because-abdominal-pain-older = Ab 65 sollte Bauchschmerz innerhalb eines Tages angesehen werden, weil gefährliche Ursachen harmlos wirken können.
+because-abdominal-pain-baby = Ein Baby mit Bauchschmerzen sollte innerhalb eines Tages gesehen werden.
+because-abdominal-pain-some-days = Bauchschmerz von mehr als zwei Tagen sollte in den nächsten ein bis zwei Tagen angesehen werden.
+because-abdominal-pain-comes-back = Bauchschmerz, der immer wiederkommt, verdient einen Termin.
+because-abdominal-pain-otherwise = Bauchschmerz ohne Warnzeichen vergeht meist in ein, zwei Tagen. Ruhe, Wärme und kleine Schlucke helfen. Melden Sie sich wieder, wenn er stärker wird, nach rechts unten wandert, mit Fieber, Erbrechen oder Blut kommt, oder länger als zwei Tage bleibt.

@@ -4,6 +4,8 @@ complaint-fever = fever
 complaint-cough = cough
 complaint-breathlessness = shortness of breath
 complaint-chest-pain = chest pain
+complaint-headache = headache
+complaint-abdominal-pain = belly pain
 
 ## Questions: one answer each, Yes / No / Not sure
 
@@ -52,6 +54,31 @@ ask-sudden-chest-pain = Did the pain come suddenly and has it been there ever si
 ask-pain-on-effort = Does it come with effort, such as stairs or sport, and ease with rest?
 ask-heart-risk = Does one of these apply: a known heart illness, diabetes, high blood pressure, smoking?
 ask-chest-inflamed = Is there fever, or does the pain get worse on breathing in?
+ask-sudden-severe-headache = Did the headache reach its full strength within a minute, or is it the worst ever?
+ask-neuro-signs = Is there weakness or numbness on one side, trouble speaking, trouble seeing, or a red, painful eye?
+ask-pain-severe = Is the pain so strong that it can hardly be borne?
+ask-head-hit = Was there a blow or fall on the head in the last weeks?
+ask-blood-thinner = { $who ->
+    [other] Does the person take blood thinners, such as warfarin, apixaban or rivaroxaban?
+   *[self] Do you take blood thinners, such as warfarin, apixaban or rivaroxaban?
+    }
+ask-headache-risk = Does one of these apply: blood thinners, cancer, a weakened immune system?
+ask-pressure-signs = { $who ->
+    [other] Does the headache wake the person at night, or get worse with lying down, coughing or straining?
+   *[self] Does the headache wake you at night, or get worse with lying down, coughing or straining?
+    }
+ask-new-headache = Is it a new kind of headache, unlike any before?
+ask-scalp-or-jaw-pain = Is the scalp sore to the touch, or does the jaw hurt on chewing?
+ask-headache-often = Do headaches keep coming back, or are painkillers needed on more than ten days a month?
+ask-sudden-pain = Did the pain come suddenly, within minutes?
+ask-peritonitis-signs = Is the belly hard as a board, does every step or bump hurt, or is there a painful lump in the groin or navel that cannot be pushed back?
+ask-gut-bleeding = Is there blood in vomit or stool, or is the stool black like tar?
+ask-much-gut-blood = Is it more than a few streaks: black stool, vomit like coffee grounds, or a lot of blood?
+ask-vaginal-bleeding = Is there bleeding from the vagina?
+ask-screams-in-bouts = Does the baby scream in bouts, draw up the legs and turn pale, with calm in between?
+ask-belly-inflamed = Is there fever, yellow skin or eyes, or is the pain mainly low on the right?
+ask-no-stool-no-gas = Have neither stool nor wind passed for a day or more?
+ask-pain-comes-back = Has this pain kept coming back for weeks?
 
 ## Reasons
 
@@ -116,3 +143,38 @@ because-chest-pain-older = From 65 on, chest pain should be looked at within a d
 because-chest-pain-inflamed = Chest pain with fever, or worse on breathing in, can be pneumonia, an inflamed heart sac or a clot. Within a day, please.
 because-chest-pain-shingles = Blisters in a band on one side can be shingles. Treatment works best in the first three days.
 because-chest-pain-otherwise = Chest pain that comes and goes without danger signs should be looked at in the next day or two. If it stays, presses or spreads, call for help at once.
+because-headache-very-ill = Headache with confusion, fainting or a fit can come from the brain. It needs help now.
+because-headache-thunderclap = A headache at its worst within a minute, or the worst ever, can be a bleed in the brain. It needs help now.
+because-headache-meningitis-signs = Headache with a stiff neck, or with spots that do not fade, can be meningitis or a bleed. Every hour counts.
+because-headache-neuro-signs = Headache with weakness, trouble speaking or trouble seeing needs help now.
+because-headache-pregnant-severe = Strong headache in pregnancy or after a birth can come from high blood pressure. It needs help now.
+because-headache-injury-blood-thinner = Headache after a blow, while taking blood thinners, can be a bleed in the head. It needs help now.
+because-headache-others-ill = When several people in one house get headaches, there may be carbon monoxide in the air. Go outside now and call for help.
+because-headache-injury = A headache after a blow to the head should be looked at within a day.
+because-headache-risk = With this illness or medicine a headache should be looked at within a day.
+because-headache-pressure = Headache that wakes at night, or worsens with lying or coughing, can mean pressure in the head. Within a day, please.
+because-headache-pregnant = In pregnancy and after a birth, a headache should be looked at within a day.
+because-headache-new-over-50 = From 50 on, a new kind of headache, a sore scalp or a jaw that hurts on chewing can be an inflamed artery. Within a day, please.
+because-headache-long = A headache of more than a week should be looked at in the next day or two.
+because-headache-often = Headaches that keep coming back deserve an appointment. A note of days and painkillers helps.
+because-headache-otherwise = Most headaches without danger signs go by themselves. Drink enough, rest, and take a painkiller you know and tolerate, on ten days a month at most. Come back if it gets worse, stays for a week or keeps returning. Call for help at once with fever and a stiff neck, confusion, weakness or trouble seeing.
+because-abdominal-pain-very-ill = Belly pain with fainting or confusion can be bleeding inside. It needs help now.
+because-abdominal-pain-sudden-severe = Belly pain that is very strong and came suddenly needs help now.
+because-abdominal-pain-peritonitis = A hard belly, pain at every step or a trapped lump in the groin may need surgery. It needs help now.
+because-abdominal-pain-much-blood = Bleeding in stomach or bowel can become dangerous. It needs help now.
+because-abdominal-pain-pregnant-severe = Strong belly pain or bleeding in pregnancy can be a pregnancy outside the womb. It needs help now.
+because-abdominal-pain-testicle = Sudden pain in a testicle may be a twist. It can be saved only within a few hours.
+because-abdominal-pain-aneurysm = Belly pain with a known aneurysm needs help now.
+because-abdominal-pain-diabetes-vomiting = Belly pain with vomiting in diabetes can be a dangerous derailment of blood sugar. It needs help now.
+because-abdominal-pain-blocked = No stool, no wind and vomiting can be a blocked bowel. It needs help now.
+because-abdominal-pain-baby-bouts = A baby that screams in bouts and turns pale can have a telescoped bowel. It needs a doctor now.
+because-abdominal-pain-severe = Very strong belly pain should be looked at today, within a day at the latest.
+because-abdominal-pain-blood = Belly pain with blood should be looked at within a day.
+because-abdominal-pain-pregnant = In pregnancy, belly pain should be looked at within a day.
+because-abdominal-pain-inflamed = Belly pain with fever, yellow skin or low on the right can be an inflammation such as appendicitis. Within a day, please.
+because-abdominal-pain-no-stool = When neither stool nor wind passes, the bowel may be blocked. Within a day, please.
+because-abdominal-pain-older = From 65 on, belly pain should be looked at within a day, because dangerous causes can look mild.
+because-abdominal-pain-baby = A baby with belly pain should be seen within a day.
+because-abdominal-pain-some-days = Belly pain of more than two days should be looked at in the next day or two.
+because-abdominal-pain-comes-back = Belly pain that keeps coming back deserves an appointment.
+because-abdominal-pain-otherwise = Belly pain without danger signs mostly passes within a day or two. Rest, warmth and small sips help. Come back if it gets stronger, moves to the lower right, comes with fever, vomiting or blood, or lasts for more than two days.
