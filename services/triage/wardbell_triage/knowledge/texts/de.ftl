@@ -6,6 +6,8 @@ complaint-breathlessness = Atemnot
 complaint-chest-pain = Brustschmerzen
 complaint-headache = Kopfschmerzen
 complaint-abdominal-pain = Bauchschmerzen
+complaint-back-pain = Rückenschmerzen
+complaint-vomiting-diarrhoea = Erbrechen und Durchfall
 
 ## Fragen: je eine Antwort, Ja / Nein / Nicht sicher
 
@@ -79,6 +81,13 @@ ask-screams-in-bouts = Schreit das Baby in Wellen, zieht die Beine an und wird b
 ask-belly-inflamed = Ist Fieber da, sind Haut oder Augen gelb, oder sitzt der Schmerz vor allem rechts unten?
 ask-no-stool-no-gas = Gehen seit einem Tag oder länger weder Stuhl noch Winde ab?
 ask-pain-comes-back = Kommt dieser Schmerz seit Wochen immer wieder?
+ask-cauda-equina = Ist es zwischen den Beinen oder am Gesäß taub, gibt es neue Probleme, Urin oder Stuhl zu halten oder loszuwerden, oder sind beide Beine schwach?
+ask-back-risk = Trifft etwas davon zu: Krebs jetzt oder früher, Blutverdünner, Kortison über längere Zeit, geschwächte Abwehr?
+ask-back-injury = Hat es nach einem Unfall oder Sturz begonnen? Bei schwachen Knochen zählt auch ein kleiner Sturz.
+ask-leg-weak = Ist ein Bein schwach oder stellenweise taub, seit der Rücken wehtut?
+ask-back-rest-pain = Ist der Schmerz in Ruhe oder nachts am stärksten, oder ist das Gewicht ungewollt gesunken?
+ask-green-vomit = Ist das Erbrochene grün?
+ask-dehydration-risk = Trifft etwas davon zu: geschwächte Abwehr, Diabetes, eine Herz- oder Nierenkrankheit?
 
 ## Gründe
 
@@ -178,3 +187,37 @@ because-abdominal-pain-baby = Ein Baby mit Bauchschmerzen sollte innerhalb eines
 because-abdominal-pain-some-days = Bauchschmerz von mehr als zwei Tagen sollte in den nächsten ein bis zwei Tagen angesehen werden.
 because-abdominal-pain-comes-back = Bauchschmerz, der immer wiederkommt, verdient einen Termin.
 because-abdominal-pain-otherwise = Bauchschmerz ohne Warnzeichen vergeht meist in ein, zwei Tagen. Ruhe, Wärme und kleine Schlucke helfen. Melden Sie sich wieder, wenn er stärker wird, nach rechts unten wandert, mit Fieber, Erbrechen oder Blut kommt, oder länger als zwei Tage bleibt.
+because-back-pain-very-ill = Rückenschmerz mit Ohnmacht oder Verwirrtheit kann eine innere Blutung sein. Da braucht es jetzt Hilfe.
+because-back-pain-cauda-equina = Taubheit im Sitzbereich, schwache Beine oder Probleme mit Blase oder Darm können eingeklemmte Nerven bedeuten. Sie sind nur in den ersten Stunden zu retten.
+because-back-pain-aorta = Ein reißender Schmerz, oder Rückenschmerz bei bekanntem Aneurysma, kann von der Hauptschlagader kommen. Da braucht es jetzt Hilfe.
+because-back-pain-sudden-over-50 = Ab 50 kann ein sehr starker Rückenschmerz, der plötzlich kam, von der Hauptschlagader kommen. Da braucht es jetzt Hilfe.
+because-back-pain-chest = Rückenschmerz zusammen mit Brustschmerz kann vom Herzen oder der Hauptschlagader kommen. Da braucht es jetzt Hilfe.
+because-back-pain-fever-risk = Fieber und Rückenschmerz bei dieser Vorgeschichte können ein Abszess am Rückenmark sein. Da braucht es jetzt Hilfe.
+because-back-pain-fever = Rückenschmerz mit Fieber kann von der Niere oder einer entzündeten Wirbelsäule kommen. Bitte innerhalb eines Tages.
+because-back-pain-risk = Mit dieser Krankheit oder diesem Medikament sollten Rückenschmerzen innerhalb eines Tages angesehen werden.
+because-back-pain-injury = Nach einem Unfall, oder bei schwachen Knochen nach einem kleinen Sturz, kann ein Wirbel gebrochen sein. Bitte innerhalb eines Tages.
+because-back-pain-leg = Ein Bein, das schwach oder taub wird, sollte innerhalb eines Tages angesehen werden, sofort, wenn es schlimmer wird.
+because-back-pain-rest-pain = Rückenschmerz, der in Ruhe oder nachts am stärksten ist oder mit Gewichtsverlust kommt, sollte in den nächsten Tagen angesehen werden.
+because-back-pain-pregnant = In der Schwangerschaft sollten Rückenschmerzen in den nächsten ein bis zwei Tagen besprochen werden.
+because-back-pain-child = Rückenschmerzen bei einem Kind verdienen einen Termin, auch ohne Warnzeichen.
+because-back-pain-weeks = Rückenschmerzen, die nach drei Wochen nicht weg sind, verdienen einen Termin.
+because-back-pain-otherwise = Rückenschmerzen ohne Warnzeichen werden meist in zwei Wochen besser. Bewegen Sie sich, so gut es geht; Wärme hilft. Melden Sie sich wieder, wenn sie nach drei Wochen nicht weg sind, oder bei Fieber oder einem schwachen Bein. Holen Sie sofort Hilfe bei Taubheit im Sitzbereich, schwachen Beinen oder Problemen mit Blase oder Darm.
+because-vomiting-diarrhoea-very-ill = Erbrechen oder Durchfall mit Verwirrtheit, Ohnmacht oder Krampfanfall: Da braucht es jetzt Hilfe.
+because-vomiting-diarrhoea-much-blood = Eine Blutung in Magen oder Darm kann gefährlich werden. Da braucht es jetzt Hilfe.
+because-vomiting-diarrhoea-green-vomit = Grünes Erbrechen kann bei einem Kind ein Darmverschluss sein. Es braucht jetzt ärztliche Hilfe.
+because-vomiting-diarrhoea-child-danger = Ein Kind, das nicht trinkt, nichts bei sich behält oder schlaff ist, braucht jetzt ärztliche Hilfe.
+because-vomiting-diarrhoea-meningitis-signs = Erbrechen mit steifem Nacken, oder mit Punkten, die sich nicht wegdrücken lassen, kann eine Hirnhautentzündung sein. Da zählt jede Stunde.
+because-vomiting-diarrhoea-severe-pain = Plötzlicher, sehr starker Bauchschmerz mit Erbrechen oder Durchfall: Da braucht es jetzt Hilfe.
+because-vomiting-diarrhoea-poison = Erbrechen nach Pilzen, Beeren oder etwas Giftigem: Da braucht es jetzt Hilfe, auch wenn es besser wird.
+because-vomiting-diarrhoea-severe = Sehr starker Bauchschmerz mit Erbrechen oder Durchfall sollte innerhalb eines Tages angesehen werden.
+because-vomiting-diarrhoea-blood = Blut im Erbrochenen oder im Stuhl sollte innerhalb eines Tages angesehen werden.
+because-vomiting-diarrhoea-dries-out = Wer nichts bei sich behält oder kaum Wasser lässt, trocknet aus. Bitte innerhalb eines Tages.
+because-vomiting-diarrhoea-baby = Babys trocknen schnell aus. Ein Baby mit Erbrechen oder Durchfall sollte innerhalb eines Tages gesehen werden.
+because-vomiting-diarrhoea-risk = Mit dieser Krankheit wird Erbrechen oder Durchfall schneller gefährlich. Bitte innerhalb eines Tages.
+because-vomiting-diarrhoea-high-fever = Erbrechen oder Durchfall mit 39 Grad oder mehr sollte innerhalb eines Tages angesehen werden.
+because-vomiting-diarrhoea-older = Ab 65 trocknet der Körper schneller aus. Das sollte in den nächsten ein bis zwei Tagen angesehen werden.
+because-vomiting-diarrhoea-pregnant = In der Schwangerschaft sollten Erbrechen oder Durchfall in den nächsten ein bis zwei Tagen besprochen werden.
+because-vomiting-diarrhoea-vomiting-days = Erbrechen von mehr als zwei Tagen sollte in den nächsten ein bis zwei Tagen angesehen werden.
+because-vomiting-diarrhoea-antibiotics = Durchfall nach Antibiotika sollte in den nächsten ein bis zwei Tagen angesehen werden.
+because-vomiting-diarrhoea-diarrhoea-week = Durchfall von mehr als einer Woche sollte in den nächsten ein bis zwei Tagen angesehen werden.
+because-vomiting-diarrhoea-otherwise = Eine Magen-Darm-Infektion ohne Warnzeichen vergeht meist in wenigen Tagen. Trinken Sie oft in kleinen Schlucken, auch wenn etwas wieder hochkommt; eine Elektrolytlösung aus der Apotheke hilft. Melden Sie sich wieder bei Blut, starken Schmerzen, Fieber, wenn nichts drin bleibt, wenn kaum Urin kommt, oder wenn das Erbrechen zwei Tage oder der Durchfall eine Woche dauert.

@@ -6,6 +6,8 @@ complaint-breathlessness = shortness of breath
 complaint-chest-pain = chest pain
 complaint-headache = headache
 complaint-abdominal-pain = belly pain
+complaint-back-pain = back pain
+complaint-vomiting-diarrhoea = vomiting and diarrhoea
 
 ## Questions: one answer each, Yes / No / Not sure
 
@@ -79,6 +81,13 @@ ask-screams-in-bouts = Does the baby scream in bouts, draw up the legs and turn 
 ask-belly-inflamed = Is there fever, yellow skin or eyes, or is the pain mainly low on the right?
 ask-no-stool-no-gas = Have neither stool nor wind passed for a day or more?
 ask-pain-comes-back = Has this pain kept coming back for weeks?
+ask-cauda-equina = Is there numbness between the legs or around the bottom, new trouble holding or passing urine or stool, or weakness in both legs?
+ask-back-risk = Does one of these apply: cancer now or earlier, blood thinners, cortisone for a long time, a weakened immune system?
+ask-back-injury = Did it begin after an accident or a fall? With thin bones a small fall counts too.
+ask-leg-weak = Is a leg weak, or numb in places, since the back began to hurt?
+ask-back-rest-pain = Is the pain worst at rest or at night, or did weight go down without wanting to?
+ask-green-vomit = Is the vomit green?
+ask-dehydration-risk = Does one of these apply: a weakened immune system, diabetes, a heart or kidney illness?
 
 ## Reasons
 
@@ -178,3 +187,37 @@ because-abdominal-pain-baby = A baby with belly pain should be seen within a day
 because-abdominal-pain-some-days = Belly pain of more than two days should be looked at in the next day or two.
 because-abdominal-pain-comes-back = Belly pain that keeps coming back deserves an appointment.
 because-abdominal-pain-otherwise = Belly pain without danger signs mostly passes within a day or two. Rest, warmth and small sips help. Come back if it gets stronger, moves to the lower right, comes with fever, vomiting or blood, or lasts for more than two days.
+because-back-pain-very-ill = Back pain with fainting or confusion can be bleeding inside. It needs help now.
+because-back-pain-cauda-equina = Numbness where you sit, weak legs or trouble with bladder or bowel can mean squeezed nerves. They can be saved only within hours.
+because-back-pain-aorta = A tearing pain, or back pain with a known aneurysm, can come from the great artery. It needs help now.
+because-back-pain-sudden-over-50 = From 50 on, a very strong back pain that came suddenly can come from the great artery. It needs help now.
+because-back-pain-chest = Back pain together with chest pain can be the heart or the great artery. It needs help now.
+because-back-pain-fever-risk = Fever and back pain with this history can be an abscess beside the spinal cord. It needs help now.
+because-back-pain-fever = Back pain with fever can come from the kidney or an inflamed spine. Within a day, please.
+because-back-pain-risk = With this illness or medicine new back pain should be looked at within a day.
+because-back-pain-injury = After an accident, or after a small fall with thin bones, a vertebra may be broken. Within a day, please.
+because-back-pain-leg = A leg that gets weak or numb should be looked at within a day, at once if it gets worse.
+because-back-pain-rest-pain = Back pain that is worst at rest or at night, or comes with weight loss, should be looked at in the next days.
+because-back-pain-pregnant = In pregnancy, back pain should be talked over in the next day or two.
+because-back-pain-child = Back pain in a child deserves an appointment, even without danger signs.
+because-back-pain-weeks = Back pain that has not gone after three weeks deserves an appointment.
+because-back-pain-otherwise = Back pain without danger signs mostly gets better within two weeks. Keep moving as well as you can; warmth helps. Come back if it has not gone after three weeks, or with fever or a weak leg. Call for help at once with numbness where you sit, weak legs, or trouble with bladder or bowel.
+because-vomiting-diarrhoea-very-ill = Vomiting or diarrhoea with confusion, fainting or a fit needs help now.
+because-vomiting-diarrhoea-much-blood = Bleeding in stomach or bowel can become dangerous. It needs help now.
+because-vomiting-diarrhoea-green-vomit = Green vomit in a child can be a blocked bowel. It needs a doctor now.
+because-vomiting-diarrhoea-child-danger = A child that does not drink, keeps nothing down or is limp needs a doctor now.
+because-vomiting-diarrhoea-meningitis-signs = Vomiting with a stiff neck, or with spots that do not fade, can be meningitis. Every hour counts.
+because-vomiting-diarrhoea-severe-pain = Sudden, very strong belly pain with vomiting or diarrhoea needs help now.
+because-vomiting-diarrhoea-poison = Vomiting after mushrooms, berries or something toxic needs help now, even if it gets better.
+because-vomiting-diarrhoea-severe = Very strong belly pain with vomiting or diarrhoea should be looked at within a day.
+because-vomiting-diarrhoea-blood = Blood in vomit or stool should be looked at within a day.
+because-vomiting-diarrhoea-dries-out = Whoever keeps nothing down or hardly passes water is drying out. Within a day, please.
+because-vomiting-diarrhoea-baby = Babies dry out quickly. A baby with vomiting or diarrhoea should be seen within a day.
+because-vomiting-diarrhoea-risk = With this illness vomiting and diarrhoea can go wrong sooner. Within a day, please.
+because-vomiting-diarrhoea-high-fever = Vomiting or diarrhoea with 39 degrees or more should be looked at within a day.
+because-vomiting-diarrhoea-older = From 65 on the body dries out sooner. It should be looked at in the next day or two.
+because-vomiting-diarrhoea-pregnant = In pregnancy, vomiting or diarrhoea should be talked over in the next day or two.
+because-vomiting-diarrhoea-vomiting-days = Vomiting of more than two days should be looked at in the next day or two.
+because-vomiting-diarrhoea-antibiotics = Diarrhoea after antibiotics should be looked at in the next day or two.
+because-vomiting-diarrhoea-diarrhoea-week = Diarrhoea of more than a week should be looked at in the next day or two.
+because-vomiting-diarrhoea-otherwise = A stomach bug without danger signs mostly passes within days. Drink often in small sips, even if some comes back up; a drink with salts from the pharmacy helps. Come back with blood, strong pain, fever, if nothing stays down, if hardly any urine comes, or if vomiting lasts for two days or diarrhoea for a week.
