@@ -8,6 +8,8 @@ complaint-headache = Kopfschmerzen
 complaint-abdominal-pain = Bauchschmerzen
 complaint-back-pain = Rückenschmerzen
 complaint-vomiting-diarrhoea = Erbrechen und Durchfall
+complaint-rash = Hautausschlag
+complaint-sore-throat = Halsschmerzen
 
 ## Fragen: je eine Antwort, Ja / Nein / Nicht sicher
 
@@ -88,6 +90,13 @@ ask-leg-weak = Ist ein Bein schwach oder stellenweise taub, seit der Rücken weh
 ask-back-rest-pain = Ist der Schmerz in Ruhe oder nachts am stärksten, oder ist das Gewicht ungewollt gesunken?
 ask-green-vomit = Ist das Erbrochene grün?
 ask-dehydration-risk = Trifft etwas davon zu: geschwächte Abwehr, Diabetes, eine Herz- oder Nierenkrankheit?
+ask-blisters-or-peeling = Gibt es Blasen, oder löst sich die Haut ab oder tut sie weh?
+ask-mouth-or-eye-sores = Gibt es auch wunde Stellen im Mund, oder rote, wunde Augen?
+ask-hot-spreading-skin = Gibt es eine rote, heiße Hautstelle, die größer wird?
+ask-new-medicine = Kam in den letzten Wochen ein neues Medikament dazu?
+ask-throat-closing = Ist es so schlimm, dass Speichel aus dem Mund läuft, das Einatmen ein Geräusch macht, oder Hals oder Zunge anschwellen?
+ask-quinsy-signs = Geht der Mund kaum auf, sitzt der Schmerz nur auf einer Seite, klingt die Stimme kloßig, oder ist der Hals steif oder dick?
+ask-throat-immune-risk = Trifft etwas davon zu: geschwächte Abwehr, Chemotherapie, oder Tabletten gegen eine Überfunktion der Schilddrüse (Carbimazol, Thiamazol)?
 
 ## Gründe
 
@@ -221,3 +230,34 @@ because-vomiting-diarrhoea-vomiting-days = Erbrechen von mehr als zwei Tagen sol
 because-vomiting-diarrhoea-antibiotics = Durchfall nach Antibiotika sollte in den nächsten ein bis zwei Tagen angesehen werden.
 because-vomiting-diarrhoea-diarrhoea-week = Durchfall von mehr als einer Woche sollte in den nächsten ein bis zwei Tagen angesehen werden.
 because-vomiting-diarrhoea-otherwise = Eine Magen-Darm-Infektion ohne Warnzeichen vergeht meist in wenigen Tagen. Trinken Sie oft in kleinen Schlucken, auch wenn etwas wieder hochkommt; eine Elektrolytlösung aus der Apotheke hilft. Melden Sie sich wieder bei Blut, starken Schmerzen, Fieber, wenn nichts drin bleibt, wenn kaum Urin kommt, oder wenn das Erbrechen zwei Tage oder der Durchfall eine Woche dauert.
+because-rash-very-ill = Ausschlag mit Verwirrtheit, Ohnmacht, blauen Lippen oder schwerem Atmen: Da braucht es jetzt Hilfe.
+because-rash-glass-child = Punkte, die sich nicht wegdrücken lassen, können bei einem Kind eine Blutvergiftung sein. Da zählt jede Stunde.
+because-rash-glass-fever = Fieber mit Punkten, die sich nicht wegdrücken lassen, kann eine Blutvergiftung sein. Da zählt jede Stunde.
+because-rash-swelling = Ausschlag mit Schwellung von Lippen, Zunge oder Hals kann eine gefährliche Allergie sein. Da braucht es jetzt Hilfe.
+because-rash-hives-vomiting = Quaddeln mit Erbrechen, Schwindel oder Atemnot können eine gefährliche Allergie sein. Da braucht es jetzt Hilfe.
+because-rash-peeling-mouth = Blasen oder sich lösende Haut mit wunden Stellen in Mund oder Augen können eine gefährliche Reaktion auf ein Medikament sein. Da braucht es jetzt Hilfe.
+because-rash-red-skin-pain = Rote Haut, die sich ausbreitet, mit sehr starkem Schmerz kann eine tiefe Infektion sein. Da braucht es jetzt Hilfe.
+because-rash-glass = Punkte, die sich nicht wegdrücken lassen, sollten innerhalb eines Tages angesehen werden.
+because-rash-red-skin = Rote, heiße Haut, die sich ausbreitet, kann eine Infektion sein. Bitte innerhalb eines Tages.
+because-rash-blisters = Blasen, sich lösende oder schmerzende Haut sollte innerhalb eines Tages angesehen werden. Falls es Gürtelrose ist, wirkt die Behandlung früh am besten.
+because-rash-eye = Ein Ausschlag am Auge sollte innerhalb eines Tages angesehen werden, um das Sehen zu schützen.
+because-rash-fever = Ausschlag mit Fieber sollte innerhalb eines Tages angesehen werden.
+because-rash-weak-immune = Bei geschwächter Abwehr sollte ein Ausschlag innerhalb eines Tages angesehen werden.
+because-rash-new-medicine = Ausschlag nach einem neuen Medikament sollte in den nächsten ein bis zwei Tagen angesehen werden. Fragen Sie vor der nächsten Dosis nach.
+because-rash-week = Ein Ausschlag von mehr als einer Woche verdient einen Termin.
+because-rash-otherwise = Ein Ausschlag ohne Warnzeichen vergeht meist von selbst. Lassen Sie weg, was neu an die Haut kommt; kühlen Sie und halten Sie die Stelle trocken; gegen den Juckreiz hilft die Apotheke. Melden Sie sich wieder bei Fieber, Schmerzen, Blasen, wenn er sich ausbreitet oder eine Woche bleibt. Holen Sie sofort Hilfe, wenn Lippen oder Zunge anschwellen, die Luft knapp wird oder Punkte unter einem Glas bleiben.
+because-sore-throat-very-ill = Halsschmerzen mit schwerem Atmen, blauen Lippen oder Verwirrtheit: Da braucht es jetzt Hilfe.
+because-sore-throat-closing = Wenn nicht einmal Speichel hinuntergeht, das Einatmen laut wird oder der Hals zuschwillt, kann die Luft wegbleiben. Da braucht es jetzt Hilfe.
+because-sore-throat-child-danger = Ein Kind mit Halsschmerzen, das nicht trinkt oder schlaff ist, braucht jetzt ärztliche Hilfe.
+because-sore-throat-after-tonsils = Eine Blutung nach einer Mandeloperation kann stark werden, auch wenn sie aufgehört hat. Da braucht es jetzt Hilfe.
+because-sore-throat-chemo = Nach einer Chemotherapie, einer Transplantation oder ohne Milz kann Fieber mit Halsschmerzen in Stunden gefährlich werden.
+because-sore-throat-abscess = Schmerz auf einer Seite, ein Mund, der kaum aufgeht, oder ein steifer, geschwollener Hals können ein Abszess sein. Bitte innerhalb eines Tages.
+because-sore-throat-no-fluids = Wenn Trinken nicht mehr geht, trocknet der Körper aus. Bitte innerhalb eines Tages.
+because-sore-throat-weak-immune = Bei geschwächter Abwehr, oder mit Tabletten gegen eine Schilddrüsenüberfunktion, sollten Halsschmerzen innerhalb eines Tages angesehen werden.
+because-sore-throat-stuck = Etwas, das im Hals steckt, sollte innerhalb eines Tages angesehen werden; wenn es eine Batterie ist oder Speichel nicht hinuntergeht, sofort.
+because-sore-throat-baby = Ein Baby mit Halsschmerzen sollte innerhalb eines Tages gesehen werden.
+because-sore-throat-rough-rash = Halsschmerzen mit Ausschlag können Scharlach sein. Das sollte in den nächsten ein bis zwei Tagen angesehen werden.
+because-sore-throat-fever = Halsschmerzen mit Fieber sollten in den nächsten ein bis zwei Tagen angesehen werden.
+because-sore-throat-weeks = Halsschmerzen seit drei Wochen sollten in den nächsten Tagen angesehen werden.
+because-sore-throat-week = Halsschmerzen von mehr als einer Woche verdienen einen Termin.
+because-sore-throat-otherwise = Die meisten Halsschmerzen kommen von einer Erkältung und vergehen in einer Woche, ohne Antibiotika. Trinken Sie viel, warm oder kalt, wie es guttut, und schonen Sie die Stimme. Melden Sie sich wieder bei Fieber, Ausschlag, Schmerz auf einer Seite, wenn das Trinken schwerfällt, oder nach einer Woche. Holen Sie sofort Hilfe, wenn Speichel nicht mehr hinuntergeht oder das Atmen schwer wird.

@@ -8,6 +8,8 @@ complaint-headache = headache
 complaint-abdominal-pain = belly pain
 complaint-back-pain = back pain
 complaint-vomiting-diarrhoea = vomiting and diarrhoea
+complaint-rash = rash
+complaint-sore-throat = sore throat
 
 ## Questions: one answer each, Yes / No / Not sure
 
@@ -88,6 +90,13 @@ ask-leg-weak = Is a leg weak, or numb in places, since the back began to hurt?
 ask-back-rest-pain = Is the pain worst at rest or at night, or did weight go down without wanting to?
 ask-green-vomit = Is the vomit green?
 ask-dehydration-risk = Does one of these apply: a weakened immune system, diabetes, a heart or kidney illness?
+ask-blisters-or-peeling = Are there blisters, or does the skin peel off or hurt?
+ask-mouth-or-eye-sores = Are there also sores in the mouth, or red, sore eyes?
+ask-hot-spreading-skin = Is there an area of red, hot skin that gets bigger?
+ask-new-medicine = Did a new medicine begin in the last weeks?
+ask-throat-closing = Is it so bad that spit runs out of the mouth, breathing in makes a noise, or the throat or tongue swells?
+ask-quinsy-signs = Does the mouth hardly open, is the pain only on one side, is the voice muffled, or is the neck stiff or swollen?
+ask-throat-immune-risk = Does one of these apply: a weakened immune system, chemotherapy, or tablets for an overactive thyroid (carbimazole, thiamazole)?
 
 ## Reasons
 
@@ -221,3 +230,34 @@ because-vomiting-diarrhoea-vomiting-days = Vomiting of more than two days should
 because-vomiting-diarrhoea-antibiotics = Diarrhoea after antibiotics should be looked at in the next day or two.
 because-vomiting-diarrhoea-diarrhoea-week = Diarrhoea of more than a week should be looked at in the next day or two.
 because-vomiting-diarrhoea-otherwise = A stomach bug without danger signs mostly passes within days. Drink often in small sips, even if some comes back up; a drink with salts from the pharmacy helps. Come back with blood, strong pain, fever, if nothing stays down, if hardly any urine comes, or if vomiting lasts for two days or diarrhoea for a week.
+because-rash-very-ill = A rash with confusion, fainting, blue lips or hard breathing needs help now.
+because-rash-glass-child = Spots that do not fade under a glass can be blood poisoning in a child. Every hour counts.
+because-rash-glass-fever = Fever with spots that do not fade can be blood poisoning. Every hour counts.
+because-rash-swelling = A rash with swelling of lips, tongue or throat can be a dangerous allergy. It needs help now.
+because-rash-hives-vomiting = Hives with vomiting, dizziness or short breath can be a dangerous allergy. It needs help now.
+because-rash-peeling-mouth = Blisters or peeling skin with sores in mouth or eyes can be a dangerous reaction to a medicine. It needs help now.
+because-rash-red-skin-pain = Spreading red skin with very strong pain can be a deep infection. It needs help now.
+because-rash-glass = Spots that do not fade should be looked at within a day.
+because-rash-red-skin = Red, hot skin that spreads can be an infection. Within a day, please.
+because-rash-blisters = Blisters, peeling or painful skin should be looked at within a day. If it is shingles, treatment works best early.
+because-rash-eye = A rash at the eye should be looked at within a day, to protect the sight.
+because-rash-fever = Rash with fever should be looked at within a day.
+because-rash-weak-immune = With a weakened immune system a rash should be looked at within a day.
+because-rash-new-medicine = A rash after a new medicine should be looked at in the next day or two. Ask before the next dose.
+because-rash-week = A rash of more than a week deserves an appointment.
+because-rash-otherwise = A rash without danger signs mostly goes by itself. Leave out what is new on the skin; cool and keep it dry; the pharmacy has something for the itch. Come back with fever, pain, blisters, if it spreads, or if it lasts for a week. Call for help at once if lips or tongue swell, breath gets short, or spots stay under a glass.
+because-sore-throat-very-ill = A sore throat with hard breathing, blue lips or confusion needs help now.
+because-sore-throat-closing = A throat that lets no spit down, a noise on breathing in or a swelling can close the airway. It needs help now.
+because-sore-throat-child-danger = A child with a sore throat that does not drink or is limp needs a doctor now.
+because-sore-throat-after-tonsils = Bleeding after the tonsils were taken out can become heavy, even if it has stopped. It needs help now.
+because-sore-throat-chemo = After chemotherapy, a transplant or without a spleen, fever with a sore throat can become dangerous within hours.
+because-sore-throat-abscess = Pain on one side, a mouth that hardly opens or a stiff, swollen neck can be an abscess. Within a day, please.
+because-sore-throat-no-fluids = When drinking no longer works, the body dries out. Within a day, please.
+because-sore-throat-weak-immune = With a weakened immune system, or with tablets for the thyroid, a sore throat should be looked at within a day.
+because-sore-throat-stuck = Something stuck in the throat should be looked at within a day; if it is a battery or spit does not go down, at once.
+because-sore-throat-baby = A baby with a sore throat should be seen within a day.
+because-sore-throat-rough-rash = A sore throat with a rash can be scarlet fever. It should be looked at in the next day or two.
+because-sore-throat-fever = A sore throat with fever should be looked at in the next day or two.
+because-sore-throat-weeks = A sore throat of three weeks should be looked at in the next days.
+because-sore-throat-week = A sore throat of more than a week deserves an appointment.
+because-sore-throat-otherwise = Most sore throats come from a cold and go within a week, without antibiotics. Drink plenty, warm or cold as it feels better, and rest the voice. Come back with fever, a rash, pain on one side, if drinking gets hard, or after a week. Call for help at once if spit no longer goes down or breathing gets hard.
