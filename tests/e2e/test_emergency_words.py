@@ -14,6 +14,7 @@ from wardbell_desk.commands import app as tasks
 from wardbell_events import topics
 from wardbell_gateway.app import MIGRATIONS
 from wardbell_gateway.app import service as router
+from wardbell_triage.app import MIGRATIONS as TRIAGE_MIGRATIONS
 from wardbell_triage.app import service as triage
 
 WORDS = "My father has strong chest pain and cannot breathe"
@@ -25,7 +26,7 @@ async def line(room, door, monkeypatch):
     for key, value in room.env.items():
         monkeypatch.setenv(key, value)
     await room.schema("gateway", MIGRATIONS)
-    await room.schema("triage")
+    await room.schema("triage", TRIAGE_MIGRATIONS)
     await room.schema("desk", DESK_MIGRATIONS)
     async with AsyncExitStack() as at_work:
         made = [router(), triage(), desk()]

@@ -12,6 +12,7 @@ from wardbell_desk.app import service as desk
 from wardbell_events import topics
 from wardbell_gateway.app import MIGRATIONS
 from wardbell_gateway.app import service as router
+from wardbell_triage.app import MIGRATIONS as TRIAGE_MIGRATIONS
 from wardbell_triage.app import service as triage
 
 PATIENTS = 500
@@ -109,7 +110,7 @@ def play(rooms, a_body, monkeypatch):
             for key, value in room.env.items():
                 monkeypatch.setenv(key, value)
             await room.schema("gateway", MIGRATIONS)
-            await room.schema("triage")
+            await room.schema("triage", TRIAGE_MIGRATIONS)
             await room.schema("desk", DESK_MIGRATIONS)
             made = [router(), triage(), desk()]
             for service in made:

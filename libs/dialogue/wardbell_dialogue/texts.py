@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from fluent.runtime import FluentBundle, FluentResource
@@ -12,14 +13,15 @@ FALLBACK = "en"
 
 
 class Texts:
-    """The texts of one package: `texts/en.ftl`, `texts/de.ftl`, …"""
+    """The texts of one package, or below one folder: `texts/en.ftl`, `texts/de.ftl`, …"""
 
-    def __init__(self, package: str) -> None:
-        self._package = package
+    def __init__(self, package: str | Path) -> None:
+        self._package = str(package)
         self._bundles: dict[str, FluentBundle] = {}
         self._fixed: dict[tuple[str, str], str] = {}
         """Texts without values, once they were asked for: most titles of buttons and rows."""
-        for file in (files(package) / "texts").iterdir():
+        folder = package if isinstance(package, Path) else files(package)
+        for file in (folder / "texts").iterdir():
             if file.name.endswith(".ftl"):
                 language = file.name.removesuffix(".ftl")
                 bundle = FluentBundle([language], use_isolating=False)

@@ -23,6 +23,7 @@ from wardbell_events.scheduling import (
     AppointmentState,
     CatalogChanged,
 )
+from wardbell_events.triage import AssessmentCompleted
 from wardbell_events.whatsapp import AccountChanged, MessageArrived, StatusChanged, UserChanged
 
 __all__ = [
@@ -38,6 +39,7 @@ __all__ = [
     "AppointmentRequested",
     "AppointmentRescheduled",
     "AppointmentState",
+    "AssessmentCompleted",
     "CatalogChanged",
     "ContactChanged",
     "ContactMerged",

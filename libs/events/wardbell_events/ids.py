@@ -21,6 +21,9 @@ PersonId = NewType("PersonId", UUID)
 AppointmentId = NewType("AppointmentId", UUID)
 """One visit, planned or past."""
 
+AssessmentId = NewType("AssessmentId", UUID)
+"""One interview about symptoms."""
+
 ServiceName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z_]{1,30}$")]
 """A service of ours, as in `services/<name>` and in `service:action:argument`."""
 

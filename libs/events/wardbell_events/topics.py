@@ -197,6 +197,13 @@ SCHEDULING_CATALOG = Topic(
     "Names of services, practitioners and places.",
     compacted=True,
 )
+TRIAGE_ASSESSMENTS = Topic(
+    "triage.assessments",
+    "triage",
+    ("feedback",),
+    "Results of interviews about symptoms: ids and codes.",
+    days=30,
+)
 PATIENTS_PROFILES = Topic(
     "patients.profiles",
     "patients",

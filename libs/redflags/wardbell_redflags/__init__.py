@@ -3,6 +3,7 @@
 from wardbell_redflags.categories import MENTAL_HEALTH, Category
 from wardbell_redflags.evaluate import evaluate, read_rows
 from wardbell_redflags.lexicon import LexiconError
+from wardbell_redflags.reader import Mention, Reader, Words
 from wardbell_redflags.screen import Level, Match, Screen, load
 
 screen = load()
@@ -14,7 +15,10 @@ __all__ = [
     "Level",
     "LexiconError",
     "Match",
+    "Mention",
+    "Reader",
     "Screen",
+    "Words",
     "evaluate",
     "load",
     "read_rows",

@@ -80,6 +80,15 @@ class Circumstances:
         """Where the concept is said to be so now or to have been so once, in order."""
         return [span for span in self._found.get(concept, ()) if not self._negated[span[0]]]
 
+    def spoken_of(self, concept: int) -> list[Span]:
+        """Where it is said to be so now or not to be so: neither imagined nor long past."""
+        return [
+            (start, end)
+            for start, end in self._found.get(concept, ())
+            if not (self._away[start] or self._away[end - 1])
+            and max(_length(self._ignored[start]), _length(self._ignored[end - 1])) < end - start
+        ]
+
     def same_sentence(self, one: int, other: int) -> bool:
         return self._sentence[one] == self._sentence[other]
 

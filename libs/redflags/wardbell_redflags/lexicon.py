@@ -59,11 +59,14 @@ class Concept:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One red flag. `signs` say that it is happening, `names` only name it."""
+    """One red flag. `signs` say that it is happening, `names` only name it.
+
+    Without a category it is no alarm, only something that is said (`reader`).
+    """
 
     id: str
     language: str
-    category: Category
+    category: Category | None
     sources: tuple[str, ...]
     signs: tuple[str, ...]
     names: tuple[str, ...]

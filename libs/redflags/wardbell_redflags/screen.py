@@ -60,8 +60,8 @@ class Screen:
         candidates.sort(key=_order)
         circumstances = Circumstances(reading)
         for pattern in candidates:
-            if matches(pattern, circumstances):
-                rule = self.rules[pattern.order]
+            rule = self.rules[pattern.order]
+            if rule.category is not None and matches(pattern, circumstances):
                 return Match(f"{rule.language}/{rule.id}", rule.category, rule.language)
         return None
 

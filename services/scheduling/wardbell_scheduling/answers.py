@@ -6,7 +6,7 @@ from uuid import UUID
 
 from wardbell_dialogue.words import courtesy, number, plain, yes_or_no
 from wardbell_scheduling import local_days, waitlist_wishes, words
-from wardbell_scheduling.choice import Choice
+from wardbell_scheduling.choice import ANY, Choice
 from wardbell_scheduling.clinic import Clinic
 from wardbell_scheduling.question import MINE
 from wardbell_scheduling.state import State
@@ -36,6 +36,8 @@ def tapped(action: str, argument: str) -> Wish | None:
     wishes: dict[str, Wish] = {"start": Book(Choice()), "mine": Mine(), "drop": Drop()}
     if action in wishes:
         return wishes[action]
+    if action == "soonest":  # from the button of another service, which names what is wanted
+        return Book(Choice(service=argument or None, practitioner=ANY), soonest=True)
     if action in {"open", "move", "cancel", "cancelled", "come"}:
         try:
             id_, *others = map(UUID, argument.split("/"))

@@ -7,10 +7,16 @@ from wardbell_dialogue.words import languages
 from wardbell_events import Address, MessageReceived, RedFlag, topics
 from wardbell_events.inbound import Media, Tap, Text
 from wardbell_events.outbound import ButtonsContent
-from wardbell_triage.app import service
-from wardbell_triage.dialogue import SAY, answered
+from wardbell_triage.app import MIGRATIONS, service
+from wardbell_triage.compiler import ours
+from wardbell_triage.conversation import turn
+from wardbell_triage.interview import DANGER, Interview
+from wardbell_triage.speech import SAY
 
 TOPICS = (
+    topics.CONTACTS_MERGES,
+    topics.SCHEDULING_CATALOG,
+    topics.TRIAGE_ASSESSMENTS,
     topics.INBOUND_TRIAGE,
     topics.INBOUND_TRIAGE_URGENT,
     topics.OUTBOUND_URGENT,
@@ -38,7 +44,7 @@ async def triage(room, monkeypatch):
     for key, value in room.env.items():
         monkeypatch.setenv(key, value)
     await room.topics(*TOPICS)
-    await room.schema("triage")
+    await room.schema("triage", MIGRATIONS)
     async with service().running():
         yield room
 
@@ -86,10 +92,10 @@ async def test_somebody_in_a_crisis_reads_the_crisis_line(triage):
         assert "116 123" in (await heard.next())[1].content.body
 
 
-async def test_symptoms_are_first_asked_for_danger_signs(triage):
+async def test_symptoms_that_are_not_understood_are_first_asked_for_danger_signs(triage):
     async with triage.listening(topics.OUTBOUND_REPLIES) as heard:
         await triage.put(
-            said(Text(body="I have a cough"), intent="symptoms"), topics.INBOUND_TRIAGE
+            said(Text(body="My knee is odd"), intent="symptoms"), topics.INBOUND_TRIAGE
         )
         _, question = await heard.next()
 
@@ -100,8 +106,16 @@ async def test_symptoms_are_first_asked_for_danger_signs(triage):
 
 @pytest.mark.parametrize("answer", ["yes", "not sure", "1", "3."])
 async def test_yes_and_not_sure_are_emergencies(triage, answer):
-    async with triage.listening(topics.OUTBOUND_URGENT, topics.DESK_TASKS_URGENT) as heard:
-        await triage.put(said(Text(body=answer)), topics.INBOUND_TRIAGE)
+    asked = said(Text(body="My knee is odd"), intent="symptoms")
+    more = {"contact_id": asked.contact_id}
+    async with (
+        triage.listening(topics.OUTBOUND_REPLIES) as question,
+        triage.listening(topics.OUTBOUND_URGENT, topics.DESK_TASKS_URGENT) as heard,
+    ):
+        await triage.put(asked, topics.INBOUND_TRIAGE)
+        await question.next()
+        answered = said(Text(body=answer)).model_copy(update=more)
+        await triage.put(answered, topics.INBOUND_TRIAGE)
 
         assert {envelope.type for envelope, _ in await heard.take(2)} == {
             "outbound.message.requested.v1",
@@ -116,7 +130,8 @@ async def test_no_leads_to_a_human(triage):
         _, offer = await heard.next()
 
     assert offer.content.buttons[0].id == "desk:call_back:symptoms"
-    assert offer.expects.service is None
+    assert offer.expects.service == "triage"
+    assert "in wenigen Worten" in offer.content.body
 
 
 async def test_an_emergency_that_cannot_be_read_still_gets_the_number(triage):
@@ -137,19 +152,23 @@ async def test_an_emergency_that_cannot_be_read_still_gets_the_number(triage):
 
 
 @pytest.mark.parametrize(
-    ("what", "means"),
+    ("what", "level"),
     [
-        (Text(body="2"), "no"),
-        (Text(body="Nein."), "no"),
-        (Text(body="weiß nicht"), "unsure"),
-        (Text(body="👍"), "yes"),
+        (Text(body="2"), 4),
+        (Text(body="Nein."), 4),
+        (Text(body="weiß nicht"), 1),
+        (Text(body="👍"), 1),
+        (Text(body="yes since an hour"), 1),
         (Text(body="4"), None),
         (Media(media="image", media_id="1"), None),
-        (Tap(service="triage", action="check", argument="start"), None),
+        (Tap(service="triage", action="check", argument="?"), None),
     ],
 )
-def test_answers_are_understood_in_any_language(what, means):
-    assert answered(what) == means
+def test_answers_are_understood_in_any_language(what, level):
+    step = turn(ours(), Interview(uuid4(), asking=DANGER), what, uuid4())
+
+    assert step.interview.level == level
+    assert step.understood == (level is not None)
 
 
 def test_every_text_exists_in_every_language():

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from wardbell_dialogue.sites import load_sites
-from wardbell_events import MessageReceived, topics
-from wardbell_runtime import Service
+from wardbell_events import CatalogChanged, ContactMerged, MessageReceived, topics
+from wardbell_runtime import Running, Service
+from wardbell_triage import compiler
 from wardbell_triage.handlers import Triage
+from wardbell_triage.repository import forget
 from wardbell_triage.settings import TriageSettings
 
+LINGER = 0.2
+"""Seconds between two batches of what nobody waits for in the chat."""
+FORGET_SECONDS = 3600.0
 MIGRATIONS = Path(__file__).resolve().parents[1] / "migrations"
 
 
 def service() -> Service:
-    """Triage, first form: every emergency is answered, whatever else waits."""
+    """Emergencies are answered whatever else waits; other symptoms are asked about."""
     settings = TriageSettings()
-    handlers = Triage(load_sites(settings.wardbell_numbers_file, settings.whatsapp_phone_number_id))
+    sites = load_sites(settings.wardbell_numbers_file, settings.whatsapp_phone_number_id)
+    folder = settings.wardbell_triage_knowledge
+    handlers = Triage(sites, compiler.load(folder) if folder else compiler.ours())
     made = Service("triage", settings)
     made.consume(
         topics.INBOUND_TRIAGE_URGENT,
@@ -26,8 +34,18 @@ def service() -> Service:
     made.consume(
         topics.INBOUND_TRIAGE,
         {MessageReceived: handlers.message_received},
+        prepare=handlers.load,
         on_parked=handlers.unreadable,
     )
+    made.consume(topics.CONTACTS_MERGES, {ContactMerged: handlers.contact_merged})
+    made.consume(
+        topics.SCHEDULING_CATALOG, {CatalogChanged: handlers.catalog_changed}, linger=LINGER
+    )
+
+    async def forget_the_past(running: Running) -> None:
+        await running.repeat("the past", partial(forget, running), seconds=FORGET_SECONDS)
+
+    made.background("the past", forget_the_past)
     return made
 
 

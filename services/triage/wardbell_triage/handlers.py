@@ -1,52 +1,113 @@
-"""Emergencies first: the number to call, what to do until help comes, and a task for staff."""
+"""Emergencies first: the number to call, what to do until help comes, and a task for staff.
+
+Other symptoms are asked about, one question at a time; where each interview stands is in the
+database, written in the transaction that answers.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import timedelta
+from uuid import UUID
+
+import orjson
 
 from wardbell_dialogue.apology import apology
 from wardbell_dialogue.messages import answer
 from wardbell_dialogue.sites import Site, Sites
-from wardbell_events import MessageReceived, RedFlag, TaskOpened
-from wardbell_events.ids import ContactId, TaskId, derived
-from wardbell_events.outbound import Expects
+from wardbell_events import (
+    AssessmentCompleted,
+    CatalogChanged,
+    ContactMerged,
+    MessageReceived,
+    RedFlag,
+    TaskOpened,
+)
+from wardbell_events.ids import AssessmentId, ContactId, TaskId, derived
+from wardbell_events.outbound import Content, Expects
 from wardbell_events.topics import DESK_TASKS_URGENT, OUTBOUND_REPLIES, OUTBOUND_URGENT
-from wardbell_runtime import Record, Tx
+from wardbell_runtime import Incoming, Record, Tx
 from wardbell_runtime.parked import contact_of
-from wardbell_triage import dialogue
+from wardbell_triage import repository, speech
+from wardbell_triage.conversation import Turn, turn
+from wardbell_triage.explaining import explanation
+from wardbell_triage.interview import DANGER, Interview, department
+from wardbell_triage.repository import Run
+from wardbell_triage.rulebook import EMERGENCY, Rulebook
 
 STAFF_WITHIN = timedelta(minutes=5)
 """How soon staff have to look at an emergency before it escalates."""
+RUN_LASTS = timedelta(hours=24)
+"""As long nothing that is said lowers a level, unless somebody begins anew from the menu."""
+
+
+@dataclass(slots=True)
+class Known:
+    """What a batch's messages meet."""
+
+    aliases: dict[UUID, UUID]
+    runs: dict[UUID, Run]
+    services: dict[str, frozenset[str]]
 
 
 class Triage:
-    """The handlers of triage, with the sites they speak for."""
+    """The handlers of triage, with the sites they speak for and what they know."""
 
-    def __init__(self, sites: Sites) -> None:
+    def __init__(self, sites: Sites, book: Rulebook) -> None:
         self._sites = sites
+        self._book = book
+
+    async def load(self, tx: Tx, batch: Sequence[Incoming]) -> None:
+        """Where the interviews of a batch stand, for `tx.loaded`."""
+        said = [item.event for item in batch if isinstance(item.event, MessageReceived)]
+        contacts: set[UUID] = {event.contact_id for event in said}
+        aliases = await repository.present(tx, contacts)
+        contacts |= set(aliases.values())
+        runs = await repository.latest(tx, contacts)
+        tx.loaded = Known(aliases, runs, await repository.services(tx))
 
     async def urgent(self, tx: Tx, event: MessageReceived) -> None:
         """The emergency screen matched."""
-        self._emergency(tx, event, event.red_flag or RedFlag(rule="unnamed"))
+        flag = event.red_flag or RedFlag(rule="unnamed")
+        found = Interview(
+            derived(event.message_id, "triage/run"), level=EMERGENCY, rule=flag.rule, done=True
+        )
+        repository.save(tx, self._run(tx, event.contact_id, found))
+        self._emergency(tx, event, flag)
 
     async def message_received(self, tx: Tx, event: MessageReceived) -> None:
-        """Symptoms in words: first whether any danger sign is there now."""
-        site = self._site(tx)
-        match dialogue.answered(event.said) if event.intent is None else None:
-            case "yes" | "unsure" as choice:
-                # Not sure is a yes: an emergency is never lowered by doubt.
-                return self._emergency(tx, event, RedFlag(rule=f"danger-sign-{choice}"))
-            case "no":
-                content, expects = dialogue.no_emergency(event.language, site), None
-            case None:
-                again = event.intent is None and event.said.kind != "tap"
-                content = dialogue.question(event.language, again=again)
-                expects = "triage"
-        tx.emit(
-            answer(event, "triage", content, expects=Expects(service=expects)),
-            topic=OUTBOUND_REPLIES,
-        )
-        return None
+        """Symptoms in words, or an answer: one step of the interview, and what comes of it."""
+        known: Known = tx.loaded
+        contact = known.aliases.get(event.contact_id, event.contact_id)
+        event = event.model_copy(update={"contact_id": contact})
+        run = known.runs.get(contact)
+        if run is not None and run.updated_at < event.sent_at - RUN_LASTS:
+            run = None
+        before = Interview.decode(run.state) if run else None
+        # WhatsApp's times are whole seconds.
+        late = run is not None and event.sent_at < run.updated_at.replace(microsecond=0)
+        new = derived(event.message_id, "triage/run")
+        step = turn(self._book, before, event.said, new, late=late)
+        if run is None or step.begun or step.interview.run != run.run:
+            run, before = self._run(tx, contact, step.interview), None
+        told = before if before is not None and before.done else None
+        if step.interview.done and (told is None or told.level != step.interview.level):
+            self._completed(tx, run, step.interview)
+        run.knowledge, run.state = self._book.version, step.interview.encode()
+        run.updated_at = tx.now
+        known.runs[contact] = run
+        repository.save(tx, run)
+        self._tell(tx, event, before, step)
+
+    async def catalog_changed(self, tx: Tx, event: CatalogChanged) -> None:
+        """What a site offers."""
+        offered = [service.id for service in event.services]
+        repository.set_services(tx, event.site, event.version, offered)
+
+    async def contact_merged(self, tx: Tx, event: ContactMerged) -> None:
+        """Two contacts are one."""
+        await repository.merge(tx, event.from_, event.into)
 
     async def unreadable(self, tx: Tx, record: Record) -> None:
         """An emergency could not be handled: the number to call all the same, and staff."""
@@ -55,10 +116,66 @@ class Triage:
             tx.emit(sorry, topic=OUTBOUND_URGENT)
             self._task(tx, sorry.contact_id, "parked", sorry.language, "unreadable")
 
-    def _emergency(self, tx: Tx, event: MessageReceived, flag: RedFlag) -> None:
+    def _tell(self, tx: Tx, event: MessageReceived, before: Interview | None, step: Turn) -> None:
+        """The one answer to a message."""
+        now, language, site = step.interview, event.language, self._site(tx)
+        content: Content
+        if now.level == EMERGENCY:
+            why = speech.because(self._book, now, language)
+            if before is None or before.level != EMERGENCY:
+                return self._emergency(tx, event, RedFlag(rule=now.rule), why)
+            # Said already, and staff know: nothing that came since takes it back.
+            content = speech.emergency(language, site, because=why)
+        elif now.done:
+            offered = tx.loaded.services.get(site.site)
+            content = speech.result(self._book, now, language, site, offered)
+        else:
+            lead = speech.intro(language) if before is None and now.asking != DANGER else ""
+            content = speech.question(
+                self._book, now, language, lead=lead, again=not step.understood and not lead
+            )
+        expects = Expects(service=None if now.done else "triage")
+        tx.emit(answer(event, "triage", content, expects=expects), topic=OUTBOUND_REPLIES)
+        return None
+
+    def _completed(self, tx: Tx, run: Run, interview: Interview) -> None:
+        run.version += 1
+        run.explanation = orjson.dumps(explanation(self._book, interview)).decode()
+        tx.emit(
+            AssessmentCompleted(
+                contact_id=ContactId(run.contact_id),
+                assessment_id=AssessmentId(run.run),
+                version=run.version,
+                level=interview.level or EMERGENCY,
+                rule=interview.rule,
+                complaints=interview.complaints,
+                department=department(self._book, interview),
+                knowledge=self._book.version,
+                completed_at=tx.now,
+            )
+        )
+
+    def _run(self, tx: Tx, contact: UUID, interview: Interview) -> Run:
+        return Run(
+            run=interview.run,
+            contact_id=contact,
+            site=tx.cause.site,
+            knowledge=self._book.version,
+            state=interview.encode(),
+            version=0,
+            explanation=None,
+            began_at=tx.now,
+            updated_at=tx.now,
+        )
+
+    def _emergency(self, tx: Tx, event: MessageReceived, flag: RedFlag, because: str = "") -> None:
         unfinished = event.broke_off is not None
-        content = dialogue.emergency(
-            event.language, self._site(tx), crisis=flag.crisis, unfinished=unfinished
+        content = speech.emergency(
+            event.language,
+            self._site(tx),
+            crisis=flag.crisis,
+            unfinished=unfinished,
+            because=because,
         )
         tx.emit(
             answer(event, "triage", content, expects=Expects(service=None)), topic=OUTBOUND_URGENT

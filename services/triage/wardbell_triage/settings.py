@@ -12,3 +12,5 @@ class TriageSettings(Settings):
 
     whatsapp_phone_number_id: str = ""
     wardbell_numbers_file: Path | None = None
+    wardbell_triage_knowledge: Path | None = None
+    """A folder like our `knowledge`; without it ours counts."""

@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 
 from wardbell_cli.parked import app
 from wardbell_events import TaskClosed, topics
-from wardbell_triage.app import service
+from wardbell_triage.app import MIGRATIONS, service
 
 NOON = datetime(2026, 11, 2, 12, tzinfo=UTC)
 UNREADABLE = b'{"said": {"kind": "text", "body": "It is about my knee"}}'
@@ -37,7 +37,7 @@ async def parked(room, monkeypatch):
     for key, value in room.env.items():
         monkeypatch.setenv(key, value)
     await room.topics(*topics.ALL)
-    schema = await room.schema("triage")
+    schema = await room.schema("triage", MIGRATIONS)
     async with service().running():
         for _ in range(2):
             some = TaskClosed(contact_id=uuid4(), task_id=uuid4(), closed_at=NOON, outcome="done")

@@ -316,3 +316,15 @@ because-injury-burn-child = Eine Verbrennung bei einem Kind sollte innerhalb ein
 because-injury-tetanus = Nach einer verschmutzten Wunde sollte die Tetanusimpfung in den nächsten ein bis zwei Tagen aufgefrischt werden.
 because-injury-week = Eine Verletzung, die nach mehr als einer Woche noch wehtut, verdient einen Termin.
 because-injury-otherwise = Eine Zerrung, Prellung oder kleine Wunde ohne Warnzeichen heilt meist von selbst. Zwei Tage schonen, kühlen und hochlegen; kleine Wunden mit Wasser spülen und abdecken. Melden Sie sich wieder, wenn es mehr anschwillt, sich nicht benutzen lässt, rot oder heiß wird oder nach einer Woche noch wehtut. Nach einem Stoß an den Kopf sollte einen Tag lang jemand in der Nähe bleiben; bei Erbrechen, Schläfrigkeit oder zunehmendem Kopfschmerz holen Sie sofort Hilfe.
+
+
+## Gründe: was gemessen wurde
+
+because-measured-low-oxygen = Im Blut ist zu wenig Sauerstoff.
+because-measured-low-blood-pressure = Der Blutdruck ist gefährlich niedrig.
+because-measured-very-high-blood-pressure = Der Blutdruck ist gefährlich hoch.
+because-measured-very-fast-pulse = Das Herz schlägt viel zu schnell.
+because-measured-very-slow-pulse = Das Herz schlägt viel zu langsam.
+because-measured-fast-breathing = Die Atmung ist viel zu schnell.
+because-measured-very-slow-breathing = Die Atmung ist viel zu langsam.
+because-measured-low-temperature = Der Körper ist viel zu kalt.

@@ -316,3 +316,15 @@ because-injury-burn-child = A burn in a child should be looked at within a day. 
 because-injury-tetanus = After a dirty wound the tetanus shot should be renewed in the next day or two.
 because-injury-week = An injury that still hurts after a week or more deserves an appointment.
 because-injury-otherwise = A sprain, bruise or small cut without danger signs mostly heals by itself. Rest, cool and raise it for two days; rinse small cuts with water and cover them. Come back if it swells more, cannot be used, gets red or hot, or still hurts after a week. After a blow to the head somebody should stay near for a day; vomiting, drowsiness or a growing headache need help at once.
+
+
+## Reasons: what was measured
+
+because-measured-low-oxygen = The oxygen in the blood is too low.
+because-measured-low-blood-pressure = The blood pressure is dangerously low.
+because-measured-very-high-blood-pressure = The blood pressure is dangerously high.
+because-measured-very-fast-pulse = The heart beats far too fast.
+because-measured-very-slow-pulse = The heart beats far too slowly.
+because-measured-fast-breathing = Breathing is far too fast.
+because-measured-very-slow-breathing = Breathing is far too slow.
+because-measured-low-temperature = The body is far too cold.

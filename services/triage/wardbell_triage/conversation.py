@@ -1,0 +1,83 @@
+"""One turn of a conversation about symptoms: an interview and a message in, both out. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from wardbell_events.inbound import Said, Tap, Text
+from wardbell_triage.hearing import CHOICES, added, heard
+from wardbell_triage.interview import (
+    AGE,
+    DANGER,
+    DESCRIBE,
+    MEASURED,
+    Answer,
+    Interview,
+    advance,
+    answered,
+)
+from wardbell_triage.rulebook import Rulebook
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Where it stands after a message."""
+
+    interview: Interview
+    understood: bool = True
+    begun: bool = False
+    """It is a new one."""
+
+
+def turn(
+    book: Rulebook, before: Interview | None, said: Said, new_run: UUID, *, late: bool = False
+) -> Turn:
+    """What a message makes of an interview.
+
+    Args:
+        before: as it stands; None: there is none
+        new_run: id for one that begins now
+        late: it was written before the question was asked, so it answers none
+    """
+    if isinstance(said, Tap):
+        return _tapped(book, before, said, new_run)
+    if not isinstance(said, Text):
+        known = before or Interview(new_run, asking=DANGER)
+        return Turn(known, understood=False, begun=before is None)
+    if before is None:
+        return Turn(begin(book, said.body, new_run), begun=True)
+    known = (
+        replace(before, asked=(*before.asked, DESCRIBE)) if before.asking == DESCRIBE else before
+    )
+    after = heard(book, replace(known, asking="") if late else known, said.body)
+    if after is None and before.asking == DESCRIBE:
+        after = advance(book, known)
+    if after is None:
+        return Turn(replace(before, missteps=before.missteps + 1), understood=False)
+    return Turn(after)
+
+
+def begin(book: Rulebook, text: str, run: UUID) -> Interview:
+    """With what a first message tells."""
+    return advance(book, added(book, Interview(run, asked=(DESCRIBE,)), text))
+
+
+def _tapped(book: Rulebook, before: Interview | None, tap: Tap, new_run: UUID) -> Turn:
+    known, begun = before or Interview(new_run), before is None
+    concept, _, choice = tap.argument.rpartition(".")
+    match tap.action:
+        case "check" if tap.argument == "start":
+            return Turn(Interview(new_run, asking=DANGER), begun=True)
+        case "check" if tap.argument in CHOICES:
+            return Turn(answered(book, known, DANGER, _choice(tap.argument)), begun=begun)
+        case "age" if tap.argument.isdecimal() and int(tap.argument) in book.rows:
+            known = replace(known, age=known.age or book.row(int(tap.argument)))
+            return Turn(answered(book, known, AGE, "yes"), begun=begun)
+        case "answer" if choice in CHOICES and concept in {MEASURED, *book.concepts}:
+            return Turn(answered(book, known, concept, _choice(choice)), begun=begun)
+    return Turn(replace(known, asking=known.asking or DANGER), understood=False, begun=begun)
+
+
+def _choice(text: str) -> Answer:
+    return next(choice for choice in CHOICES if choice == text)

@@ -1,0 +1,127 @@
+"""What a patient's words say to an interview: an answer, more symptoms, numbers, an age."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from wardbell_dialogue.words import for_another, number, yes_or_no
+from wardbell_triage.conditions import Truth
+from wardbell_triage.interview import (
+    AGE,
+    DESCRIBE,
+    MEASURED,
+    Answer,
+    Fact,
+    Interview,
+    advance,
+    answered,
+    learn,
+    opened,
+)
+from wardbell_triage.rulebook import Days, Rulebook
+
+SOMEONE_ELSE = "someone_else"
+"""Concept: "my son", "mein Mann"."""
+CHOICES: tuple[Answer, ...] = ("yes", "no", "unsure")
+"""As the buttons stand."""
+_OPENING_WORDS = 2
+"""A yes or no that more follows: "yes since yesterday", "not sure maybe"."""
+_APART = re.compile(r"[,.;:!?\n–—]")
+
+
+def heard(book: Rulebook, interview: Interview, text: str) -> Interview | None:
+    """Where the interview stands after a text; None if it says nothing to it.
+
+    All that the text tells is added, whatever was asked.
+    """
+    asking = interview.asking
+    learned = added(book, interview, text, asked=asking)
+    if asking == AGE:
+        return _of_age(book, learned, text, said_nothing=learned == interview)
+    answer = None if asking in {"", DESCRIBE} else _answer(text, says_more=learned != interview)
+    if asking == MEASURED and (learned != interview or answer is not None):
+        return answered(book, learned, MEASURED, "no")
+    if answer is not None:
+        return answered(book, learned, asking, answer)
+    if learned == interview:
+        return None
+    if asking and learned.known(asking) is not interview.known(asking):
+        return answered(book, learned, asking, "no")
+    return advance(book, learned)
+
+
+def added(book: Rulebook, interview: Interview, text: str, *, asked: str = "") -> Interview:
+    """With all that a text says by itself; what was just asked opens no complaint of its own."""
+    mentions = book.reader(text)
+    facts = {
+        concept: Fact("no" if mention.denied else "yes", mention.pattern)
+        for concept, mention in mentions.items()
+        if not mention.in_passing
+    }
+    told = book.measures.read(text)
+    for concept, is_so in book.measures.concepts(told.values):
+        if is_so or concept not in facts:
+            facts[concept] = Fact("yes" if is_so else "no", "measured")
+    if told.lasts_days is not None:
+        for concept, days in book.lasts.items():
+            facts.setdefault(concept, Fact("yes" if told.lasts_days >= days else "no", "lasting"))
+    learned = learn(book, interview, facts) if facts else interview
+    if learned.age is None:
+        age = _exactly(told.age_days) if told.age_days is not None else _named(book, facts)
+        learned = replace(learned, age=age)
+    if learned.known(SOMEONE_ELSE) is Truth.YES or for_another(text):
+        learned = replace(learned, other=True)
+    said = [c for c in learned.facts if c in book.concepts and _is_new(learned, interview, c)]
+    return opened(book, learned, (c for c in said if c != asked))
+
+
+def _is_new(learned: Interview, before: Interview, concept: str) -> bool:
+    fact = learned.facts[concept]
+    return fact.answer == "yes" and before.facts.get(concept) != fact
+
+
+def _exactly(days: int) -> Days:
+    return days, days + 1
+
+
+def _named(book: Rulebook, facts: Mapping[str, Fact]) -> Days | None:
+    """An age that words name without a number: "my baby"."""
+    said = [span for who, span in book.ages.items() if who in facts and facts[who].answer == "yes"]
+    return min(said, key=lambda span: span[1] - span[0], default=None)
+
+
+def _answer(text: str, *, says_more: bool) -> Answer | None:
+    """Yes, no or not sure, by number, as the whole, or before more is said.
+
+    Where more is said, a "no" must stand apart: "no fever" is no answer to whether it coughs.
+    """
+    chosen = number(text)
+    if chosen is not None:
+        return CHOICES[chosen - 1] if 1 <= chosen <= len(CHOICES) else None
+    if (whole := yes_or_no(text)) is not None:
+        return whole
+    first = _APART.split(text.strip(), maxsplit=1)[0]
+    if (apart := yes_or_no(first)) is not None:
+        return apart
+    words = text.split()
+    for length in range(_OPENING_WORDS, 0, -1):
+        begins = yes_or_no(" ".join(words[:length]))
+        if begins is not None and not (begins == "no" and says_more):
+            return begins
+    return None
+
+
+def _of_age(
+    book: Rulebook, learned: Interview, text: str, *, said_nothing: bool
+) -> Interview | None:
+    """With an age in years or months, however it is written."""
+    if learned.age is None:
+        for told in (f"im {text}", f"{text} old", f"{text} alt"):
+            if (days := book.measures.read(told).age_days) is not None:
+                learned = replace(learned, age=_exactly(days))
+                break
+    if learned.age is not None or yes_or_no(text) == "unsure":
+        return answered(book, learned, AGE, "unsure")
+    return None if said_nothing else advance(book, learned)

@@ -1,0 +1,306 @@
+"""The interview: what is known of a complaint, what it means, what to ask next. Pure, without IO.
+
+Whatever is not certain goes up: "not sure" counts as yes, but that of an emergency, which then is
+"within 24 hours" unless its rule says more: else everybody who hesitates once would be told to call
+an ambulance, and nobody would believe it. Nothing that is said later takes anything back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from math import inf
+from typing import Any, Literal, Self
+from uuid import UUID
+
+import orjson
+
+from wardbell_triage.conditions import Truth, may_become, open_concepts, truth
+from wardbell_triage.rulebook import (
+    ANYONE,
+    EMERGENCY,
+    MALE,
+    PREGNANT,
+    UNKNOWN_COMPLAINT,
+    Complaint,
+    Days,
+    Level,
+    Rule,
+    Rulebook,
+)
+
+FERTILE = "fertile"
+"""Of an age to be pregnant."""
+
+Answer = Literal["yes", "no", "unsure"]
+
+AGE, MEASURED, DANGER, DESCRIBE = "@age", "@measured", "@danger", "@describe"
+"""Questions that are not about one concept."""
+DANGER_SIGN = "danger-sign"
+"""Rule: a danger sign was not denied where the complaint is unknown."""
+UNKNOWN = "unknown-complaint"
+"""What decides where no complaint was understood and no danger sign is there."""
+UNSURE_EMERGENCY: Level = 2
+
+_TRUTH = {"no": Truth.NO, "unsure": Truth.UNSURE, "yes": Truth.YES}
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What is known of a concept."""
+
+    answer: Answer
+    because: str
+    """"asked", "measured", or the lexicon's pattern; never the patient's words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Interview:
+    """One run, as far as it is. The last question is open while `asking` is not empty."""
+
+    run: UUID
+    complaints: tuple[str, ...] = ()
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+    age: Days | None = None
+    """Days, from and below; None: not known."""
+    other: bool = False
+    """Somebody else than who writes is not well."""
+    asking: str = ""
+    asked: tuple[str, ...] = ()
+    level: Level | None = None
+    """The most urgent by now; only ever gets more urgent."""
+    rule: str = ""
+    """What decided it: a rule, or the `because` of a complaint."""
+    done: bool = False
+    missteps: int = 0
+    """Messages in a row that did not answer."""
+
+    def known(self, concept: str) -> Truth:
+        """How far a concept is so."""
+        if (fact := self.facts.get(concept)) is not None:
+            return _TRUTH[fact.answer]
+        return Truth.UNKNOWN
+
+    def encode(self) -> str:
+        """As JSON."""
+        return orjson.dumps(
+            {
+                "run": str(self.run),
+                "complaints": self.complaints,
+                "facts": {c: [fact.answer, fact.because] for c, fact in self.facts.items()},
+                "age": self.age and [self.age[0], None if self.age[1] == inf else self.age[1]],
+                "other": self.other,
+                "asking": self.asking,
+                "asked": self.asked,
+                "level": self.level,
+                "rule": self.rule,
+                "done": self.done,
+                "missteps": self.missteps,
+            }
+        ).decode()
+
+    @classmethod
+    def decode(cls, text: str) -> Self:
+        """The reverse of `encode`."""
+        raw: dict[str, Any] = orjson.loads(text)
+        return cls(
+            run=UUID(raw["run"]),
+            complaints=tuple(raw["complaints"]),
+            facts={concept: Fact(*fact) for concept, fact in raw["facts"].items()},
+            age=_age(raw["age"]),
+            other=raw["other"],
+            asking=raw["asking"],
+            asked=tuple(raw["asked"]),
+            level=raw["level"],
+            rule=raw["rule"],
+            done=raw["done"],
+            missteps=raw["missteps"],
+        )
+
+
+def answered(book: Rulebook, interview: Interview, question: str, answer: Answer) -> Interview:
+    """With the answer to a question, on to the next."""
+    if question == DANGER:
+        if answer != "no":
+            rule = f"{DANGER_SIGN}-{answer}"
+            urgent = replace(interview, level=EMERGENCY, rule=rule, done=True, asking="")
+            return interview if interview.level == EMERGENCY else urgent
+        asked = _with(interview.asked, DANGER)
+        return advance(book, replace(interview, asked=asked, missteps=0))
+    if question in {AGE, MEASURED}:  # what they tell is in the facts and the group
+        asked = _with(interview.asked, question)
+        return advance(book, replace(interview, asked=asked, missteps=0))
+    learned = learn(book, interview, {question: Fact(answer, "asked")})
+    return advance(book, replace(learned, asked=_with(learned.asked, question)))
+
+
+def learn(book: Rulebook, interview: Interview, facts: Mapping[str, Fact]) -> Interview:
+    """With more facts; of two about one concept the one that is more of a yes stays."""
+    known = dict(interview.facts)
+    todo = list(facts.items())
+    while todo:
+        concept, fact = todo.pop()
+        if concept in known and _TRUTH[known[concept].answer] >= _TRUTH[fact.answer]:
+            continue
+        known[concept] = fact
+        if fact.answer == "yes":
+            todo += [(bundle, fact) for bundle in book.bundles(concept)]
+        elif fact.answer == "no":
+            todo += [(part, fact) for part in book.concepts[concept].any_of]
+    return replace(interview, facts=known, missteps=0)
+
+
+def opened(book: Rulebook, interview: Interview, concepts: Iterable[str]) -> Interview:
+    """With the complaints that concepts open, which the patient has named."""
+    more = [id_ for concept in concepts for id_ in book.opened_by(concept)]
+    return replace(interview, complaints=tuple(dict.fromkeys((*interview.complaints, *more))))
+
+
+def advance(book: Rulebook, interview: Interview) -> Interview:
+    """Decide by what is known; then ask for what could still make it more urgent, or be done."""
+    level, rule = decided(book, interview)
+    if interview.level is not None and interview.level <= level:
+        level, rule = interview.level, interview.rule
+    interview = replace(interview, level=level, rule=rule)
+    asking = "" if level == EMERGENCY else next(questions(book, interview), "")
+    return replace(interview, asking=asking, done=not asking)
+
+
+def decided(book: Rulebook, interview: Interview) -> tuple[Level, str]:
+    """The most urgent of what is known now, and which rule says so."""
+    found: list[tuple[Level, str]] = []
+    for rule in _rules(book, interview):
+        holds = min(_for_whom(book, rule, interview), _holds(book, rule, interview))
+        if holds is Truth.YES or (
+            holds is Truth.UNSURE and (rule.level > EMERGENCY or rule.unsure)
+        ):
+            found.append((rule.level, rule.id))
+        elif holds is Truth.UNSURE:
+            found.append((UNSURE_EMERGENCY, rule.id))
+    found += [(each.level, each.because) for each in _complaints(book, interview)]
+    return min(found or [(UNKNOWN_COMPLAINT, UNKNOWN)], key=lambda each: each[0])
+
+
+def questions(book: Rulebook, interview: Interview) -> Iterator[str]:
+    """What could still make it more urgent, the most urgent first, in the order of the files."""
+    if not _complaints(book, interview):
+        yield from (q for q in (DANGER, DESCRIBE) if q not in interview.asked)
+    open_rules = sorted(
+        (rule for rule in _rules(book, interview) if _may_raise(book, rule, interview)),
+        key=lambda rule: rule.level,
+    )
+    if interview.age is None and AGE not in interview.asked:
+        # It spares questions of those whom they cannot be about, so it comes first.
+        yield from [AGE for rule in open_rules if rule.complaint and rule.depends_on_age][:1]
+    together = book.asked_together()
+    for rule in open_rules:
+        for concept in open_concepts(rule.when, lambda c: _known(book, interview, c)):
+            yield MEASURED if concept in together else concept
+        if _for_whom(book, rule, interview) is Truth.UNKNOWN:
+            yield PREGNANT if PREGNANT in rule.who else AGE
+
+
+def deciding(book: Rulebook, interview: Interview) -> tuple[Rule | None, Complaint | None]:
+    """The rule that decided, if one did, and the complaint whose department it is."""
+    rule = book.rule(interview.rule)
+    known = _complaints(book, interview)
+    because = [each for each in known if each.because == interview.rule]
+    if rule is not None:
+        because = [each for each in known if each.id == rule.complaint]
+    return rule, next(iter(because or known), None)
+
+
+def department(book: Rulebook, interview: Interview) -> str | None:
+    """Where to; None where no complaint was understood."""
+    rule, complaint = deciding(book, interview)
+    if rule is not None and rule.department is not None:
+        return rule.department
+    if complaint is None:
+        return None
+    young = _within(interview.age, book.ages["child"]) is Truth.YES
+    return complaint.departments["child" if young else "adult"]
+
+
+def _rules(book: Rulebook, interview: Interview) -> Iterator[Rule]:
+    """Of complaints that this version of the knowledge still has."""
+    return book.rules(each.id for each in _complaints(book, interview))
+
+
+def _complaints(book: Rulebook, interview: Interview) -> list[Complaint]:
+    return [book.complaints[id_] for id_ in interview.complaints if id_ in book.complaints]
+
+
+def _known(book: Rulebook, interview: Interview, concept: str) -> Truth:
+    known = interview.known(concept)
+    if known is not Truth.UNKNOWN:
+        return known
+    if concept in book.ages and interview.age is not None:
+        of_age = _within(interview.age, book.ages[concept])
+        known = Truth.UNKNOWN if of_age is Truth.UNSURE else of_age
+    if MEASURED in interview.asked and concept in book.asked_together():
+        return Truth.NO  # it was not measured, so it tells nothing
+    if known is Truth.UNKNOWN and not book.concepts[concept].asked:
+        return Truth.NO  # nobody has told it, and nobody asks
+    return known
+
+
+def _holds(book: Rulebook, rule: Rule, interview: Interview) -> Truth:
+    return truth(rule.when, lambda concept: _known(book, interview, concept))
+
+
+def _for_whom(book: Rulebook, rule: Rule, interview: Interview) -> Truth:
+    return max(_is(book, who, interview) for who in rule.who)
+
+
+def _is(book: Rulebook, who: str, interview: Interview) -> Truth:
+    if who == ANYONE:
+        return Truth.YES
+    if who in {PREGNANT, FERTILE}:
+        told = interview.known(PREGNANT)
+        if told in {Truth.YES, Truth.UNSURE}:
+            return told
+        of_age = _is_of_age(book, FERTILE, interview)
+        if interview.known(MALE) is Truth.YES or of_age is Truth.NO:
+            return Truth.NO
+        return of_age if who == FERTILE else told
+    return _is_of_age(book, who, interview)
+
+
+def _is_of_age(book: Rulebook, who: str, interview: Interview) -> Truth:
+    if interview.age is None:
+        return Truth.UNSURE if AGE in interview.asked else Truth.UNKNOWN
+    return _within(interview.age, book.ages[who])
+
+
+def _within(age: Days | None, span: Days) -> Truth:
+    """Whether an age is within a span; unsure where it may be."""
+    if age is None:
+        return Truth.UNKNOWN
+    if span[0] <= age[0] and age[1] <= span[1]:
+        return Truth.YES
+    return Truth.NO if age[1] <= span[0] or span[1] <= age[0] else Truth.UNSURE
+
+
+def _age(raw: list[float | None] | None) -> Days | None:
+    if raw is None:
+        return None
+    least, most = raw
+    return least or 0, inf if most is None else most
+
+
+def _may_raise(book: Rulebook, rule: Rule, interview: Interview) -> bool:
+    """Whether answers that are still to come can make it more urgent by this rule."""
+    level = interview.level
+    if level is not None and rule.level >= level:
+        return False
+    who = _for_whom(book, rule, interview)
+    holds = _holds(book, rule, interview)
+    if who is Truth.NO:
+        return False
+    if may_become(rule.when, lambda concept: _known(book, interview, concept)):
+        return True
+    return who is Truth.UNKNOWN and holds > Truth.NO
+
+
+def _with(asked: tuple[str, ...], question: str) -> tuple[str, ...]:
+    return asked if question in asked else (*asked, question)

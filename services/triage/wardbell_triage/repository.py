@@ -1,0 +1,106 @@
+"""All SQL of triage."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from wardbell_runtime import Running, Tx, aliases, locks
+from wardbell_runtime.clock import ago
+
+KEPT_DAYS = 30
+"""How long it can be explained what somebody was told, and why."""
+
+
+@dataclass(slots=True)
+class Run:
+    """A row of `interview`."""
+
+    run: UUID
+    contact_id: UUID
+    site: str
+    knowledge: str
+    state: str
+    version: int
+    explanation: str | None
+    began_at: datetime
+    updated_at: datetime
+
+
+_COLUMNS = ", ".join(Run.__slots__)
+SAVE = f"""
+insert into interview ({_COLUMNS})
+select * from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::jsonb[], $6::bigint[],
+                     $7::jsonb[], $8::timestamptz[], $9::timestamptz[])
+on conflict (run) do update set ({_COLUMNS}) =
+    ({", ".join(f"excluded.{name}" for name in Run.__slots__)})
+"""  # noqa: S608
+
+
+async def latest(tx: Tx, contacts: Iterable[UUID]) -> dict[UUID, Run]:
+    """The last run of each contact."""
+    rows = await tx.fetch(
+        f"select distinct on (contact_id) {_COLUMNS} from interview"  # noqa: S608
+        " where contact_id = any($1) order by contact_id, began_at desc",
+        list(contacts),
+    )
+    return {row["contact_id"]: Run(*row) for row in rows}
+
+
+def save(tx: Tx, run: Run) -> None:
+    """Write a run with the batch."""
+    values = (getattr(run, name) for name in Run.__slots__)
+    tx.later_as_set(SAVE, *values, instead_of=run.run)
+
+
+async def services(tx: Tx) -> dict[str, frozenset[str]]:
+    """What each site offers, as far as scheduling has told."""
+    rows = await tx.fetch("select site, services from catalog")
+    return {row["site"]: frozenset(row["services"]) for row in rows}
+
+
+def set_services(tx: Tx, site: str, version: int, offered: list[str]) -> None:
+    """What a site offers now; an older version changes nothing."""
+    tx.later(
+        """
+        insert into catalog (site, version, services) values ($1, $2, $3)
+        on conflict (site) do update
+           set version = excluded.version, services = excluded.services
+         where catalog.version < excluded.version
+        """,
+        site,
+        version,
+        offered,
+    )
+
+
+async def present(tx: Tx, ids: Iterable[UUID]) -> dict[UUID, UUID]:
+    """Who those are by now that are another contact; each is locked, as their writers expect."""
+    found = await aliases.of(tx, ids)
+    if found:
+        schema = await tx.fetchval("select current_schema()")
+        await locks.lock(tx.conn, schema, {str(contact) for contact in found.values()})
+    return found
+
+
+async def merge(tx: Tx, loser: UUID, winner: UUID) -> None:
+    """Two contacts are one, and so are their runs."""
+    await tx.execute("update interview set contact_id = $2 where contact_id = $1", loser, winner)
+    await aliases.merge(tx, loser, winner)
+
+
+async def forget(running: Running) -> None:
+    """Runs of long ago."""
+    before = ago(running.clock.now(), days=KEPT_DAYS)
+    await running.pool.execute("delete from interview where updated_at < $1", before)
+
+
+async def explained(running: Running, run: UUID) -> Run | None:
+    """One run, by its id."""
+    row = await running.pool.fetchrow(
+        f"select {_COLUMNS} from interview where run = $1",  # noqa: S608
+        run,
+    )
+    return Run(*row) if row else None

@@ -1,0 +1,136 @@
+"""What triage says. Pure: the same interview says the same."""
+
+from __future__ import annotations
+
+from wardbell_dialogue.messages import ask, choose, say
+from wardbell_dialogue.sites import Site
+from wardbell_dialogue.texts import texts
+from wardbell_events.outbound import Content
+from wardbell_triage.compiler import text_key
+from wardbell_triage.hearing import CHOICES
+from wardbell_triage.interview import (
+    AGE,
+    DANGER,
+    DESCRIBE,
+    MEASURED,
+    UNKNOWN,
+    Interview,
+    department,
+)
+from wardbell_triage.rulebook import Rulebook
+
+SAY = texts("wardbell_triage")
+MOST_LETTERS = 1024
+"""Of a message with buttons (WhatsApp)."""
+
+
+def emergency(
+    language: str, site: Site, *, crisis: bool = False, unfinished: bool = False, because: str = ""
+) -> Content:
+    """The site's emergency number and what to do until help comes.
+
+    Args:
+        crisis: somebody thinks of harming themselves
+        unfinished: it broke off a booking
+        because: the reason in plain words, where an interview found it
+    """
+    if crisis:
+        return say(SAY(language, "crisis", number=site.emergency_number, line=site.crisis_line))
+    said = [SAY(language, "emergency", number=site.emergency_number)]
+    said += [because] if because else []
+    said += [SAY(language, "unfinished")] if unfinished else []
+    return say("\n\n".join(said))
+
+
+def question(
+    book: Rulebook, interview: Interview, language: str, *, lead: str = "", again: bool = False
+) -> Content:
+    """The question that is open.
+
+    Args:
+        lead: a sentence before it
+        again: it was not answered
+    """
+    asking = interview.asking
+    if asking == DANGER:
+        body = SAY(language, "ask-again" if again else "question")
+        return ask(body, [(f"triage:check:{choice}", SAY(language, choice)) for choice in CHOICES])
+    if again:
+        lead = SAY(language, "not-understood")
+    if asking == DESCRIBE:
+        return ask(_led(lead, SAY(language, "describe")), _ways_out(language))
+    if asking == AGE:
+        rows = [(f"triage:age:{y}", _ages(book, y, language), "") for y in book.rows]
+        return choose(_led(lead, SAY(language, "ask-age")), SAY(language, "choose"), rows)
+    if asking == MEASURED:
+        no = [("triage:answer:@measured.no", SAY(language, "not-measured"))]
+        return ask(_led(lead, SAY(language, "ask-measured")), no)
+    who = "other" if interview.other else "self"
+    body = book.texts(language, text_key("ask", asking), who=who)
+    buttons = [(f"triage:answer:{asking}.{choice}", SAY(language, choice)) for choice in CHOICES]
+    return ask(_led(lead, body), buttons)
+
+
+def intro(language: str) -> str:
+    """Before the first question: what this is, and the way to a human."""
+    return SAY(language, "intro")
+
+
+def result(
+    book: Rulebook,
+    interview: Interview,
+    language: str,
+    site: Site,
+    offered: frozenset[str] | None = None,
+) -> Content:
+    """How urgent it is and why, where to, and straight into booking there.
+
+    Args:
+        offered: services of the site; None: not known
+    """
+    if interview.rule == UNKNOWN:
+        body = SAY(language, "no-emergency", number=site.emergency_number)
+        return ask(body, _ways_out(language))
+    where = department(book, interview)
+    said = [SAY(language, f"level-{interview.level}"), because(book, interview, language)]
+    if where is not None and interview.level != 5:
+        names = book.departments[where].names
+        said.append(SAY(language, "go-to", department=names.get(language) or names["en"]))
+    said += [SAY(language, "worse", number=site.emergency_number), SAY(language, "no-diagnosis")]
+    buttons = [(_booking(book, where, offered), SAY(language, "book")), *_ways_out(language)]
+    return ask("\n".join(filter(None, said))[:MOST_LETTERS], buttons)
+
+
+def because(book: Rulebook, interview: Interview, language: str) -> str:
+    """The reason in plain words; empty where it has none of its own."""
+    key = text_key("because", interview.rule)
+    who = "other" if interview.other else "self"
+    return book.texts(language, key, who=who) if key in book.texts.keys("en") else ""
+
+
+def _booking(book: Rulebook, where: str | None, offered: frozenset[str] | None) -> str:
+    """The button into booking: at the first service of the department that the site has."""
+    services = book.departments[where].services if where else ()
+    fitting = [each for each in services if offered is None or each in offered]
+    return f"scheduling:soonest:{fitting[0]}" if fitting else "scheduling:start"
+
+
+def _ways_out(language: str) -> list[tuple[str, str]]:
+    return [
+        ("desk:call_back:symptoms", SAY(language, "human")),
+        ("gateway:menu", SAY(language, "menu")),
+    ]
+
+
+def _ages(book: Rulebook, years: int, language: str) -> str:
+    """One choice of ages: "12 to 17 years"."""
+    after = [each for each in book.rows if each > years]
+    if not years:
+        return SAY(language, "age-below", years=after[0])
+    if not after:
+        return SAY(language, "age-from", years=years)
+    return SAY(language, "age-span", least=years, most=after[0] - 1)
+
+
+def _led(lead: str, body: str) -> str:
+    return f"{lead}\n\n{body}" if lead else body
