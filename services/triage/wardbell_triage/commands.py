@@ -1,0 +1,138 @@
+"""`wardbell triage`: check the knowledge, play labelled cases, explain what somebody was told.
+
+Exit codes: 0 fine, 1 a finding, 2 wrong usage. With `--json` stdout is one JSON value.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import Annotated, Any, NoReturn
+from uuid import UUID
+
+import asyncpg
+import orjson
+import typer
+from pydantic import ValidationError
+
+from wardbell_runtime.counter import NotOneId, at_the_counter, whole_id
+from wardbell_triage import cases, compiler, repository
+from wardbell_triage.evaluating import evaluate
+from wardbell_triage.explaining import explanation
+from wardbell_triage.interview import Interview
+from wardbell_triage.marked import KnowledgeError
+from wardbell_triage.rulebook import Rulebook
+
+app = typer.Typer(no_args_is_help=True, help="What triage knows, and why it said what it said.")
+
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON value.")]
+Folder = Annotated[
+    Path | None,
+    typer.Option("--knowledge", exists=True, file_okay=False, help="Instead of ours."),
+]
+
+
+@app.command()
+def check(
+    folder: Annotated[Path | None, typer.Argument(exists=True, file_okay=False)] = None,
+) -> None:
+    """Compile the knowledge; says file and line of everything that has to be mended."""
+    book = _book(folder)
+    rules = len(list(book.rules(book.complaints)))
+    typer.echo(
+        f"{len(book.complaints)} complaints, {rules} rules, {len(book.concepts)} concepts:"
+        f" fine (version {book.version})"
+    )
+
+
+@app.command("evaluate")
+def evaluate_(
+    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False)],
+    *,
+    knowledge: Folder = None,
+    json: Json = False,
+) -> None:
+    """Play the cases of FILE.jsonl as chats. Whatever the figures are, the exit code is 0."""
+    try:
+        with file.open(encoding="utf-8-sig") as lines:
+            figures = evaluate(_book(knowledge), cases.read(lines))
+    except ValueError as wrong:
+        _finding(f"{file.name}: {wrong}", code=2)
+    if json:
+        return _print_json(figures)
+    misses, others = figures.pop("misses"), figures.pop("wrong")
+    for name, figure in figures.items():
+        typer.echo(f"{name:22} {figure}")
+    typer.echo(f"{'misses':22} {len(misses)}")
+    for line in (*misses, *others):
+        typer.echo("  " + "  ".join(str(value) for value in line.values()))
+    return None
+
+
+@app.command()
+def explain(
+    run: Annotated[
+        str, typer.Argument(metavar="RUN", help="Whole, or enough of its beginning or its end.")
+    ],
+    *,
+    json: Json = False,
+) -> None:
+    """Why a run has its level: which rule, which words of the lexicons, which source."""
+
+    async def found() -> repository.Run | None:
+        async with at_the_counter("triage") as desk:
+            id_: UUID = await whole_id(desk, "interview", run, column="run")
+            return await repository.explained(desk, id_)
+
+    try:
+        row = asyncio.run(found())
+    except NotOneId as unclear:
+        _finding(str(unclear), code=unclear.code)
+    except ValidationError:
+        _finding("no system is named: set DATABASE_URL, or start one with `make up`", code=2)
+    except asyncpg.UndefinedTableError:
+        _finding("triage has no tables here: `wardbell migrate` creates them")
+    except (OSError, asyncpg.PostgresConnectionError):
+        _finding("Postgres is not reachable at DATABASE_URL: is the system up? `make up`")
+    assert row is not None  # noqa: S101
+    told = _told(row)
+    if json:
+        return _print_json(told)
+    for name, value in told.items():
+        if isinstance(value, dict):
+            typer.echo(f"{name}:")
+            for key, each in value.items():
+                typer.echo(f"  {key}: {each}")
+        elif name == "sources":
+            typer.echo("sources:")
+            for source in value:
+                typer.echo("  " + ", ".join(f"{key} {each}" for key, each in source.items()))
+        else:
+            shown = ", ".join(value) if isinstance(value, list) else value
+            typer.echo(f"{name}: {shown}")
+    return None
+
+
+def _told(row: repository.Run) -> dict[str, Any]:
+    """As it was told; a run without a result yet by the knowledge that there is now."""
+    of_run = {"run": str(row.run), "began_at": row.began_at.isoformat(), "version": row.version}
+    if row.explanation is not None:
+        return {**of_run, **orjson.loads(row.explanation)}
+    interview = Interview.decode(row.state)
+    return {**of_run, "asking": interview.asking, **explanation(compiler.ours(), interview)}
+
+
+def _book(folder: Path | None) -> Rulebook:
+    try:
+        return compiler.load(folder) if folder else compiler.ours()
+    except KnowledgeError as wrong:
+        _finding(str(wrong))
+
+
+def _print_json(value: Any) -> None:
+    typer.echo(orjson.dumps(value, option=orjson.OPT_INDENT_2).decode())
+
+
+def _finding(text: str, *, code: int = 1) -> NoReturn:
+    typer.echo(text, err=True)
+    raise typer.Exit(code)
