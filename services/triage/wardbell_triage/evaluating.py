@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from statistics import median
 from typing import Any
 from uuid import UUID, uuid5
@@ -77,10 +77,7 @@ class Chat:
     def _says(self, text: str) -> None:
         run = uuid5(RUN, self.case.id)
         if (match := screen(text)) is not None:
-            found = Interview(run, level=EMERGENCY, rule=match.rule, done=True)
-            self.interview = replace(self.interview or found, level=EMERGENCY, done=True, asking="")
-            if self.interview.rule == "":
-                self.interview = found
+            self.interview = Interview(run, level=EMERGENCY, rule=match.rule, done=True)
         else:
             self.interview = turn(self.book, self.interview, Text(body=text), run).interview
         self._note()
@@ -125,7 +122,7 @@ class Chat:
     def _vitals(self) -> str:
         measured = self.book.measures.record(self.case.vitals)
         measures = self.book.measures.measures
-        return ", ".join(f"{min(measures[id_].words)} {value:g}" for id_, value in measured.items())
+        return ", ".join(f"{measures[id_].words[0]} {value:g}" for id_, value in measured.items())
 
 
 def evaluate(book: Rulebook, cases: Iterable[Case]) -> dict[str, Any]:

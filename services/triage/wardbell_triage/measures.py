@@ -24,8 +24,8 @@ class Measure:
     """One thing that is measured."""
 
     id: str
-    words: frozenset[str]
-    """Before the number: "pulse 120"."""
+    words: tuple[str, ...]
+    """Before the number: "pulse 120"; the first is its name."""
     units: frozenset[str]
     """Behind it: "120 bpm"."""
     keys: frozenset[str]
@@ -108,7 +108,7 @@ class Measures:
         unit = words[at + 1] if at + 1 < len(words) else ""
         before = _clause_before(words, at)
         for measure in self.measures.values():
-            if unit not in measure.units and not measure.words.intersection(before):
+            if unit not in measure.units and before.isdisjoint(measure.words):
                 continue
             value = number
             if measure.fahrenheit and value > measure.most:

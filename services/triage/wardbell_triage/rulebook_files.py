@@ -231,7 +231,7 @@ def _list(raw: Anything) -> tuple[str, ...]:
 def _measure(id_: str, raw: Marked) -> Measure:
     return Measure(
         id=id_,
-        words=frozenset(raw["words"]),
+        words=tuple(raw["words"]),
         units=frozenset(raw["units"]),
         keys=frozenset(raw["keys"]),
         least=float(raw["least"]),
