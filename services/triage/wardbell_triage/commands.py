@@ -38,7 +38,7 @@ def check(
 ) -> None:
     """Compile the knowledge; says file and line of everything that has to be mended."""
     book = _book(folder)
-    rules = len(list(book.rules(book.complaints)))
+    rules = len(list(book.every_rule()))
     typer.echo(
         f"{len(book.complaints)} complaints, {rules} rules, {len(book.concepts)} concepts:"
         f" fine (version {book.version})"

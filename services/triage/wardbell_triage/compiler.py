@@ -81,7 +81,7 @@ def _version(folder: Path) -> str:
 
 
 def _findings(book: Rulebook, lexicons: Iterable[tuple[Words, Marked]]) -> Iterator[str]:
-    rules = list(book.rules(book.complaints))
+    rules = list(book.every_rule())
     unknown = [*_unknown_concepts(book, rules, lexicons), *_unknown_people(book, rules)]
     yield from unknown
     if unknown:  # all else is about concepts that are known

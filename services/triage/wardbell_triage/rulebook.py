@@ -117,8 +117,11 @@ class Rulebook:
 
     def rule(self, id_: str) -> Rule | None:
         """A rule by its id; None: this version has none."""
-        every = self.rules(self.complaints)
-        return next((rule for rule in every if rule.id == id_), None)
+        return next((rule for rule in self.every_rule() if rule.id == id_), None)
+
+    def every_rule(self) -> Iterator[Rule]:
+        """All there are."""
+        yield from self.rules(self.complaints)
 
     def opened_by(self, concept: str) -> Iterator[str]:
         """Complaints that a concept opens."""
@@ -144,5 +147,5 @@ class Rulebook:
 
     def used(self) -> frozenset[str]:
         """Every concept that a rule asks for."""
-        rules = self.rules(self.complaints)
+        rules = self.every_rule()
         return frozenset(concept for rule in rules for concept in concepts(rule.when))
