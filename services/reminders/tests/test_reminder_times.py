@@ -5,7 +5,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from wardbell_reminders.times import Ahead, Quiet, first_time, now_or_when
+from wardbell_dialogue.quiet import Quiet
+from wardbell_reminders.times import Ahead, first_time, now_or_when
 
 BERLIN, NEW_YORK = ZoneInfo("Europe/Berlin"), ZoneInfo("America/New_York")
 NIGHT = Quiet.parse("21:00-08:00")

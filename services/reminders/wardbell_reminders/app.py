@@ -11,7 +11,6 @@ from wardbell_events import CatalogChanged, ContactChanged, ContactMerged, topic
 from wardbell_events.scheduling import AppointmentEvent
 from wardbell_reminders import handlers, planning, unanswered
 from wardbell_reminders.catalogs import catalog_changed
-from wardbell_reminders.catching_up import CatchingUp
 from wardbell_reminders.metrics import ReminderMetrics
 from wardbell_reminders.repository import forget
 from wardbell_reminders.rules import load_rules
@@ -19,6 +18,7 @@ from wardbell_reminders.sending import Sending
 from wardbell_reminders.settings import RemindersSettings
 from wardbell_reminders.unanswered import Unanswered
 from wardbell_runtime import Running, Service
+from wardbell_runtime.catching_up import CatchingUp
 
 LINGER = 0.2
 """Seconds between two batches of what nobody waits for."""

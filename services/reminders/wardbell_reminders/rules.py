@@ -11,9 +11,10 @@ from typing import Annotated
 import yaml
 from pydantic import BaseModel, Field, StringConstraints, ValidationError, model_validator
 
+from wardbell_dialogue.quiet import Hours, Quiet
 from wardbell_dialogue.texts import texts
 from wardbell_events.scheduling import Code
-from wardbell_reminders.times import Ahead, Quiet
+from wardbell_reminders.times import Ahead
 
 OURS = Path(__file__).parent / "reminders.yaml"
 """What counts where an installation names no file of its own."""
@@ -23,9 +24,6 @@ FACTS = ("practitioner", "day", "time", "place")
 
 Span = Annotated[str, StringConstraints(pattern=r"^[1-9]\d{0,3}[dhm]$")]
 """`1d`, `2h` or `90m`."""
-Hours = Annotated[
-    str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$")
-]
 
 
 class RulesError(ValueError):

@@ -15,12 +15,12 @@ from wardbell_events.outbound import Expects
 from wardbell_events.topics import OUTBOUND_NOTICES
 from wardbell_reminders import planning, repository, speech, unanswered
 from wardbell_reminders.catalogs import Catalogs
-from wardbell_reminders.catching_up import CatchingUp
 from wardbell_reminders.metrics import ReminderMetrics
 from wardbell_reminders.rules import Rule, Rules
 from wardbell_reminders.times import now_or_when
 from wardbell_reminders.visit import Reminder, State, Visit
 from wardbell_runtime import Job, Tx, unschedule
+from wardbell_runtime.catching_up import CatchingUp
 
 ANSWER_MINUTES = 120
 """How long words answer a reminder; its buttons always do. Longer, and what patients write about

@@ -12,11 +12,11 @@ from wardbell_events import TaskOpened
 from wardbell_events.desk import TaskVisit
 from wardbell_events.ids import ContactId, TaskId, derived
 from wardbell_reminders import repository
-from wardbell_reminders.catching_up import CatchingUp
 from wardbell_reminders.metrics import ReminderMetrics
 from wardbell_reminders.speech import spoken
 from wardbell_reminders.visit import Visit
 from wardbell_runtime import Job, Tx, schedule
+from wardbell_runtime.catching_up import CatchingUp
 
 UNANSWERED = "unanswered"
 """Timer."""

@@ -1,4 +1,4 @@
-"""After an outage, what was said meanwhile is heard before anybody is reminded."""
+"""After an outage, what was said on a topic meanwhile is heard before timers speak of it."""
 
 from __future__ import annotations
 
@@ -6,16 +6,17 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 
-from wardbell_runtime import Running, Transient
+from wardbell_runtime.errors import Transient
+from wardbell_runtime.running import Running
 
 LOOK_SECONDS = 0.5
 
 Behind = Callable[[], Awaitable[int | None]]
-"""Appointments' changes on Kafka that no replica has read; None while that is not known."""
+"""Records of the topic that no replica has read; None while that is not known."""
 
 
 class CatchingUp:
-    """Whether all was read, once since the start, that was said of appointments.
+    """Whether all was read, once since the start, that was said on a topic.
 
     Else who cancelled while we were away would be reminded the moment we are back.
     """
@@ -34,4 +35,4 @@ class CatchingUp:
     def check(self) -> None:
         """Transient: not yet."""
         if not self._done:
-            raise Transient("what was said of appointments meanwhile is not read yet")
+            raise Transient("what was said meanwhile is not read yet")
