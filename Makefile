@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 ROOMS := libs services tools tests
 
-.PHONY: help setup demo up down test lint types fmt bench faults migrate topics docs picture image compose-check k8s-check lock clean
+.PHONY: help setup demo up down test lint types fmt bench faults migrate topics docs sentiment picture image compose-check k8s-check lock clean
 
 help: ## this list
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -58,6 +58,9 @@ topics: setup ## create missing topics
 docs: setup ## renew generated pages, golden schemas, examples, manifests, dashboards
 	@$(BIN)/python -m wardbell_events.golden --write
 	@$(BIN)/python -m wardbell_deploy generate
+
+sentiment: setup ## train the weights by which feedback reads comments, and their model card
+	@$(BIN)/python -m wardbell_sentiment
 
 picture: setup ## renew the README's phone: a booking, in a headless Chromium
 	@$(BIN)/python -m wardbell_stack fetch

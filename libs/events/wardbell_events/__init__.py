@@ -5,6 +5,7 @@ from wardbell_events.delivery import DeliveryChanged
 from wardbell_events.desk import TaskClosed, TaskOpened
 from wardbell_events.envelope import Envelope, Malformed
 from wardbell_events.event import Event, registry
+from wardbell_events.feedback import ResponseRecorded
 from wardbell_events.inbound import Address, FloorEnded, MessageReceived, RedFlag
 from wardbell_events.outbound import MessageRequested
 from wardbell_events.pages import PagePublished
@@ -58,6 +59,7 @@ __all__ = [
     "Personal",
     "ProfileChanged",
     "RedFlag",
+    "ResponseRecorded",
     "StatusChanged",
     "TaskClosed",
     "TaskOpened",

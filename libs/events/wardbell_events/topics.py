@@ -126,6 +126,9 @@ INBOUND_PATIENTS = Topic(
     "The wish to know who somebody is, and what they answer.",
     personal=True,
 )
+INBOUND_FEEDBACK = Topic(
+    "inbound.feedback", "gateway", ("feedback",), "What patients say of a visit.", personal=True
+)
 OUTBOUND_URGENT = Topic(
     "outbound.urgent",
     EVERY,
@@ -155,7 +158,7 @@ WHATSAPP_DELIVERIES = Topic(
 CONTACTS = Topic(
     "contacts",
     "gateway",
-    ("sender", "desk", "patients", "reminders"),
+    ("sender", "desk", "patients", "reminders", "feedback"),
     "Address, our number and language of every contact.",
     compacted=True,
     personal=True,
@@ -193,7 +196,7 @@ APPOINTMENTS = Topic(
 SCHEDULING_CATALOG = Topic(
     "scheduling.catalog",
     "scheduling",
-    ("reminders", "triage", "feedback"),
+    ("reminders", "triage"),
     "Names of services, practitioners and places.",
     compacted=True,
 )
@@ -202,6 +205,13 @@ TRIAGE_ASSESSMENTS = Topic(
     "triage",
     ("feedback",),
     "Results of interviews about symptoms: ids and codes.",
+    days=30,
+)
+FEEDBACK_RESPONSES = Topic(
+    "feedback.responses",
+    "feedback",
+    (),
+    "How patients found a visit: stars and codes, no words.",
     days=30,
 )
 PATIENTS_PROFILES = Topic(

@@ -33,7 +33,7 @@ from wardbell_gateway.said import Silence, understand
 from wardbell_gateway.updates import free_text, moment
 from wardbell_runtime import Tx
 
-SERVICES = frozenset({"triage", "desk", "patients", "scheduling"})
+SERVICES = frozenset({"triage", "desk", "patients", "scheduling", "feedback"})
 """Services that patients' messages can be routed to."""
 BOOKING = frozenset({"scheduling", "patients"})
 """Who has the floor while scheduling keeps a slot."""

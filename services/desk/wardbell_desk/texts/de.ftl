@@ -31,6 +31,7 @@ kind-parked = Nachricht, die nicht gelesen werden konnte
 kind-call_patient = Patienten anrufen
 kind-appointment_request = Terminanfrage
 kind-appointment_conflict = Termin in einer belegten Zeit
+kind-complaint = Beschwerde zu einem Termin
 kind-other = Aufgabe
 priority-urgent = DRINGEND
 priority-normal = Normal

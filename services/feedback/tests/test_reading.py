@@ -1,0 +1,76 @@
+"""What is typed instead of tapped."""
+
+import pytest
+
+from wardbell_events.inbound import Location, Media, Tap, Text
+from wardbell_feedback.reading import Rating, Words, read
+
+
+@pytest.mark.parametrize(
+    ("typed", "stars", "words"),
+    [
+        ("4", 4, ""),
+        (" 4. ", 4, ""),
+        ("vier", 4, ""),
+        ("Four", 4, ""),
+        ("⭐⭐⭐", 3, ""),
+        ("⭐️⭐️⭐️", 3, ""),
+        ("★★", 2, ""),
+        ("5⭐", 5, ""),
+        ("4️⃣", 4, ""),
+        ("٣", 3, ""),
+        ("4/5", 4, ""),
+        ("4 of 5", 4, ""),
+        ("4 von 5 Sternen", 4, ""),
+        ("4 stars", 4, ""),
+        ("1 star!!", 1, ""),
+        ("ein Stern", 1, ""),
+        ("fünf Sterne", 5, ""),
+        ("drei Punkte", 3, ""),
+        ("5 stars, very friendly", 5, "very friendly"),
+        ("2 Sterne. Lange gewartet", 2, "Lange gewartet"),
+        ("⭐⭐⭐⭐⭐ Danke für alles", 5, "Danke für alles"),
+        ("1 - nobody came", 1, "nobody came"),
+        ("3\nThe room was cold", 3, "The room was cold"),
+    ],
+)
+def test_stars_are_read_however_they_are_typed(typed, stars, words):
+    assert read(Text(body=typed)) == Rating(stars, words)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "6",
+        "0 stars",
+        "10/10",
+        "4 hours in the waiting room",
+        "2 nurses were rude",
+        "1.5 hours late",
+        "2-3 weeks for an appointment",
+        "5 Stunden gewartet",
+        "one nurse was very kind",
+        "⭐⭐⭐⭐⭐⭐",
+        "great",
+        "not bad",
+    ],
+)
+def test_what_only_begins_with_a_number_is_no_rating(typed):
+    assert read(Text(body=typed)) == Words(typed)
+
+
+def test_what_else_may_be_meant():
+    assert read(Text(body="no thanks")) == read(Text(body="Nein danke")) == "no"
+    assert read(Text(body="not now")) == "no"
+    assert read(Text(body="Danke")) == "thanks"
+    assert read(Media(media="audio", media_id="1")) == "unreadable"
+    assert read(Location(latitude=1.0, longitude=2.0)) == "unreadable"
+
+
+def test_taps():
+    id_ = "0" * 32
+    assert read(Tap(service="feedback", action="rate", argument=f"{id_}/5")) == Rating(5)
+    assert read(Tap(service="feedback", action="rate", argument=f"{id_}/6")) == "unclear"
+    assert read(Tap(service="feedback", action="rate", argument=id_)) == "unclear"
+    assert read(Tap(service="feedback", action="done", argument=id_)) == "no"
+    assert read(Tap(service="feedback", action="dance", argument=id_)) == "unclear"

@@ -1,0 +1,1 @@
+"""How a visit was: surveys, complaints, figures."""

@@ -1,0 +1,181 @@
+"""`wardbell feedback`: how visits were, on the terminal.
+
+Exit codes: 0 fine, 1 a finding, 2 wrong usage. With `--json` stdout is one JSON value.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import UTC, date, datetime, time
+from typing import Annotated, Any, NoReturn, TypeVar
+from zoneinfo import ZoneInfo
+
+import asyncpg
+import orjson
+import typer
+from pydantic import ValidationError
+from rich.console import Console
+from rich.table import Table
+
+from wardbell_dialogue.sites import NumbersError, load_sites
+from wardbell_feedback import counter
+from wardbell_feedback.figures import STARS, TOGETHER, report
+from wardbell_feedback.rules import RulesError, load_rules
+from wardbell_feedback.settings import FeedbackSettings
+from wardbell_runtime import Running
+from wardbell_runtime.counter import NotOneId, at_the_counter, operator, whole_id
+
+T = TypeVar("T")
+
+app = typer.Typer(no_args_is_help=True, help="How visits were.")
+
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON value.")]
+
+
+@app.command("figures")
+def figures_(
+    *,
+    since: Annotated[
+        str, typer.Option(metavar="DAY", help="Of visits from that day on, e.g. 2026-03-01.")
+    ] = "",
+    service: Annotated[str, typer.Option(metavar="ID", help="Only of this service.")] = "",
+    json: Json = False,
+) -> None:
+    """Who answered, stars and their mean, by service; small groups are not shown alone."""
+    settings = _settings()
+    try:
+        at_least = load_rules(settings.wardbell_feedback_file).hide_below
+    except RulesError as wrong:
+        _finding(str(wrong), code=2)
+    first = _day(since, settings) if since else None
+    found = report(_run(lambda feedback: counter.counts(feedback, first)), at_least)
+    if service:
+        found["by_service"] = [
+            group
+            for group in found["by_service"]
+            if service in (group["service"], *group.get("services", ()))
+        ]
+        if not found["by_service"]:
+            _finding(f"nobody was asked about {service}")
+    if json:
+        return _print_json(found)
+    return _print(found, only=service)
+
+
+@app.command()
+def show(
+    appointment: Annotated[
+        str,
+        typer.Argument(
+            metavar="ID",
+            help="Of the visit: the reason of a complaint's task. Or enough of its beginning or"
+            " its end.",
+        ),
+    ],
+    *,
+    as_: Annotated[
+        str, typer.Option("--as", parser=operator, metavar="NAME", help="Who you are; it is noted.")
+    ],
+    json: Json = False,
+) -> None:
+    """What a patient said of a visit, in their own words; that you looked is noted."""
+
+    async def work(feedback: Running) -> dict[str, Any] | None:
+        whole = await whole_id(feedback, "survey", appointment, column="appointment_id")
+        return await counter.show(feedback, whole, as_)
+
+    found = _run(work)
+    if found is None:
+        _finding(f"nobody was asked about a visit {appointment}")
+    if json:
+        return _print_json(found)
+    comments, zone = found.pop("comments"), ZoneInfo(found.pop("time_zone"))
+    for name, value in found.items():
+        typer.echo(f"{name}: {_plain(value, zone)}")
+    for comment in comments:
+        typer.echo(f"{_plain(comment['said_at'], zone)} {comment['body']}")
+    return None
+
+
+def _print(found: dict[str, Any], only: str) -> None:
+    stars = [f"{n} {'star' if n == 1 else 'stars'}" for n in STARS]
+    table = Table("", "asked", "answered", "mean", *stars, "to be called", box=None, pad_edge=False)
+    for group in [*found["by_service"], *([] if only else [found])]:
+        name = group["service"]
+        if name == TOGETHER:
+            name = f"together: {', '.join(group['services'])}"
+        if group["hidden"]:
+            few = f"fewer than {found['at_least']}"
+            table.add_row(name, str(group["asked"]), few, *[""] * 7)
+            continue
+        table.add_row(
+            name,
+            str(group["asked"]),
+            f"{group['answers']} ({_percent(group['response_rate'])})",
+            f"{group['mean']['value']:.2f} ({group['mean']['low']:.2f} to"
+            f" {group['mean']['high']:.2f})",
+            *(f"{part['count']} ({_percent(part)})" for part in group["distribution"].values()),
+            str(group["complaints"]),
+        )
+    Console(width=220).print(table)
+    typer.echo("In brackets: within which the true figure lies, 95 times of 100 (Wilson).")
+
+
+def _percent(share: dict[str, float]) -> str:
+    return f"{share['low'] * 100:.0f} to {share['high'] * 100:.0f} %"
+
+
+def _settings() -> FeedbackSettings:
+    try:
+        return FeedbackSettings()
+    except ValidationError:
+        _finding("no system is named: set DATABASE_URL, or start one with `make up`", code=2)
+
+
+def _day(typed: str, settings: FeedbackSettings) -> datetime:
+    """The beginning of a day where the first site is; in UTC where none is named."""
+    try:
+        day = date.fromisoformat(typed)
+    except ValueError:
+        _finding(f"{typed} is no day: write it as 2026-03-01", code=2)
+    try:
+        sites = load_sites(settings.wardbell_numbers_file, settings.whatsapp_phone_number_id)
+        zone = ZoneInfo(sites[sites.numbers[0]].time_zone)
+    except NumbersError:
+        zone = ZoneInfo("UTC")
+    return datetime.combine(day, time(), zone).astimezone(UTC)
+
+
+def _run(work: Callable[[Running], Awaitable[T]]) -> T:
+    async def main() -> T:
+        async with at_the_counter("feedback") as feedback:
+            return await work(feedback)
+
+    try:
+        return asyncio.run(main())
+    except NotOneId as unclear:
+        _finding(str(unclear), code=unclear.code)
+    except ValidationError:
+        _finding("no system is named: set DATABASE_URL, or start one with `make up`", code=2)
+    except asyncpg.UndefinedTableError:
+        _finding("feedback has no tables here: `wardbell migrate` creates them")
+    except (OSError, asyncpg.PostgresConnectionError):
+        _finding("Postgres is not reachable at DATABASE_URL: is the system up? `make up`")
+
+
+def _plain(value: Any, zone: ZoneInfo) -> str:
+    if isinstance(value, datetime):
+        return f"{value.astimezone(zone):%a %Y-%m-%d %H:%M %Z}"
+    return "" if value is None else str(value)
+
+
+def _print_json(value: Any) -> None:
+    # asyncpg has a UUID of its own
+    options = orjson.OPT_INDENT_2 | orjson.OPT_UTC_Z
+    typer.echo(orjson.dumps(value, default=str, option=options).decode())
+
+
+def _finding(text: str, *, code: int = 1) -> NoReturn:
+    typer.echo(text, err=True)
+    raise typer.Exit(code)

@@ -1,0 +1,97 @@
+"""What a patient means who is asked about a visit. Pure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+from uuid import UUID
+
+from wardbell_dialogue.words import courtesy, number, plain, step, yes_or_no
+from wardbell_events.inbound import Said, Tap, Text
+
+STARS = "⭐★🌟"
+_STARS = re.compile(rf"^\s*([{STARS}]{{1,5}})(?![{STARS}])")
+_STAR = r"(?:stars?|sterne?n?|punkte?n?|points?)\b"
+_OF_FIVE = r"(?:/|of|out of|von)\s*(?:5|five|fünf)\b"
+_NAMED = re.compile(
+    r"^\s*(?P<stars>[1-5]|one|two|three|four|five|ein|eine|einen|zwei|drei|vier|fünf|fuenf)"
+    rf"\s*(?:{_STAR}(?:\s*{_OF_FIVE})?|{_OF_FIVE}(?:\s*{_STAR})?|[{STARS}](?![{STARS}]))",
+    re.IGNORECASE,
+)
+_THEN = re.compile(r"^\s*(?P<stars>[1-5])\s*(?:[,;:.!–—-]\s+|\n\s*)(?=[^\W\d_])")
+WORDS = {
+    **dict.fromkeys(("one", "ein", "eine", "einen"), 1),
+    **dict.fromkeys(("two", "zwei"), 2),
+    **dict.fromkeys(("three", "drei"), 3),
+    **dict.fromkeys(("four", "vier"), 4),
+    **dict.fromkeys(("five", "fünf", "fuenf"), 5),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Rating:
+    """Stars, and what was written after them."""
+
+    stars: int
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a patient has to say."""
+
+    body: str
+
+
+Meaning = Rating | Words | Literal["no", "thanks", "unreadable", "unclear"]
+"""`no`: nothing more to say; `unclear`: a tap that is none of ours."""
+
+
+def of_tap(said: Said) -> UUID | None:
+    """The visit that a tapped row or button is about."""
+    if isinstance(said, Tap):
+        id_ = said.argument.partition("/")[0]
+        return UUID(id_) if re.fullmatch("[0-9a-f]{32}", id_) else None
+    return None
+
+
+def read(said: Said) -> Meaning:
+    """What a message means."""
+    match said:
+        case Tap(action="rate", argument=argument):
+            stars = argument.rpartition("/")[2]
+            return Rating(int(stars)) if re.fullmatch("[1-5]", stars) else "unclear"
+        case Tap(action="done"):
+            return "no"
+        case Tap():
+            return "unclear"
+        case Text(body=body):
+            return _text(body)
+    return "unreadable"
+
+
+def _text(typed: str) -> Meaning:
+    body = typed.replace("\ufe0f", "")  # shows a star in colour, and says nothing
+    bare = number(body)
+    if bare is not None and 1 <= bare <= 5:
+        return Rating(bare)
+    if found := _STARS.match(body):
+        return Rating(len(found[1]), _rest(body[found.end() :]))
+    if found := _NAMED.match(body):
+        told = found["stars"].casefold()
+        stars = WORDS[told] if told in WORDS else int(told)
+        return Rating(stars, _rest(body[found.end() :]))
+    if found := _THEN.match(body):
+        return Rating(int(found["stars"]), _rest(body[found.end() :]))
+    if yes_or_no(body) == "no" or step(body) == "drop":
+        return "no"
+    if courtesy(body) in {"thanks", "bye"}:
+        return "thanks"
+    return Words(typed.strip())
+
+
+def _rest(text: str) -> str:
+    """Words after the stars; none where only signs are left."""
+    rest = text.strip(" \n\t,;:.!–—-")
+    return rest if plain(rest) else ""

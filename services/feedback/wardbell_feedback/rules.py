@@ -1,0 +1,83 @@
+"""When patients are asked how a visit was, and what follows: `feedback.yaml`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import timedelta
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated, Any
+
+import yaml
+from pydantic import BaseModel, BeforeValidator, Field, PositiveInt, ValidationError
+
+from wardbell_dialogue.quiet import Hours, Quiet
+from wardbell_events.scheduling import Code
+
+OURS = Path(__file__).parent / "feedback.yaml"
+"""What counts where an installation names no file of its own."""
+UNITS = {"d": "days", "h": "hours", "m": "minutes"}
+
+
+def _span(text: Any) -> timedelta:
+    found = re.fullmatch(r"([1-9]\d{0,3})([dhm])", str(text))
+    if found is None:
+        raise ValueError(f"{text} is no span: 3h, 90m or 7d")
+    return timedelta(**{UNITS[found[2]]: int(found[1])})
+
+
+Span = Annotated[timedelta, BeforeValidator(_span)]
+"""`7d`, `3h` or `90m`: time that passes, whatever clocks do."""
+
+
+class RulesError(ValueError):
+    """`feedback.yaml` cannot be used; the text says where and why."""
+
+
+class Rule(BaseModel):
+    """When patients of a service are asked."""
+
+    model_config = {"frozen": True, "extra": "forbid"}
+
+    ask: bool = True
+    after: Span = timedelta(hours=3)
+    """It is known that the visit took place."""
+    stale_after: Span = timedelta(days=7)
+    """Its beginning."""
+
+
+class Rules(BaseModel):
+    """The whole file."""
+
+    model_config = {"frozen": True, "extra": "forbid"}
+
+    quiet: Hours = "21:00-08:00"
+    every: Span = timedelta(days=30)
+    call_within: Span = timedelta(hours=4)
+    hide_below: PositiveInt = 5
+    default: Rule = Rule()
+    services: Mapping[Code, Rule] = Field(default_factory=dict)
+
+    @cached_property
+    def quiet_hours(self) -> Quiet:
+        """When nobody is asked."""
+        return Quiet.parse(self.quiet)
+
+    def of(self, service: str) -> Rule:
+        """What counts for a service."""
+        return self.services.get(service, self.default)
+
+
+def load_rules(file: Path | None) -> Rules:
+    """Read `feedback.yaml`; ours without a file. RulesError: it cannot be used."""
+    file = file or OURS
+    try:
+        return Rules.model_validate(yaml.safe_load(file.read_text(encoding="utf-8")) or {})
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as wrong:
+        raise RulesError(f"{file.name} cannot be read as feedback.yaml: {wrong}") from wrong
+    except ValidationError as wrong:
+        where = "; ".join(
+            f"{'.'.join(str(part) for part in e['loc'])}: {e['msg']}" for e in wrong.errors()
+        )
+        raise RulesError(f"{file.name}: {where}") from wrong

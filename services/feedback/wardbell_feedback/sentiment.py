@@ -1,0 +1,105 @@
+"""Whether a comment is content or angry: a small model, read from `sentiment.json`.
+
+Trained by `make sentiment` (docs/reference/sentiment.md): TF-IDF of words and pairs of them, and
+of pieces of words, under a logistic regression. Here it is only applied, in plain Python, so that
+the service needs none of what trains it.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from itertools import pairwise
+from typing import Any
+
+import orjson
+
+from wardbell_dialogue.words import plain
+from wardbell_events.feedback import Sentiment
+
+CLASSES: tuple[Sentiment, ...] = ("negative", "neutral", "positive")
+PIECES = (3, 4, 5)
+"""Letters of a piece of a word: so that "unfreundliche" is read by "unfreundlich"."""
+READ = ("en", "de")
+"""Languages that it was trained on."""
+KNOWN = 0.5
+"""Share of a comment's pieces that must be known, or it is not read. Of English and German it is
+seldom less, of French and Spanish seldom more."""
+_SIGNS = re.compile(r"[😀-🙏👍👎🤬🤮🥰🤗❤💔]|!!+|\?\?+")
+_ENCODED = {"!": "+loud", "?": "+what"}
+
+
+def features(text: str) -> list[str]:
+    """What is counted of a comment: words, pairs, pieces of words, faces."""
+    words = plain(text).split()
+    found = [f"w {word}" for word in words]
+    found += [f"w {one} {two}" for one, two in pairwise(words)]
+    for word in words:
+        padded = f" {word} "
+        found += [
+            f"c{padded[at : at + size]}" for size in PIECES for at in range(len(padded) - size + 1)
+        ]
+    found += [f"s {_ENCODED.get(sign[0], sign[0])}" for sign in _SIGNS.findall(text)]
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a comment is meant, as far as can be told."""
+
+    sentiment: Sentiment | None
+    """None: it is in no language that is read."""
+    angry: bool
+    """Surely negative."""
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """Weights of each feature: its inverse document frequency, then one a class."""
+
+    weights: Mapping[str, Sequence[float]]
+    bias: Sequence[float]
+    angry_from: float
+    """Probability of `negative`."""
+
+    @classmethod
+    def of(cls, raw: Mapping[str, Any]) -> Model:
+        """As the file has it."""
+        return cls(raw["weights"], raw["bias"], raw["angry_from"])
+
+    def probabilities(self, text: str) -> tuple[float, ...]:
+        """One a class, together 1."""
+        counts = Counter(name for name in features(text) if name in self.weights)
+        scores = list(self.bias)
+        parts = {
+            name: (1 + math.log(count)) * self.weights[name][0] for name, count in counts.items()
+        }
+        length = math.sqrt(sum(part * part for part in parts.values()))
+        for name, part in parts.items():
+            for at, weight in enumerate(self.weights[name][1:]):
+                scores[at] += weight * part / length
+        highest = max(scores)
+        powers = [math.exp(score - highest) for score in scores]
+        return tuple(power / sum(powers) for power in powers)
+
+    def read(self, text: str) -> Reading:
+        """What a comment says."""
+        pieces = [name for name in features(text) if name.startswith("c")]
+        known = sum(name in self.weights for name in pieces)
+        if not pieces or known < KNOWN * len(pieces):
+            return Reading(None, angry=False)
+        found = self.probabilities(text)
+        best = max(range(len(CLASSES)), key=found.__getitem__)
+        return Reading(CLASSES[best], angry=found[0] >= self.angry_from)
+
+
+@cache
+def model() -> Model:
+    """Ours, read once."""
+    file = files("wardbell_feedback") / "sentiment.json"
+    return Model.of(orjson.loads(file.read_bytes()))

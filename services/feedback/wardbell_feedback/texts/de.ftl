@@ -1,0 +1,31 @@
+ask = Wie war Ihr Termin am { $day } ({ $site })? Ihre Antwort hilft uns, besser zu werden.
+    Wählen Sie zwischen 1 Stern (sehr schlecht) und 5 Sternen (sehr gut).
+ask-nowhere = Wie war Ihr Termin am { $day }? Ihre Antwort hilft uns, besser zu werden.
+    Wählen Sie zwischen 1 Stern (sehr schlecht) und 5 Sternen (sehr gut).
+ask-again = Und wie viele Sterne geben Sie Ihrem Termin am { $day }, von 1 bis 5?
+choose = Sterne wählen
+stars-1 = sehr schlecht
+stars-2 = schlecht
+stars-3 = es ging so
+stars-4 = gut
+stars-5 = sehr gut
+rather-not = Lieber nicht
+thanks = Danke für { $stars }!
+thanks-low = Danke, dass Sie uns das sagen. Es tut mir leid, dass Ihr Termin nicht gut war.
+more = Möchten Sie mehr dazu sagen? Schreiben Sie es einfach hier.
+no-more = Nein, danke
+kept = Danke, ich habe das für unser Team festgehalten.
+sorry = Danke, dass Sie das offen sagen. Es tut mir leid, dass es so war.
+call = Jemand aus unserem Team ruft Sie an, bis { $day }, { $time }.
+told = Wer Sie anruft, wird es lesen.
+declined = In Ordnung. Danke, und alles Gute.
+welcome = Gern geschehen. Alles Gute.
+words-only = Ich kann nur Geschriebenes festhalten.
+unclear = Das habe ich nicht verstanden.
+gone = Ich habe gerade keine Frage an Sie. Was kann ich für Sie tun?
+or-new = Wenn es um etwas Neues geht, wählen Sie hier:
+something-new = Es geht um etwas Neues
+appointment = Termin
+symptoms = Mir geht es schlecht
+human = Mit jemandem reden
+menu = Hauptmenü

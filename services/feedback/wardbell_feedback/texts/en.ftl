@@ -1,0 +1,31 @@
+ask = How was your visit at { $site } on { $day }? Your answer helps us to do better.
+    Choose from 1 star (very bad) to 5 stars (very good).
+ask-nowhere = How was your visit on { $day }? Your answer helps us to do better.
+    Choose from 1 star (very bad) to 5 stars (very good).
+ask-again = And how many stars do you give your visit on { $day }, from 1 to 5?
+choose = Choose stars
+stars-1 = very bad
+stars-2 = bad
+stars-3 = so-so
+stars-4 = good
+stars-5 = very good
+rather-not = I'd rather not say
+thanks = Thank you for { $stars }!
+thanks-low = Thank you for telling us. I am sorry that your visit was not good.
+more = Would you like to say more? Just write it here.
+no-more = No, thank you
+kept = Thank you, I have kept that for our team.
+sorry = Thank you for saying so openly. I am sorry that this happened.
+call = Somebody from our team will call you, by { $day }, { $time }.
+told = Whoever calls you will read it.
+declined = All right. Thank you, and take care.
+welcome = You are welcome. Take care.
+words-only = I can only keep written words.
+unclear = I did not understand that.
+gone = I have no open question for you. What can I do for you?
+or-new = If it is about something new, choose here:
+something-new = It is about something new
+appointment = Appointment
+symptoms = I feel unwell
+human = Talk to a person
+menu = Main menu

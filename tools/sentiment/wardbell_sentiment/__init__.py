@@ -1,0 +1,1 @@
+"""Trains the weights by which feedback reads comments."""

@@ -1,0 +1,64 @@
+"""What the model learns from, and what it has never seen."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from wardbell_cli.environment import ROOT
+
+FOLDER = ROOT / "services" / "feedback" / "training"
+COMMENTS = ("nhs_feedback.jsonl", "seeds.jsonl", "english.jsonl", "german.jsonl")
+WORDS = "words.jsonl"
+"""Words and phrases by themselves: always learnt, never measured."""
+HELD_OUT = "held_out.jsonl"
+CODE = tuple(Path(__file__).with_name(name) for name in ("data.py", "training.py", "figures.py"))
+LABELS = {-1: "negative", 0: "neutral", 1: "positive"}
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A comment with what it means."""
+
+    text: str
+    label: str
+    language: str
+    group: str
+    """Whoever wrote it: their comments are never on both sides of a fold."""
+    source: str
+
+
+def read(name: str) -> list[Comment]:
+    """The rows of a file."""
+    rows = [json.loads(line) for line in (FOLDER / name).read_text("utf-8").splitlines()]
+    return [
+        Comment(
+            text=row["text"],
+            label=LABELS[row["sentiment"] if "sentiment" in row else row["y"]],
+            language=row.get("lang", "en"),
+            # The NHS names a respondent's answers "… - Q1" and "… - Q2".
+            group=re.sub(r" - Q\d$", "", row["id"]) if "id" in row else f"{name}/{number}",
+            source=name,
+        )
+        for number, row in enumerate(rows)
+    ]
+
+
+def comments() -> list[Comment]:
+    """All comments that are learnt from."""
+    return [comment for name in COMMENTS for comment in read(name)]
+
+
+def made_from() -> str:
+    """What weights and figures follow from, data and code, as one hash.
+
+    What the service counts of a comment is not in it: whoever learns again notices that.
+    """
+    files = [*(FOLDER / name for name in (*COMMENTS, WORDS, HELD_OUT)), *CODE]
+    found = hashlib.sha256()
+    for file in files:
+        found.update(f"{file.name}\n".encode() + file.read_bytes())
+    return found.hexdigest()
