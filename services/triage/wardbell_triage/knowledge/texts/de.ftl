@@ -15,28 +15,61 @@ complaint-injury = Verletzung
 
 ## Fragen: je eine Antwort, Ja / Nein / Nicht sicher
 
-ask-very-ill-now = Ist gerade etwas davon da: verwirrt oder kaum wach, ohnmächtig geworden, Lippen oder Gesicht blau oder grau, ein Krampfanfall, oder Ringen nach Luft?
-ask-child-danger = Trifft etwas davon zu: Das Kind trinkt nicht, erbricht alles, ist schlaff oder kaum wach, hat blaue Lippen, hatte einen Krampfanfall, oder ringt nach Luft?
-ask-child-breathes-hard = Wenn das Kind ruhig ist: Zieht sich die Haut zwischen den Rippen ein, macht das Einatmen ein Geräusch, gibt es Atempausen, oder begann es plötzlich mit etwas im Mund?
-ask-meningitis-signs = Ist der Nacken so steif, dass das Kinn nicht auf die Brust kommt, oder gibt es rote oder lila Punkte, die bleiben, wenn Sie ein Glas daraufdrücken?
-ask-non-blanching-rash = Bitte drücken Sie ein durchsichtiges Glas auf die Flecken. Sehen Sie sie durch das Glas noch?
+ask-very-ill-now = Passiert *gerade jetzt* etwas davon?
+    - verwirrt oder kaum wach
+    - ohnmächtig geworden
+    - Lippen oder Gesicht blau oder grau
+    - ein Krampfanfall
+    - Ringen nach Luft
+ask-child-danger = Trifft etwas davon auf das Kind zu?
+    - trinkt nicht, oder erbricht alles
+    - schlaff, oder kaum wach
+    - blaue Lippen
+    - hatte einen Krampfanfall
+    - ringt nach Luft
+ask-child-breathes-hard = Wenn das Kind ruhig ist: Trifft etwas davon zu?
+    - die Haut zwischen den Rippen zieht sich ein
+    - das Einatmen macht ein Geräusch
+    - es gibt Atempausen
+    - es begann plötzlich, mit etwas im Mund
+ask-meningitis-signs = Trifft etwas davon zu?
+    - der Nacken ist so steif, dass das Kinn nicht auf die Brust kommt
+    - rote oder lila Punkte bleiben, wenn Sie ein Glas daraufdrücken
+ask-non-blanching-rash = Drücken Sie bitte ein durchsichtiges Glas auf die Flecken. Bleiben sie durch das Glas sichtbar?
 ask-fever = Ist Fieber da, 38 Grad oder mehr, oder fühlt sich der Körper heiß an?
 ask-high-fever = Sind es 39 Grad oder mehr?
-ask-fever-warning = Gab es Schüttelfrost, bei dem die Zähne klappern, bleibt nichts drin, oder kam seit etwa zwölf Stunden kein Urin?
+ask-fever-warning = Trifft etwas davon zu?
+    - Schüttelfrost, bei dem die Zähne klappern
+    - nichts bleibt drin
+    - seit etwa zwölf Stunden kein Urin
 ask-under-three-months = Ist das Baby jünger als drei Monate?
 ask-pregnant = { $who ->
     [other] Ist die Person schwanger, könnte sie es sein, oder hat sie in den letzten sechs Wochen entbunden?
    *[self] Sind Sie schwanger, könnten Sie es sein, oder haben Sie in den letzten sechs Wochen entbunden?
     }
-ask-chemo-recent = Trifft etwas davon zu: Chemotherapie in den letzten Wochen, eine Transplantation, oder keine Milz mehr?
-ask-infection-risk = Trifft etwas davon zu: geschwächte Abwehr, in den letzten drei Monaten in den Tropen, eine Operation in den letzten Wochen, künstliche Herzklappe oder künstliches Gelenk, gespritzte Drogen?
-ask-chronic-risk = Trifft etwas davon zu: Asthma oder eine andere dauernde Lungenkrankheit, eine Herzkrankheit, Diabetes, geschwächte Abwehr?
-ask-dries-out = Bleibt nichts drin, nicht einmal kleine Schlucke, oder kam seit etwa zwölf Stunden kein Urin?
+ask-chemo-recent = Trifft etwas davon zu?
+    - Chemotherapie in den letzten Wochen
+    - eine Transplantation
+    - keine Milz mehr
+ask-infection-risk = Trifft etwas davon zu?
+    - geschwächte Abwehr
+    - in den letzten drei Monaten in den Tropen
+    - eine Operation in den letzten Wochen
+    - künstliche Herzklappe oder künstliches Gelenk
+    - gespritzte Drogen
+ask-chronic-risk = Trifft etwas davon zu?
+    - Asthma oder eine andere dauernde Lungenkrankheit
+    - eine Herzkrankheit
+    - Diabetes
+    - geschwächte Abwehr
+ask-dries-out = Trifft etwas davon zu?
+    - nichts bleibt drin, nicht einmal kleine Schlucke
+    - seit etwa zwölf Stunden kein Urin
 ask-lasts-over-2-days = Dauert es schon länger als zwei Tage?
 ask-lasts-over-5-days = Dauert das Fieber schon fünf Tage oder länger?
 ask-lasts-over-1-week = Dauert es schon länger als eine Woche?
 ask-lasts-over-3-weeks = Dauert es schon drei Wochen oder länger?
-ask-coughs-blood = Ist Blut dabei, wenn gehustet wird?
+ask-coughs-blood = Kommt beim Husten Blut mit?
 ask-coughs-much-blood = Ist es mehr als Streifen: ein Teelöffel Blut oder mehr?
 ask-barking-cough = Klingt der Husten wie das Bellen eines Hundes oder eines Seehunds?
 ask-cough-fits = Gibt es Hustenanfälle, die mit Erbrechen, einem Juchzen oder einer Atempause enden?
@@ -45,72 +78,160 @@ ask-weight-loss-sweats = { $who ->
     [other] Hat die Person abgenommen, ohne es zu wollen, oder wacht sie nachts schweißnass auf?
    *[self] Haben Sie abgenommen, ohne es zu wollen, oder wachen Sie nachts schweißnass auf?
     }
-ask-breathless-at-rest = Ist die Luft schon im Sitzen knapp, ohne jede Anstrengung?
+ask-breathless-at-rest = Ist die Luft schon beim ruhigen Sitzen knapp?
 ask-sudden-or-swelling = Hat es plötzlich begonnen, innerhalb von Minuten, oder schwellen Lippen, Zunge oder Hals an?
-ask-heart-attack-signs = Ist da Druck, Enge oder Schwere in der Brust, oder ein Schmerz, der in Arm, Hals, Kiefer, Rücken oder Bauch zieht?
-ask-clot-signs = Trifft etwas davon zu: ein Bein geschwollen oder schmerzhaft, früher ein Gerinnsel (Thrombose), oder in den letzten vier Wochen eine Operation, ein Gips, Tage im Bett oder eine sehr lange Reise?
+ask-heart-attack-signs = Trifft etwas davon zu?
+    - Druck, Enge oder Schwere in der Brust
+    - ein Schmerz, der in Arm, Hals, Kiefer, Rücken oder Bauch zieht
+ask-clot-signs = Trifft etwas davon zu?
+    - ein Bein ist geschwollen oder tut weh
+    - früher ein Gerinnsel (Thrombose)
+    - in den letzten vier Wochen eine Operation, ein Gips, Tage im Bett oder eine sehr lange Reise
 ask-throat-swelling = Schwellen Lippen, Zunge oder Hals an, oder wird es im Hals eng?
 ask-inhaler-not-helping = Hilft das Spray weniger als sonst, oder gar nicht?
 ask-new-or-worse-breath = Ist es neu, oder ist es in den letzten Tagen schlimmer geworden?
 ask-heart-failure-signs = Ist es im Liegen oder nachts schlimmer, oder sind beide Knöchel oder Beine geschwollen?
-ask-chest-unwell = Kommt kalter Schweiß, Übelkeit oder Erbrechen, Benommenheit oder Atemnot dazu?
+ask-chest-unwell = Kommt etwas davon dazu?
+    - kalter Schweiß
+    - Übelkeit oder Erbrechen
+    - Benommenheit oder Schwindel
+    - knappe Luft
 ask-sudden-chest-pain = Kam der Schmerz plötzlich und ist er seitdem da, länger als 15 Minuten?
 ask-pain-on-effort = Kommt der Schmerz bei Anstrengung, etwa auf der Treppe oder beim Sport, und lässt in Ruhe nach?
-ask-heart-risk = Trifft etwas davon zu: bekannte Herzkrankheit, Diabetes, hoher Blutdruck, Rauchen?
+ask-heart-risk = Trifft etwas davon zu?
+    - eine bekannte Herzkrankheit
+    - Diabetes
+    - hoher Blutdruck
+    - Rauchen
 ask-chest-inflamed = Ist Fieber da, oder wird der Schmerz beim Einatmen stärker?
-ask-sudden-severe-headache = War der Kopfschmerz innerhalb einer Minute am stärksten, oder ist es der schlimmste überhaupt?
-ask-neuro-signs = Gibt es Schwäche oder Taubheit auf einer Seite, Probleme beim Sprechen oder Sehen, oder ein rotes, schmerzendes Auge?
+ask-sudden-severe-headache = War der Kopfschmerz innerhalb einer Minute am stärksten, oder ist es der schlimmste, den es je gab?
+ask-neuro-signs = Trifft etwas davon zu?
+    - Schwäche oder Taubheit auf einer Seite
+    - Probleme beim Sprechen
+    - Probleme beim Sehen
+    - ein rotes, schmerzendes Auge
 ask-pain-severe = Ist der Schmerz so stark, dass er kaum auszuhalten ist?
 ask-head-hit = Gab es in den letzten Wochen einen Stoß oder Sturz auf den Kopf?
 ask-blood-thinner = { $who ->
     [other] Nimmt die Person Blutverdünner, etwa Marcumar, Eliquis oder Xarelto?
    *[self] Nehmen Sie Blutverdünner, etwa Marcumar, Eliquis oder Xarelto?
     }
-ask-headache-risk = Trifft etwas davon zu: ein Stoß oder Sturz auf den Kopf in den letzten Wochen, Blutverdünner, eine Krebserkrankung, geschwächte Abwehr?
+ask-headache-risk = Trifft etwas davon zu?
+    - ein Stoß oder Sturz auf den Kopf in den letzten Wochen
+    - Blutverdünner
+    - eine Krebserkrankung
+    - geschwächte Abwehr
 ask-pressure-signs = { $who ->
     [other] Weckt der Kopfschmerz die Person nachts, oder wird er beim Hinlegen, Husten oder Pressen schlimmer?
    *[self] Weckt Sie der Kopfschmerz nachts, oder wird er beim Hinlegen, Husten oder Pressen schlimmer?
     }
-ask-new-kind-of-headache = Ist es ein neuartiger Kopfschmerz, ist die Kopfhaut druckempfindlich, oder tut der Kiefer beim Kauen weh?
-ask-headache-long = Dauert es schon länger als eine Woche, kommt es immer wieder, oder sind an mehr als zehn Tagen im Monat Schmerzmittel nötig?
+ask-new-kind-of-headache = Trifft etwas davon zu?
+    - ein neuartiger Kopfschmerz
+    - die Kopfhaut ist druckempfindlich
+    - der Kiefer tut beim Kauen weh
+ask-headache-long = Trifft etwas davon zu?
+    - es dauert schon länger als eine Woche
+    - es kommt immer wieder
+    - Schmerzmittel an mehr als zehn Tagen im Monat
 ask-sudden-pain = Kam der Schmerz plötzlich, innerhalb von Minuten?
-ask-peritonitis-signs = Ist der Bauch bretthart, tut jeder Schritt oder jede Erschütterung weh, oder gibt es an Leiste oder Nabel eine schmerzhafte Beule, die nicht zurückgeht?
+ask-peritonitis-signs = Trifft etwas davon zu?
+    - der Bauch ist bretthart
+    - jeder Schritt, jede Erschütterung tut weh
+    - eine schmerzhafte Beule an Leiste oder Nabel geht nicht zurück
 ask-gut-bleeding = Ist Blut im Erbrochenen oder im Stuhl, oder ist der Stuhl schwarz wie Teer?
-ask-much-gut-blood = Ist es mehr als ein paar Streifen: schwarzer Stuhl, Erbrochenes wie Kaffeesatz, oder viel Blut?
+ask-much-gut-blood = Ist es mehr als ein paar Streifen?
+    - schwarzer Stuhl
+    - Erbrochenes wie Kaffeesatz
+    - viel Blut
 ask-vaginal-bleeding = Gibt es eine Blutung aus der Scheide?
-ask-screams-in-bouts = Schreit das Baby in Wellen, zieht die Beine an und wird blass, und ist dazwischen ruhig, oder ist der Stuhl wie rotes Gelee?
-ask-belly-warning = Ist Fieber da, sind Haut oder Augen gelb, sitzt der Schmerz vor allem rechts unten, oder gehen seit einem Tag weder Stuhl noch Winde ab?
-ask-cauda-equina = Ist es zwischen den Beinen oder am Gesäß taub, gibt es neue Probleme, Urin oder Stuhl zu halten oder loszuwerden, oder sind beide Beine schwach?
-ask-back-risk = Trifft etwas davon zu: Krebs jetzt oder früher, Blutverdünner, Kortison über längere Zeit, geschwächte Abwehr?
-ask-back-warning = Hat es nach einem Unfall oder Sturz begonnen (bei schwachen Knochen zählt auch ein kleiner), oder ist seitdem ein Bein schwach oder taub?
+ask-screams-in-bouts = Trifft etwas davon zu?
+    - das Baby schreit in Wellen, zieht die Beine an und wird blass
+    - der Stuhl ist wie rotes Gelee
+ask-belly-warning = Trifft etwas davon zu?
+    - Fieber
+    - gelbe Haut oder Augen
+    - der Schmerz sitzt vor allem rechts unten
+    - seit einem Tag weder Stuhl noch Winde
+ask-cauda-equina = Trifft etwas davon zu?
+    - taub zwischen den Beinen oder am Gesäß
+    - neue Probleme, Urin oder Stuhl zu halten oder loszuwerden
+    - beide Beine schwach
+ask-back-risk = Trifft etwas davon zu?
+    - Krebs, jetzt oder früher
+    - Blutverdünner
+    - Kortison über längere Zeit
+    - geschwächte Abwehr
+ask-back-warning = Trifft etwas davon zu?
+    - es begann nach einem Unfall oder Sturz (bei schwachen Knochen zählt auch ein kleiner)
+    - ein Bein ist schwach oder taub
 ask-back-rest-pain = Ist der Schmerz in Ruhe oder nachts am stärksten, oder ist das Gewicht ungewollt gesunken?
 ask-projectile-vomiting = Erbricht das Baby nach den meisten Mahlzeiten im Schwall?
 ask-green-vomit = Ist das Erbrochene grün?
-ask-dehydration-risk = Trifft etwas davon zu: geschwächte Abwehr, Diabetes, eine Herz- oder Nierenkrankheit?
-ask-blisters-or-peeling = Gibt es Blasen, oder löst sich die Haut ab oder tut sie weh?
+ask-dehydration-risk = Trifft etwas davon zu?
+    - geschwächte Abwehr
+    - Diabetes
+    - eine Herz- oder Nierenkrankheit
+ask-blisters-or-peeling = Gibt es Blasen, löst sich die Haut, oder tut sie weh?
 ask-mouth-or-eye-sores = Gibt es auch wunde Stellen im Mund, oder rote, wunde Augen?
 ask-hot-spreading-skin = Gibt es eine rote, heiße Hautstelle, die größer wird?
 ask-rash-risk = Kam in den letzten Wochen ein neues Medikament dazu, oder ist die Abwehr geschwächt?
-ask-throat-closing = Ist es so schlimm, dass Speichel aus dem Mund läuft, das Einatmen ein Geräusch macht, oder Hals oder Zunge anschwellen?
-ask-quinsy-signs = Geht der Mund kaum auf, sitzt der Schmerz nur auf einer Seite, klingt die Stimme kloßig, oder ist der Hals steif oder dick?
-ask-throat-immune-risk = Trifft etwas davon zu: geschwächte Abwehr, Chemotherapie, oder Tabletten gegen eine Überfunktion der Schilddrüse (Carbimazol, Thiamazol)?
-ask-cannot-pee = Geht kein Wasserlassen, obwohl die Blase voll ist?
-ask-kidney-signs = Gibt es Fieber, Schüttelfrost, Erbrechen, oder Schmerz in der Seite oder unter den Rippen?
-ask-urinary-risk = Trifft etwas davon zu: geschwächte Abwehr, Diabetes, ein Katheter, nur eine Niere, oder in den letzten Wochen eine Operation an Blase oder Niere?
+ask-throat-closing = Trifft etwas davon zu?
+    - Speichel läuft aus dem Mund
+    - das Einatmen macht ein Geräusch
+    - Hals oder Zunge schwellen zu
+ask-quinsy-signs = Trifft etwas davon zu?
+    - der Mund geht kaum auf
+    - der Schmerz sitzt nur auf einer Seite
+    - die Stimme klingt kloßig
+    - der Hals ist steif oder außen dick
+ask-throat-immune-risk = Trifft etwas davon zu?
+    - geschwächte Abwehr
+    - Chemotherapie
+    - Tabletten gegen eine Überfunktion der Schilddrüse (Carbimazol, Thiamazol)
+ask-cannot-pee = Ist die Blase voll, aber es kommt kein Wasser?
+ask-kidney-signs = Trifft etwas davon zu?
+    - Fieber
+    - Schüttelfrost
+    - Erbrechen
+    - Schmerz in der Seite oder unter den Rippen
+ask-urinary-risk = Trifft etwas davon zu?
+    - geschwächte Abwehr
+    - Diabetes
+    - ein Katheter
+    - nur eine Niere
+    - eine Operation in den letzten Wochen
 ask-blood-urine = Ist Blut im Urin, oder ist er rosa oder braun?
 ask-burning-urine = Brennt es oder tut es weh beim Wasserlassen?
-ask-often-urine = Muss viel öfter als sonst Wasser gelassen werden?
-ask-great-thirst = Ist da großer Durst, mit viel Urin bei Tag und Nacht?
-ask-big-accident = War es ein schwerer Unfall: im Straßenverkehr, ein Sturz aus mehr als einem Meter oder über fünf Stufen, oder gibt es seitdem Schmerzen im Hals oder Taubheit?
-ask-head-danger = Gab oder gibt es seit dem Stoß etwas davon: kurz bewusstlos, Erbrechen, zunehmender Kopfschmerz, Gedächtnislücken, Schläfrigkeit, klare Flüssigkeit oder Blut aus Nase oder Ohr?
+ask-often-urine = Muss viel öfter als sonst auf die Toilette gegangen werden?
+ask-great-thirst = Ist der Durst groß, und kommt Tag und Nacht viel Urin?
+ask-big-accident = War es ein schwerer Unfall?
+    - ein Unfall im Straßenverkehr
+    - ein Sturz aus mehr als einem Meter oder über fünf Stufen
+    - seitdem Schmerzen im Hals oder Taubheit
+ask-head-danger = Gab oder gibt es seit dem Stoß etwas davon?
+    - kurz bewusstlos
+    - Erbrechen
+    - Kopfschmerz, der zunimmt
+    - Gedächtnislücken, oder schläfrig
+    - klare Flüssigkeit oder Blut aus Nase oder Ohr
 ask-wound = Gibt es eine offene Wunde?
 ask-bleeding-goes-on = Blutet es noch, nachdem Sie zehn Minuten fest gedrückt haben?
-ask-wound-bad = Ist die Wunde tief oder klaffend, steckt etwas darin, oder ist es ein schlimmer Schnitt im Gesicht oder an der Handfläche?
+ask-wound-bad = Zur Wunde: Trifft etwas davon zu?
+    - tief oder klaffend
+    - es steckt etwas darin
+    - ein schlimmer Schnitt im Gesicht oder an der Handfläche
 ask-wound-infected = Wird die Wunde rot, heiß, schmerzhafter oder eitrig?
 ask-no-tetanus-shot = Ist die Wunde verschmutzt, und liegt die letzte Tetanusimpfung mehr als zehn Jahre zurück, oder ist das unklar?
-ask-limb-danger = Ist ein Arm, ein Bein oder ein Gelenk krumm, sieht man Knochen, oder ist es hinter der Verletzung kalt, blau oder taub?
+ask-limb-danger = Trifft etwas davon zu?
+    - ein Arm, ein Bein oder ein Gelenk ist krumm
+    - man sieht Knochen
+    - es ist unterhalb der Verletzung kalt, blau oder taub
 ask-cannot-use-limb = Ist es unmöglich, auf dem Bein ein paar Schritte zu gehen, oder den Arm oder die Hand zu benutzen?
-ask-burn-bad = Ist die Verbrennung größer als die Hand der verletzten Person, weiß oder verkohlt, mit Blasen im Gesicht, an Händen, Füßen oder im Intimbereich, oder kam sie von Strom oder Chemikalien?
+ask-burn-bad = Zur Verbrennung: Trifft etwas davon zu?
+    - größer als die Hand der verletzten Person
+    - weiß oder verkohlt
+    - Blasen im Gesicht, an Händen, Füßen oder im Intimbereich
+    - durch Strom oder Chemikalien
 
 ## Gründe
 
@@ -127,7 +248,9 @@ because-fever-very-high = Ab 40 Grad sollte innerhalb eines Tages jemand danach 
 because-fever-warning = Starker Schüttelfrost kann heißen, dass Keime im Blut sind, und wer nichts bei sich behält, trocknet aus. Das sollte innerhalb eines Tages angesehen werden.
 because-fever-child-five-days = Fünf Tage Fieber bei einem Kind sollten innerhalb eines Tages untersucht werden, auch um Selteneres auszuschließen.
 because-fever-some-days = Fieber von mehr als zwei Tagen sollte in den nächsten ein bis zwei Tagen angesehen werden.
-because-fever-otherwise = Fieber von ein, zwei Tagen ohne Warnzeichen vergeht meist von selbst. Ruhen Sie sich aus und trinken Sie viel. Melden Sie sich wieder, wenn es drei Tage dauert, wenn das Trinken schwerfällt, bei Ausschlag, steifem Nacken, Atemnot oder Verwirrtheit, oder wenn Sie sich sorgen.
+because-fever-otherwise = Fieber von ein, zwei Tagen ohne Warnzeichen vergeht meist von selbst. Ruhen Sie sich aus und trinken Sie viel.
+    Melden Sie sich wieder, wenn es drei Tage dauert, wenn das Trinken schwerfällt oder wenn Sie sich Sorgen machen.
+    Holen Sie sofort Hilfe bei Punkten, die sich nicht wegdrücken lassen, steifem Nacken, Atemnot oder Verwirrtheit.
 because-cough-very-ill = Husten mit schwerem Atmen, blauen Lippen oder Verwirrtheit heißt, dass dem Körper Luft fehlt. Da braucht es jetzt Hilfe.
 because-cough-child-breathes-hard = Ein Kind, das um jeden Atemzug kämpft oder vielleicht etwas eingeatmet hat, braucht jetzt ärztliche Hilfe, auch wenn es ihm besser geht.
 because-cough-child-danger = Ein hustendes Kind, das nicht trinkt, nichts bei sich behält oder schlaff ist, braucht jetzt ärztliche Hilfe.
@@ -141,7 +264,8 @@ because-cough-chronic-risk = Mit dieser Krankheit kann aus einem Husten mehr wer
 because-cough-fever = Bei Husten mit Fieber sollte in den nächsten ein bis zwei Tagen die Lunge abgehört werden.
 because-cough-weeks-weight = Wochenlanger Husten mit Gewichtsverlust oder Nachtschweiß sollte in den nächsten Tagen abgeklärt werden.
 because-cough-weeks = Ein Husten von drei Wochen oder mehr verdient einen Termin, auch wenn er meist harmlos ist.
-because-cough-otherwise = Ohne Warnzeichen ist Husten meist eine Erkältung und vergeht innerhalb von drei Wochen. Trinken Sie viel; Honig hilft ab dem ersten Geburtstag. Melden Sie sich wieder bei Fieber, knapper Luft, Schmerzen in der Brust oder Blut, oder wenn er drei Wochen dauert.
+because-cough-otherwise = Ohne Warnzeichen ist das meist eine Erkältung, und der Husten vergeht innerhalb von drei Wochen. Trinken Sie viel; Honig hilft ab dem ersten Geburtstag.
+    Melden Sie sich wieder bei Fieber, knapper Luft, Schmerzen in der Brust oder Blut, oder wenn es drei Wochen dauert.
 because-breathlessness-very-ill = Atemnot mit Verwirrtheit, Ohnmacht oder blauen Lippen heißt, dass dem Körper Luft fehlt. Da braucht es jetzt Hilfe.
 because-breathlessness-at-rest = Atemnot schon im Sitzen kann schnell schlimmer werden. Da braucht es jetzt Hilfe.
 because-breathlessness-sudden = Atemnot, die in Minuten kommt, oder mit einer Schwellung im Hals, kann ein Gerinnsel, eine zusammengefallene Lunge oder eine Allergie sein. Da braucht es jetzt Hilfe.
@@ -183,7 +307,9 @@ because-headache-pressure = Kopfschmerz, der nachts weckt oder im Liegen oder be
 because-headache-pregnant = In der Schwangerschaft und nach einer Geburt sollte Kopfschmerz innerhalb eines Tages angesehen werden.
 because-headache-new-over-50 = Ab 50 kann ein neuartiger Kopfschmerz, eine empfindliche Kopfhaut oder Kieferschmerz beim Kauen eine entzündete Ader sein. Bitte innerhalb eines Tages.
 because-headache-long = Kopfschmerz, der länger als eine Woche bleibt oder immer wiederkommt, verdient einen Termin. Eine Liste der Tage und der Schmerzmittel hilft.
-because-headache-otherwise = Die meisten Kopfschmerzen ohne Warnzeichen vergehen von selbst. Trinken Sie genug, ruhen Sie sich aus, und nehmen Sie ein Schmerzmittel, das Sie kennen und vertragen, höchstens an zehn Tagen im Monat. Melden Sie sich wieder, wenn es schlimmer wird, eine Woche bleibt oder immer wiederkommt. Holen Sie sofort Hilfe bei Fieber mit steifem Nacken, Verwirrtheit, Schwäche oder Sehstörungen.
+because-headache-otherwise = Die meisten Kopfschmerzen ohne Warnzeichen vergehen von selbst. Trinken Sie genug, ruhen Sie sich aus, und nehmen Sie ein Schmerzmittel, das Sie kennen und vertragen, höchstens an zehn Tagen im Monat.
+    Melden Sie sich wieder, wenn es schlimmer wird, eine Woche bleibt oder immer wiederkommt.
+    Holen Sie sofort Hilfe bei Fieber mit steifem Nacken, Verwirrtheit, Schwäche oder Sehstörungen.
 because-abdominal-pain-very-ill = Bauchschmerz mit Ohnmacht oder Verwirrtheit kann eine innere Blutung sein. Da braucht es jetzt Hilfe.
 because-abdominal-pain-sudden-severe = Sehr starker Bauchschmerz, der plötzlich kam: Da braucht es jetzt Hilfe.
 because-abdominal-pain-peritonitis = Ein harter Bauch, Schmerz bei jedem Schritt oder eine eingeklemmte Beule in der Leiste muss vielleicht operiert werden. Da braucht es jetzt Hilfe.
@@ -202,7 +328,8 @@ because-abdominal-pain-older = Ab 65 sollte Bauchschmerz innerhalb eines Tages a
 because-abdominal-pain-baby = Ein Baby mit Bauchschmerzen sollte innerhalb eines Tages gesehen werden.
 because-abdominal-pain-some-days = Bauchschmerz von mehr als zwei Tagen sollte in den nächsten ein bis zwei Tagen angesehen werden.
 because-abdominal-pain-comes-back = Bauchschmerz, der immer wiederkommt, verdient einen Termin.
-because-abdominal-pain-otherwise = Bauchschmerz ohne Warnzeichen vergeht meist in ein, zwei Tagen. Ruhe, Wärme und kleine Schlucke helfen. Melden Sie sich wieder, wenn er stärker wird, nach rechts unten wandert, mit Fieber, Erbrechen oder Blut kommt, oder länger als zwei Tage bleibt.
+because-abdominal-pain-otherwise = Bauchschmerzen ohne Warnzeichen vergehen meist in ein, zwei Tagen. Ruhe, Wärme und kleine Schlucke tun gut.
+    Melden Sie sich wieder, wenn sie stärker werden, nach rechts unten wandern, mit Fieber, Erbrechen oder Blut kommen, oder länger als zwei Tage bleiben.
 because-back-pain-very-ill = Rückenschmerz mit Ohnmacht oder Verwirrtheit kann eine innere Blutung sein. Da braucht es jetzt Hilfe.
 because-back-pain-cauda-equina = Taubheit im Sitzbereich, schwache Beine oder Probleme mit Blase oder Darm können eingeklemmte Nerven bedeuten. Sie sind nur in den ersten Stunden zu retten.
 because-back-pain-aorta = Ein reißender Schmerz, oder Rückenschmerz bei bekanntem Aneurysma, kann von der Hauptschlagader kommen. Da braucht es jetzt Hilfe.
@@ -216,7 +343,9 @@ because-back-pain-rest-pain = Rückenschmerz, der in Ruhe oder nachts am stärks
 because-back-pain-pregnant = In der Schwangerschaft sollten Rückenschmerzen in den nächsten ein bis zwei Tagen besprochen werden.
 because-back-pain-child = Rückenschmerzen bei einem Kind verdienen einen Termin, auch ohne Warnzeichen.
 because-back-pain-weeks = Rückenschmerzen, die nach drei Wochen nicht weg sind, verdienen einen Termin.
-because-back-pain-otherwise = Rückenschmerzen ohne Warnzeichen werden meist in zwei Wochen besser. Bewegen Sie sich, so gut es geht; Wärme hilft. Melden Sie sich wieder, wenn sie nach drei Wochen nicht weg sind, oder bei Fieber oder einem schwachen Bein. Holen Sie sofort Hilfe bei Taubheit im Sitzbereich, schwachen Beinen oder Problemen mit Blase oder Darm.
+because-back-pain-otherwise = Rückenschmerzen ohne Warnzeichen werden meist in zwei Wochen besser. Bewegen Sie sich, so gut es geht; Wärme tut gut.
+    Melden Sie sich wieder, wenn sie nach drei Wochen nicht weg sind, oder bei Fieber oder einem schwachen Bein.
+    Holen Sie sofort Hilfe bei Taubheit im Sitzbereich, schwachen Beinen oder Problemen mit Blase oder Darm.
 because-vomiting-diarrhoea-very-ill = Erbrechen oder Durchfall mit Verwirrtheit, Ohnmacht oder Krampfanfall: Da braucht es jetzt Hilfe.
 because-vomiting-diarrhoea-much-blood = Eine Blutung in Magen oder Darm kann gefährlich werden. Da braucht es jetzt Hilfe.
 because-vomiting-diarrhoea-green-vomit = Grünes Erbrechen kann bei einem Kind ein Darmverschluss sein. Es braucht jetzt ärztliche Hilfe.
@@ -236,7 +365,8 @@ because-vomiting-diarrhoea-pregnant = In der Schwangerschaft sollten Erbrechen o
 because-vomiting-diarrhoea-vomiting-days = Erbrechen von mehr als zwei Tagen sollte in den nächsten ein bis zwei Tagen angesehen werden.
 because-vomiting-diarrhoea-antibiotics = Durchfall nach Antibiotika sollte in den nächsten ein bis zwei Tagen angesehen werden.
 because-vomiting-diarrhoea-diarrhoea-week = Durchfall von mehr als einer Woche sollte in den nächsten ein bis zwei Tagen angesehen werden.
-because-vomiting-diarrhoea-otherwise = Eine Magen-Darm-Infektion ohne Warnzeichen vergeht meist in wenigen Tagen. Trinken Sie oft in kleinen Schlucken, auch wenn etwas wieder hochkommt; eine Elektrolytlösung aus der Apotheke hilft. Melden Sie sich wieder bei Blut, starken Schmerzen, Fieber, wenn nichts drin bleibt, wenn kaum Urin kommt, oder wenn das Erbrechen zwei Tage oder der Durchfall eine Woche dauert.
+because-vomiting-diarrhoea-otherwise = Eine Magen-Darm-Infektion ohne Warnzeichen vergeht meist in wenigen Tagen. Trinken Sie oft, in kleinen Schlucken, auch wenn etwas wieder hochkommt; eine Elektrolytlösung aus der Apotheke hilft.
+    Melden Sie sich wieder bei Blut, starken Schmerzen oder Fieber, wenn nichts drin bleibt, wenn kaum Urin kommt, oder wenn das Erbrechen zwei Tage oder der Durchfall eine Woche dauert.
 because-rash-very-ill = Ausschlag mit Verwirrtheit, Ohnmacht, blauen Lippen oder schwerem Atmen: Da braucht es jetzt Hilfe.
 because-rash-glass-child = Punkte, die sich nicht wegdrücken lassen, können bei einem Kind eine Blutvergiftung sein. Da zählt jede Stunde.
 because-rash-glass-fever = Fieber mit Punkten, die sich nicht wegdrücken lassen, kann eine Blutvergiftung sein. Da zählt jede Stunde.
@@ -251,7 +381,9 @@ because-rash-eye = Ein Ausschlag am Auge sollte innerhalb eines Tages angesehen 
 because-rash-fever = Ausschlag mit Fieber sollte innerhalb eines Tages angesehen werden.
 because-rash-risk = Ausschlag nach einem neuen Medikament oder bei geschwächter Abwehr sollte innerhalb eines Tages angesehen werden. Fragen Sie vor der nächsten Dosis nach.
 because-rash-week = Ein Ausschlag von mehr als einer Woche verdient einen Termin.
-because-rash-otherwise = Ein Ausschlag ohne Warnzeichen vergeht meist von selbst. Lassen Sie weg, was neu an die Haut kommt; kühlen Sie und halten Sie die Stelle trocken; gegen den Juckreiz hilft die Apotheke. Melden Sie sich wieder bei Fieber, Schmerzen, Blasen, wenn er sich ausbreitet oder eine Woche bleibt. Holen Sie sofort Hilfe, wenn Lippen oder Zunge anschwellen, die Luft knapp wird oder Punkte unter einem Glas bleiben.
+because-rash-otherwise = Ein Ausschlag ohne Warnzeichen vergeht meist von selbst. Lassen Sie weg, was neu an die Haut kommt, kühlen Sie und halten Sie die Stelle trocken; gegen den Juckreiz hilft die Apotheke.
+    Melden Sie sich wieder bei Fieber, Schmerzen oder Blasen, wenn er sich ausbreitet oder eine Woche bleibt.
+    Holen Sie sofort Hilfe, wenn Lippen oder Zunge anschwellen, die Luft knapp wird oder Punkte unter einem Glas sichtbar bleiben.
 because-sore-throat-very-ill = Halsschmerzen mit schwerem Atmen, blauen Lippen oder Verwirrtheit: Da braucht es jetzt Hilfe.
 because-sore-throat-closing = Wenn nicht einmal Speichel hinuntergeht, das Einatmen laut wird oder der Hals zuschwillt, kann die Luft wegbleiben. Da braucht es jetzt Hilfe.
 because-sore-throat-child-danger = Ein Kind mit Halsschmerzen, das nicht trinkt oder schlaff ist, braucht jetzt ärztliche Hilfe.
@@ -266,7 +398,9 @@ because-sore-throat-rough-rash = Halsschmerzen mit Ausschlag können Scharlach s
 because-sore-throat-fever = Halsschmerzen mit Fieber sollten in den nächsten ein bis zwei Tagen angesehen werden.
 because-sore-throat-weeks = Halsschmerzen seit drei Wochen sollten in den nächsten Tagen angesehen werden.
 because-sore-throat-week = Halsschmerzen von mehr als einer Woche verdienen einen Termin.
-because-sore-throat-otherwise = Die meisten Halsschmerzen kommen von einer Erkältung und vergehen in einer Woche, ohne Antibiotika. Trinken Sie viel, warm oder kalt, wie es guttut, und schonen Sie die Stimme. Melden Sie sich wieder bei Fieber, Ausschlag, Schmerz auf einer Seite, wenn das Trinken schwerfällt, oder nach einer Woche. Holen Sie sofort Hilfe, wenn Speichel nicht mehr hinuntergeht oder das Atmen schwer wird.
+because-sore-throat-otherwise = Die meisten Halsschmerzen kommen von einer Erkältung und vergehen in einer Woche, ohne Antibiotika. Trinken Sie viel, warm oder kalt, wie es guttut, und schonen Sie die Stimme.
+    Melden Sie sich wieder bei Fieber, Ausschlag, Schmerz auf einer Seite, wenn das Trinken schwerfällt, oder nach einer Woche.
+    Holen Sie sofort Hilfe, wenn Speichel nicht mehr hinuntergeht oder das Atmen schwerfällt.
 because-urinary-very-ill = Beschwerden beim Wasserlassen mit Verwirrtheit oder Ohnmacht können eine gefährliche Infektion sein. Da braucht es jetzt Hilfe.
 because-urinary-retention = Eine volle Blase, die sich nicht leeren lässt: Da braucht es jetzt Hilfe.
 because-urinary-numb = Beschwerden beim Wasserlassen mit Taubheit im Sitzbereich oder schwachen Beinen können eingeklemmte Nerven bedeuten. Da zählt jede Stunde.
@@ -302,7 +436,9 @@ because-injury-infected = Eine Wunde, die rot, heiß oder eitrig wird, ist entz�
 because-injury-burn-child = Eine Verbrennung bei einem Kind sollte innerhalb eines Tages angesehen werden. Kühlen Sie zuerst mit lauwarmem fließendem Wasser.
 because-injury-tetanus = Nach einer verschmutzten Wunde sollte die Tetanusimpfung in den nächsten ein bis zwei Tagen aufgefrischt werden.
 because-injury-week = Eine Verletzung, die nach mehr als einer Woche noch wehtut, verdient einen Termin.
-because-injury-otherwise = Eine Zerrung, Prellung oder kleine Wunde ohne Warnzeichen heilt meist von selbst. Zwei Tage schonen, kühlen und hochlegen; kleine Wunden mit Wasser spülen und abdecken. Melden Sie sich wieder, wenn es mehr anschwillt, sich nicht benutzen lässt, rot oder heiß wird oder nach einer Woche noch wehtut. Nach einem Stoß an den Kopf sollte einen Tag lang jemand in der Nähe bleiben; bei Erbrechen, Schläfrigkeit oder zunehmendem Kopfschmerz holen Sie sofort Hilfe.
+because-injury-otherwise = Eine Zerrung, Prellung oder kleine Wunde ohne Warnzeichen heilt meist von selbst. Zwei Tage schonen, kühlen und hochlegen; kleine Wunden mit Wasser spülen und abdecken.
+    Melden Sie sich wieder, wenn es mehr anschwillt, sich nicht benutzen lässt, rot oder heiß wird, oder nach einer Woche noch wehtut.
+    Nach einem Stoß an den Kopf sollte einen Tag lang jemand in der Nähe bleiben: Erbrechen, Schläfrigkeit oder zunehmender Kopfschmerz brauchen sofort Hilfe.
 
 
 ## Gründe: was gemessen wurde

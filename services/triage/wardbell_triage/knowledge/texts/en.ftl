@@ -15,23 +15,56 @@ complaint-injury = injury
 
 ## Questions: one answer each, Yes / No / Not sure
 
-ask-very-ill-now = Is any of these happening now: confused or hardly awake, fainted, lips or face blue or grey, a fit, or fighting for breath?
-ask-child-danger = Does one of these apply: the child does not drink, brings up everything, is limp or hardly awake, has blue lips, had a fit, or fights for breath?
-ask-child-breathes-hard = When the child is calm: does the skin between the ribs draw in, does breathing in make a noise, does breathing pause, or did it begin suddenly with something in the mouth?
-ask-meningitis-signs = Is the neck so stiff that the chin does not reach the chest, or are there red or purple spots that stay when you press a glass on them?
-ask-non-blanching-rash = Please press a clear glass on the spots. Can you still see them through the glass?
+ask-very-ill-now = Is any of these happening *now*?
+    - confused, or hardly awake
+    - fainted
+    - lips or face blue or grey
+    - a fit
+    - fighting for breath
+ask-child-danger = Is any of these so with the child?
+    - does not drink, or brings up everything
+    - limp, or hardly awake
+    - blue lips
+    - had a fit
+    - fights for breath
+ask-child-breathes-hard = When the child is calm, is any of these so?
+    - the skin between the ribs draws in
+    - breathing in makes a noise
+    - breathing pauses
+    - it began suddenly, with something in the mouth
+ask-meningitis-signs = Is any of these so?
+    - the neck is so stiff that the chin does not reach the chest
+    - red or purple spots stay when you press a glass on them
+ask-non-blanching-rash = Please press a clear glass on the spots. Do they stay visible through the glass?
 ask-fever = Is there a fever, 38 degrees or more, or does the body feel hot?
 ask-high-fever = Is the temperature 39 degrees or more?
-ask-fever-warning = Were there shivers so strong that the teeth chattered, does nothing stay down, or was there no pee for about twelve hours?
+ask-fever-warning = Is any of these so?
+    - shivers so strong that the teeth chatter
+    - nothing stays down
+    - no pee for about twelve hours
 ask-under-three-months = Is the baby younger than three months?
 ask-pregnant = { $who ->
     [other] Is the person pregnant, could she be, or did she give birth in the last six weeks?
    *[self] Are you pregnant, could you be, or did you give birth in the last six weeks?
     }
-ask-chemo-recent = Does one of these apply: chemotherapy in the last weeks, a transplant, or no spleen?
-ask-infection-risk = Does one of these apply: a weakened immune system, a stay in the tropics in the last three months, an operation in the last weeks, an artificial heart valve or joint, injected drugs?
-ask-chronic-risk = Does one of these apply: asthma or another lasting lung illness, a heart illness, diabetes, a weakened immune system?
-ask-dries-out = Does nothing stay down, not even sips, or has there been no pee for about twelve hours?
+ask-chemo-recent = Is any of these so?
+    - chemotherapy in the last weeks
+    - a transplant
+    - no spleen
+ask-infection-risk = Is any of these so?
+    - a weakened immune system
+    - in the tropics in the last three months
+    - an operation in the last weeks
+    - an artificial heart valve or joint
+    - injected drugs
+ask-chronic-risk = Is any of these so?
+    - asthma or another lasting lung illness
+    - a heart illness
+    - diabetes
+    - a weakened immune system
+ask-dries-out = Is any of these so?
+    - nothing stays down, not even sips
+    - no pee for about twelve hours
 ask-lasts-over-2-days = Has it lasted for more than two days?
 ask-lasts-over-5-days = Has the fever lasted for five days or more?
 ask-lasts-over-1-week = Has it lasted for more than a week?
@@ -42,75 +75,163 @@ ask-barking-cough = Does the cough sound like the bark of a dog or a seal?
 ask-cough-fits = Are there fits of coughing that end in vomiting, a whoop or a pause in breathing?
 ask-chest-worse = Is there shortness of breath, or pain in the chest when breathing or coughing?
 ask-weight-loss-sweats = { $who ->
-    [other] Has the person lost weight without wanting to, or woken at night soaked with sweat?
-   *[self] Have you lost weight without wanting to, or woken at night soaked with sweat?
+    [other] Has the person lost weight without wanting to, or does the person wake at night soaked with sweat?
+   *[self] Have you lost weight without wanting to, or do you wake at night soaked with sweat?
     }
 ask-breathless-at-rest = Is breath short even while sitting still?
 ask-sudden-or-swelling = Did it begin suddenly, within minutes, or do the lips, the tongue or the throat swell?
-ask-heart-attack-signs = Is there pressure, tightness or a heavy feeling in the chest, or a pain that spreads to an arm, the neck, the jaw, the back or the belly?
-ask-clot-signs = Does one of these apply: one leg swollen or sore, a clot in the past, and in the last four weeks an operation, a plaster cast, days in bed or a very long journey?
+ask-heart-attack-signs = Is any of these so?
+    - pressure, tightness or weight on the chest
+    - a pain that spreads to an arm, the neck, the jaw, the back or the belly
+ask-clot-signs = Is any of these so?
+    - one leg swollen or sore
+    - a clot (thrombosis) in the past
+    - in the last four weeks an operation, a plaster cast, days in bed or a very long journey
 ask-throat-swelling = Are the lips, the tongue or the throat swelling, or does the throat feel tight?
 ask-inhaler-not-helping = Does the inhaler help less than usual, or not at all?
 ask-new-or-worse-breath = Is it new, or has it got worse in the last days?
 ask-heart-failure-signs = Is it worse lying flat or at night, or are both ankles or legs swollen?
-ask-chest-unwell = Is there cold sweat, sickness or vomiting, light-headedness or short breath with it?
+ask-chest-unwell = Does any of these come with it?
+    - cold sweat
+    - sickness or vomiting
+    - light-headed
+    - short of breath
 ask-sudden-chest-pain = Did the pain come suddenly and has it been there ever since, for more than 15 minutes?
 ask-pain-on-effort = Does it come with effort, such as stairs or sport, and ease with rest?
-ask-heart-risk = Does one of these apply: a known heart illness, diabetes, high blood pressure, smoking?
+ask-heart-risk = Is any of these so?
+    - a known heart illness
+    - diabetes
+    - high blood pressure
+    - smoking
 ask-chest-inflamed = Is there fever, or does the pain get worse on breathing in?
-ask-sudden-severe-headache = Did the headache reach its full strength within a minute, or is it the worst ever?
-ask-neuro-signs = Is there weakness or numbness on one side, trouble speaking, trouble seeing, or a red, painful eye?
+ask-sudden-severe-headache = Was the headache at its worst within a minute, or is it the worst ever?
+ask-neuro-signs = Is any of these so?
+    - weak or numb on one side
+    - trouble speaking
+    - trouble seeing
+    - a red, painful eye
 ask-pain-severe = Is the pain so strong that it can hardly be borne?
 ask-head-hit = Was there a blow or fall on the head in the last weeks?
 ask-blood-thinner = { $who ->
     [other] Does the person take blood thinners, such as warfarin, apixaban or rivaroxaban?
    *[self] Do you take blood thinners, such as warfarin, apixaban or rivaroxaban?
     }
-ask-headache-risk = Does one of these apply: a blow or fall on the head in the last weeks, blood thinners, cancer, a weakened immune system?
+ask-headache-risk = Is any of these so?
+    - a blow or fall on the head in the last weeks
+    - blood thinners
+    - cancer
+    - a weakened immune system
 ask-pressure-signs = { $who ->
     [other] Does the headache wake the person at night, or get worse with lying down, coughing or straining?
    *[self] Does the headache wake you at night, or get worse with lying down, coughing or straining?
     }
-ask-new-kind-of-headache = Is it a new kind of headache, is the scalp sore to the touch, or does the jaw hurt on chewing?
-ask-headache-long = Has it lasted for more than a week, does it keep coming back, or are painkillers needed on more than ten days a month?
+ask-new-kind-of-headache = Is any of these so?
+    - a new kind of headache
+    - the scalp is sore to the touch
+    - the jaw hurts on chewing
+ask-headache-long = Is any of these so?
+    - it has lasted for more than a week
+    - it keeps coming back
+    - painkillers on more than ten days a month
 ask-sudden-pain = Did the pain come suddenly, within minutes?
-ask-peritonitis-signs = Is the belly hard as a board, does every step or bump hurt, or is there a painful lump in the groin or navel that cannot be pushed back?
+ask-peritonitis-signs = Is any of these so?
+    - the belly is hard as a board
+    - every step or bump hurts
+    - a painful lump in the groin or navel cannot be pushed back
 ask-gut-bleeding = Is there blood in vomit or stool, or is the stool black like tar?
-ask-much-gut-blood = Is it more than a few streaks: black stool, vomit like coffee grounds, or a lot of blood?
+ask-much-gut-blood = Is it more than a few streaks?
+    - black stool
+    - vomit like coffee grounds
+    - a lot of blood
 ask-vaginal-bleeding = Is there bleeding from the vagina?
-ask-screams-in-bouts = Does the baby scream in bouts, draw up the legs and turn pale, with calm in between, or is the stool like red jelly?
-ask-belly-warning = Is there fever, yellow skin or eyes, pain mainly low on the right, or has neither stool nor wind passed for a day?
-ask-cauda-equina = Is there numbness between the legs or around the bottom, new trouble holding or passing urine or stool, or weakness in both legs?
-ask-back-risk = Does one of these apply: cancer now or earlier, blood thinners, cortisone for a long time, a weakened immune system?
-ask-back-warning = Did it begin after an accident or a fall (with thin bones a small one counts too), or is one leg weak or numb since then?
+ask-screams-in-bouts = Is any of these so?
+    - the baby screams in bouts, draws up the legs and turns pale
+    - the stool is like red jelly
+ask-belly-warning = Is any of these so?
+    - fever
+    - yellow skin or eyes
+    - the pain is mainly low on the right
+    - neither stool nor wind for a day
+ask-cauda-equina = Is any of these so?
+    - numb between the legs or around the bottom
+    - new trouble holding or passing urine or stool
+    - both legs weak
+ask-back-risk = Is any of these so?
+    - cancer, now or earlier
+    - blood thinners
+    - cortisone for a long time
+    - a weakened immune system
+ask-back-warning = Is any of these so?
+    - it began after an accident or a fall (with thin bones a small one counts too)
+    - one leg is weak or numb
 ask-back-rest-pain = Is the pain worst at rest or at night, or did weight go down without wanting to?
 ask-projectile-vomiting = Does the baby vomit in a strong jet after most feeds?
 ask-green-vomit = Is the vomit green?
-ask-dehydration-risk = Does one of these apply: a weakened immune system, diabetes, a heart or kidney illness?
-ask-blisters-or-peeling = Are there blisters, or does the skin peel off or hurt?
+ask-dehydration-risk = Is any of these so?
+    - a weakened immune system
+    - diabetes
+    - a heart or kidney illness
+ask-blisters-or-peeling = Are there blisters, does the skin peel, or does it hurt?
 ask-mouth-or-eye-sores = Are there also sores in the mouth, or red, sore eyes?
 ask-hot-spreading-skin = Is there an area of red, hot skin that gets bigger?
 ask-rash-risk = Did a new medicine begin in the last weeks, or is the immune system weakened?
-ask-throat-closing = Is it so bad that spit runs out of the mouth, breathing in makes a noise, or the throat or tongue swells?
-ask-quinsy-signs = Does the mouth hardly open, is the pain only on one side, is the voice muffled, or is the neck stiff or swollen?
-ask-throat-immune-risk = Does one of these apply: a weakened immune system, chemotherapy, or tablets for an overactive thyroid (carbimazole, thiamazole)?
-ask-cannot-pee = Is it impossible to pass water although the bladder is full?
-ask-kidney-signs = Is there fever, shivers, vomiting, or pain in the side or below the ribs?
-ask-urinary-risk = Does one of these apply: a weakened immune system, diabetes, a catheter, only one kidney, or an operation of bladder or kidney in the last weeks?
+ask-throat-closing = Is any of these so?
+    - spit runs out of the mouth
+    - breathing in makes a noise
+    - throat or tongue swells shut
+ask-quinsy-signs = Is any of these so?
+    - the mouth hardly opens
+    - the pain is only on one side
+    - the voice is muffled
+    - the neck is stiff or swollen
+ask-throat-immune-risk = Is any of these so?
+    - a weakened immune system
+    - chemotherapy
+    - tablets for an overactive thyroid (carbimazole, thiamazole)
+ask-cannot-pee = Is the bladder full, but no water comes?
+ask-kidney-signs = Is any of these so?
+    - fever
+    - shivers
+    - vomiting
+    - pain in the side or below the ribs
+ask-urinary-risk = Is any of these so?
+    - a weakened immune system
+    - diabetes
+    - a catheter
+    - only one kidney
+    - an operation in the last weeks
 ask-blood-urine = Is there blood in the urine, or is it pink or brown?
 ask-burning-urine = Does it burn or hurt to pass water?
 ask-often-urine = Is there a need to pass water much more often than usual?
-ask-great-thirst = Is there great thirst, with much urine by day and night?
-ask-big-accident = Was it a serious accident: on the road, a fall from more than a metre or five stairs, or is there pain in the neck or numbness since then?
-ask-head-danger = Since the blow, is there one of these: knocked out for a moment, vomiting, a growing headache, memory gaps, drowsiness, clear fluid or blood from nose or ear?
+ask-great-thirst = Is there great thirst, and much urine by day and night?
+ask-big-accident = Was it a serious accident?
+    - an accident on the road
+    - a fall from more than a metre or five stairs
+    - pain in the neck or numbness since then
+ask-head-danger = Is or was any of these so since the blow?
+    - knocked out for a moment
+    - vomiting
+    - a headache that grows
+    - memory gaps, or drowsy
+    - clear fluid or blood from nose or ear
 ask-wound = Is there an open wound?
 ask-bleeding-goes-on = Does it still bleed after ten minutes of firm pressure?
-ask-wound-bad = Is the wound deep or gaping, is something stuck in it, or is it a bad cut on the face or the palm?
+ask-wound-bad = What about the wound: is any of these so?
+    - deep or gaping
+    - something is stuck in it
+    - a bad cut on the face or the palm
 ask-wound-infected = Is the wound getting red, hot, more painful or full of pus?
 ask-no-tetanus-shot = Is the wound dirty, and is the last tetanus shot more than ten years ago or unknown?
-ask-limb-danger = Is an arm, a leg or a joint crooked, does bone show, or is it cold, blue or numb beyond the injury?
+ask-limb-danger = Is any of these so?
+    - an arm, a leg or a joint is crooked
+    - bone shows
+    - it is cold, blue or numb beyond the injury
 ask-cannot-use-limb = Is it impossible to stand on the leg for a few steps, or to use the arm or hand?
-ask-burn-bad = Is the burn bigger than the hand of the burnt person, white or charred, with blisters on face, hands, feet or private parts, or from electricity or chemicals?
+ask-burn-bad = What about the burn: is any of these so?
+    - bigger than the hand of the burnt person
+    - white or charred
+    - blisters on face, hands, feet or private parts
+    - from electricity or chemicals
 
 ## Reasons
 
@@ -127,7 +248,9 @@ because-fever-very-high = 40 degrees and more should be looked at within a day.
 because-fever-warning = Strong shivers can mean germs in the blood, and whoever keeps nothing down is drying out. A doctor should look within a day.
 because-fever-child-five-days = A fever of five days in a child should be examined within a day, also to rule out rarer illnesses.
 because-fever-some-days = A fever of more than two days should be looked at in the next day or two.
-because-fever-otherwise = A fever of a day or two without danger signs mostly passes by itself. Rest and drink plenty. Come back if it lasts for three days, if drinking becomes hard, with a rash, a stiff neck, trouble breathing or confusion, or if you are worried.
+because-fever-otherwise = A fever of a day or two without danger signs mostly passes by itself. Rest and drink plenty.
+    Come back if it lasts for three days, if drinking gets hard, or if you are worried.
+    Call for help at once with spots that do not fade, a stiff neck, hard breathing or confusion.
 because-cough-very-ill = A cough with hard breathing, blue lips or confusion means that the body lacks air. It needs help now.
 because-cough-child-breathes-hard = A child that has to work for each breath, or may have breathed something in, needs a doctor now, even if it seems better.
 because-cough-child-danger = A coughing child that does not drink, keeps nothing down or is limp needs a doctor now.
@@ -141,7 +264,8 @@ because-cough-chronic-risk = With this illness a cough can turn into something m
 because-cough-fever = A cough with fever should be listened to in the next day or two, in case it is pneumonia.
 because-cough-weeks-weight = A cough for weeks with weight loss or night sweats should be looked into within days.
 because-cough-weeks = A cough of three weeks or more deserves an appointment, even if it is mostly harmless.
-because-cough-otherwise = Without danger signs a cough is mostly a cold and goes within three weeks. Drink plenty; honey helps from one year of age on. Come back with fever, short breath, chest pain or blood, or if it lasts for three weeks.
+because-cough-otherwise = Without danger signs this is mostly a cold, and a cough goes within three weeks. Drink plenty; honey helps from one year of age on.
+    Come back with fever, short breath, chest pain or blood, or if it lasts for three weeks.
 because-breathlessness-very-ill = Short breath with confusion, fainting or blue lips means that the body lacks air. It needs help now.
 because-breathlessness-at-rest = Short breath while sitting still can get worse quickly. It needs help now.
 because-breathlessness-sudden = Short breath that comes within minutes, or with a swelling in the throat, can be a clot, a collapsed lung or an allergy. It needs help now.
@@ -183,7 +307,9 @@ because-headache-pressure = Headache that wakes at night, or worsens with lying 
 because-headache-pregnant = In pregnancy and after a birth, a headache should be looked at within a day.
 because-headache-new-over-50 = From 50 on, a new kind of headache, a sore scalp or a jaw that hurts on chewing can be an inflamed artery. Within a day, please.
 because-headache-long = A headache that stays for more than a week or keeps coming back deserves an appointment. A note of days and painkillers helps.
-because-headache-otherwise = Most headaches without danger signs go by themselves. Drink enough, rest, and take a painkiller you know and tolerate, on ten days a month at most. Come back if it gets worse, stays for a week or keeps returning. Call for help at once with fever and a stiff neck, confusion, weakness or trouble seeing.
+because-headache-otherwise = Most headaches without danger signs go by themselves. Drink enough, rest, and take a painkiller you know and tolerate, on ten days a month at most.
+    Come back if it gets worse, stays for a week or keeps returning.
+    Call for help at once with fever and a stiff neck, confusion, weakness or trouble seeing.
 because-abdominal-pain-very-ill = Belly pain with fainting or confusion can be bleeding inside. It needs help now.
 because-abdominal-pain-sudden-severe = Belly pain that is very strong and came suddenly needs help now.
 because-abdominal-pain-peritonitis = A hard belly, pain at every step or a trapped lump in the groin may need surgery. It needs help now.
@@ -202,7 +328,8 @@ because-abdominal-pain-older = From 65 on, belly pain should be looked at within
 because-abdominal-pain-baby = A baby with belly pain should be seen within a day.
 because-abdominal-pain-some-days = Belly pain of more than two days should be looked at in the next day or two.
 because-abdominal-pain-comes-back = Belly pain that keeps coming back deserves an appointment.
-because-abdominal-pain-otherwise = Belly pain without danger signs mostly passes within a day or two. Rest, warmth and small sips help. Come back if it gets stronger, moves to the lower right, comes with fever, vomiting or blood, or lasts for more than two days.
+because-abdominal-pain-otherwise = Belly pain without danger signs mostly passes within a day or two. Rest, warmth and small sips help.
+    Come back if it gets stronger, moves to the lower right, comes with fever, vomiting or blood, or lasts for more than two days.
 because-back-pain-very-ill = Back pain with fainting or confusion can be bleeding inside. It needs help now.
 because-back-pain-cauda-equina = Numbness where you sit, weak legs or trouble with bladder or bowel can mean squeezed nerves. They can be saved only within hours.
 because-back-pain-aorta = A tearing pain, or back pain with a known aneurysm, can come from the great artery. It needs help now.
@@ -216,7 +343,9 @@ because-back-pain-rest-pain = Back pain that is worst at rest or at night, or co
 because-back-pain-pregnant = In pregnancy, back pain should be talked over in the next day or two.
 because-back-pain-child = Back pain in a child deserves an appointment, even without danger signs.
 because-back-pain-weeks = Back pain that has not gone after three weeks deserves an appointment.
-because-back-pain-otherwise = Back pain without danger signs mostly gets better within two weeks. Keep moving as well as you can; warmth helps. Come back if it has not gone after three weeks, or with fever or a weak leg. Call for help at once with numbness where you sit, weak legs, or trouble with bladder or bowel.
+because-back-pain-otherwise = Back pain without danger signs mostly gets better within two weeks. Keep moving as well as you can; warmth helps.
+    Come back if it has not gone after three weeks, or with fever or a weak leg.
+    Call for help at once with numbness where you sit, weak legs, or trouble with bladder or bowel.
 because-vomiting-diarrhoea-very-ill = Vomiting or diarrhoea with confusion, fainting or a fit needs help now.
 because-vomiting-diarrhoea-much-blood = Bleeding in stomach or bowel can become dangerous. It needs help now.
 because-vomiting-diarrhoea-green-vomit = Green vomit in a child can be a blocked bowel. It needs a doctor now.
@@ -236,7 +365,8 @@ because-vomiting-diarrhoea-pregnant = In pregnancy, vomiting or diarrhoea should
 because-vomiting-diarrhoea-vomiting-days = Vomiting of more than two days should be looked at in the next day or two.
 because-vomiting-diarrhoea-antibiotics = Diarrhoea after antibiotics should be looked at in the next day or two.
 because-vomiting-diarrhoea-diarrhoea-week = Diarrhoea of more than a week should be looked at in the next day or two.
-because-vomiting-diarrhoea-otherwise = A stomach bug without danger signs mostly passes within days. Drink often in small sips, even if some comes back up; a drink with salts from the pharmacy helps. Come back with blood, strong pain, fever, if nothing stays down, if hardly any urine comes, or if vomiting lasts for two days or diarrhoea for a week.
+because-vomiting-diarrhoea-otherwise = A stomach bug without danger signs mostly passes within days. Drink often, in small sips, even if some comes back up; a drink with salts from the pharmacy helps.
+    Come back with blood, strong pain or fever, if nothing stays down, if hardly any urine comes, or if vomiting lasts for two days or diarrhoea for a week.
 because-rash-very-ill = A rash with confusion, fainting, blue lips or hard breathing needs help now.
 because-rash-glass-child = Spots that do not fade under a glass can be blood poisoning in a child. Every hour counts.
 because-rash-glass-fever = Fever with spots that do not fade can be blood poisoning. Every hour counts.
@@ -251,7 +381,9 @@ because-rash-eye = A rash at the eye should be looked at within a day, to protec
 because-rash-fever = Rash with fever should be looked at within a day.
 because-rash-risk = A rash after a new medicine, or with a weakened immune system, should be looked at within a day. Ask before the next dose.
 because-rash-week = A rash of more than a week deserves an appointment.
-because-rash-otherwise = A rash without danger signs mostly goes by itself. Leave out what is new on the skin; cool and keep it dry; the pharmacy has something for the itch. Come back with fever, pain, blisters, if it spreads, or if it lasts for a week. Call for help at once if lips or tongue swell, breath gets short, or spots stay under a glass.
+because-rash-otherwise = A rash without danger signs mostly goes by itself. Leave out what is new on the skin, cool it and keep it dry; the pharmacy has something for the itch.
+    Come back with fever, pain or blisters, if it spreads, or if it lasts for a week.
+    Call for help at once if lips or tongue swell, breath gets short, or spots stay under a glass.
 because-sore-throat-very-ill = A sore throat with hard breathing, blue lips or confusion needs help now.
 because-sore-throat-closing = A throat that lets no spit down, a noise on breathing in or a swelling can close the airway. It needs help now.
 because-sore-throat-child-danger = A child with a sore throat that does not drink or is limp needs a doctor now.
@@ -266,7 +398,9 @@ because-sore-throat-rough-rash = A sore throat with a rash can be scarlet fever.
 because-sore-throat-fever = A sore throat with fever should be looked at in the next day or two.
 because-sore-throat-weeks = A sore throat of three weeks should be looked at in the next days.
 because-sore-throat-week = A sore throat of more than a week deserves an appointment.
-because-sore-throat-otherwise = Most sore throats come from a cold and go within a week, without antibiotics. Drink plenty, warm or cold as it feels better, and rest the voice. Come back with fever, a rash, pain on one side, if drinking gets hard, or after a week. Call for help at once if spit no longer goes down or breathing gets hard.
+because-sore-throat-otherwise = Most sore throats come from a cold and go within a week, without antibiotics. Drink plenty, warm or cold as it feels better, and rest the voice.
+    Come back with fever, a rash, pain on one side, if drinking gets hard, or after a week.
+    Call for help at once if spit no longer goes down or breathing gets hard.
 because-urinary-very-ill = Trouble passing water with confusion or fainting can be a dangerous infection. It needs help now.
 because-urinary-retention = A full bladder that cannot be emptied needs help now.
 because-urinary-numb = Trouble passing water with numbness where you sit or weak legs can mean squeezed nerves. Every hour counts.
@@ -302,7 +436,9 @@ because-injury-infected = A wound that gets red, hot or full of pus is infected.
 because-injury-burn-child = A burn in a child should be looked at within a day. Cool it with lukewarm running water first.
 because-injury-tetanus = After a dirty wound the tetanus shot should be renewed in the next day or two.
 because-injury-week = An injury that still hurts after a week or more deserves an appointment.
-because-injury-otherwise = A sprain, bruise or small cut without danger signs mostly heals by itself. Rest, cool and raise it for two days; rinse small cuts with water and cover them. Come back if it swells more, cannot be used, gets red or hot, or still hurts after a week. After a blow to the head somebody should stay near for a day; vomiting, drowsiness or a growing headache need help at once.
+because-injury-otherwise = A sprain, bruise or small cut without danger signs mostly heals by itself. Rest, cool and raise it for two days; rinse small cuts with water and cover them.
+    Come back if it swells more, cannot be used, gets red or hot, or still hurts after a week.
+    After a blow to the head somebody should stay near for a day: vomiting, drowsiness or a growing headache need help at once.
 
 
 ## Reasons: what was measured
