@@ -87,7 +87,7 @@ ask-clot-signs = Is any of these so?
     - one leg swollen or sore
     - a clot (thrombosis) in the past
     - in the last four weeks an operation, a plaster cast, days in bed or a very long journey
-ask-throat-swelling = Are the lips, the tongue or the throat swelling, or does the throat feel tight?
+ask-airway-swelling = Are the lips, the tongue or the throat swelling, or does the throat feel tight?
 ask-inhaler-not-helping = Does the inhaler help less than usual, or not at all?
 ask-new-or-worse-breath = Is it new, or has it got worse in the last days?
 ask-heart-failure-signs = Is it worse lying flat or at night, or are both ankles or legs swollen?
