@@ -1,0 +1,187 @@
+"""The interview at work: on real Kafka and Postgres, in one transaction with the inbox."""
+
+import asyncio
+import json
+import os
+import signal
+import sys
+from uuid import uuid4
+
+import pytest
+from typer.testing import CliRunner
+
+from wardbell_events import CatalogChanged, ContactMerged, RedFlag
+from wardbell_triage.app import service
+from wardbell_triage.commands import app
+
+OPENING = "I have a cough and a fever, I am 34"
+
+
+async def answers_all(patient, answer="No", *, most=40):
+    """Until nothing is asked any more."""
+    for _ in range(most):
+        titles = [button.title for button in getattr(patient.shown.content, "buttons", ())]
+        if "Not sure" in titles:
+            await patient.taps(answer)
+        elif "Not measured" in titles:
+            await patient.taps("Not measured")
+        else:
+            return
+    raise AssertionError("it never ends")
+
+
+async def explained(run):
+    invoke = CliRunner().invoke
+    result = await asyncio.to_thread(invoke, app, ["explain", str(run), "--json"])
+    assert result.exit_code == 0, result.output
+    return json.loads(result.stdout)
+
+
+async def test_from_a_cough_to_the_next_free_times_at_the_right_place(clinic, ada):
+    first = await ada.says(OPENING, intent="symptoms")
+    assert "not a diagnosis" in first.body
+    assert ada.shown.expects.service == "triage"
+    await answers_all(ada)
+    await clinic.settled(assessments=1)
+
+    shown = ada.shown.content
+    assert "within one to two days" in shown.body
+    assert "*General practice*" in shown.body
+    assert shown.buttons[0].id == "scheduling:soonest:new-complaint"
+    assert shown.buttons[1].id.startswith("desk:call_back")
+    assert ada.shown.expects.service is None
+    (assessment,) = clinic.assessments
+    assert (assessment.level, assessment.version) == (3, 1)
+    assert set(assessment.complaints) == {"cough", "fever"}
+    assert clinic.tasks == []
+
+
+async def test_the_command_explains_rule_words_and_source(clinic, ada):
+    await ada.says(OPENING, intent="symptoms")
+    await answers_all(ada)
+    await clinic.settled(assessments=1)
+    told = await explained(clinic.assessments[0].assessment_id)
+
+    assert told["rule"] == clinic.assessments[0].rule
+    assert told["because"]["fever"] == "yes (en: fever)"
+    assert told["sources"]
+    assert told["knowledge"] == clinic.assessments[0].knowledge
+    assert "34" not in json.dumps(told["facts"])
+
+
+async def test_a_run_that_is_not_over_can_be_explained_too(clinic, ada):
+    await ada.says(OPENING, intent="symptoms")
+    run = await clinic.one("select run from interview")
+
+    assert (await explained(run))["asking"]
+
+
+async def test_a_run_that_is_none_is_said(clinic):
+    result = await asyncio.to_thread(CliRunner().invoke, app, ["explain", "abcdef0"])
+
+    assert result.exit_code == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "yes", "words"), [("en", "Yes", "Call *112*"), ("de", "Ja", "jetzt *112*")]
+)
+async def test_a_danger_sign_in_an_answer_goes_the_emergency_way(clinic, ada, language, yes, words):
+    ada.language = language
+    await ada.says(OPENING, intent="symptoms")
+    emergency = await ada.taps(yes)
+    await clinic.settled(tasks=1, assessments=1)
+
+    assert words in emergency.body
+    (task,) = clinic.tasks
+    assert (task.kind, task.priority) == ("emergency", "urgent")
+    assert task.reason == clinic.assessments[0].rule
+    assert clinic.assessments[0].level == 1
+
+
+async def test_after_an_emergency_nothing_that_is_said_takes_it_back(clinic, ada):
+    await ada.says("I cannot breathe", red_flag=RedFlag(rule="en/breathing"))
+    await clinic.settled(tasks=1)
+    again = await ada.says("it is only a cough", intent="symptoms")
+
+    assert "*112*" in again.body
+    assert len(clinic.tasks) == 1
+
+
+async def test_from_the_menu_somebody_begins_anew(clinic, ada):
+    await ada.says("I cannot breathe", red_flag=RedFlag(rule="en/breathing"))
+    anew = await ada.taps_id("triage:check:start")
+
+    assert [button.title for button in anew.buttons] == ["Yes", "No", "Not sure"]
+
+
+async def test_a_worse_symptom_after_the_result_is_asked_about_and_told(clinic, ada):
+    await ada.says("I have a sore throat, I am 34", intent="symptoms")
+    await answers_all(ada)
+    await clinic.settled(assessments=1)
+    before = clinic.assessments[0]
+    await ada.says("now I also have a fever of 40.5", intent="symptoms")
+    await answers_all(ada)
+    await clinic.settled(assessments=2)
+
+    after = clinic.assessments[1]
+    assert after.assessment_id == before.assessment_id
+    assert (after.version, after.level < before.level) == (2, True)
+
+
+async def test_a_site_offers_what_its_catalog_has(clinic, ada):
+    services = [
+        {"id": "check-up", "names": {"en": "Check-up"}, "minutes": 20, "confirmation": "instant"}
+    ]
+    catalog = CatalogChanged.model_validate(
+        {"site": "main", "version": 1, "services": services, "practitioners": [], "locations": [],
+         "changed_at": "2026-03-01T00:00:00Z"}
+    )  # fmt: skip
+    await clinic.room.put(catalog)
+    await clinic.room.until(lambda: clinic.one("select exists (select from catalog)"))
+    await ada.says(OPENING, intent="symptoms")
+    await answers_all(ada)
+
+    assert ada.shown.content.buttons[0].id == "scheduling:soonest:check-up"
+
+
+async def test_who_proves_to_be_another_contact_goes_on_where_they_were(clinic, ada):
+    await ada.says(OPENING, intent="symptoms")
+    winner = uuid4()
+    merged = ContactMerged.model_validate(
+        {"from": ada.contact_id, "into": winner, "merged_at": "2026-03-01T00:00:00Z"}
+    )
+    await clinic.room.put(merged)
+    moved = "select contact_id = $1 from interview"
+    await clinic.room.until(lambda: clinic.one(moved, winner))
+    ada.contact_id = winner
+    await ada.taps("No")
+
+    assert await clinic.one("select count(*) from interview") == 1
+
+
+async def test_kill_9_in_the_middle_goes_on_at_the_same_question(opened):
+    async with opened() as clinic:
+        ada = clinic.patient()
+        process = await run()
+        await ada.says(OPENING, intent="symptoms")
+        second = (await ada.taps("No")).body
+        asking = "select state->>'asking' from interview"
+        before = await clinic.one(asking)
+        process.send_signal(signal.SIGKILL)
+        await process.wait()
+        async with service().running():
+            again = await ada.says("the weather is fine")
+            assert await clinic.one(asking) == before
+            assert second.splitlines()[-1] in again.body
+            await answers_all(ada)
+
+        await clinic.settled(assessments=1)
+        assert clinic.assessments[0].level == 3
+
+
+async def run():
+    """Triage as a process of its own."""
+    code = "import asyncio, wardbell_triage.app as app; asyncio.run(app.main())"
+    return await asyncio.create_subprocess_exec(
+        sys.executable, "-c", code, env=dict(os.environ), stdout=asyncio.subprocess.DEVNULL
+    )
