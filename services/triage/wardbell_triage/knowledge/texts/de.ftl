@@ -110,7 +110,7 @@ ask-neuro-signs = Trifft etwas davon zu?
     - Probleme beim Sprechen
     - Probleme beim Sehen
     - ein rotes, schmerzendes Auge
-ask-pain-severe = Ist der Schmerz so stark, dass er kaum auszuhalten ist?
+ask-pain-severe = Gibt es Schmerzen, die kaum auszuhalten sind?
 ask-head-hit = Gab es in den letzten Wochen einen Stoß oder Sturz auf den Kopf?
 ask-blood-thinner = { $who ->
     [other] Nimmt die Person Blutverdünner, etwa Marcumar, Eliquis oder Xarelto?

@@ -21,24 +21,24 @@ ask-very-ill-now = Is any of these happening *now*?
     - lips or face blue or grey
     - a fit
     - fighting for breath
-ask-child-danger = Is any of these so with the child?
+ask-child-danger = Does any of these apply to the child?
     - does not drink, or brings up everything
     - limp, or hardly awake
     - blue lips
     - had a fit
     - fights for breath
-ask-child-breathes-hard = When the child is calm, is any of these so?
+ask-child-breathes-hard = When the child is calm, does any of these apply?
     - the skin between the ribs draws in
     - breathing in makes a noise
     - breathing pauses
     - it began suddenly, with something in the mouth
-ask-meningitis-signs = Is any of these so?
+ask-meningitis-signs = Does any of these apply?
     - the neck is so stiff that the chin does not reach the chest
     - red or purple spots stay when you press a glass on them
 ask-non-blanching-rash = Please press a clear glass on the spots. Do they stay visible through the glass?
 ask-fever = Is there a fever, 38 degrees or more, or does the body feel hot?
 ask-high-fever = Is the temperature 39 degrees or more?
-ask-fever-warning = Is any of these so?
+ask-fever-warning = Does any of these apply?
     - shivers so strong that the teeth chatter
     - nothing stays down
     - no pee for about twelve hours
@@ -47,22 +47,22 @@ ask-pregnant = { $who ->
     [other] Is the person pregnant, could she be, or did she give birth in the last six weeks?
    *[self] Are you pregnant, could you be, or did you give birth in the last six weeks?
     }
-ask-chemo-recent = Is any of these so?
+ask-chemo-recent = Does any of these apply?
     - chemotherapy in the last weeks
     - a transplant
     - no spleen
-ask-infection-risk = Is any of these so?
+ask-infection-risk = Does any of these apply?
     - a weakened immune system
     - in the tropics in the last three months
     - an operation in the last weeks
     - an artificial heart valve or joint
     - injected drugs
-ask-chronic-risk = Is any of these so?
+ask-chronic-risk = Does any of these apply?
     - asthma or another lasting lung illness
     - a heart illness
     - diabetes
     - a weakened immune system
-ask-dries-out = Is any of these so?
+ask-dries-out = Does any of these apply?
     - nothing stays down, not even sips
     - no pee for about twelve hours
 ask-lasts-over-2-days = Has it lasted for more than two days?
@@ -80,10 +80,10 @@ ask-weight-loss-sweats = { $who ->
     }
 ask-breathless-at-rest = Is breath short even while sitting still?
 ask-sudden-or-swelling = Did it begin suddenly, within minutes, or do the lips, the tongue or the throat swell?
-ask-heart-attack-signs = Is any of these so?
+ask-heart-attack-signs = Does any of these apply?
     - pressure, tightness or weight on the chest
     - a pain that spreads to an arm, the neck, the jaw, the back or the belly
-ask-clot-signs = Is any of these so?
+ask-clot-signs = Does any of these apply?
     - one leg swollen or sore
     - a clot (thrombosis) in the past
     - in the last four weeks an operation, a plaster cast, days in bed or a very long journey
@@ -98,25 +98,25 @@ ask-chest-unwell = Does any of these come with it?
     - short of breath
 ask-sudden-chest-pain = Did the pain come suddenly and has it been there ever since, for more than 15 minutes?
 ask-pain-on-effort = Does it come with effort, such as stairs or sport, and ease with rest?
-ask-heart-risk = Is any of these so?
+ask-heart-risk = Does any of these apply?
     - a known heart illness
     - diabetes
     - high blood pressure
     - smoking
 ask-chest-inflamed = Is there fever, or does the pain get worse on breathing in?
 ask-sudden-severe-headache = Was the headache at its worst within a minute, or is it the worst ever?
-ask-neuro-signs = Is any of these so?
+ask-neuro-signs = Does any of these apply?
     - weak or numb on one side
     - trouble speaking
     - trouble seeing
     - a red, painful eye
-ask-pain-severe = Is the pain so strong that it can hardly be borne?
+ask-pain-severe = Is there pain so strong that it can hardly be borne?
 ask-head-hit = Was there a blow or fall on the head in the last weeks?
 ask-blood-thinner = { $who ->
     [other] Does the person take blood thinners, such as warfarin, apixaban or rivaroxaban?
    *[self] Do you take blood thinners, such as warfarin, apixaban or rivaroxaban?
     }
-ask-headache-risk = Is any of these so?
+ask-headache-risk = Does any of these apply?
     - a blow or fall on the head in the last weeks
     - blood thinners
     - cancer
@@ -125,16 +125,16 @@ ask-pressure-signs = { $who ->
     [other] Does the headache wake the person at night, or get worse with lying down, coughing or straining?
    *[self] Does the headache wake you at night, or get worse with lying down, coughing or straining?
     }
-ask-new-kind-of-headache = Is any of these so?
+ask-new-kind-of-headache = Does any of these apply?
     - a new kind of headache
     - the scalp is sore to the touch
     - the jaw hurts on chewing
-ask-headache-long = Is any of these so?
+ask-headache-long = Does any of these apply?
     - it has lasted for more than a week
     - it keeps coming back
     - painkillers on more than ten days a month
 ask-sudden-pain = Did the pain come suddenly, within minutes?
-ask-peritonitis-signs = Is any of these so?
+ask-peritonitis-signs = Does any of these apply?
     - the belly is hard as a board
     - every step or bump hurts
     - a painful lump in the groin or navel cannot be pushed back
@@ -144,30 +144,30 @@ ask-much-gut-blood = Is it more than a few streaks?
     - vomit like coffee grounds
     - a lot of blood
 ask-vaginal-bleeding = Is there bleeding from the vagina?
-ask-screams-in-bouts = Is any of these so?
+ask-screams-in-bouts = Does any of these apply?
     - the baby screams in bouts, draws up the legs and turns pale
     - the stool is like red jelly
-ask-belly-warning = Is any of these so?
+ask-belly-warning = Does any of these apply?
     - fever
     - yellow skin or eyes
     - the pain is mainly low on the right
     - neither stool nor wind for a day
-ask-cauda-equina = Is any of these so?
+ask-cauda-equina = Does any of these apply?
     - numb between the legs or around the bottom
     - new trouble holding or passing urine or stool
     - both legs weak
-ask-back-risk = Is any of these so?
+ask-back-risk = Does any of these apply?
     - cancer, now or earlier
     - blood thinners
     - cortisone for a long time
     - a weakened immune system
-ask-back-warning = Is any of these so?
+ask-back-warning = Does any of these apply?
     - it began after an accident or a fall (with thin bones a small one counts too)
     - one leg is weak or numb
 ask-back-rest-pain = Is the pain worst at rest or at night, or did weight go down without wanting to?
 ask-projectile-vomiting = Does the baby vomit in a strong jet after most feeds?
 ask-green-vomit = Is the vomit green?
-ask-dehydration-risk = Is any of these so?
+ask-dehydration-risk = Does any of these apply?
     - a weakened immune system
     - diabetes
     - a heart or kidney illness
@@ -175,26 +175,26 @@ ask-blisters-or-peeling = Are there blisters, does the skin peel, or does it hur
 ask-mouth-or-eye-sores = Are there also sores in the mouth, or red, sore eyes?
 ask-hot-spreading-skin = Is there an area of red, hot skin that gets bigger?
 ask-rash-risk = Did a new medicine begin in the last weeks, or is the immune system weakened?
-ask-throat-closing = Is any of these so?
+ask-throat-closing = Does any of these apply?
     - spit runs out of the mouth
     - breathing in makes a noise
     - throat or tongue swells shut
-ask-quinsy-signs = Is any of these so?
+ask-quinsy-signs = Does any of these apply?
     - the mouth hardly opens
     - the pain is only on one side
     - the voice is muffled
     - the neck is stiff or swollen
-ask-throat-immune-risk = Is any of these so?
+ask-throat-immune-risk = Does any of these apply?
     - a weakened immune system
     - chemotherapy
     - tablets for an overactive thyroid (carbimazole, thiamazole)
 ask-cannot-pee = Is the bladder full, but no water comes?
-ask-kidney-signs = Is any of these so?
+ask-kidney-signs = Does any of these apply?
     - fever
     - shivers
     - vomiting
     - pain in the side or below the ribs
-ask-urinary-risk = Is any of these so?
+ask-urinary-risk = Does any of these apply?
     - a weakened immune system
     - diabetes
     - a catheter
@@ -208,7 +208,7 @@ ask-big-accident = Was it a serious accident?
     - an accident on the road
     - a fall from more than a metre or five stairs
     - pain in the neck or numbness since then
-ask-head-danger = Is or was any of these so since the blow?
+ask-head-danger = Has any of these happened since the blow?
     - knocked out for a moment
     - vomiting
     - a headache that grows
@@ -216,18 +216,18 @@ ask-head-danger = Is or was any of these so since the blow?
     - clear fluid or blood from nose or ear
 ask-wound = Is there an open wound?
 ask-bleeding-goes-on = Does it still bleed after ten minutes of firm pressure?
-ask-wound-bad = What about the wound: is any of these so?
+ask-wound-bad = What about the wound: does any of these apply?
     - deep or gaping
     - something is stuck in it
     - a bad cut on the face or the palm
 ask-wound-infected = Is the wound getting red, hot, more painful or full of pus?
 ask-no-tetanus-shot = Is the wound dirty, and is the last tetanus shot more than ten years ago or unknown?
-ask-limb-danger = Is any of these so?
+ask-limb-danger = Does any of these apply?
     - an arm, a leg or a joint is crooked
     - bone shows
     - it is cold, blue or numb beyond the injury
 ask-cannot-use-limb = Is it impossible to stand on the leg for a few steps, or to use the arm or hand?
-ask-burn-bad = What about the burn: is any of these so?
+ask-burn-bad = What about the burn: does any of these apply?
     - bigger than the hand of the burnt person
     - white or charred
     - blisters on face, hands, feet or private parts
