@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 import orjson
@@ -33,7 +33,7 @@ from wardbell_triage import repository, speech
 from wardbell_triage.conversation import Turn, turn
 from wardbell_triage.explaining import explanation
 from wardbell_triage.interview import DANGER, Interview, department
-from wardbell_triage.repository import Run
+from wardbell_triage.repository import Alarm, Run
 from wardbell_triage.rulebook import EMERGENCY, Rulebook
 
 STAFF_WITHIN = timedelta(minutes=5)
@@ -48,6 +48,7 @@ class Known:
 
     aliases: dict[UUID, UUID]
     runs: dict[UUID, Run]
+    alarms: dict[UUID, Alarm]
     services: dict[str, frozenset[str]]
 
 
@@ -65,15 +66,13 @@ class Triage:
         aliases = await repository.present(tx, contacts)
         contacts |= set(aliases.values())
         runs = await repository.latest(tx, contacts)
-        tx.loaded = Known(aliases, runs, await repository.services(tx))
+        alarms = await repository.alarms(tx, contacts)
+        tx.loaded = Known(aliases, runs, alarms, await repository.services(tx))
 
     async def urgent(self, tx: Tx, event: MessageReceived) -> None:
         """The emergency screen matched."""
         flag = event.red_flag or RedFlag(rule="unnamed")
-        found = Interview(
-            derived(event.message_id, "triage/run"), level=EMERGENCY, rule=flag.rule, done=True
-        )
-        repository.save(tx, self._run(tx, event.contact_id, found))
+        repository.alarm(tx, event.contact_id, flag.rule)
         self._emergency(tx, event, flag)
 
     async def message_received(self, tx: Tx, event: MessageReceived) -> None:
@@ -81,13 +80,11 @@ class Triage:
         known: Known = tx.loaded
         contact = known.aliases.get(event.contact_id, event.contact_id)
         event = event.model_copy(update={"contact_id": contact})
-        run = known.runs.get(contact)
-        if run is not None and run.updated_at < event.sent_at - RUN_LASTS:
-            run = None
+        new = derived(event.message_id, "triage/run")
+        run = self._stands(tx, known, contact, event.sent_at, new)
         before = Interview.decode(run.state) if run else None
         # WhatsApp's times are whole seconds.
         late = run is not None and event.sent_at < run.updated_at.replace(microsecond=0)
-        new = derived(event.message_id, "triage/run")
         step = turn(self._book, before, event.said, new, late=late)
         if run is None or step.begun or step.interview.run != run.run:
             run, before = self._run(tx, contact, step.interview), None
@@ -99,6 +96,21 @@ class Triage:
         known.runs[contact] = run
         repository.save(tx, run)
         self._tell(tx, event, before, step)
+
+    def _stands(
+        self, tx: Tx, known: Known, contact: UUID, sent_at: datetime, new: UUID
+    ) -> Run | None:
+        """The run that a message belongs to; an emergency that came since stands in its place."""
+        run = known.runs.get(contact)
+        if run is not None and run.updated_at < sent_at - RUN_LASTS:
+            run = None
+        alarm = known.alarms.get(contact)
+        if alarm is None or alarm.at < sent_at - RUN_LASTS:
+            return run
+        if run is not None and run.updated_at >= alarm.at:
+            return run
+        found = Interview(new, level=EMERGENCY, rule=alarm.rule, done=True)
+        return self._run(tx, contact, found)
 
     async def catalog_changed(self, tx: Tx, event: CatalogChanged) -> None:
         """What a site offers."""

@@ -55,6 +55,35 @@ def save(tx: Tx, run: Run) -> None:
     tx.later_as_set(SAVE, *values, instead_of=run.run)
 
 
+@dataclass(frozen=True, slots=True)
+class Alarm:
+    """The last emergency of a contact that the screen at the door found."""
+
+    rule: str
+    at: datetime
+
+
+def alarm(tx: Tx, contact_id: UUID, rule: str) -> None:
+    """Note one with the batch."""
+    tx.later_as_set(
+        "insert into alarm (contact_id, rule, at)"
+        " select * from unnest($1::uuid[], $2::text[], $3::timestamptz[])"
+        " on conflict (contact_id) do update set rule = excluded.rule, at = excluded.at",
+        contact_id,
+        rule,
+        tx.now,
+        instead_of=contact_id,
+    )
+
+
+async def alarms(tx: Tx, contacts: Iterable[UUID]) -> dict[UUID, Alarm]:
+    """Those of some contacts."""
+    rows = await tx.fetch(
+        "select contact_id, rule, at from alarm where contact_id = any($1)", list(contacts)
+    )
+    return {row["contact_id"]: Alarm(row["rule"], row["at"]) for row in rows}
+
+
 async def services(tx: Tx) -> dict[str, frozenset[str]]:
     """What each site offers, as far as scheduling has told."""
     rows = await tx.fetch("select site, services from catalog")
@@ -88,12 +117,22 @@ async def present(tx: Tx, ids: Iterable[UUID]) -> dict[UUID, UUID]:
 async def merge(tx: Tx, loser: UUID, winner: UUID) -> None:
     """Two contacts are one, and so are their runs."""
     await tx.execute("update interview set contact_id = $2 where contact_id = $1", loser, winner)
+    await tx.execute(
+        "insert into alarm (contact_id, rule, at)"
+        " select $2, rule, at from alarm where contact_id = $1"
+        " on conflict (contact_id) do update set rule = excluded.rule, at = excluded.at"
+        " where alarm.at < excluded.at",
+        loser,
+        winner,
+    )
+    await tx.execute("delete from alarm where contact_id = $1", loser)
     await aliases.merge(tx, loser, winner)
 
 
 async def forget(running: Running) -> None:
-    """Runs of long ago."""
+    """Runs and alarms of long ago."""
     before = ago(running.clock.now(), days=KEPT_DAYS)
+    await running.pool.execute("delete from alarm where at < $1", before)
     await running.pool.execute("delete from interview where updated_at < $1", before)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Sequence
 
-from wardbell_bench import booking, e2e, hop, ingest, timers
+from wardbell_bench import booking, e2e, hop, ingest, interview, timers
 from wardbell_bench.ground import folder
 from wardbell_bench.rows import Row, report
 from wardbell_cli.environment import ROOT
@@ -17,6 +17,7 @@ WORK: dict[tuple[str, ...], Callable[[], Row | Sequence[Row]]] = {
     ("hop.triage",): hop.triage,
     ("hop.scheduling",): hop.scheduling,
     ("hop.reminders",): hop.reminders,
+    ("interview_step_p99_ms",): interview.step,
     ("timers_late_p99_ms",): timers.late,
     ("reminders_late_p99_ms",): timers.reminders_late,
     ("e2e_p50_ms", "e2e_p99_ms"): e2e.latency,
