@@ -397,7 +397,6 @@ because-sore-throat-stuck = Etwas, das im Hals steckt, sollte innerhalb eines Ta
 because-sore-throat-baby = Ein Baby mit Halsschmerzen sollte innerhalb eines Tages untersucht werden.
 because-sore-throat-rough-rash = Halsschmerzen mit Ausschlag können Scharlach sein. Das sollte in den nächsten ein bis zwei Tagen ärztlich angesehen werden.
 because-sore-throat-fever = Halsschmerzen mit Fieber sollten in den nächsten ein bis zwei Tagen ärztlich angesehen werden.
-because-sore-throat-weeks = Halsschmerzen seit drei Wochen sollten in den nächsten Tagen ärztlich angesehen werden.
 because-sore-throat-week = Halsschmerzen von mehr als einer Woche verdienen einen Termin.
 because-sore-throat-otherwise = Die meisten Halsschmerzen kommen von einer Erkältung und vergehen in einer Woche, ohne Antibiotika. Trinken Sie viel, warm oder kalt, wie es guttut, und schonen Sie die Stimme.
     Melden Sie sich wieder bei Fieber, Ausschlag, Schmerz auf einer Seite, wenn das Trinken schwerfällt, oder nach einer Woche.

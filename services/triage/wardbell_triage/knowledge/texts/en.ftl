@@ -397,7 +397,6 @@ because-sore-throat-stuck = Something stuck in the throat should be looked at wi
 because-sore-throat-baby = A baby with a sore throat should be seen within a day.
 because-sore-throat-rough-rash = A sore throat with a rash can be scarlet fever. It should be looked at in the next day or two.
 because-sore-throat-fever = A sore throat with fever should be looked at in the next day or two.
-because-sore-throat-weeks = A sore throat of three weeks should be looked at in the next days.
 because-sore-throat-week = A sore throat of more than a week deserves an appointment.
 because-sore-throat-otherwise = Most sore throats come from a cold and go within a week, without antibiotics. Drink plenty, warm or cold as it feels better, and rest the voice.
     Come back with fever, a rash, pain on one side, if drinking gets hard, or after a week.
