@@ -15,10 +15,15 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal
 
+from rapidfuzz.distance import OSA
+
 Universal = Literal["menu", "human", "stop", "start", "language"]
 YesNo = Literal["yes", "no", "unsure"]
 Step = Literal["back", "drop"]
 Courtesy = Literal["thanks", "bye", "fine"]
+
+LONG = 8
+"""Letters from which a word is known with two typos; with one below."""
 
 _NOT_WORD = re.compile(r"[^\w+]+")
 _DIGITS = re.compile(r"^\s*\(?(\d{1,2})\s*(?:[.):]|\ufe0f?\u20e3)?\s*$")
@@ -49,6 +54,8 @@ class Words:
     greetings: frozenset[str]
     courtesies: dict[str, str]
     intents: dict[str, tuple[str, ...]]
+    misspelt: dict[str, str]
+    """Words that tell an intent even with typos: too long to be taken for another."""
     numbers: dict[str, int]
 
 
@@ -66,6 +73,7 @@ def _read(text: str) -> Words:
         greetings=frozenset(plain(p) for p in raw["greetings"]["words"]),
         courtesies=whole("courtesies"),
         intents={name: tuple(plain(p) for p in ps) for name, ps in raw["intents"].items()},
+        misspelt=whole("misspelt"),
         numbers={plain(p): int(n) for n, ps in raw["numbers"].items() for p in ps},
     )
 
@@ -149,7 +157,10 @@ def number(text: str) -> int | None:
 
 
 def intent(text: str) -> tuple[str, str] | None:
-    """What a message is about by its words, and in which language: the longest phrase wins."""
+    """What a message is about by its words, and in which language: the longest phrase wins.
+
+    Where there is none, some words count with typos: "apointmnet".
+    """
     said = f" {plain(text)} "
     best: tuple[int, str, str] | None = None
     for language, words in all_words().items():
@@ -157,7 +168,20 @@ def intent(text: str) -> tuple[str, str] | None:
             for phrase in phrases:
                 if f" {phrase} " in said and (best is None or len(phrase) > best[0]):
                     best = (len(phrase), name, language)
-    return (best[1], best[2]) if best else None
+    return (best[1], best[2]) if best else _misspelt(said.split())
+
+
+def _misspelt(said: list[str]) -> tuple[str, str] | None:
+    for language, words in all_words().items():
+        for word, name in words.misspelt.items():
+            typos = 2 if len(word) >= LONG else 1
+            # Nearly nobody mistypes the first letter, and "looking" is no "booking".
+            if any(
+                token[0] == word[0] and OSA.distance(token, word, score_cutoff=typos) <= typos
+                for token in said
+            ):
+                return name, language
+    return None
 
 
 def greeting_language(text: str) -> str | None:

@@ -63,7 +63,7 @@ class AppointmentBooked(
     """A booking became firm.
 
     Emitted by scheduling, in the transaction that takes the slot, or in which staff confirm a
-    request, as it is or at another time.
+    request, as it is or at another time; also where they take back that it was attended or missed.
     """
 
 

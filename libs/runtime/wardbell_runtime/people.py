@@ -21,7 +21,8 @@ class Unclear(LookupError):
 class Found:
     """A contact and somebody behind it. Personal: for the operator's eyes, and for no log."""
 
-    contact_id: UUID
+    contact_id: UUID | None
+    """None: they called and never wrote."""
     site: str | None
     number: str | None
     """Our phone_number_id that they wrote to."""
@@ -38,7 +39,8 @@ class Found:
         name, phone = self.name or "name not known", f"+{self.wa_id}" if self.wa_id else ""
         born = f"born {self.birth_date}" if self.birth_date else ""
         site = f"site {self.site}" if self.site else ""
-        return f"{self.contact_id}  {', '.join(filter(None, (name, born, phone, site)))}"
+        facts = ", ".join(filter(None, (name, born, phone, site)))
+        return f"{self.contact_id or 'never wrote'}  {facts}"
 
 
 class People(Protocol):
@@ -66,6 +68,16 @@ class People(Protocol):
         """
         ...
 
-    async def names(self, operator: str, contacts: Iterable[UUID]) -> dict[UUID, str]:
-        """Names of those behind contacts, as far as they are known."""
+    async def add(self, operator: str, site: str, *, name: str, born: str, phone: str) -> Found:
+        """Keep somebody who called and never wrote.
+
+        Raises:
+            Unclear: name or date of birth is missing, or cannot be read.
+        """
+        ...
+
+    async def names(
+        self, operator: str, contacts: Iterable[UUID], people: Iterable[UUID] = ()
+    ) -> dict[UUID, str]:
+        """Names of those behind contacts and of callers, by id, as far as they are known."""
         ...

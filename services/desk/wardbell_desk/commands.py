@@ -55,7 +55,7 @@ def list_(
     json: Json = False,
 ) -> None:
     """What waits, urgent ones first."""
-    if named and not as_:
+    if named and not as_.strip():
         _finding("--names needs --as: who looks is noted", code=2)
     people: People | None = context.obj
     if named and people is None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wardbell_patients.names import LONGEST, read_name, same_name
+from wardbell_patients.names import LONGEST, corrected_name, read_name, same_name
 
 
 @pytest.mark.parametrize(
@@ -166,3 +166,19 @@ def test_whatever_is_typed_a_name_is_short_and_has_letters(said):
 )
 def test_names_are_the_same_but_for_case_accents_and_punctuation(one, other, same):
     assert same_name(one, other) is same
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "name"),
+    [
+        ("Anna Schmidt", "Ana Schmidt", "Anna Schmidt"),
+        ("no, my name is Bo Berg", "Anna Schmidt", "Bo Berg"),
+        ("Ich heiße Bo Berg", "Anna Schmidt", "Bo Berg"),
+        ("not telling", "Anna Schmidt", None),
+        ("March twelfth", "Anna Schmidt", None),
+        ("keine Ahnung", "Anna Schmidt", None),
+        ("Schmidt", "Anna Schmidt", None),
+    ],
+)
+def test_a_better_name_is_told_from_everything_else(text, before, name):
+    assert corrected_name(text, before) == name

@@ -8,6 +8,7 @@ import pytest
 from wardbell_events import ContactMerged, PersonIdentified
 from wardbell_patients.directory import PEOPLE
 from wardbell_runtime.clock import SystemClock
+from wardbell_runtime.people import Unclear
 
 
 async def test_personal_data_is_hidden_unless_asked_for(patients):
@@ -146,3 +147,21 @@ async def test_two_digits_of_a_year_are_read_by_the_stacks_clock(patients, ada, 
 
     found = await patients.run("find", "--born", "12.3.80", "--as", "Nia")
     assert (found.exit_code, found.stdout) == (1, "")
+
+
+async def test_who_calls_and_never_wrote_is_kept_and_found_again(patients):
+    added = await PEOPLE.add(
+        "Nia", "main", name="Eve  Example", born="12.03.1980", phone="+1 555 0100019"
+    )
+
+    (found,) = await PEOPLE.find("Nia", name="eve", born="12.3.1980", phone="0100019")
+
+    assert (found, found.contact_id, found.name) == (added, None, "Eve Example")
+    assert await PEOPLE.names("Nia", [], [found.person_id]) == {found.person_id: "Eve Example"}
+    assert await patients.one("select count(*) from caller_audit where who = 'Nia'") == 3
+    assert str(found).startswith("never wrote  Eve Example, born 1980-03-12, +15550100019")
+
+
+async def test_a_caller_without_name_or_date_of_birth_is_not_kept(patients):
+    with pytest.raises(Unclear, match="--person and --born"):
+        await PEOPLE.add("Nia", "main", name=" ", born="12.03.1980", phone="")

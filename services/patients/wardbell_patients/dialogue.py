@@ -16,7 +16,7 @@ from wardbell_events import MessageReceived
 from wardbell_events.inbound import Said, Tap, Text
 from wardbell_events.outbound import Content
 from wardbell_patients.birth_dates import Either, Refused, either, read_birth_date
-from wardbell_patients.names import read_name
+from wardbell_patients.names import corrected_name, read_name
 from wardbell_patients.person import Asking
 
 SAY = texts("wardbell_patients")
@@ -84,6 +84,9 @@ def step(
         if born.day_first == asking.born:  # which of the two was asked, and they write it again
             return _misunderstood(asking, event, site, "unclear")
         asking = replace(asking, born=born.day_first, misunderstandings=0)
+        return asking, question(asking, event.language, site)
+    if born == "unclear" and (name := corrected_name(event.said.body, asking.name)) is not None:
+        asking = replace(asking, name=name, born=None, misunderstandings=0)
         return asking, question(asking, event.language, site)
     if born != "unclear":
         asking = replace(asking, born=None)

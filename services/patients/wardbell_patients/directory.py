@@ -9,7 +9,7 @@ from uuid import UUID
 from wardbell_dialogue.words import plain
 from wardbell_patients import directory_rows, repository
 from wardbell_patients.birth_dates import read_birth_date
-from wardbell_runtime import Tx, aliases
+from wardbell_runtime import Tx, aliases, uuid7
 from wardbell_runtime.counter import at_the_counter
 from wardbell_runtime.people import Found, Unclear
 
@@ -42,20 +42,38 @@ class Directory:
             found = await directory_rows.find(tx, contact, words, day, digits, MOST + 1)
             if len(found) > MOST:
                 raise Unclear(f"more than {MOST} people fit: say more")
-            for shown in {each.contact_id for each in found}:
-                repository.audit_reveal(tx, operator, shown)
+            for contact_id in {each.contact_id for each in found if each.contact_id}:
+                repository.audit_reveal(tx, operator, contact_id)
+            for person_id in [e.person_id for e in found if e.person_id and not e.contact_id]:
+                repository.audit_caller(tx, operator, person_id)
             return found
 
-    async def names(self, operator: str, contacts: Iterable[UUID]) -> dict[UUID, str]:
-        """Names of those behind contacts; each that is shown leaves an audit line."""
+    async def add(self, operator: str, site: str, *, name: str, born: str, phone: str) -> Found:
+        """Keep somebody who called and never wrote."""
+        name, digits = " ".join(name.split()), "".join(c for c in phone if c.isdecimal())
+        if not name or not born:
+            raise Unclear("whom nobody knows yet needs --person and --born")
+        async with at_the_counter("patients") as patients, patients.transaction() as tx:
+            person, day = uuid7(), _birth_date(tx, born)
+            await directory_rows.add(tx, person, name, day, digits or None, site)
+            repository.audit_caller(tx, operator, person)
+            return Found(None, site, None, None, digits or None, person, name, day)
+
+    async def names(
+        self, operator: str, contacts: Iterable[UUID], people: Iterable[UUID] = ()
+    ) -> dict[UUID, str]:
+        """Names by contact and by caller; each that is shown leaves an audit line."""
         async with at_the_counter("patients") as patients, patients.transaction() as tx:
             asked = set(contacts)
-            now = await aliases.of(tx, asked)
-            present = {id_: now.get(id_, id_) for id_ in asked}
+            merged = await aliases.of(tx, asked)
+            present = {id_: merged.get(id_, id_) for id_ in asked}
             found = await directory_rows.names(tx, set(present.values()))
             for shown in found:
                 repository.audit_reveal(tx, operator, shown)
-            return {id_: found[known] for id_, known in present.items() if known in found}
+            called = await directory_rows.callers(tx, set(people))
+            for person in called:
+                repository.audit_caller(tx, operator, person)
+            return called | {id_: found[now] for id_, now in present.items() if now in found}
 
 
 def _birth_date(tx: Tx, text: str) -> date:

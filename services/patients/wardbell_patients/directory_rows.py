@@ -11,10 +11,11 @@ from wardbell_runtime import Tx
 from wardbell_runtime.people import Found
 
 _FOUND = """
-select c.id, c.site, c.number, c.language, c.wa_id, person.id, person.name, person.birth_date
+select c.id, coalesce(c.site, person.site), c.number, c.language, coalesce(c.wa_id, person.phone),
+       person.id, person.name, person.birth_date
   from contact c
   left join contact_person of on of.contact_id = c.id
-  left join person on person.id = of.person_id
+  full join person on person.id = of.person_id
 """
 
 
@@ -30,7 +31,8 @@ async def find(
     ids = await _people(tx, words, born) if words or born else None
     rows = await tx.fetch(
         f"{_FOUND} where ($1::uuid[] is null or person.id = any($1))"
-        " and coalesce(c.wa_id, '') like '%' || $2 and ($3::uuid is null or c.id = $3)"
+        " and coalesce(c.wa_id, person.phone, '') like '%' || $2"
+        " and ($3::uuid is null or c.id = $3)"
         " order by person.name, person.birth_date, c.id, of.is_self desc limit $4",
         ids,
         digits,
@@ -46,6 +48,30 @@ async def _people(tx: Tx, words: Sequence[str], born: date | None) -> list[UUID]
     )
     # Here, not in SQL: case and accents are compared as everywhere else.
     return [row["id"] for row in rows if _fits(words, plain(row["name"]).split())]
+
+
+async def add(tx: Tx, id_: UUID, name: str, born: date, phone: str | None, site: str) -> None:
+    """Somebody who called and never wrote; `phone`: digits."""
+    await tx.execute(
+        "insert into person (id, name, birth_date, phone, site, created_at)"
+        " values ($1, $2, $3, $4, $5, $6)",
+        id_,
+        name,
+        born,
+        phone,
+        site,
+        tx.now,
+    )
+
+
+async def callers(tx: Tx, people: Iterable[UUID]) -> dict[UUID, str]:
+    """Names of those who called and never wrote."""
+    rows = await tx.fetch(
+        "select id, name from person where id = any($1)"
+        " and not exists (select from contact_person where person_id = id)",
+        list(people),
+    )
+    return {row["id"]: row["name"] for row in rows}
 
 
 async def names(tx: Tx, contacts: Iterable[UUID]) -> dict[UUID, str]:

@@ -46,6 +46,20 @@ def read_name(text: str) -> str | None:
     return None if _something_else(name) else name
 
 
+def corrected_name(text: str, before: str) -> str | None:
+    """Another name in a message, where one was said; None if it does not look like one.
+
+    It is said again with a part of the one before, or as "my name is …".
+    """
+    name = read_name(text)
+    if name is None or len(name.split()) <= 1:
+        return None
+    tokens = _WORD.findall(text)
+    introduced = len(tokens) - len(_without_begin(tokens)) > 1
+    again = not set(plain(name).split()).isdisjoint(plain(before).split())
+    return name if introduced or again else None
+
+
 def _something_else(name: str) -> bool:
     """Whether it is written as a name is, but says something else."""
     return bool(

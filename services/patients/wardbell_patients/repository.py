@@ -167,6 +167,13 @@ def audit_reveal(tx: Tx, who: str, contact_id: UUID) -> None:
     )
 
 
+def audit_caller(tx: Tx, who: str, person_id: UUID) -> None:
+    """The same of somebody without a contact."""
+    tx.later(
+        "insert into caller_audit (at, who, person_id) values ($1, $2, $3)", tx.now, who, person_id
+    )
+
+
 _ADD_TO_CONTACT = """
 insert into contact_person (contact_id, person_id, is_self) values ($1, $2, $3)
 """

@@ -35,7 +35,7 @@ async def blocked(world, start):
     """Staff take the time out of the schedule."""
     since, until = (f"{start + timedelta(minutes=m):%Y-%m-%dT%H:%M}" for m in (10, 20))
     done = await run("block", "weber", "--from", since, "--to", until, "--as", "Kim")
-    assert done.output == "none\n"
+    assert done.output == "weber takes no new visits then; 0 stay in it\n"
 
 
 async def absent(world, start, a_clinic):

@@ -85,7 +85,6 @@ async def test_a_whole_day_is_cancelled_and_nothing_is_offered_on_it(world, run)
     assert len(times) >= 3
     assert not any(f"{day:%Y%m%d}T" in id_ for id_ in times)
     await ada.writes("I need an appointment with Dr Weber", intent="appointment")
-    await ada.taps("Check-up")
     assert not any(i.split("/")[2] == str(day) for i, _ in ada.choices)
     ada.read.append(notice)
     assert "Shall I take this time" in await ada.taps(0)
@@ -343,3 +342,31 @@ async def test_who_confirms_what_the_clinic_offers_no_more_is_told_so(world, run
     await run("import", str(file), group=schedule)
 
     assert "no free time" in await ada.taps("Yes, take it")
+
+
+async def test_a_mark_can_be_taken_back(world, run):
+    _, row = await booked(world)
+    await world.sql(
+        "update appointment set start_at = start_at - interval '30 days' where id = $1", row["id"]
+    )
+    assert (await run("no-show", str(row["id"]), "--as", "Kim")).exit_code == 0
+
+    done = await run("unmark", str(row["id"]), "--as", "Kim", "--json")
+
+    assert done.exit_code == 0, done.output
+    assert json.loads(done.stdout)[0]["status"] == "booked"
+    kind = "scheduling.appointment.booked.v1"
+    await world.appointments.counts(kind, 2)
+    again = [e for e in world.appointments.events if e.type == kind][-1]
+    assert (again.appointment_id, again.version) == (row["id"], 3)
+    (line,) = await world.sql("select who, detail from scheduling_audit where what = 'unmark'")
+    assert tuple(line) == ("Kim", "noshow")
+    twice = await run("unmark", str(row["id"]), "--as", "Kim")
+    assert (twice.exit_code, "it is booked" in twice.stderr) == (1, True)
+
+
+async def test_a_practitioner_whom_nobody_knows_is_no_empty_day(world, run):
+    shown = await run("list", "--practitioner", "nobody")
+
+    assert shown.exit_code == 1
+    assert "there is no practitioner nobody; there are weber, yilmaz" in shown.stderr

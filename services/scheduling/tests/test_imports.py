@@ -61,9 +61,9 @@ async def test_what_came_between_is_compared_too(world, a_clinic, monkeypatch):
 
     monkeypatch.setattr(clinics, "change", somebody_imports_first)
     async with at_the_counter("scheduling") as desk:
-        version, _ = await clinic_import.import_clinic(desk, opening(a_clinic, 8), "Lee")
+        done = await clinic_import.import_clinic(desk, opening(a_clinic, 8), "Lee")
 
-    assert version == 3
+    assert done.version == 3
     assert order.seen[-2:] == ["compared", "locked"]
     (freed,) = await world.sql(
         "select max(upper(during) - lower(during)) as long from freed"

@@ -99,7 +99,7 @@ async def test_a_time_is_what_the_clock_says_where_the_visit_is(opened, two_zone
 
         since, until = f"{day}T12:00", f"{day}T13:00"
         done = await run("block", "weber", "--from", since, "--to", until, "--as", "Kim")
-        assert done.output == "none\n"
+        assert done.output == "weber takes no new visits then; 0 stay in it\n"
         (block,) = await world.sql("select start_at from block")
         assert block["start_at"] == datetime.combine(day, time(12), NEW_YORK)
 

@@ -125,3 +125,13 @@ def test_what_is_booked_is_still_cancelled(read):
 def test_any_day_is_not_any_doctor():
     assert phrase("any day is fine") == phrase("egal wann") == "whenever"
     assert phrase("any doctor") == phrase("egal bei wem") == "any"
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [("something before Christmas please", "en"), ("vor Weihnachten wäre gut", "de")],
+)
+def test_before_a_feast_is_until_the_day_before(read, text, language):
+    read_ = read(text, ASKED, language)
+
+    assert read_ == Join(ASKED.wait.with_(until=date(2026, 12, 24 if language == "en" else 23)))

@@ -39,6 +39,10 @@ class Known:
         self.born = born
         return [each for each in self._found if contact in {None, each.contact_id}]
 
+    async def add(self, operator, site, *, name, born, phone):
+        self._found = (Found(None, site, None, None, phone, uuid4(), name, date(1980, 3, 12)),)
+        return self._found[0]
+
 
 class NotMigrated:
     """Who keeps names, without tables."""
@@ -158,3 +162,17 @@ async def test_a_neighbour_without_tables_is_named_as_such(world):
 
     assert done.exit_code == 1
     assert "the service that keeps names has no tables here" in done.stderr
+
+
+async def test_who_calls_for_the_first_time_is_kept_and_booked_for(world):
+    callers = Known()
+    said = ("--person", "Eve Example", "--born", "12.03.1980")
+
+    unknown = await run(*BOOK, *said, people=callers)
+    assert "--new keeps who calls for the first time" in unknown.stderr
+    done = await run(*BOOK, *said, "--new", "--json", people=callers)
+
+    assert done.exit_code == 0, done.output
+    (visit,) = json.loads(done.stdout)
+    (caller,) = await callers.find("Kim", born="")
+    assert (visit["contact_id"], visit["person_id"]) == (None, str(caller.person_id))

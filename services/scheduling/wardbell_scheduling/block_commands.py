@@ -86,7 +86,11 @@ def block(
         span = _span(since, until, await staff.today(desk, site))
         return await block_counter.block(desk, site, practitioner, *span, Operator(as_))
 
-    terminal.show(terminal.run(work), json=json)
+    inside = terminal.run(work)
+    if json:
+        return terminal.show(inside, json=True)
+    typer.echo(f"{practitioner} takes no new visits then; {len(inside)} stay in it")
+    return terminal.print_table(inside) if inside else None
 
 
 def unblock(

@@ -29,13 +29,20 @@ class _Before:
         return self.version == now.version and self.waited_for >= now.waited_for
 
 
-async def import_clinic(
-    running: Running, clinic: Clinic, who: str
-) -> tuple[int, list[Appointment]]:
-    """Keep a clinic's file; returns its version (0: nothing changed) and what it leaves stranded.
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What an import comes to."""
 
-    Stranded is an appointment to come that the schedule has no place for any more.
-    """
+    version: int
+    """0: nothing changed."""
+    stranded: Sequence[Appointment]
+    """Appointments to come that the schedule has no place for any more."""
+    others: Sequence[str] = ()
+    """Of a site that is new: those that there were."""
+
+
+async def import_clinic(running: Running, clinic: Clinic, who: str) -> Imported:
+    """Keep a clinic's file."""
     while True:
         async with running.transaction() as tx:
             before = await _before(tx, clinic.site)
@@ -60,10 +67,11 @@ async def _before(tx: Tx, site: str) -> _Before:
 
 async def _take_over(
     tx: Tx, before: Clinic | None, clinic: Clinic, opened: Sequence[reopened.Place], who: str
-) -> tuple[int, list[Appointment]]:
+) -> Imported:
     kept = clinic
     if before is not None:
         kept = still_naming(before, clinic, await appointment_rows.in_use(tx, clinic.site))
+    others = sorted(await clinics.read(tx, {})) if before is None else ()
     version = await clinics.save(tx, clinic.site, kept.model_dump_json(by_alias=True), who)
     if version:
         tx.cause = staff.command(clinic.site, "", clinic.site, tx.now)
@@ -75,7 +83,8 @@ async def _take_over(
     coming = await appointment_rows.between(
         tx, clinic.site, Span(tx.now, tx.now + timedelta(days=730)), statuses=list(OPEN)
     )
-    return version, [a for a in coming if not in_schedule(clinic, a.slot)]
+    stranded = [visit for visit in coming if not in_schedule(clinic, visit.slot)]
+    return Imported(version, stranded, others)
 
 
 def still_naming(before: Clinic, clinic: Clinic, used: Sequence[tuple[str, str, str]]) -> Clinic:

@@ -49,14 +49,14 @@ def list_(
     json: Json = False,
 ) -> None:
     """Appointments of some days, of today if none is named."""
-    if named and not as_:
+    if named and not as_.strip():
         terminal.finding("--names needs --as: who looks is noted", code=2)
 
     async def work(desk: Running) -> tuple[list[Appointment], dict[UUID, str] | None]:
         since = (day or typed.TODAY).seen_from(await staff.today(desk, site))
         until = since + timedelta(days=days - 1)
         found = await counter.listed(desk, site, since, until, practitioner)
-        return found, await whom.names(context.obj, found, Operator(as_)) if named else None
+        return found, await whom.visitors(context.obj, found, Operator(as_)) if named else None
 
     found, names = terminal.run(work)
     terminal.show(found, json=json, names=names)
@@ -96,12 +96,15 @@ def book(
     person: Person = "",
     born: Born = "",
     phone: Phone = "",
+    new: Annotated[
+        bool, typer.Option("--new", help="Keep who calls for the first time: --person, --born.")
+    ] = False,
     language: Annotated[str, typer.Option(help="Of what is told. Default: theirs.")] = "",
     site: Site = "main",
     json: Json = False,
 ) -> None:
     """Book for somebody who calls or stands at the desk."""
-    by, wanted = Operator(as_), Wanted(contact, person, born, phone)
+    by, wanted = Operator(as_), Wanted(contact, person, born, phone, new)
 
     async def work(desk: Running) -> Appointment:
         told = await whom.patient(desk, context.obj, site, wanted, by)
@@ -177,6 +180,14 @@ def fulfil(id_: Id, *, as_: Name, json: Json = False) -> None:
 def no_show(id_: Id, *, as_: Name, json: Json = False) -> None:
     """The patient did not come."""
     _mark(id_, "noshow", as_, json=json)
+
+
+@appointments.command()
+def unmark(id_: Id, *, as_: Name, json: Json = False) -> None:
+    """Take a mark back: the visit is booked as before."""
+    by = Operator(as_)
+    done = terminal.run_on(id_, lambda desk, one: counter.unmark(desk, one, by))
+    terminal.show([done], json=json)
 
 
 def _mark(id_: str, status: str, who: str, *, json: bool) -> None:

@@ -9,6 +9,9 @@ from uuid import UUID
 from wardbell_runtime import Tx
 from wardbell_scheduling.state import State
 
+ASKING_NOTHING = frozenset({"", "offer", "waiting", "mine", "appointment"})
+"""Where a conversation shows something, and what is typed need not be about it."""
+
 
 async def states(tx: Tx, contacts: Iterable[UUID]) -> dict[UUID, str]:
     """Where conversations stand, as JSON."""
@@ -33,6 +36,22 @@ def save(tx: Tx, contact_id: UUID, number: str, state: str) -> None:
         tx.now,
         instead_of=contact_id,
     )
+
+
+async def ask_unasked(tx: Tx, contact_id: UUID, number: str, state: State) -> None:
+    """A notice asks something: words answer it, unless an open question of the talk is in the way.
+
+    Args:
+        state: where the conversation stands once the notice has come
+    """
+    known = await states(tx, [contact_id])
+    before = known.get(contact_id)
+    if before is None or _is_idle(State.decode(before), tx.now):
+        save(tx, contact_id, number, state.encode())
+
+
+def _is_idle(state: State, now: datetime) -> bool:
+    return state.asking in ASKING_NOTHING or state.is_over(now)
 
 
 def end(tx: Tx, contact_id: UUID, before: datetime) -> None:

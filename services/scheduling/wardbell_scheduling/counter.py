@@ -52,9 +52,11 @@ async def listed(
 ) -> list[Appointment]:
     """Appointments of some local days, both included."""
     async with running.transaction() as tx:
-        await staff.clinic_of(tx, site)
+        clinic = await staff.clinic_of(tx, site)
         near = local_days.anywhere(since, until)
         found = await appointment_rows.between(tx, site, near, practitioner=practitioner)
+        if practitioner is not None and not found:  # whoever has left may have some
+            staff.known(clinic.practitioners, practitioner, "practitioner")
         return [each for each in found if since <= each.day <= until]
 
 
@@ -122,7 +124,7 @@ async def move(running: Running, id_: UUID, start: datetime, by: Operator) -> Ap
             tx, clinic, appointment, slot, taken.room, place, "staff", operator=by.name
         )
         staff.audit(tx, by.name, "move", id_)
-        notices.moved(tx, clinic, moved, appointment.start_at)
+        await notices.moved(tx, clinic, moved, appointment.start_at)
         return moved
 
 
@@ -206,6 +208,17 @@ async def mark(running: Running, id_: UUID, status: str, by: Operator) -> Appoin
         tx.emit(marked.event(kind))
         staff.audit(tx, by.name, status, id_)
         return marked
+
+
+async def unmark(running: Running, id_: UUID, by: Operator) -> Appointment:
+    """A mark was wrong: the visit is booked as before, until it is marked again."""
+    async with staff.on(running, id_) as (tx, _, appointment):
+        _must_be(appointment, ("arrived", "fulfilled", "noshow"))
+        unmarked = appointment.changed(tx.now, "staff", status="booked")
+        await appointment_rows.save(tx, unmarked, operator=by.name)
+        tx.emit(unmarked.event(AppointmentBooked))
+        staff.audit(tx, by.name, "unmark", id_, appointment.status)
+        return unmarked
 
 
 def _must_be(appointment: Appointment, statuses: tuple[str, ...]) -> None:

@@ -186,6 +186,13 @@ class Speech:
         body = self.say("too-late-phone", phone=self._phone, **self.facts(slot))
         return replace(self.end("too-late", slot, human=True), body=body)
 
+    def running_late(self) -> Question:
+        """Staff have to hear it, and only a call is quick enough."""
+        if self._phone is None:
+            return self.end("running-late", human=True)
+        body = self.say("running-late-phone", phone=self._phone)
+        return replace(self.end("running-late", human=True), body=body)
+
     def gives_up(self, slot: Slot, moving: UUID | None) -> str:
         """What a move to a slot costs, where staff have to confirm it; else nothing."""
         if moving is None or self.clinic.services[slot.service].confirmation == "instant":

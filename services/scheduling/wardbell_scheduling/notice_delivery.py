@@ -15,12 +15,15 @@ from wardbell_dialogue.sites import Sites, deadline
 from wardbell_events import DeliveryChanged, MessageRequested, TaskClosed, TaskOpened
 from wardbell_events.desk import TaskVisit
 from wardbell_events.ids import ContactId, Language, TaskId, derived
+from wardbell_events.outbound import Expects
 from wardbell_events.topics import OUTBOUND_NOTICES
 from wardbell_runtime import Incoming, Running, Tx
 from wardbell_runtime.clock import ago
 from wardbell_scheduling import appointment_rows, conversations
 from wardbell_scheduling.state import STANDS
 
+ASKS = Expects(service="scheduling")
+"""Of a notice that may be answered in words, where nobody else has the floor."""
 REACHED, LOST = {"delivered", "read"}, {"failed", "undeliverable"}
 """States of a message after which it is clear what became of it."""
 CALL_WITHIN = timedelta(hours=4)

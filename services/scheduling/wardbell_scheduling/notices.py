@@ -8,14 +8,14 @@ from datetime import datetime
 from wardbell_dialogue.messages import ask
 from wardbell_events import MessageRequested
 from wardbell_events.ids import ContactId, MessageId, derived
-from wardbell_events.outbound import Content
+from wardbell_events.outbound import Content, Expects
 from wardbell_runtime import Tx
-from wardbell_scheduling import appointment_rows, notice_delivery, offers
+from wardbell_scheduling import appointment_rows, conversations, notice_delivery, offers
 from wardbell_scheduling.appointment import Appointment
 from wardbell_scheduling.choice import Choice
 from wardbell_scheduling.clinic import Clinic
 from wardbell_scheduling.dialogue import Speech
-from wardbell_scheduling.question import PAGE
+from wardbell_scheduling.question import PAGE, Question
 from wardbell_scheduling.slots import Slot
 
 
@@ -29,12 +29,14 @@ def confirmed(tx: Tx, clinic: Clinic, appointment: Appointment) -> None:
     _firm(tx, clinic, appointment, "confirmed", "confirmed-request")
 
 
-def moved(tx: Tx, clinic: Clinic, appointment: Appointment, before: datetime) -> None:
+async def moved(tx: Tx, clinic: Clinic, appointment: Appointment, before: datetime) -> None:
     """Say when it is now, with a buttoned way to another time; `before`: when it was."""
+    speech = Speech(clinic, appointment.language)
+    rows = ((f"scheduling:move:{appointment.id.hex}", speech.say("other-time"), ""),)
     body = _about(clinic, appointment, "by-staff-moved")
-    move = f"scheduling:move:{appointment.id.hex}"
-    content = ask(body, [(move, Speech(clinic, appointment.language).say("other-time"))])
-    _send(tx, appointment, "moved", content, know_by=min(before, appointment.start_at))
+    question = Question("appointment", body, rows, about=appointment.id)
+    know_by = min(before, appointment.start_at)
+    await _ask(tx, clinic, appointment, "moved", question, know_by=know_by)
 
 
 async def cancelled(tx: Tx, clinic: Clinic, appointment: Appointment) -> None:
@@ -84,10 +86,28 @@ async def _ended(
         # What does not take place is free by now.
         instead = [slot for slot in near if slot.start != ended.start_at]
     if instead:
-        content = speech.content(speech.nearest(choice, instead, "declined-instead").led(body))
+        question = speech.nearest(choice, instead, "declined-instead").led(body)
     else:
-        content = ask(body, [(f"scheduling:book:{choice.encode()}", speech.say("other-time"))])
-    _send(tx, ended, what, content)
+        other = (f"scheduling:book:{choice.encode()}", speech.say("other-time"), "")
+        question = Question("day", body, (other,), choice)
+    await _ask(tx, clinic, ended, what, question)
+
+
+async def _ask(
+    tx: Tx,
+    clinic: Clinic,
+    appointment: Appointment,
+    what: str,
+    question: Question,
+    *,
+    know_by: datetime | None = None,
+) -> None:
+    """Send what can be answered: by its buttons, or in words where nothing else is asked."""
+    if appointment.contact_id is not None:
+        state = question.state(tx.now)
+        await conversations.ask_unasked(tx, appointment.contact_id, appointment.number, state)
+    content = Speech(clinic, appointment.language).content(question)
+    _send(tx, appointment, what, content, know_by=know_by, expects=notice_delivery.ASKS)
 
 
 def _about(clinic: Clinic, appointment: Appointment, key: str, **more: str) -> str:
@@ -102,6 +122,7 @@ def _send(
     content: Content,
     *,
     know_by: datetime | None = None,
+    expects: Expects | None = None,
 ) -> None:
     if appointment.contact_id is None:
         return
@@ -110,5 +131,6 @@ def _send(
         message_id=MessageId(derived(appointment.id, f"notice/{appointment.version}")),
         language=appointment.language,
         content=content,
+        expects=expects,
     )
     notice_delivery.send(tx, message, f"{what}/{appointment.id}", know_by or appointment.start_at)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from wardbell_dialogue.dates import When, understand
+from wardbell_dialogue.dates import Daypart, When, understand
 from wardbell_dialogue.words import courtesy, for_another, yes_or_no
 from wardbell_dialogue.words import intent as intent_of
 from wardbell_events import MessageReceived
@@ -26,6 +26,7 @@ from wardbell_scheduling.wishes import (
     Move,
     MoveOne,
     NoDate,
+    RunningLate,
     Unclear,
     Wish,
 )
@@ -93,12 +94,17 @@ def _reminded(text: str) -> Wish | None:
 def _about(text: str, state: State, when: When | None, clinic: Clinic) -> Wish | None:
     """Speaks of an appointment there is."""
     match words.phrase(text):
+        case "running_late" if when is None or when.date is None:
+            return RunningLate()
+        case "asks" if state.asking not in BOOKING:
+            return Mine(closer=True)
         case "mine":
             return Mine()
         case "move" if _is_being_chosen(text, state):
             return Book(state.choice.without_day()) if when is None else None
         case "move" if when is not None:
-            return _move(state, _at(Choice(), when, clinic), said=True)
+            same = words.same_hour(text)
+            return _move(state, _at(Choice(), when, clinic, same_hour=same), said=True)
         case "move" if state.about is not None and state.asking in OWN:
             return Move(state.about)
         case "cancel" if state.asking in BOOKING and _is_being_chosen(text, state):
@@ -139,14 +145,24 @@ def _booking(text: str, state: State, when: When | None, clinic: Clinic) -> Wish
     if practitioner is None and about == "any":
         practitioner = ANY
     soonest = about == "soonest" and when is None
-    if service is None and practitioner is None and when is None and not soonest:
+    other_hour = state.asking in BOOKING and about in {"too_early", "too_late"}
+    if service is None and practitioner is None and when is None and not (soonest or other_hour):
         return None
     if service is not None and service != choice.service and choice.moving is None:
         choice = on_its_day(choice, clinic).with_(service=service)
     if practitioner is not None and choice.moving is None:
         choice = on_its_day(choice, clinic).with_(practitioner=practitioner)
+    if other_hour:
+        # Not the hour that was shown; which one they do not say.
+        part: Daypart = "a" if about == "too_early" else "m"
+        return Book(on_its_day(choice, clinic).with_(hour=part))
     if service is None and practitioner is None and _of_own(text, state):
-        to = Book(Choice(), soonest=True) if when is None else _at(Choice(), when, clinic)
+        same = words.same_hour(text)
+        to = (
+            Book(Choice(), soonest=True)
+            if when is None
+            else _at(Choice(), when, clinic, same_hour=same)
+        )
         return _move(state, to, said=soonest)
     if soonest:
         # Whoever was named stays: soonest with them.
@@ -155,7 +171,7 @@ def _booking(text: str, state: State, when: When | None, clinic: Clinic) -> Wish
         )
     if when is None:
         return Book(choice)
-    return _at(choice, when, clinic)
+    return _at(choice, when, clinic, same_hour=words.same_hour(text))
 
 
 def _anew(text: str, state: State) -> Wish:
@@ -167,7 +183,7 @@ def _anew(text: str, state: State) -> Wish:
     return Book(Choice())
 
 
-def _at(choice: Choice, when: When, clinic: Clinic) -> Book | NoDate:
+def _at(choice: Choice, when: When, clinic: Clinic, *, same_hour: bool = False) -> Book | NoDate:
     hour = when.time or when.daypart or choice.hour
     if when.refused is not None:
         # The hour of a day that cannot be says nothing of another day.
@@ -177,4 +193,5 @@ def _at(choice: Choice, when: When, clinic: Clinic) -> Book | NoDate:
         choice = choice.without_day().with_(day=when.date)
     else:
         choice = on_its_day(choice, clinic)
-    return Book(choice.with_(hour=hour, sure=choice.sure and when.sure))
+    sure = choice.sure and when.sure
+    return Book(choice.with_(hour=hour, sure=sure), same_hour=same_hour and hour is None)

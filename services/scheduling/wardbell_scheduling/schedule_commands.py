@@ -45,18 +45,19 @@ def import_(
         clinic = clinic_file.read(file)
     except ClinicFileError as wrong:
         terminal.finding(str(wrong))
-    version, stranded = terminal.run(lambda desk: clinic_import.import_clinic(desk, clinic, as_))
+    done = terminal.run(lambda desk: clinic_import.import_clinic(desk, clinic, as_))
     if json:
-        rows = [appointment_rows.as_dict(a) for a in stranded]
+        rows = [appointment_rows.as_dict(a) for a in done.stranded]
         return terminal.print_json(
-            {"site": clinic.site, "version": version or None, "stranded": rows}
+            {"site": clinic.site, "version": done.version or None, "stranded": rows}
         )
-    typer.echo(
-        f"{clinic.site}: version {version}" if version else f"{clinic.site}: nothing changed"
-    )
-    if stranded:
+    what = f"version {done.version}" if done.version else "nothing changed"
+    typer.echo(f"{clinic.site}: {what}")
+    if done.others:
+        typer.echo(f"{clinic.site} is a new site, beside {', '.join(done.others)}")
+    if done.stranded:
         typer.echo("These appointments have no place in the schedule any more; they stay booked:")
-        terminal.print_table(stranded)
+        terminal.print_table(done.stranded)
     return None
 
 

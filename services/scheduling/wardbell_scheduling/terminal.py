@@ -77,7 +77,7 @@ def run_on(id_: str, work: Callable[[Running, UUID], Awaitable[T]]) -> T:
 def show(
     found: Sequence[Appointment], *, json: bool, names: Mapping[UUID, str] | None = None
 ) -> None:
-    """Print appointments; `names` by contact, where they are asked for."""
+    """Print appointments; `names` by contact or person, where they are asked for."""
     if json:
         return print_json([_row(each, names) for each in found])
     if not found:
@@ -103,7 +103,7 @@ def print_table(found: Sequence[Appointment], names: Mapping[UUID, str] | None =
 def _row(appointment: Appointment, names: Mapping[UUID, str] | None) -> dict[str, Any]:
     row = appointment_rows.as_dict(appointment)
     if names is not None:
-        who = appointment.contact_id
+        who = appointment.contact_id or appointment.person_id
         row["name"] = names.get(who) if who else None
     return row
 

@@ -33,6 +33,7 @@ from wardbell_scheduling.wishes import (
     MoveOne,
     NoDate,
     Open,
+    RunningLate,
     Unclear,
     Wish,
 )
@@ -87,6 +88,8 @@ class Turn:
                 return shown.led(self._say.say("dropped"))
             case ForAnother():
                 return self._say.end("for-another", human=True)
+            case RunningLate():
+                return self._say.running_late()
             case Courtesy():
                 return self._say.end("gladly")
             case Come(ids=()) if not self._visiting:
@@ -116,6 +119,8 @@ class Turn:
         if isinstance(moving, Question):
             await taking.end_hold(self._tx, self._contact)
             return moving
+        if wish.same_hour and moving is not None:
+            choice = choice.with_(hour=self._say.time_of(moving.slot))
         if not choice.sure:
             return self._say.ask_sure(choice)
         if choice.service not in clinic.services:

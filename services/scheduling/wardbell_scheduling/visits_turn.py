@@ -39,6 +39,9 @@ class VisitsTurn:
     async def answer(self, wish: VisitWish) -> Question | Book | NoDate:
         """What is said, or what to go on with."""
         match wish:
+            case Mine(closer=True):
+                own = await appointment_rows.to_come(self._tx, self._contact)
+                return self._say.open(own[0]) if len(own) == 1 else await self.all()
             case Mine(page):
                 return await self.all(page)
             case MoveOne(to, said):

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Annotated
+from uuid import UUID
+from zoneinfo import ZoneInfo
 
 import typer
 from rich.console import Console
@@ -10,7 +13,7 @@ from rich.table import Table
 
 from wardbell_runtime import Running
 from wardbell_runtime.counter import whole_id
-from wardbell_scheduling import terminal, waiting_rows, waitlist_counter
+from wardbell_scheduling import terminal, waiting_rows, waitlist_counter, whom
 from wardbell_scheduling.staff import Operator
 from wardbell_scheduling.terminal import Id, Json, Name, Site
 from wardbell_scheduling.waiting import Waiting
@@ -24,33 +27,63 @@ waitlist = typer.Typer(no_args_is_help=True, help="Who waits for a time that com
 
 
 @waitlist.command("list")
-def list_(*, site: Site = "main", json: Json = False) -> None:
+def list_(
+    context: typer.Context,
+    *,
+    named: Annotated[
+        bool, typer.Option("--names", help="Who waits; it is noted, so say who you are.")
+    ] = False,
+    as_: Annotated[str, typer.Option("--as", metavar="NAME")] = "",
+    site: Site = "main",
+    json: Json = False,
+) -> None:
     """Who waits, in the order in which they are asked."""
-    _show(terminal.run(lambda desk: waitlist_counter.listed(desk, site)), json=json)
+    if named and not as_.strip():
+        terminal.finding("--names needs --as: who looks is noted", code=2)
+
+    async def work(desk: Running) -> tuple[Sequence[Waiting], ZoneInfo, dict[UUID, str] | None]:
+        found, zone = await waitlist_counter.listed(desk, site)
+        if not named:
+            return found, zone, None
+        those = [entry.contact_id for entry in found]
+        return found, zone, await whom.names(context.obj, those, Operator(as_))
+
+    found, zone, names = terminal.run(work)
+    _show(found, zone, json=json, names=names)
 
 
 @waitlist.command()
 def remove(id_: Id, *, as_: Name, json: Json = False) -> None:
     """Take somebody off the list; the patient is told nothing."""
 
-    async def work(desk: Running) -> Waiting:
+    async def work(desk: Running) -> tuple[Waiting, ZoneInfo]:
         return await waitlist_counter.remove(
             desk, await whole_id(desk, "waiting", id_), Operator(as_)
         )
 
-    _show([terminal.run(work)], json=json)
+    removed, zone = terminal.run(work)
+    _show([removed], zone, json=json)
 
 
-def _show(found: Sequence[Waiting], *, json: bool) -> None:
+def _show(
+    found: Sequence[Waiting],
+    zone: ZoneInfo,
+    *,
+    json: bool,
+    names: Mapping[UUID, str] | None = None,
+) -> None:
     rows = [waiting_rows.as_dict(entry) for entry in found]
+    if names is not None:
+        rows = [{**row, "name": names.get(row["contact_id"])} for row in rows]
     if json:
         return terminal.print_json(rows)
     if not rows:
         return typer.echo("none")
     table = Table(box=None, pad_edge=False)
-    for column in COLUMNS:
+    columns = COLUMNS if names is None else (*COLUMNS[:-1], "name")
+    for column in columns:
         table.add_column(column, no_wrap=True)
     for row in rows:
-        row["joined_at"] = f"{row['joined_at']:%Y-%m-%d %H:%MZ}"
-        table.add_row(*("" if row[c] is None else str(row[c]) for c in COLUMNS))
+        row["joined_at"] = f"{row['joined_at'].astimezone(zone):%a %Y-%m-%d %H:%M}"
+        table.add_row(*("" if row[c] is None else str(row[c]) for c in columns))
     return Console(width=terminal.WIDTH).print(table)

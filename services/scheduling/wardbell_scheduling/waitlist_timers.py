@@ -24,13 +24,8 @@ from wardbell_scheduling import (
 from wardbell_scheduling.choice import Choice
 from wardbell_scheduling.clinics import Clinics
 from wardbell_scheduling.dialogue import Speech
-from wardbell_scheduling.state import State
 from wardbell_scheduling.waiting import Offer, Waiting
 from wardbell_scheduling.waitlist_speech import WaitlistSpeech
-
-ASKS = Expects(service="scheduling")
-ASKING_NOTHING = {"", "offer", "waiting", "mine", "appointment"}
-"""Where a conversation shows something, and what is typed need not be about it."""
 
 
 class WaitlistTimers:
@@ -68,8 +63,11 @@ class WaitlistTimers:
             return
         await slot_offer_rows.tell(tx, offer)
         question = WaitlistSpeech(speech).offered(replace(offer, slot=free), entry)
-        await self._keep(tx, entry, question.state(tx.now))
-        offered = self._message(tx, entry, offer.id, "offer", speech.content(question), ASKS)
+        state = question.state(tx.now)
+        await conversations.ask_unasked(tx, entry.contact_id, entry.number, state)
+        offered = self._message(
+            tx, entry, offer.id, "offer", speech.content(question), notice_delivery.ASKS
+        )
         notice_delivery.send(tx, offered, f"offer/{entry.id}", offer.expires_at)
 
     async def withdrawn(self, tx: Tx, job: Job) -> None:
@@ -128,13 +126,6 @@ class WaitlistTimers:
             await slot_offer_rows.mark(tx, offer, "withdrawn")
             return None
         return offer, entry, Speech(clinic, entry.language)
-
-    async def _keep(self, tx: Tx, entry: Waiting, state: State) -> None:
-        """A typed "yes" answers the offer, where we have the floor and ask nothing else."""
-        known = await conversations.states(tx, [entry.contact_id])
-        before = known.get(entry.contact_id)
-        if before is None or State.decode(before).asking in ASKING_NOTHING:
-            conversations.save(tx, entry.contact_id, entry.number, state.encode())
 
     def _message(
         self,

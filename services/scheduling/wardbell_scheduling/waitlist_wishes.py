@@ -99,7 +99,7 @@ def typed(text: str, state: State, clinic: Clinic, language: str, now: datetime)
             return Join(_read(text, _begun(state), clinic, language, now))
         case "earlier":
             return Join(_read(text, _begun(state), clinic, language, now), earlier=True)
-        case "cancel" | "move" | "mine":
+        case "running_late" | "cancel" | "move" | "asks" | "mine":
             return None
     if state.asking == "wait" and state.wait is not None:
         read = _read(text, state.wait, clinic, language, now, answer=True)
@@ -140,6 +140,15 @@ def _read(
     return wait
 
 
+def _day_before(feast: str, language: str, now: datetime) -> date | None:
+    """Of what is no day itself: "Christmas"."""
+    for words_before in words.day_before():
+        when = understand(f"{words_before} {feast}", language=language, today=now)
+        if when is not None and when.date is not None:
+            return when.date
+    return None
+
+
 def _until(text: str, language: str, now: datetime) -> tuple[str, date | None]:
     """The last day that helps, and what else the message says."""
     found = words.last_day(text)
@@ -148,7 +157,8 @@ def _until(text: str, language: str, now: datetime) -> tuple[str, date | None]:
     head, meaning, tail = found
     when = understand(tail, language=language, today=now)
     if when is None or when.date is None:
-        return text, None
+        feast = _day_before(tail, language, now) if meaning == "before" else None
+        return (head, feast) if feast else (text, None)
     first, last = usual(head, language=language), usual(tail, language=language)
     if first and first.weekdays and last and last.weekdays:
         return text, None  # "Monday till Wednesday" is no last day

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from uuid import UUID
@@ -26,6 +26,8 @@ class Wanted:
     born: str = ""
     """As they type it: whoever keeps dates of birth reads it."""
     phone: str = ""
+    new: bool = False
+    """Whom nobody knows by that is kept."""
 
     @property
     def named(self) -> bool:
@@ -43,11 +45,13 @@ async def patient(
         found = await _found(people, contact, wanted, by)
     if contact is None:  # an id is one site's already
         found = [each for each in found if each.site == site]
+    if not found and wanted.new:
+        found = [await _added(people, site, wanted, by)]
     if not found and wanted.named:
-        raise Refused("nobody is known by that; without it the visit is booked, and nobody told")
+        raise Refused("nobody is known by that; --new keeps who calls for the first time")
     if not found:
         return Patient(contact, None, "", "en")
-    if len({each.contact_id for each in found}) > 1:
+    if len({each.contact_id or each.person_id for each in found}) > 1:
         raise Refused("\n".join(["several fit; say more, or give --contact:", *map(str, found)]))
     if len(found) > 1:
         raise Refused("\n".join(["several speak there; say who, with --person:", *map(str, found)]))
@@ -55,13 +59,21 @@ async def patient(
     return Patient(who.contact_id, who.person_id, who.number or "", who.language or "en")
 
 
-async def names(
-    people: People | None, appointments: Iterable[Appointment], by: Operator
+async def visitors(
+    people: People | None, visits: Sequence[Appointment], by: Operator
 ) -> dict[UUID, str]:
-    """Names of those who come, by contact."""
-    those = {each.contact_id for each in appointments if each.contact_id}
+    """Names of those who come, by contact, or by person where they never wrote."""
+    contacts = {each.contact_id for each in visits if each.contact_id}
+    callers = {each.person_id for each in visits if each.person_id and not each.contact_id}
+    return await names(people, contacts, by, callers)
+
+
+async def names(
+    people: People | None, contacts: Iterable[UUID], by: Operator, callers: Iterable[UUID] = ()
+) -> dict[UUID, str]:
+    """Names by contact, and of callers by person."""
     with _theirs():
-        return await _asked(people).names(by.name, those)
+        return await _asked(people).names(by.name, contacts, callers)
 
 
 async def _found(
@@ -74,6 +86,13 @@ async def _found(
             name=wanted.person,
             born=wanted.born,
             phone=wanted.phone,
+        )
+
+
+async def _added(people: People | None, site: str, wanted: Wanted, by: Operator) -> Found:
+    with _theirs():
+        return await _asked(people).add(
+            by.name, site, name=wanted.person, born=wanted.born, phone=wanted.phone
         )
 
 

@@ -18,6 +18,8 @@ class Book:
     page: int = 0
     soonest: bool = False
     """The first times there are are wanted, whatever the day."""
+    same_hour: bool = False
+    """Of the visit that is moved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,8 @@ class Mine:
     """See, move or cancel what is booked."""
 
     page: int = 0
+    closer: bool = False
+    """When and where is asked, which a single visit is shown with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +106,11 @@ class ForAnother:
 
 
 @dataclass(frozen=True, slots=True)
+class RunningLate:
+    """They are on their way, and will not be there in time."""
+
+
+@dataclass(frozen=True, slots=True)
 class Courtesy:
     """Thanks, or goodbye, beside what asks for no answer."""
 
@@ -132,6 +141,7 @@ Wish = (
     | NoDate
     | WaitWish
     | ForAnother
+    | RunningLate
     | Courtesy
     | Late
     | Unclear

@@ -3,29 +3,20 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Literal
+from typing import Literal, get_args
 
 from wardbell_dialogue.words import plain, step
 
 Whole = Literal["back", "drop", "more", "take", "come"]
 Phrase = Literal[
-    "leave", "listed", "wait", "cancel", "move", "earlier", "mine", "whenever", "any", "soonest"
+    "leave", "listed", "wait", "running_late", "cancel", "move", "earlier", "asks", "mine",
+    "too_early", "too_late", "whenever", "any", "soonest",
 ]  # fmt: skip
-PHRASES: tuple[Phrase, ...] = (
-    "leave",
-    "listed",
-    "wait",
-    "cancel",
-    "move",
-    "earlier",
-    "mine",
-    "whenever",
-    "any",
-    "soonest",
-)
+PHRASES: tuple[Phrase, ...] = get_args(Phrase)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +28,7 @@ class _Words:
     before_name: frozenset[str]
     everyday: frozenset[str]
     last_day: dict[str, str]
+    day_before: tuple[str, ...]
     days: dict[str, tuple[int, ...]]
 
 
@@ -48,6 +40,7 @@ def _read() -> _Words:
     before: set[str] = set()
     everyday: set[str] = set()
     last: dict[str, str] = {}
+    day_before: list[str] = []
     days: dict[str, tuple[int, ...]] = {}
     folder = files("wardbell_scheduling") / "words"
     for file in sorted(folder.iterdir(), key=lambda f: f.name):
@@ -60,9 +53,17 @@ def _read() -> _Words:
         before |= {plain(p) for p in raw["before_name"]["words"]}
         everyday |= {plain(p) for p in raw["everyday"]["words"]}
         last |= {plain(p): meaning for meaning, ps in raw["last_day"].items() for p in ps}
+        day_before += raw["day_before"]["words"]
         days |= {plain(p): tuple(map(int, n)) for n, ps in raw["days"].items() for p in ps}
     return _Words(
-        whole, phrases, frozenset(denials), frozenset(before), frozenset(everyday), last, days
+        whole,
+        phrases,
+        frozenset(denials),
+        frozenset(before),
+        frozenset(everyday),
+        last,
+        tuple(day_before),
+        days,
     )
 
 
@@ -90,6 +91,11 @@ def _phrases(text: str) -> set[str]:
     }
 
 
+def same_hour(text: str) -> bool:
+    """Whether a message speaks of the hour that its writer has already."""
+    return "same_hour" in _phrases(text)
+
+
 def denies(text: str, phrase: Phrase) -> bool:
     """Whether a message says no to what it speaks of: "do not cancel", but not "cannot come"."""
     words, rest = _read(), f" {plain(text)} "
@@ -111,6 +117,11 @@ def last_day(text: str) -> tuple[str, str, str] | None:
         if (meaning := _read().last_day.get(plain(word))) is not None:
             return " ".join(said[:at]), meaning, " ".join(said[at + 1 :])
     return None
+
+
+def day_before() -> Sequence[str]:
+    """What is said before a feast for the last day that is not its own: "the day before"."""
+    return _read().day_before
 
 
 def before_name() -> frozenset[str]:

@@ -1,0 +1,142 @@
+"""What people ask and say in passing about their visits gets its own answer, never the menu."""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from wardbell_dialogue.local_time import day
+from wardbell_dialogue.words import intent
+from wardbell_runtime.counter import at_the_counter
+from wardbell_scheduling import counter
+from wardbell_scheduling.staff import Operator
+
+BERLIN = ZoneInfo("Europe/Berlin")
+
+
+def in_days(number):
+    return datetime.now(BERLIN).date() + timedelta(days=number)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "when do I have to come?"),
+        ("en", "Is it confirmed?"),
+        ("en", "where do I have to go"),
+        ("de", "wann muss ich kommen?"),
+        ("de", "wo muss ich hin"),
+    ],
+)
+async def test_who_asks_when_or_where_sees_their_visit(world, language, words):
+    ada = world.patient(language)
+    await ada.begins(0, "Dr. Anna Weber", 1, 0, 0)
+
+    assert intent(words) is not None
+    said = await ada.writes(words, intent="appointment")
+
+    assert day(language, in_days(1)) in said
+    assert "Main Street 1" in said
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "answer"),
+    [
+        ("en", "I will be 10 minutes late", "Thank you for telling us"),
+        ("en", "sorry, running late, stuck in traffic", "Thank you for telling us"),
+        ("de", "ich komme 10 Minuten später", "Danke, dass Sie Bescheid geben"),
+        ("de", "Ich verspäte mich", "Danke, dass Sie Bescheid geben"),
+    ],
+)
+async def test_who_is_late_is_led_to_a_human(world, language, words, answer):
+    ada = world.patient(language)
+    await ada.begins(0, "Dr. Anna Weber", 1, 0, 0)
+
+    assert intent(words) is not None
+    said = await ada.writes(words, intent="appointment")
+
+    assert said.startswith(answer)
+    assert ada.choices[0][0] == "desk:call_back:appointment"
+
+
+@pytest.mark.parametrize(
+    "words", ["ich brauche keinen Termin mehr", "I don't need an appointment any more"]
+)
+async def test_no_appointment_begins_none(world, words):
+    ada = world.patient()
+    await ada.books_tomorrow()
+
+    said = await ada.writes(words, intent="appointment")
+
+    assert said.startswith("Your visits")
+
+
+@pytest.mark.parametrize(
+    ("words", "about"),
+    [
+        ("I need an apointmnet", "appointment"),
+        ("Ich brauche einen Ternin", "appointment"),
+        ("kann ich den Temrin haben", "appointment"),
+        ("looking for a toilet", None),
+        ("my cancer nurse", None),
+    ],
+)
+def test_the_word_itself_is_known_with_typos(words, about):
+    found = intent(words)
+    assert (found and found[0]) == about
+
+
+async def test_too_early_leads_to_later_times_of_the_day(world):
+    ada = world.patient()
+    await ada.begins("Check-up", "Dr. Anna Weber", 1)
+    assert "9:00" in ada.choices[0][1]
+
+    await ada.writes("that is too early for me")
+
+    assert f"{ada.choices[0][1].split()[0]:0>5}" >= "12:00" or "PM" in ada.choices[0][1]
+
+
+async def test_the_same_time_on_another_day(world):
+    ada = world.patient()
+    await ada.books_tomorrow(time=3)
+    (row,) = await world.sql("select start_at from appointment")
+    there = in_days(4)
+
+    said = await ada.writes(f"can we move it to {there:%d.%m.%Y}, same time?", intent="appointment")
+
+    assert "Move your visit to" in said
+    (held,) = await world.sql("select start_at from hold")
+    before = row["start_at"].astimezone(BERLIN)
+    assert held["start_at"].astimezone(BERLIN).time() == before.time()
+
+
+async def cancelled(world):
+    """A patient who has read that their visit cannot take place."""
+    ada = world.patient()
+    await ada.books_tomorrow()
+    (row,) = await world.sql("select id from appointment")
+    async with at_the_counter("scheduling") as desk:
+        await counter.cancel(desk, row["id"], "", Operator("Kim"))
+    await world.tells(ada)
+    assert ada.read[-1].expects.service == "scheduling"
+    return ada
+
+
+async def test_other_times_in_a_notice_can_be_named(world):
+    ada = await cancelled(world)
+    there = in_days(5)
+
+    said = await ada.writes(f"{there:%d.%m.} at 10 am")
+
+    assert said.startswith("*Check-up*")
+    assert day("en", there) in said
+
+
+async def test_other_times_in_a_notice_have_numbers(world):
+    ada = await cancelled(world)
+    title = ada.choices[1][1]
+
+    said = await ada.writes("the second one")
+
+    assert title.split(", ")[-1] in said
+    assert "Shall I take this time" in said
