@@ -259,6 +259,13 @@ class Listener:
         envelope = Envelope.parse(record.headers)
         return envelope, registry[envelope.type].model_validate_json(record.value)
 
+    async def caught_up(self) -> bool:
+        """Whether all that is on the topics has been heard."""
+        there = self._consumer.assignment()
+        ends = await self._consumer.end_offsets(there)
+        heard = [await self._consumer.position(each) >= ends[each] for each in there]
+        return all(heard) and not self._heard
+
     async def take(self, count: int, seconds: float = 30) -> list[tuple[Envelope, Any]]:
         """The next `count` events."""
         return [await self.next(seconds) for _ in range(count)]
@@ -298,6 +305,13 @@ async def open_room(stack: Any) -> AsyncIterator[Room]:
 @pytest.fixture
 async def room(stack: Any) -> AsyncIterator[Room]:
     """The room of a test that needs one."""
+    async with open_room(stack) as room:
+        yield room
+
+
+@pytest.fixture(scope="module")
+async def room_of_file(stack: Any) -> AsyncIterator[Room]:
+    """One room for all tests of a file, which leave nothing behind."""
     async with open_room(stack) as room:
         yield room
 

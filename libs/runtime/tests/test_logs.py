@@ -113,7 +113,8 @@ async def test_no_fault_of_a_handler_shows_a_patient(scribe, lines):
             address = f"http://127.0.0.1:{service.health_port}"
             metrics = (await client.get(f"{address}/metrics")).text
     written = lines()
-    assert written.count('"parking a record"') == len(FAULTS) + 1
+    # A commit that failed is tried again, and said again.
+    assert written.count('"parking a record"') >= len(FAULTS) + 1
     assert written.count('"replay failed"') == len(FAULTS) + 1
     assert '"some.library: _library:' in written
     assert '"asyncio: ' in written

@@ -285,12 +285,10 @@ async def test_a_hundred_may_wait_and_what_is_there_is_served_meanwhile(pages):
     await asyncio.sleep(0.7)
     assert not any(task.done() for task in waiting)
 
-    began = time.monotonic()
     served, refused = await asyncio.gather(pages.ask(token), pages.ask(new_token()))
-    took = time.monotonic() - began
 
     assert (served.status_code, refused.status_code) == (200, 404)
-    assert took < 1
+    assert not any(task.done() for task in waiting)
     assert {answer.status_code for answer in await asyncio.gather(*waiting)} == {404}
     began = time.monotonic()
     await pages.ask(new_token())

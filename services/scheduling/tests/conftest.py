@@ -34,6 +34,11 @@ TOPICS = (
     topics.DESK_TASKS,
     topics.PAGES_PARTS,
 )
+KEPT_OF_PATIENTS = (
+    *("hold", "appointment", "appointment_history", "occupied", "block", "conversation"),
+    *("identity", "scheduling_audit", "busy_feed", "busy_calendar", "waiting", "slot_offer"),
+    *("freed", "notice", "person_alias", "contact_alias", "due_job", "parked"),
+)
 DAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 
 
@@ -112,8 +117,11 @@ class Patient:
         return said
 
     async def books(self, service: str = "Check-up") -> str:
-        """Go the whole way, first choices all along; returns the confirmation."""
-        return await self.begins(service, 0, 0, 0, 0)
+        """Take the first time of the second day, which can be cancelled at any hour of today.
+
+        Returns what is said in the end.
+        """
+        return await self.begins(service, 0, 1, 0, 0)
 
     async def books_tomorrow(self, doctor: str = "Dr. Anna Weber", time: int = 0) -> str:
         """Take a check-up tomorrow: its first time, or another one."""
@@ -175,6 +183,14 @@ class Ears:
         self.events: list[Any] = []
         self._came = asyncio.Condition()
 
+    async def forget(self) -> None:
+        """Hear all that was said, and forget it."""
+        async with asyncio.timeout(20):
+            while not await self._listener.caught_up():  # noqa: ASYNC110
+                await asyncio.sleep(0.01)
+        self.events.clear()
+        self._by_contact.clear()
+
     async def listen(self) -> None:
         while True:
             try:
@@ -217,6 +233,18 @@ class World:
     ears: Ears
     appointments: Ears
     services: list[Any]
+
+    async def begins_anew(self) -> None:
+        """Nothing is under way or booked any more, and everybody works as in the beginning."""
+        async with httpx.AsyncClient() as http, asyncio.timeout(20):
+            for each in self.services:
+                url = f"http://127.0.0.1:{each.health_port}/idle"
+                while (await http.get(url)).status_code != 200:  # noqa: ASYNC110
+                    await asyncio.sleep(0.01)
+        await self.ears.forget()
+        await self.appointments.forget()
+        await self.sql(f"truncate {', '.join(KEPT_OF_PATIENTS)}")
+        await self.imports(clinic())
 
     async def imports(self, made: Clinic) -> None:
         """Staff import another clinic file."""
@@ -342,11 +370,19 @@ def opened(room: Any, monkeypatch: Any) -> Any:
     return lambda made=None, replicas=1: _open(room, monkeypatch, made or clinic(), replicas)
 
 
+@pytest.fixture(scope="module")
+async def house(room_of_file: Any) -> AsyncIterator[World]:
+    """A clinic at work, for all tests of a file."""
+    with pytest.MonkeyPatch.context() as environment:
+        async with _open(room_of_file, environment, clinic()) as made:
+            yield made
+
+
 @pytest.fixture
-async def world(opened: Any) -> AsyncIterator[World]:
-    """A clinic at work."""
-    async with opened() as made:
-        yield made
+async def world(house: World) -> World:
+    """A clinic at work that nobody has written to."""
+    await house.begins_anew()
+    return house
 
 
 @pytest.fixture

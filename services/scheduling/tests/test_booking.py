@@ -184,7 +184,7 @@ async def test_a_lapsed_hold_loses_to_whoever_came_meanwhile(world):
 async def test_a_request_waits_for_staff(world):
     ada = world.patient()
 
-    said = await ada.books("Ultrasound")
+    said = await ada.begins("Ultrasound", 0, 0, 0, 0)
 
     assert "We confirm before it begins" in said
     task = await world.appointments.next_kind("desk.task.opened.v1")
@@ -221,8 +221,9 @@ async def test_who_is_not_understood_twice_can_choose_a_human_by_number(
     async with world.room.listening(topics.INBOUND_DESK) as desk:
         await ada.only_says(Text(body="3"))
         _, event = await desk.next()
+        while event.contact_id != ada.contact_id:  # others were here before
+            _, event = await desk.next()
 
-    assert event.contact_id == ada.contact_id
     assert event.said == Tap(service="desk", action="call_back", argument="appointment")
 
 

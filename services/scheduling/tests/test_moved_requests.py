@@ -34,7 +34,7 @@ async def confirmed(world, language):
     """A visit that staff have confirmed, and whose it is."""
     words = TEXTS[language]
     ada = world.patient(language)
-    await ada.books(words["service"])
+    await ada.begins(words["service"], 0, 1, 0, 0)
     (row,) = await world.sql("select id from appointment")
     async with at_the_counter("scheduling") as desk:
         await counter.confirm(desk, row["id"], KIM)
@@ -70,7 +70,7 @@ async def test_who_moves_a_confirmed_visit_knows_that_it_is_given_up(world, lang
 
 async def test_who_had_nothing_confirmed_loses_nothing(world):
     ada = world.patient()
-    await ada.books("Ultrasound")
+    await ada.begins("Ultrasound", 0, 1, 0, 0)
     await moves(ada, TEXTS["en"])
     await ada.taps("Yes, take it")
     (row,) = await world.sql("select id from appointment")

@@ -21,7 +21,7 @@ async def its_time_comes(world, ago):
 @pytest.mark.parametrize("ago", [timedelta(), timedelta(days=3)])
 async def test_who_was_never_answered_reads_an_apology_with_other_times(world, ago):
     ada = world.patient()
-    assert "We confirm before it begins" in await ada.books("Ultrasound")
+    assert "We confirm before it begins" in await ada.begins("Ultrasound", 0, 0, 0, 0)
     asked = await world.appointments.next_kind("desk.task.opened.v1")
 
     await its_time_comes(world, ago)
@@ -158,7 +158,7 @@ async def test_what_begins_within_a_day_is_confirmed_before_that(
     raw = a_clinic.model_dump(by_alias=True, mode="json")
     raw["services"]["scan"]["lead_hours"] = hours
     async with opened(Clinic.model_validate(raw)) as world:
-        assert deadline in await world.patient(language).books(service)
+        assert deadline in await world.patient(language).begins(service, 0, 0, 0, 0)
 
 
 @pytest.mark.parametrize(

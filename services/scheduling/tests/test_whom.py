@@ -55,7 +55,7 @@ class NotMigrated:
 async def ada(world):
     """Somebody who has booked by herself."""
     ada = world.patient()
-    await ada.books()
+    await ada.books_tomorrow(time=3)
     return ada
 
 
