@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 ROOMS := libs services tools tests
 
-.PHONY: help setup demo up down test lint types fmt bench faults migrate topics docs sentiment picture image compose-check k8s-check lock clean
+.PHONY: help setup demo up down test lint types fmt bench faults soak migrate topics docs sentiment picture image compose-check k8s-check lock clean
 
 help: ## this list
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -48,6 +48,13 @@ bench: setup ## figures beside the bare loop, to build/bench.json (ONLY=name,...
 
 faults: setup ## kill -9 everything while patients chat and book; build/faults.json (BREAK=inbox|ack|exclusion must fail)
 	@$(BIN)/python -m wardbell_faults $(if $(SEED),--seed $(SEED)) $(if $(ONLY),--only $(ONLY)) $(if $(BREAK),--break $(BREAK))
+
+soak: export REMINDERS_VISITS ?= 2000
+soak: export WEBHOOK_PATIENTS ?= 500
+soak: export WHIMS ?= 40
+soak: setup ## the long forms of tests: 10,000 webhooks, a month of reminders, 40 days of whims
+	@$(BIN)/python -m wardbell_stack fetch
+	@$(BIN)/pytest tests/e2e/test_ten_thousand.py tests/e2e/test_whims.py services/reminders/tests/test_a_month.py
 
 migrate: setup ## bring all schemas up to date
 	@$(BIN)/wardbell migrate

@@ -1,6 +1,10 @@
-"""10,000 webhooks of 500 patients: however they arrive, everybody reads the same."""
+"""Thousands of webhooks: however they arrive, everybody reads the same.
+
+20 of each of 100 patients; `make soak` sends 10,000 of 500.
+"""
 
 import asyncio
+import os
 import random
 from collections import defaultdict
 from contextlib import AsyncExitStack
@@ -15,7 +19,7 @@ from wardbell_gateway.app import service as router
 from wardbell_triage.app import MIGRATIONS as TRIAGE_MIGRATIONS
 from wardbell_triage.app import service as triage
 
-PATIENTS = 500
+PATIENTS = int(os.environ.get("WEBHOOK_PATIENTS", "100"))
 MESSAGES = 20
 A_POST = 50
 ANSWERS = (topics.OUTBOUND_URGENT, topics.OUTBOUND_REPLIES)
@@ -34,15 +38,16 @@ GREETINGS = (text("Hello and good morning to you"), text("Guten Tag und einen sc
 TAPS = [tap("triage:check:start"), tap("triage:check:no")]
 CALL_BACK = tap("desk:call_back:human")
 SAYINGS = (
-    [text("menu"), text("start"), text("I cannot breathe"), *TAPS],
-    [text("Menü"), text("stopp"), text("Meine Mutter ist bewusstlos"), *TAPS],
+    [text("menu"), text("start"), text("I cannot breathe")],
+    [text("Menü"), text("stopp"), text("Meine Mutter ist bewusstlos")],
     [text("menu"), text("start"), *TAPS, CALL_BACK],
     [text("Menü"), text("stopp"), *TAPS, CALL_BACK],
 )
 """What English and German patients say: words and taps that mean the same whoever has the floor.
 
 Everybody keeps to one language: an emergency overtakes, and would change it early. For the same
-reason nobody has both an emergency and a call-back: the one would join the other, or not.
+reason nobody has both an emergency and a call-back, which would join it or not, or an answer to
+triage, which never lowers what it knows already.
 """
 
 

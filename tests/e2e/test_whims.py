@@ -1,7 +1,7 @@
 """Patients book as people do: by tapping and typing, changing their minds, sending anything.
 
 Whatever they do, what is promised holds. Chance has a seed, which stands in the test's name:
-`WHIMS=40 pytest tests/e2e/test_whims.py` plays 40 days, `WHIMS=40 WHIMS_FROM=1000` others.
+`make soak` plays 40 days, `WHIMS=40 WHIMS_FROM=1000 make soak` others.
 """
 
 import asyncio

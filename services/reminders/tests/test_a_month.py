@@ -1,6 +1,6 @@
 """A month of visits, booked, moved and cancelled at random while clocks change, with an outage.
 
-`REMINDERS_VISITS=2000 .venv/bin/pytest services/reminders -k month` is the long one. What is wanted
+`make soak` plays the long one. What is wanted
 is found anew here, minute by minute, and compared with what was sent.
 """
 
