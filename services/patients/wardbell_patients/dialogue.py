@@ -77,16 +77,16 @@ def step(
             return _misunderstood(asking, event, site, "again")
         asking = replace(asking, step="birth_date", name=name, misunderstandings=0)
         return asking, question(asking, event.language, site)
-    born = read_birth_date(event.said.body, today)
+    name, born = asking.name, read_birth_date(event.said.body, today)
     if isinstance(born, date):
-        return asking.done(), Known(asking.name, born)
+        return asking.done(), Known(name, born)
     if isinstance(born, Either):
         if born.day_first == asking.born:  # which of the two was asked, and they write it again
             return _misunderstood(asking, event, site, "unclear")
         asking = replace(asking, born=born.day_first, misunderstandings=0)
         return asking, question(asking, event.language, site)
-    if born == "unclear" and (name := corrected_name(event.said.body, asking.name)) is not None:
-        asking = replace(asking, name=name, born=None, misunderstandings=0)
+    if born == "unclear" and (better := corrected_name(event.said.body, name)) is not None:
+        asking = replace(asking, name=better, born=None, misunderstandings=0)
         return asking, question(asking, event.language, site)
     if born != "unclear":
         asking = replace(asking, born=None)
