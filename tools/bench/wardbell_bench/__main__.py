@@ -18,6 +18,7 @@ WORK: dict[tuple[str, ...], Callable[[], Row | Sequence[Row]]] = {
     ("hop.scheduling",): hop.scheduling,
     ("hop.reminders",): hop.reminders,
     ("interview_step_p99_ms",): interview.step,
+    ("hop.feedback",): hop.feedback,
     ("timers_late_p99_ms",): timers.late,
     ("reminders_late_p99_ms",): timers.reminders_late,
     ("e2e_p50_ms", "e2e_p99_ms"): e2e.latency,

@@ -13,7 +13,7 @@ from uuid import uuid4
 import orjson
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
 
-from wardbell_bench.ground import ground, process, room, run, service
+from wardbell_bench.ground import BENCH, ground, process, room, run, service
 from wardbell_bench.http_load import PHONE_NUMBER_ID, webhook
 from wardbell_bench.rows import Row, compared
 from wardbell_bench.timers import rules
@@ -21,6 +21,7 @@ from wardbell_cli.system import import_clinic
 from wardbell_events import (
     Address,
     AppointmentBooked,
+    AppointmentFulfilled,
     Envelope,
     Event,
     MessageReceived,
@@ -64,36 +65,51 @@ def scheduling() -> Row:
 
 def reminders() -> Row:
     """Reminders: scheduling.appointments to outbound.notices; each visit is told of at once."""
-    source, target, made = "scheduling.appointments", "outbound.notices", _visits()
+    # The only reminder of each is due since a minute.
+    made = _visits(AppointmentBooked, timedelta(minutes=119))
+    return _noticed("reminders", made, WARDBELL_REMINDERS_FILE=str(rules()))
+
+
+def feedback() -> Row:
+    """Feedback: scheduling.appointments to outbound.notices; each visit is asked about at once."""
+    file = BENCH / "feedback.yaml"
+    file.write_text('quiet: "00:00-00:00"\ndefault: {after: 1m, stale_after: 7d}\n')
+    made = _visits(AppointmentFulfilled, -timedelta(hours=25))
+    return _noticed("feedback", made, WARDBELL_FEEDBACK_FILE=str(file))
+
+
+def _noticed(name: str, made: list[Made], **settings: str) -> Row:
+    """What becomes of appointments, until patients are written to about them."""
+    source, target = "scheduling.appointments", "outbound.notices"
 
     def ours() -> float:
         room()
-        with service("reminders", WARDBELL_REMINDERS_FILE=str(rules())):
+        with service(name, **settings):
             return run(_through(source, target, made))
 
     def bare() -> float:
         room()
-        schema = "reminders" + os.environ["WARDBELL_SCHEMA_SUFFIX"]
+        schema = name + os.environ["WARDBELL_SCHEMA_SUFFIX"]
         bare_hop = ("-m", "wardbell_bench.bare_hop", source, target, "1", "state")
         with process(*bare_hop, BARE_SCHEMA=schema):
             return run(_through(source, target, made))
 
     with ground():
-        return compared("hop.reminders", "events/s", ours, bare)
+        return compared(f"hop.{name}", "events/s", ours, bare)
 
 
-def _visits() -> list[Made]:
-    """Visits whose only reminder is due since a minute, each of another patient."""
+def _visits(kind: type[AppointmentBooked | AppointmentFulfilled], ahead: timedelta) -> list[Made]:
+    """What is told of visits, each of another patient, so long before they begin."""
     now, made = datetime.now(UTC), []
     for _ in range(EVENTS):
-        event = AppointmentBooked(
+        event = kind(
             appointment_id=AppointmentId(uuid4()),
             version=1,
             contact_id=ContactId(uuid4()),
             service="check-up",
             practitioner="weber",
             location="here",
-            start=now + timedelta(minutes=119),
+            start=now + ahead,
             minutes=30,
             time_zone="Europe/Berlin",
             changed_at=now - timedelta(days=1),
