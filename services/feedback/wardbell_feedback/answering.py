@@ -20,7 +20,7 @@ from wardbell_feedback.dialogue import Turn
 from wardbell_feedback.metrics import FeedbackMetrics
 from wardbell_feedback.reading import Meaning, Rating, Words
 from wardbell_feedback.rules import Rules
-from wardbell_feedback.sentiment import Model
+from wardbell_feedback.sentiment import Model, Reading
 from wardbell_feedback.survey import Survey
 from wardbell_runtime import Incoming, Record, Tx
 from wardbell_runtime.parked import contact_of
@@ -88,7 +88,7 @@ class Answering:
         due = deadline(site, tx.now, self._rules.call_within)
         after = known.surveys[survey.appointment_id] = turn.survey
         if turn.comment:
-            self._keep(tx, known, event, turn)
+            self._keep(tx, known, event, turn, read)
         if isinstance(meaning, Rating | Words):
             self._record(tx, after)
         if isinstance(meaning, Rating):
@@ -106,14 +106,18 @@ class Answering:
         if sorry is not None:
             tx.emit(sorry, topic=OUTBOUND_REPLIES)
 
-    def _keep(self, tx: Tx, known: Known, event: MessageReceived, turn: Turn) -> None:
+    def _keep(
+        self, tx: Tx, known: Known, event: MessageReceived, turn: Turn, read: Reading | None
+    ) -> None:
         survey = turn.survey
         repository.add_comment(
             tx, event.message_id, survey.appointment_id, event.sent_at, turn.comment
         )
         written = known.comments.setdefault(survey.appointment_id, [])
         written.append(turn.comment)
-        survey.sentiment = self._model.read("\n".join(written)).sentiment
+        if len(written) > 1 or read is None:
+            read = self._model.read("\n".join(written))
+        survey.sentiment = read.sentiment
 
     def _record(self, tx: Tx, survey: Survey) -> None:
         survey.revision += 1

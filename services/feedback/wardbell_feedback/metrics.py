@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from prometheus_client import Counter
 
+from wardbell_feedback.figures import STARS
 from wardbell_runtime import Running
 
 
@@ -21,6 +22,8 @@ class FeedbackMetrics:
         self.ratings = Counter(
             "wardbell_feedback_ratings", "Stars that patients gave", ["stars"], registry=None
         )
+        for stars in STARS:
+            self.ratings.labels(str(stars))  # 0 until somebody gives them
         self.complaints = Counter(
             "wardbell_feedback_complaints", "Tasks to call who was not content", registry=None
         )

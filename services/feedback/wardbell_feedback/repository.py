@@ -92,9 +92,10 @@ async def comments(tx: Tx, appointments: Iterable[UUID]) -> dict[UUID, list[str]
 
 def add_comment(tx: Tx, message: UUID, appointment: UUID, said_at: datetime, body: str) -> None:
     """Keep what a patient wrote."""
-    tx.later(
+    tx.later_as_set(
         "insert into comment (message_id, appointment_id, said_at, body)"
-        " values ($1, $2, $3, $4) on conflict do nothing",
+        " select * from unnest($1::uuid[], $2::uuid[], $3::timestamptz[], $4::text[])"
+        " on conflict do nothing",
         message,
         appointment,
         said_at,

@@ -27,6 +27,8 @@ PIECES = (3, 4, 5)
 """Letters of a piece of a word: so that "unfreundliche" is read by "unfreundlich"."""
 READ = ("en", "de")
 """Languages that it was trained on."""
+PIECE = "c"
+"""A piece's first letter among the features."""
 KNOWN = 0.5
 """Share of a comment's pieces that must be known, or it is not read. Of English and German it is
 seldom less, of French and Spanish seldom more."""
@@ -42,7 +44,9 @@ def features(text: str) -> list[str]:
     for word in words:
         padded = f" {word} "
         found += [
-            f"c{padded[at : at + size]}" for size in PIECES for at in range(len(padded) - size + 1)
+            f"{PIECE}{padded[at : at + size]}"
+            for size in PIECES
+            for at in range(len(padded) - size + 1)
         ]
     found += [f"s {_ENCODED.get(sign[0], sign[0])}" for sign in _SIGNS.findall(text)]
     return found
@@ -74,28 +78,32 @@ class Model:
 
     def probabilities(self, text: str) -> tuple[float, ...]:
         """One a class, together 1."""
-        counts = Counter(name for name in features(text) if name in self.weights)
-        scores = list(self.bias)
-        parts = {
-            name: (1 + math.log(count)) * self.weights[name][0] for name, count in counts.items()
-        }
-        length = math.sqrt(sum(part * part for part in parts.values()))
-        for name, part in parts.items():
-            for at, weight in enumerate(self.weights[name][1:]):
-                scores[at] += weight * part / length
-        highest = max(scores)
-        powers = [math.exp(score - highest) for score in scores]
-        return tuple(power / sum(powers) for power in powers)
+        return self._weighed(features(text))
 
     def read(self, text: str) -> Reading:
         """What a comment says."""
-        pieces = [name for name in features(text) if name.startswith("c")]
+        found = features(text)
+        pieces = [name for name in found if name[0] == PIECE]
         known = sum(name in self.weights for name in pieces)
         if not pieces or known < KNOWN * len(pieces):
             return Reading(None, angry=False)
-        found = self.probabilities(text)
-        best = max(range(len(CLASSES)), key=found.__getitem__)
-        return Reading(CLASSES[best], angry=found[0] >= self.angry_from)
+        told = self._weighed(found)
+        return Reading(CLASSES[told.index(max(told))], angry=told[0] >= self.angry_from)
+
+    def _weighed(self, found: Sequence[str]) -> tuple[float, ...]:
+        scores, length = [0.0] * len(CLASSES), 0.0
+        for name, count in Counter(name for name in found if name in self.weights).items():
+            rarity, *of_class = self.weights[name]
+            part = (1 + math.log(count)) * rarity
+            length += part * part
+            for at, weight in enumerate(of_class):
+                scores[at] += weight * part
+        # Without a known feature there is nothing to weigh, and the length is 0.
+        length = math.sqrt(length) or 1.0
+        scores = [score / length + bias for score, bias in zip(scores, self.bias, strict=True)]
+        highest = max(scores)
+        powers = [math.exp(score - highest) for score in scores]
+        return tuple(power / sum(powers) for power in powers)
 
 
 @cache

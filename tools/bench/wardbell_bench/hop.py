@@ -8,12 +8,13 @@ import time
 from collections.abc import AsyncIterator, Callable, Iterable
 from datetime import UTC, datetime, timedelta
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import orjson
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
 
-from wardbell_bench.ground import BENCH, ground, process, room, run, service
+from wardbell_bench import surveys
+from wardbell_bench.ground import ground, process, room, run, service
 from wardbell_bench.http_load import PHONE_NUMBER_ID, webhook
 from wardbell_bench.rows import Row, compared
 from wardbell_bench.timers import rules
@@ -21,7 +22,6 @@ from wardbell_cli.system import import_clinic
 from wardbell_events import (
     Address,
     AppointmentBooked,
-    AppointmentFulfilled,
     Envelope,
     Event,
     MessageReceived,
@@ -63,53 +63,49 @@ def scheduling() -> Row:
     return _hop("scheduling", "scheduling", source, target, made, 1, "state", import_clinic)
 
 
+def feedback() -> Row:
+    """Feedback: inbound.feedback to outbound.replies; stars and words, each of another patient."""
+    made = _messages("4 stars, everybody was kind", patients=EVENTS)
+    source, target = "inbound.feedback", "outbound.replies"
+
+    def asked() -> None:
+        run(surveys.asked([UUID(key.decode()) for key, _, _ in made]))
+
+    return _hop("feedback", "feedback", source, target, made, 2, "state", asked)
+
+
 def reminders() -> Row:
     """Reminders: scheduling.appointments to outbound.notices; each visit is told of at once."""
-    # The only reminder of each is due since a minute.
-    made = _visits(AppointmentBooked, timedelta(minutes=119))
-    return _noticed("reminders", made, WARDBELL_REMINDERS_FILE=str(rules()))
-
-
-def feedback() -> Row:
-    """Feedback: scheduling.appointments to outbound.notices; each visit is asked about at once."""
-    file = BENCH / "feedback.yaml"
-    file.write_text('quiet: "00:00-00:00"\ndefault: {after: 1m, stale_after: 7d}\n')
-    made = _visits(AppointmentFulfilled, -timedelta(hours=25))
-    return _noticed("feedback", made, WARDBELL_FEEDBACK_FILE=str(file))
-
-
-def _noticed(name: str, made: list[Made], **settings: str) -> Row:
-    """What becomes of appointments, until patients are written to about them."""
-    source, target = "scheduling.appointments", "outbound.notices"
+    source, target, made = "scheduling.appointments", "outbound.notices", _visits()
 
     def ours() -> float:
         room()
-        with service(name, **settings):
+        with service("reminders", WARDBELL_REMINDERS_FILE=str(rules())):
             return run(_through(source, target, made))
 
     def bare() -> float:
         room()
-        schema = name + os.environ["WARDBELL_SCHEMA_SUFFIX"]
+        schema = "reminders" + os.environ["WARDBELL_SCHEMA_SUFFIX"]
         bare_hop = ("-m", "wardbell_bench.bare_hop", source, target, "1", "state")
         with process(*bare_hop, BARE_SCHEMA=schema):
             return run(_through(source, target, made))
 
     with ground():
-        return compared(f"hop.{name}", "events/s", ours, bare)
+        return compared("hop.reminders", "events/s", ours, bare)
 
 
-def _visits(kind: type[AppointmentBooked | AppointmentFulfilled], ahead: timedelta) -> list[Made]:
-    """What is told of visits, each of another patient, so long before they begin."""
+def _visits() -> list[Made]:
+    """Visits whose only reminder is due since a minute, each of another patient."""
     now, made = datetime.now(UTC), []
     for _ in range(EVENTS):
-        event = kind(
+        event = AppointmentBooked(
             appointment_id=AppointmentId(uuid4()),
             version=1,
             contact_id=ContactId(uuid4()),
             service="check-up",
             practitioner="weber",
             location="here",
-            start=now + ahead,
+            start=now + timedelta(minutes=119),
             minutes=30,
             time_zone="Europe/Berlin",
             changed_at=now - timedelta(days=1),
@@ -129,18 +125,18 @@ async def _through(source: str, target: str, events: list[Made]) -> float:
     return (len(events) - 1) / (time.perf_counter() - began)
 
 
-def _messages(text: str, **more: Any) -> list[Made]:
+def _messages(text: str, patients: int = PATIENTS, **more: Any) -> list[Made]:
     """What patients say, as the router passes it on."""
-    contacts = [uuid4() for _ in range(PATIENTS)]
+    contacts = [uuid4() for _ in range(patients)]
     made = []
     for n in range(EVENTS):
         event = MessageReceived(
-            contact_id=contacts[n % PATIENTS],
+            contact_id=contacts[n % patients],
             message_id=uuid4(),
             wamid=f"wamid.{uuid4().hex}",
             sent_at=datetime.now(UTC),
             language="en",
-            address=Address(wa_id=f"1555{n % PATIENTS:07d}"),
+            address=Address(wa_id=f"1555{n % patients:07d}"),
             said=Text(body=text),
             **more,
         )

@@ -71,6 +71,7 @@ def journey() -> dashboard.Dashboard:
         "What patients do": [
             _lines("Messages in", _rate("wardbell_webhook_updates_total", "lane"), "ops"),
             _lines("Appointments", _rate(PUBLISHED, "type", 'type=~"scheduling.app.*"'), "ops"),
+            _lines("Stars for visits", _rate("wardbell_feedback_ratings_total", "stars"), "ops"),
             _lines("Answers, by service", _rate(PUBLISHED, "service", 'type=~"outb.*"'), "ops"),
         ],
         "What waits for a human": [
