@@ -2,6 +2,9 @@
 
 from datetime import UTC, datetime
 
+from wardbell_feedback.repository import forget
+from wardbell_runtime import counter
+
 ANGRY = "I am disgusted. The staff were rude, nobody helped me and I waited five hours. Appalling."
 
 
@@ -112,3 +115,22 @@ async def test_it_goes_on_at_the_same_question_after_an_outage(world):
 
     assert kept.content.body == "Thank you, I have kept that for our team."
     assert "how many stars" in again.content.body
+
+
+async def test_words_are_forgotten_after_90_days_and_stars_after_two_years(world, monkeypatch):
+    async def the_clock(setting):
+        return world.clock, None
+
+    monkeypatch.setattr(counter, "open_clock", the_clock)
+    ada = await world.asked()
+    await ada.writes("4 stars, friendly staff")
+
+    async def forgets(*day):
+        world.clock.move(datetime(*day, tzinfo=UTC))
+        async with counter.at_the_counter("feedback") as running:
+            await forget(running)
+        return len(await ada.wrote()), await ada.state()
+
+    assert await forgets(2026, 5, 30) == (1, "done")
+    assert await forgets(2026, 6, 1) == (0, "done")
+    assert await forgets(2028, 3, 3) == (0, None)

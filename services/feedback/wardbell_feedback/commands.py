@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import UTC, date, datetime, time
+from pathlib import Path
 from typing import Annotated, Any, NoReturn, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -20,13 +21,18 @@ from rich.table import Table
 
 from wardbell_dialogue.sites import NumbersError, load_sites
 from wardbell_feedback import counter
+from wardbell_feedback.evaluation import evaluate, read_rows
 from wardbell_feedback.figures import STARS, TOGETHER, report
 from wardbell_feedback.rules import RulesError, load_rules
+from wardbell_feedback.sentiment import model
 from wardbell_feedback.settings import FeedbackSettings
 from wardbell_runtime import Running
 from wardbell_runtime.counter import NotOneId, at_the_counter, operator, whole_id
 
 T = TypeVar("T")
+
+WIDTH = 220
+"""Columns of a table, however narrow the terminal."""
 
 app = typer.Typer(no_args_is_help=True, help="How visits were.")
 
@@ -98,6 +104,26 @@ def show(
     return None
 
 
+@app.command("evaluate")
+def evaluate_(
+    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False)], *, json: Json = False
+) -> None:
+    """How comments are read, against FILE.jsonl (text; sentiment or y: -1, 0, 1; lang)."""
+    try:
+        with file.open(encoding="utf-8-sig") as lines:
+            found = evaluate(model(), read_rows(lines))
+    except ValueError as wrong:
+        _finding(f"{file.name}: {wrong}", code=2)
+    if json:
+        return _print_json(found)
+    parts = {"all": found, **found.pop("languages")}
+    table = Table("", *found, box=None, pad_edge=False)
+    for name, part in parts.items():
+        table.add_row(name, *(str(figure) for figure in part.values()))
+    Console(width=WIDTH).print(table)
+    return None
+
+
 def _print(found: dict[str, Any], only: str) -> None:
     stars = [f"{n} {'star' if n == 1 else 'stars'}" for n in STARS]
     table = Table("", "asked", "answered", "mean", *stars, "to be called", box=None, pad_edge=False)
@@ -118,7 +144,7 @@ def _print(found: dict[str, Any], only: str) -> None:
             *(f"{part['count']} ({_percent(part)})" for part in group["distribution"].values()),
             str(group["complaints"]),
         )
-    Console(width=220).print(table)
+    Console(width=WIDTH).print(table)
     typer.echo("In brackets: within which the true figure lies, 95 times of 100 (Wilson).")
 
 

@@ -4,12 +4,13 @@ import json
 
 import pytest
 
+from wardbell_feedback.evaluation import figures
 from wardbell_feedback.sentiment import CLASSES, Model
 from wardbell_sentiment import training
 from wardbell_sentiment.__main__ import CARD, WEIGHTS
 from wardbell_sentiment.card import card
 from wardbell_sentiment.data import COMMENTS, HELD_OUT, WORDS, comments, made_from, read
-from wardbell_sentiment.figures import angry_from, figures
+from wardbell_sentiment.figures import angry_from
 
 RENEW = "run `make sentiment`"
 
@@ -74,7 +75,7 @@ def test_angry_begins_where_nine_of_ten_are_negative():
     threshold = angry_from([*negative, *other], told)
 
     assert threshold == 0.71
-    found = figures([*negative, *other], told, threshold)
+    found = figures([one.label for one in (*negative, *other)], told, threshold)
     assert (found["angry"], found["angry_and_negative"], found["angry_though_positive"]) == (
         100,
         90,

@@ -8,11 +8,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from wardbell_cli.environment import ROOT
+from wardbell_feedback.evaluation import figures
 from wardbell_feedback.sentiment import READ, Model
 from wardbell_sentiment import training
 from wardbell_sentiment.card import card
 from wardbell_sentiment.data import HELD_OUT, comments, made_from, read
-from wardbell_sentiment.figures import angry_from, figures, out_of_fold
+from wardbell_sentiment.figures import angry_from, out_of_fold
 
 WEIGHTS = ROOT / "services" / "feedback" / "wardbell_feedback" / "sentiment.json"
 CARD = ROOT / "docs" / "reference" / "sentiment.md"
@@ -35,13 +36,15 @@ def main() -> None:
             if comment.language == language and at not in set(real)
         ]
     measured = {
-        name: figures([known[at] for at in part], [told[at] for at in part], threshold)
+        name: figures([known[at].label for at in part], [told[at] for at in part], threshold)
         for name, part in parts.items()
     }
     for language in sorted({comment.language for comment in unseen}):
         part_of = [comment for comment in unseen if comment.language == language]
         probabilities = [model.probabilities(comment.text) for comment in part_of]
-        measured[f"held out, {language}"] = figures(part_of, probabilities, threshold)
+        measured[f"held out, {language}"] = figures(
+            [one.label for one in part_of], probabilities, threshold
+        )
     made = {"made_from": made_from(), "figures": measured, **raw}
     WEIGHTS.write_text(lines(made))
     CARD.write_text(card(made))

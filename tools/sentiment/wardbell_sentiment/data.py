@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from wardbell_cli.environment import ROOT
+from wardbell_feedback.evaluation import Labelled, read_rows
 
 FOLDER = ROOT / "services" / "feedback" / "training"
 COMMENTS = ("nhs_feedback.jsonl", "seeds.jsonl", "english.jsonl", "german.jsonl")
@@ -16,16 +17,12 @@ WORDS = "words.jsonl"
 """Words and phrases by themselves: always learnt, never measured."""
 HELD_OUT = "held_out.jsonl"
 CODE = tuple(Path(__file__).with_name(name) for name in ("data.py", "training.py", "figures.py"))
-LABELS = {-1: "negative", 0: "neutral", 1: "positive"}
 
 
 @dataclass(frozen=True, slots=True)
-class Comment:
-    """A comment with what it means."""
+class Comment(Labelled):
+    """A comment with what it means, and where it comes from."""
 
-    text: str
-    label: str
-    language: str
     group: str
     """Whoever wrote it: their comments are never on both sides of a fold."""
     source: str
@@ -33,18 +30,13 @@ class Comment:
 
 def read(name: str) -> list[Comment]:
     """The rows of a file."""
-    rows = [json.loads(line) for line in (FOLDER / name).read_text("utf-8").splitlines()]
-    return [
-        Comment(
-            text=row["text"],
-            label=LABELS[row["sentiment"] if "sentiment" in row else row["y"]],
-            language=row.get("lang", "en"),
-            # The NHS names a respondent's answers "… - Q1" and "… - Q2".
-            group=re.sub(r" - Q\d$", "", row["id"]) if "id" in row else f"{name}/{number}",
-            source=name,
-        )
-        for number, row in enumerate(rows)
-    ]
+    lines = (FOLDER / name).read_text("utf-8").splitlines()
+    found = []
+    for number, (line, row) in enumerate(zip(lines, read_rows(lines), strict=True)):
+        # The NHS names a respondent's answers "… - Q1" and "… - Q2".
+        group = re.sub(r" - Q\d$", "", json.loads(line).get("id", f"{name}/{number}"))
+        found.append(Comment(row.text, row.label, row.language, group, name))
+    return found
 
 
 def comments() -> list[Comment]:

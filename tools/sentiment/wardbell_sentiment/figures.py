@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
 
-from sklearn.metrics import accuracy_score, f1_score
 from sklearn.model_selection import GroupKFold
 
-from wardbell_feedback.sentiment import CLASSES, Model
+from wardbell_feedback.evaluation import Probabilities
+from wardbell_feedback.sentiment import Model
 from wardbell_sentiment import training
 from wardbell_sentiment.data import Comment
 
@@ -17,7 +16,6 @@ SURE = 0.9
 """Of the comments that count as angry, the share that is negative: chosen, since a call that nobody
 needed costs staff minutes, and each further point costs complaints that nobody hears of."""
 
-Probabilities = tuple[float, ...]
 Learn = Callable[[Sequence[Comment]], Model]
 
 
@@ -47,31 +45,3 @@ def angry_from(comments: Sequence[Comment], read: Sequence[Probabilities]) -> fl
         if flagged and sum(flagged) >= SURE * len(flagged):
             return hundredths / 100
     return 1.0
-
-
-def figures(
-    comments: Sequence[Comment], read: Sequence[Probabilities], threshold: float
-) -> dict[str, Any]:
-    """Of some comments: what is right, and what counts as angry."""
-    truth = [comment.label for comment in comments]
-    told = [CLASSES[max(range(3), key=one.__getitem__)] for one in read]
-    angry = [one[0] >= threshold for one in read]
-    negative = [label == "negative" for label in truth]
-    found = sum(t == "negative" for t, n in zip(told, negative, strict=True) if n)
-    heard = sum(a for a, n in zip(angry, negative, strict=True) if n)
-    return {
-        "comments": len(comments),
-        "accuracy": _round(accuracy_score(truth, told)),
-        "macro_f1": _round(f1_score(truth, told, average="macro", labels=CLASSES, zero_division=0)),
-        "negative_recall": _round(found / max(1, sum(negative))),
-        "angry": sum(angry),
-        "angry_and_negative": heard,
-        "angry_recall": _round(heard / max(1, sum(negative))),
-        "angry_though_positive": sum(
-            a for a, label in zip(angry, truth, strict=True) if label == "positive"
-        ),
-    }
-
-
-def _round(value: float) -> float:
-    return round(float(value), 3)
