@@ -89,6 +89,11 @@ class Circumstances:
             and max(_length(self._ignored[start]), _length(self._ignored[end - 1])) < end - start
         ]
 
+    def in_earnest(self, concept: int) -> list[Span]:
+        """Where it is said to be happening, and not only named in an errand."""
+        meant = self.meant(concept, is_name=False)
+        return [span for span in meant if not self._passing[span[0]]]
+
     def same_sentence(self, one: int, other: int) -> bool:
         return self._sentence[one] == self._sentence[other]
 
@@ -146,6 +151,7 @@ class Circumstances:
         """What is only imagined, talked about, long past or part of an errand."""
         size = len(self._words)
         self._away = self._name_away = away = bytearray(size)
+        self._passing = bytearray(size)
         for kind in (Context.HYPOTHETICAL, Context.TOPIC, Context.PAST_OF):
             for _, end in self._free(kind):
                 _mark(away, range(end, self._scope_end(end, _REACH[kind])))
@@ -165,10 +171,11 @@ class Circumstances:
         for i in range(size):
             if clause[i] in now:
                 continue
+            self._passing[i] = sentence[i] in errands and not asserted[i]
             long_ago = sentence[i] in past_sentences
             if clause[i] in past_clauses or (long_ago and clause[i] in had):
                 away[i] = 1
-            if away[i] or long_ago or (sentence[i] in errands and not asserted[i]):
+            if away[i] or long_ago or self._passing[i]:
                 name_away[i] = 1
 
     def _clauses(self, kind: Context) -> set[int]:

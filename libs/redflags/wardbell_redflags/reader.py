@@ -5,8 +5,8 @@ same small language. A pattern may use the concepts of the emergency lexicons as
 imagines or dates something is theirs too.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from wardbell_redflags import phrases
 from wardbell_redflags.automaton import Span, read
@@ -51,19 +51,22 @@ class Mention:
     """Only named, in a sentence about an errand ("the headache clinic")."""
 
 
-class _Denials:
-    """The same findings, where what is denied counts as well."""
+_Spans = Callable[[int], Sequence[Span]]
 
-    def __init__(self, of: Circumstances) -> None:
-        self._of = of
+
+class _Heard:
+    """The same findings, of which others count."""
+
+    def __init__(self, of: Circumstances, meant: _Spans, mentioned: _Spans) -> None:
+        self._meant = meant
+        self.mentioned = mentioned
         self.same_sentence = of.same_sentence
         self.says_only = of.says_only
         self.clause_says_only = of.clause_says_only
         self.denied = of.denied
-        self.mentioned = of.mentioned
 
     def meant(self, concept: int, *, is_name: bool) -> Sequence[Span]:  # noqa: ARG002
-        return self._of.spoken_of(concept)
+        return self._meant(concept)
 
 
 class Reader:
@@ -94,26 +97,31 @@ class Reader:
         if not candidates:
             return found
         circumstances = Circumstances(reading)
-        denials = _Denials(circumstances)
+        earnest = _Heard(circumstances, circumstances.in_earnest, circumstances.mentioned)
+        spoken_of = _Heard(circumstances, circumstances.spoken_of, circumstances.spoken_of)
         for pattern in sorted(candidates, key=lambda each: each.order):
             rule = self._rules[pattern.order]
             known = found.get(rule.id)
             if known is not None and not known.denied and not known.in_passing:
                 continue
-            mention = self._mention(rule, pattern, circumstances, denials)
+            mention = self._mention(rule, pattern, circumstances, earnest, spoken_of)
             if mention is not None and (known is None or _tells_more(mention, known)):
                 found[rule.id] = mention
         return found
 
     @staticmethod
     def _mention(
-        rule: Rule, pattern: Pattern, circumstances: Circumstances, denials: _Denials
+        rule: Rule,
+        pattern: Pattern,
+        circumstances: Circumstances,
+        earnest: _Heard,
+        spoken_of: _Heard,
     ) -> Mention | None:
         words = f"{rule.language}: {rule.signs[0]}"
         if matches(pattern, circumstances):
-            named = matches(replace(pattern, is_name=True), circumstances)
-            return Mention(rule.id, denied=False, pattern=words, in_passing=not named)
-        if matches(pattern, denials):
+            passing = not matches(pattern, earnest)
+            return Mention(rule.id, denied=False, pattern=words, in_passing=passing)
+        if matches(pattern, spoken_of):
             return Mention(rule.id, denied=True, pattern=words)
         return None
 
