@@ -31,13 +31,25 @@ def wardbell(*words, seconds=150):
     )
 
 
-def test_the_demo_plays_a_conversation_and_ends_by_itself():
-    shown = wardbell("demo")
+def test_the_demo_tells_the_whole_story_and_ends_by_itself():
+    shown = wardbell("demo", seconds=240)
 
     assert shown.returncode == 0, shown.stdout[-2000:] + shown.stderr[-2000:]
-    assert "Rufen Sie jetzt *112* an" in shown.stdout
-    assert "Welcome to" in shown.stdout
-    assert len(re.findall(r"\(\d+ ms\)", shown.stdout)) == 11
+    story = [
+        "Welcome to",
+        "with Dr. Anna Weber is booked",
+        "A reminder: your visit",
+        "Rufen Sie jetzt *112* an",
+        "Done: your visit is now on *Friday",
+        "fulfilled",
+        "How was your visit",
+        "Somebody from our team will call you",
+        "was not content with a visit",
+    ]
+    told = [shown.stdout.find(each) for each in story]
+    assert told == sorted(told), dict(zip(story, told, strict=True))
+    assert told[0] >= 0
+    assert len(re.findall(r"\(\d+ ms\)", shown.stdout)) == 14
     last = shown.stdout.splitlines()[-1]
     assert re.fullmatch(r"BOOKED \S+ \w{3} \d{4}-\d\d-\d\d \d\d:\d\d", last)
 

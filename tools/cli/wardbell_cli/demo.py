@@ -1,4 +1,4 @@
-"""A conversation on the terminal: what two patients write, what they read, and how fast."""
+"""A patient on the terminal: what they write, what they read, and how fast."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from typing import Any
 import typer
 
 ANSWER_SECONDS = 20.0
+JUMP_SECONDS = 60.0
+"""How long the clock waits until nothing is under way."""
 
 Json = dict[str, Any]
 
@@ -26,6 +28,7 @@ class Patient:
     name: str
     wa_id: str
     simulator: str
+    _seen: int = 0
 
     def writes(self, text: str) -> None:
         """Type a message and read the answer."""
@@ -47,41 +50,38 @@ class Patient:
             time.sleep(0.01)
         raise NotAnswered(f"{self.name} looks for {id_start} and is not offered it")
 
+    def hears(self) -> None:
+        """Read what comes without having asked."""
+        looked = time.time()
+        while not (news := self.reads()[self._seen :]):
+            if time.time() - looked > ANSWER_SECONDS:
+                raise NotAnswered(f"{self.name} waits for word and nothing comes")
+            time.sleep(0.01)
+        typer.echo("")
+        self._show(news[0])
+
     def reads(self) -> list[Json]:
         """What stands on the phone from us, oldest first."""
-        chat = _call(f"{self.simulator}/sim/users/{self.wa_id}/chat")["messages"]
+        chat = call(f"{self.simulator}/sim/users/{self.wa_id}/chat")["messages"]
         return [message for message in chat if message["direction"] == "out"]
 
     def _exchange(self, shown: str, message: Json) -> None:
         before = len(self.reads())
         sent = time.time()
-        _call(f"{self.simulator}/sim/users/{self.wa_id}/messages?name={self.name}", message)
+        call(f"{self.simulator}/sim/users/{self.wa_id}/messages?name={self.name}", message)
         typer.secho(f"\n{self.name:>8}  {shown}", bold=True)
         while not (answers := self.reads()[before:]):
             if time.time() - sent > ANSWER_SECONDS:
                 raise NotAnswered(f"{self.name} wrote and was not answered within 20 s")
             time.sleep(0.002)
         waited = (answers[0].get("at", time.time()) - sent) * 1000
-        for line in in_words(answers[0]).splitlines():
-            typer.echo(f"{'Wardbell' if line else '':>8}  {line}")
+        self._show(answers[0])
         typer.secho(f"{'':>8}  ({waited:.0f} ms)", dim=True)
 
-
-def play(simulator: str) -> None:
-    """The demo's conversation. NotAnswered if a patient waits in vain."""
-    ada = Patient("Ada", "15550100101", simulator)
-    ben = Patient("Ben", "15550100102", simulator)
-    ada.writes("Hello!")
-    ada.taps("scheduling:start")
-    ada.taps("scheduling:book")
-    ben.writes("Meine Mutter hat starke Brustschmerzen und bekommt keine Luft")
-    ada.taps("scheduling:book")
-    ada.taps("scheduling:book")
-    ada.taps("scheduling:book")
-    ada.writes("Ada Example")
-    ada.writes("12.03.1980")
-    ada.taps("scheduling:confirm")
-    ada.writes("my appointments")
+    def _show(self, message: Json) -> None:
+        self._seen = len(self.reads())
+        for line in in_words(message).splitlines():
+            typer.echo(f"{'Wardbell' if line else '':>8}  {line}")
 
 
 def choices(message: Json) -> list[tuple[str, str, str]]:
@@ -104,12 +104,13 @@ def in_words(message: Json) -> str:
     return body + "\n" + "  ".join(f"[{title}]" for _, _, title in choices(message))
 
 
-def _call(url: str, body: Json | None = None) -> Json:
+def call(url: str, body: Json | None = None) -> Json:
+    """What the simulator answers."""
     request = urllib.request.Request(  # noqa: S310  # our own simulator
         url,
         None if body is None else json.dumps(body).encode(),
         {"Content-Type": "application/json"},
     )
-    with urllib.request.urlopen(request, timeout=10) as answer:  # noqa: S310
+    with urllib.request.urlopen(request, timeout=JUMP_SECONDS + 10) as answer:  # noqa: S310
         answered: Json = json.load(answer)
         return answered

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import fcntl
-import json
 import os
 import shutil
 import signal
@@ -11,15 +10,13 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Mapping
 from contextlib import suppress
-from datetime import datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import typer
 
-from wardbell_cli import demo as conversation
+from wardbell_cli import story
+from wardbell_cli.demo import NotAnswered
 from wardbell_cli.environment import ROOT, UP_ENV, read_env, write_env
 from wardbell_cli.output import finding
 from wardbell_cli.system import System, SystemNotUp
@@ -29,7 +26,6 @@ RUN = ROOT / "build" / "run"
 DEMO = ROOT / "build" / "demo"
 NAMES = {"up", "down", "demo", "serve"}
 """The commands below."""
-LIST = ("appointments", "list", "--days", "60", "--json")
 UP_SECONDS = 180.0
 DOWN_SECONDS = 60.0
 
@@ -120,31 +116,17 @@ def demo() -> None:
     stay = sys.stdout.isatty() and sys.stdin.isatty()
     try:
         with System(DEMO, say=lambda text: typer.echo(f"· {text}")) as system:
-            conversation.play(system.env["SIMULATOR_URL"])
+            visit = story.play(system.env)
             if not stay:
                 typer.echo("\nNo terminal, so this is the end; `make up` keeps a phone open.")
-                typer.echo(_booked(system.env))
+                typer.echo(f"BOOKED {visit}")
             else:
-                typer.echo(f"\nYour turn: {system.env['SIMULATOR_URL']}  (Ctrl-C ends)")
+                phone = system.env["SIMULATOR_URL"]
+                typer.echo(f"\nYour turn, after Ada's visit: {phone}  (Ctrl-C ends)")
                 with suppress(KeyboardInterrupt):
                     signal.pause()
-    except (SystemNotUp, StackError, conversation.NotAnswered) as wrong:
+    except (SystemNotUp, StackError, NotAnswered) as wrong:
         finding(str(wrong))
-
-
-def _booked(env: Mapping[str, str]) -> str:
-    """What staff see of the demo's booking: `BOOKED <id> <when>`."""
-    listed = subprocess.run(
-        [*(sys.executable, "-m", "wardbell_cli.main"), *LIST],
-        env={**os.environ, **env},
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    appointment = json.loads(listed.stdout)[0]
-    start = datetime.fromisoformat(appointment["start_at"])
-    when = start.astimezone(ZoneInfo(appointment["time_zone"]))
-    return f"BOOKED {appointment['id']} {when:%a %Y-%m-%d %H:%M}"
 
 
 def _owner() -> int | None:

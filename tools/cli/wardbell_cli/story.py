@@ -1,0 +1,105 @@
+"""The demo's story: one visit from the first words to the stars, an emergency in between.
+
+It is played on the clock of the simulator, which a week takes seconds.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import typer
+
+from wardbell_cli.demo import JUMP_SECONDS, Patient, call
+
+DAY = timedelta(days=1)
+SURVEY = timedelta(hours=3)
+"""How long after a visit patients are asked how it was."""
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """An appointment as staff see it."""
+
+    id: str
+    start: datetime
+    end: datetime
+
+    def __str__(self) -> str:
+        return f"{self.id} {self.start:%a %Y-%m-%d %H:%M}"
+
+
+class Staff:
+    """Somebody at the desk, who types commands."""
+
+    def __init__(self, env: Mapping[str, str]) -> None:
+        self._env = {**os.environ, **env}
+
+    def types(self, *words: str) -> None:
+        """Do something and see what it says."""
+        typer.secho(f"\n{'Staff':>8}  $ wardbell {' '.join(words)}", bold=True)
+        for line in self._run(*words).splitlines():
+            typer.echo(f"{'':>8}  {line.rstrip()}")
+
+    def finds(self) -> Visit:
+        """The one appointment there is."""
+        (found,) = json.loads(self._run("appointments", "list", "--days", "60", "--json"))
+        zone = ZoneInfo(found["time_zone"])
+        start, end = (datetime.fromisoformat(found[key]) for key in ("start_at", "end_at"))
+        return Visit(found["id"], start.astimezone(zone), end.astimezone(zone))
+
+    def _run(self, *words: str) -> str:
+        return subprocess.run(
+            [sys.executable, "-m", "wardbell_cli.main", *words],
+            env=self._env,
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+
+
+def play(env: Mapping[str, str]) -> Visit:
+    """Play it; returns the visit as it was booked. NotAnswered if a patient waits in vain."""
+    simulator, staff = env["SIMULATOR_URL"], Staff(env)
+    ada = Patient("Ada", "15550100101", simulator)
+    ben = Patient("Ben", "15550100102", simulator)
+
+    ada.writes("Hello!")
+    ada.taps("scheduling:start")
+    ada.taps("scheduling:book")
+    ada.taps("scheduling:book")
+    ada.writes("Thursday next week at 10 am")
+    ada.writes("Ada Example")
+    ada.writes("12.03.1980")
+    ada.taps("scheduling:confirm")
+    booked = staff.finds()
+
+    _it_is(simulator, booked.start - DAY, "The day before")
+    ada.hears()
+    ada.taps("scheduling:move")
+    ben.writes("Meine Mutter hat starke Brustschmerzen und bekommt keine Luft")
+    ada.writes("Friday at 11 am")
+    ada.taps("scheduling:confirm")
+    moved = staff.finds()
+
+    _it_is(simulator, moved.end, "After the visit")
+    staff.types("appointments", "fulfil", moved.id, "--as", "kim")
+    _it_is(simulator, moved.end + SURVEY, "Three hours later")
+    ada.hears()
+    ada.taps(f"feedback:rate:{moved.id.replace('-', '')}/2")
+    ada.writes("I waited for an hour and nobody told me why.")
+    staff.types("tasks", "list", "--names", "--as", "kim")
+    return booked
+
+
+def _it_is(simulator: str, moment: datetime, when: str) -> None:
+    """Take the clock there, once nothing is under way."""
+    body = {"jump_to": moment.isoformat(), "wait_s": JUMP_SECONDS}
+    call(f"{simulator}/sim/clock", body)
+    typer.secho(f"\n· {when}: {moment:%A %H:%M}", dim=True)
