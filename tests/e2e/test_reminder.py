@@ -1,6 +1,7 @@
-"""A patient is reminded of a visit, answers on the phone, and reads what came of it."""
+"""A patient is reminded of a visit, answers on the phone, and says afterwards how it was."""
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
@@ -67,17 +68,20 @@ class Patient:
         return in_words(self.talk.shown[-1])
 
 
+async def time_comes(chats, moment):
+    """It gets that late, and what is due is done."""
+    for _ in range(2):
+        ahead = moment - await chats.phones.now()
+        assert await chats.phones.jump(max(ahead, timedelta(0))) == []
+
+
 async def test_patients_answer_a_reminder_and_who_does_not_is_called(system, chatting):
     async with chatting(system) as (chats, conn):
         ada, ben, cem, dora = (Patient(chats, conn, f"1555050000{n}") for n in range(4))
         for patient, clock in ((ada, "2 pm"), (ben, "2:30 pm"), (cem, "3 pm"), (dora, "3:30 pm")):
             await patient.books(f"in 3 days at {clock}")
 
-        async def comes(moment):
-            for _ in range(2):
-                ahead = moment - await chats.phones.now()
-                assert await chats.phones.jump(max(ahead, timedelta(0))) == []
-
+        comes = partial(time_comes, chats)
         last = (await dora.visit())["start_at"]
         await comes(last - DAY - timedelta(hours=2))
         assert "A reminder" not in ada.reads
@@ -107,3 +111,32 @@ async def test_patients_answer_a_reminder_and_who_does_not_is_called(system, cha
         await dora.talk.taps("Yes, I will come")
         await comes(last - timedelta(hours=1))
         assert await dora.tasks() == [("visit_unconfirmed", "completed")]
+
+
+async def test_patients_say_how_a_visit_was_and_who_was_not_content_is_called(system, chatting):
+    async with chatting(system) as (chats, conn):
+        eve, finn = (Patient(chats, conn, f"1555050001{n}") for n in range(2))
+        for patient, clock in ((eve, "10 am"), (finn, "10:30 am")):
+            await patient.books(f"in 2 days at {clock}")
+        start = (await eve.visit())["start_at"]
+
+        await time_comes(
+            chats, start + timedelta(hours=13)
+        )  # nobody said that it did not take place
+        await time_comes(chats, start + timedelta(hours=21, minutes=59))  # eight in the morning
+        assert "How was your visit" not in eve.reads
+        await time_comes(chats, start + timedelta(hours=22))
+        assert "How was your visit at Wardbell Clinic on" in eve.reads
+        assert "[⭐]  [⭐⭐]" in finn.reads
+
+        await eve.talk.taps("⭐⭐⭐⭐")
+        assert "Thank you for ⭐⭐⭐⭐!" in eve.reads
+        await eve.talk.asks(text("Everybody was very kind"))
+        assert eve.reads == "Thank you, I have kept that for our team."
+        await finn.talk.asks(text("one star"))
+        assert "Somebody from our team will call you, by" in finn.reads
+        await finn.talk.taps("No, thank you")
+        assert "All right" in finn.reads
+        await time_comes(chats, start + timedelta(hours=23))
+        assert await eve.tasks() == []
+        assert await finn.tasks() == [("complaint", "requested")]

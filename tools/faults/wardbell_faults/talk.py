@@ -13,7 +13,7 @@ from wardbell_faults.history import door_id, message_id_of
 from wardbell_faults.moods import first_choice, tap
 from wardbell_faults.phones import Json, Phones
 
-ANSWERING = ("scheduling", "patients", "gateway", "triage", "desk")
+ANSWERING = ("scheduling", "patients", "gateway", "triage", "desk", "feedback")
 """Services that answer patients: the id of an answer follows from the message's and theirs."""
 
 
