@@ -67,17 +67,7 @@ class Staff:
 def play(env: Mapping[str, str]) -> Visit:
     """Play it; returns the visit as it was booked. NotAnswered if a patient waits in vain."""
     simulator, staff = env["SIMULATOR_URL"], Staff(env)
-    ada = Patient("Ada", "15550100101", simulator)
-    ben = Patient("Ben", "15550100102", simulator)
-
-    ada.writes("Hello!")
-    ada.taps("scheduling:start")
-    ada.taps("scheduling:book")
-    ada.taps("scheduling:book")
-    ada.writes("Thursday next week at 10 am")
-    ada.writes("Ada Example")
-    ada.writes("12.03.1980")
-    ada.taps("scheduling:confirm")
+    ada, ben = book(simulator), Patient("Ben", "15550100102", simulator)
     booked = staff.finds()
 
     _it_is(simulator, booked.start - DAY, "The day before")
@@ -96,6 +86,20 @@ def play(env: Mapping[str, str]) -> Visit:
     ada.writes("I waited for an hour and nobody told me why.")
     staff.types("tasks", "list", "--names", "--as", "kim")
     return booked
+
+
+def book(simulator: str) -> Patient:
+    """From the first words to a visit; returns whose it is."""
+    ada = Patient("Ada", "15550100101", simulator)
+    ada.writes("Hello!")
+    ada.taps("scheduling:start")
+    ada.taps("scheduling:book")
+    ada.taps("scheduling:book")
+    ada.writes("Thursday next week at 10 am")
+    ada.writes("Ada Example")
+    ada.writes("12.03.1980")
+    ada.taps("scheduling:confirm")
+    return ada
 
 
 def _it_is(simulator: str, moment: datetime, when: str) -> None:

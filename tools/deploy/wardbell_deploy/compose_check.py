@@ -8,7 +8,7 @@ from contextlib import ExitStack
 import httpx
 import yaml
 
-from wardbell_cli import demo
+from wardbell_cli import story
 from wardbell_cli.environment import ROOT
 from wardbell_deploy.engine import Engine, compose
 from wardbell_deploy.image import make_image
@@ -45,7 +45,7 @@ def check(engine: Engine) -> None:
             print(run([*words, "logs", "--tail", "12"], env=engine.env))
             raise
         step("the system", started)
-        demo.play(PHONE)
+        story.book(PHONE)
         if "prometheus" not in left_out:
             _scraped(own - {"prepare", "simulator"})
 
