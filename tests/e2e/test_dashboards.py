@@ -10,7 +10,7 @@ import httpx
 import pytest
 import yaml
 
-from wardbell_cli import demo
+from wardbell_cli import story
 from wardbell_cli.environment import ROOT
 from wardbell_cli.system import CLINIC, free_port
 from wardbell_deploy import dashboards
@@ -54,7 +54,7 @@ async def test_every_expression_finds_something(whole_system, tmp_path):
         with prometheus(tmp_path, targets) as address:
             async with httpx.AsyncClient(base_url=address) as client:
                 await until(client, 'count(up{job="wardbell"} == 1)', len(targets))
-                await asyncio.to_thread(demo.play, system.env["SIMULATOR_URL"])
+                await asyncio.to_thread(story.play, system.env)
                 deadline = time.monotonic() + 30
                 while empty := [one for one in sorted(wanted) if not await ask(client, one[2])]:
                     assert time.monotonic() < deadline, empty
