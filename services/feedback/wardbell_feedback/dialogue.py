@@ -47,8 +47,7 @@ def step(survey: Survey, meaning: Meaning, read: Reading | None, now: datetime) 
     survey = replace(survey, state="asked") if survey.state == "unreached" else survey
     match meaning:
         case Rating(stars=stars, words=words):
-            rated = replace(survey, rating=stars, rated_at=now, state="rated")
-            return _rated(rated, words, read)
+            return _rated(survey, stars, words, read, now)
         case Words(body=body):
             return _said(survey, body, read)
         case "no":
@@ -63,21 +62,24 @@ def step(survey: Survey, meaning: Meaning, read: Reading | None, now: datetime) 
             return _again(survey, "unclear")
 
 
-def _rated(survey: Survey, words: str, read: Reading | None) -> Turn:
-    complaint = survey.rating is not None and survey.rating <= LOW
-    complaint = complaint or (read is not None and read.angry)
+def _rated(survey: Survey, stars: int, words: str, read: Reading | None, now: datetime) -> Turn:
+    complaint = stars <= LOW or (read is not None and read.angry)
     lead: tuple[str, ...] = ("stars",)
     if complaint:
         lead = ("stars", "told" if survey.calling else "call")
-    if words:
-        survey = replace(survey, words=survey.words + 1)
-    opens = complaint and not survey.calling
-    if survey.words:
-        done = replace(survey, state="done", calling=survey.calling or complaint)
-        return Turn(done, lead, "nothing", MORE, words, opens, _elsewhere(words, read))
-    return Turn(
-        replace(survey, calling=survey.calling or complaint), lead, "words", ANSWER, "", opens
+    said = survey.words + bool(words)
+    after = replace(
+        survey,
+        rating=stars,
+        rated_at=now,
+        words=said,
+        calling=survey.calling or complaint,
+        state="done" if said else "rated",
     )
+    opens = complaint and not survey.calling
+    if said:
+        return Turn(after, lead, "nothing", MORE, words, opens, _elsewhere(words, read))
+    return Turn(after, lead, "words", ANSWER, "", opens)
 
 
 def _said(survey: Survey, body: str, read: Reading | None) -> Turn:

@@ -91,19 +91,24 @@ class Model:
         return Reading(CLASSES[told.index(max(told))], angry=told[0] >= self.angry_from)
 
     def _weighed(self, found: Sequence[str]) -> tuple[float, ...]:
-        scores, length = [0.0] * len(CLASSES), 0.0
-        for name, count in Counter(name for name in found if name in self.weights).items():
-            rarity, *of_class = self.weights[name]
-            part = (1 + math.log(count)) * rarity
+        # Spelt out for the three classes: this is most of the work of a comment.
+        negative = neutral = positive = length = 0.0
+        weights = self.weights
+        for name, count in Counter(name for name in found if name in weights).items():
+            rarity, for_negative, for_neutral, for_positive = weights[name]
+            part = rarity if count == 1 else (1 + math.log(count)) * rarity
             length += part * part
-            for at, weight in enumerate(of_class):
-                scores[at] += weight * part
+            negative += part * for_negative
+            neutral += part * for_neutral
+            positive += part * for_positive
         # Without a known feature there is nothing to weigh, and the length is 0.
         length = math.sqrt(length) or 1.0
-        scores = [score / length + bias for score, bias in zip(scores, self.bias, strict=True)]
+        scores = [score / length for score in (negative, neutral, positive)]
+        scores = [score + bias for score, bias in zip(scores, self.bias, strict=True)]
         highest = max(scores)
         powers = [math.exp(score - highest) for score in scores]
-        return tuple(power / sum(powers) for power in powers)
+        total = sum(powers)
+        return tuple(power / total for power in powers)
 
 
 @cache
