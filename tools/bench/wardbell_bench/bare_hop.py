@@ -9,6 +9,7 @@ import asyncio
 import os
 import sys
 import uuid
+from collections.abc import Iterable
 from hashlib import blake2b
 
 import asyncpg
@@ -18,8 +19,82 @@ from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
 BATCH = 200
 
 
-async def main(source: str, target: str, outputs: int, *, with_state: bool) -> None:
-    """Move records until killed; each leads to `outputs` records on `target`."""
+DUE = """
+delete from due where id in (
+    select id from due where due_at <= now() order by id limit $1 for update skip locked)
+returning topic, key, headers, value
+"""
+"""A bare timer: what is due is claimed in a transaction after the one that wrote it down."""
+ASK = """
+insert into {table} (shard, topic, key, headers, value, {column})
+select 0, topic, key, headers, value, timestamptz '2026-01-01'
+  from unnest($1::text[], $2::bytea[], $3::bytea[], $4::bytea[]) as r (topic, key, headers, value)
+"""
+OUTBOX = ASK.format(table="outbox", column="created_at")
+LATER = ASK.format(table="due", column="due_at")
+LOCK = "select count(pg_advisory_xact_lock(n)) from unnest($1::bigint[]) as n"
+
+
+def locks(keys: Iterable[bytes]) -> list[int]:
+    """What contacts are locked by, in one order."""
+    return sorted(
+        int.from_bytes(blake2b(key, digest_size=8).digest(), "big", signed=True)
+        for key in set(keys)
+    )
+
+
+async def claim(pool: asyncpg.Pool[asyncpg.Record], woken: asyncio.Event) -> None:
+    """Send what is due, until killed."""
+    while True:
+        async with pool.acquire() as conn, conn.transaction():
+            rows = await conn.fetch(DUE, BATCH)
+            if rows:
+                await conn.execute(LOCK, locks(row["key"] for row in rows))
+                await conn.execute(OUTBOX, *map(list, zip(*rows, strict=True)))
+        if rows:
+            woken.set()
+        else:
+            await asyncio.sleep(0.005)
+
+
+async def relay(
+    pool: asyncpg.Pool[asyncpg.Record],
+    producer: AIOKafkaProducer,
+    prefix: str,
+    woken: asyncio.Event,
+) -> None:
+    """Publish what the outbox has, until killed."""
+    while True:
+        woken.clear()
+        async with pool.acquire() as conn, conn.transaction():
+            rows = await conn.fetch(
+                "select id, topic, key, headers, value from outbox order by id limit 500"
+            )
+            if rows:
+                sent = [
+                    await producer.send(
+                        prefix + row["topic"],
+                        row["value"],
+                        key=row["key"],
+                        headers=[(k, v.encode()) for k, v in orjson.loads(row["headers"])],
+                    )
+                    for row in rows
+                ]
+                await asyncio.gather(*sent)
+                await conn.execute("set local synchronous_commit = off")
+                await conn.execute(
+                    "delete from outbox where id = any($1)", [row["id"] for row in rows]
+                )
+        if not rows:
+            await woken.wait()
+
+
+async def main(source: str, target: str, outputs: int, state: str) -> None:
+    """Move records until killed; each leads to `outputs` records on `target`.
+
+    Args:
+        state: `stateless`; `state`: a row for each key; `due`: that, and a timer in between
+    """
     prefix, schema = os.environ["WARDBELL_TOPIC_PREFIX"], os.environ["BARE_SCHEMA"]
     servers = os.environ["KAFKA_BOOTSTRAP_SERVERS"]
     pool = await asyncpg.create_pool(
@@ -29,6 +104,10 @@ async def main(source: str, target: str, outputs: int, *, with_state: bool) -> N
         server_settings={"search_path": schema, "jit": "off"},
     )
     await pool.execute("create table if not exists state (key text primary key, value text)")
+    await pool.execute(
+        "create table if not exists due (id bigint generated always as identity primary key,"
+        " shard bigint, topic text, key bytea, headers bytea, value bytea, due_at timestamptz)"
+    )
     consumer = AIOKafkaConsumer(
         prefix + source,
         bootstrap_servers=servers,
@@ -42,34 +121,9 @@ async def main(source: str, target: str, outputs: int, *, with_state: bool) -> N
     )
     await asyncio.gather(consumer.start(), producer.start())
     woken = asyncio.Event()
-
-    async def relay() -> None:
-        while True:
-            woken.clear()
-            async with pool.acquire() as conn, conn.transaction():
-                rows = await conn.fetch(
-                    "select id, topic, key, headers, value from outbox order by id limit 500"
-                )
-                if rows:
-                    sent = [
-                        await producer.send(
-                            prefix + row["topic"],
-                            row["value"],
-                            key=row["key"],
-                            headers=[(k, v.encode()) for k, v in orjson.loads(row["headers"])],
-                        )
-                        for row in rows
-                    ]
-                    await asyncio.gather(*sent)
-                    await conn.execute("set local synchronous_commit = off")
-                    await conn.execute(
-                        "delete from outbox where id = any($1)", [row["id"] for row in rows]
-                    )
-            if not rows:
-                await woken.wait()
-
-    relaying = asyncio.create_task(relay())
-    while not relaying.done():
+    relaying = asyncio.create_task(relay(pool, producer, prefix, woken))
+    claiming = asyncio.create_task(claim(pool, woken)) if state == "due" else None
+    while not relaying.done() and (claiming is None or not claiming.done()):
         found = await consumer.getmany(timeout_ms=500, max_records=BATCH)
         records = [record for batch in found.values() for record in batch]
         if not records:
@@ -87,14 +141,8 @@ async def main(source: str, target: str, outputs: int, *, with_state: bool) -> N
                 headers.append(orjson.dumps(list(given.items())))
                 values.append(orjson.dumps(body))
             states[record.key.decode()] = given["ce_id"]
-        locks = sorted(
-            int.from_bytes(blake2b(key.encode(), digest_size=8).digest(), "big", signed=True)
-            for key in states
-        )
         async with pool.acquire() as conn, conn.transaction():
-            await conn.execute(
-                "select count(pg_advisory_xact_lock(n)) from unnest($1::bigint[]) as n", locks
-            )
+            await conn.execute(LOCK, locks(record.key for record in records))
             await conn.fetch(
                 "insert into inbox (event_id, event_time) select i, t::timestamptz from"
                 " unnest($1::uuid[], $2::text[]) as r (i, t) on conflict do nothing"
@@ -102,7 +150,7 @@ async def main(source: str, target: str, outputs: int, *, with_state: bool) -> N
                 ids,
                 times,
             )
-            if with_state:
+            if state != "stateless":
                 await conn.fetch("select * from state where key = any($1) for update", list(states))
                 await conn.execute(
                     "insert into state (key, value) select * from unnest($1::text[], $2::text[])"
@@ -110,23 +158,17 @@ async def main(source: str, target: str, outputs: int, *, with_state: bool) -> N
                     list(states),
                     list(states.values()),
                 )
-            await conn.execute(
-                "insert into outbox (shard, topic, key, headers, value, created_at)"
-                " select 0, topic, key, headers, value, timestamptz '2026-01-01' from"
-                " unnest($1::text[], $2::bytea[], $3::bytea[], $4::bytea[])"
-                " as r (topic, key, headers, value)",
-                topics,
-                keys,
-                headers,
-                values,
-            )
+            kept = LATER if state == "due" else OUTBOX
+            await conn.execute(kept, topics, keys, headers, values)
         await consumer.commit()
         woken.set()
-    relaying.result()
+    for ended in (relaying, claiming):
+        if ended is not None and ended.done():
+            ended.result()
 
 
 if __name__ == "__main__":
     import uvloop
 
     uvloop.install()
-    asyncio.run(main(sys.argv[1], sys.argv[2], int(sys.argv[3]), with_state=sys.argv[4] == "state"))
+    asyncio.run(main(sys.argv[1], sys.argv[2], int(sys.argv[3]), sys.argv[4]))

@@ -86,7 +86,7 @@ def reminders() -> Row:
     def bare() -> float:
         room()
         schema = "reminders" + os.environ["WARDBELL_SCHEMA_SUFFIX"]
-        bare_hop = ("-m", "wardbell_bench.bare_hop", source, target, "1", "state")
+        bare_hop = ("-m", "wardbell_bench.bare_hop", source, target, "1", "due")
         with process(*bare_hop, BARE_SCHEMA=schema):
             return run(_through(source, target, made))
 
