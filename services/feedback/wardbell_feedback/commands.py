@@ -126,7 +126,7 @@ def evaluate_(
 
 def _print(found: dict[str, Any], only: str) -> None:
     stars = [f"{n} {'star' if n == 1 else 'stars'}" for n in STARS]
-    table = Table("", "asked", "answered", "mean", *stars, "to be called", box=None, pad_edge=False)
+    table = Table("", "asked", "answered", "mean", *stars, "complaints", box=None, pad_edge=False)
     for group in [*found["by_service"], *([] if only else [found])]:
         name = group["service"]
         if name == TOGETHER:
