@@ -24,6 +24,8 @@ TOPICS = (
     topics.OUTBOUND_REPLIES,
     topics.DESK_TASKS_URGENT,
 )
+PATIENCE = 60
+"""Seconds that a process of its own may take to start on a busy machine."""
 HEARD = (
     topics.OUTBOUND_REPLIES,
     topics.OUTBOUND_URGENT,
@@ -95,7 +97,7 @@ class Clinic:
     async def answer(self, contact_id: UUID) -> Any:
         """The next message to a patient; all else is kept."""
         while True:
-            envelope, event = await self.heard.next()
+            envelope, event = await self.heard.next(PATIENCE)
             if envelope.type == "outbound.message.requested.v1":
                 assert event.contact_id == contact_id
                 return event
@@ -104,7 +106,7 @@ class Clinic:
     async def settled(self, *, tasks: int = 0, assessments: int = 0) -> None:
         """So many of them have come."""
         while len(self.tasks) < tasks or len(self.assessments) < assessments:
-            self._keep(*await self.heard.next())
+            self._keep(*await self.heard.next(PATIENCE))
 
     def _keep(self, envelope: Any, event: Any) -> None:
         kept = self.tasks if envelope.type == "desk.task.opened.v1" else self.assessments

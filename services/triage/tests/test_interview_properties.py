@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from wardbell_dialogue.words import intent
 from wardbell_events.inbound import Tap, Text
 from wardbell_redflags import screen
 from wardbell_triage.compiler import ours
@@ -154,8 +155,11 @@ def test_a_typo_in_a_long_word_lowers_nothing(opening, data):
 
 
 @pytest.mark.parametrize("opening", OPENINGS)
-def test_these_openings_are_understood_and_are_no_emergency_at_the_door(opening):
+def test_these_openings_come_here_are_understood_and_no_emergency_at_the_door(opening):
     assert screen(opening) is None
+    about = intent(opening)
+    assert about is not None
+    assert about[0] == "symptoms"
     assert begin(BOOK, opening, RUN).complaints
 
 

@@ -31,8 +31,11 @@ class Marked(dict[str, Any]):
         return f"{self.file}:{self.lines.get(key, self.line) if key else self.line}"
 
 
-class _Loader(yaml.SafeLoader):
-    """What is written twice is refused: YAML takes the second, and the first is gone unseen."""
+class _Loader(yaml.CSafeLoader):
+    """What is written twice is refused: YAML takes the second, and the first is gone unseen.
+
+    In C: a service has to start within a moment, and there are some thousand lines.
+    """
 
     name: str
 
