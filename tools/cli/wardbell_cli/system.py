@@ -10,7 +10,6 @@ import json
 import os
 import secrets
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -26,6 +25,7 @@ from wardbell_cli import provision
 from wardbell_cli.environment import ROOT
 from wardbell_cli.services import process_names
 from wardbell_stack import stack_from_environment, supervisor
+from wardbell_stack.ports import choose_port
 
 PARTITIONS = 4
 """Of a topic on the embedded Kafka."""
@@ -268,11 +268,8 @@ def _restore(environment: Mapping[str, str]) -> None:
 
 
 def free_port() -> int:
-    """A port that nobody uses now."""
-    with socket.socket() as sock:
-        sock.bind(("127.0.0.1", 0))
-        port: int = sock.getsockname()[1]
-        return port
+    """A port for one of our processes, which no connection is given meanwhile."""
+    return choose_port("a process")
 
 
 def _answers(url: str) -> bool:
