@@ -72,3 +72,9 @@ def test_what_is_no_age_is_none(text):
 )
 def test_how_long_it_lasts(text, days):
     assert MEASURES.read(text).lasts_days == days
+
+
+def test_a_record_has_numbers_however_they_are_written():
+    told = {"heart_rate": 120, "spo2": "88%", "bp": None, "systolic_bp": "92/60", "note": "fine"}
+
+    assert MEASURES.record(told) == {"pulse": 120, "oxygen": 88, "systolic": 92}

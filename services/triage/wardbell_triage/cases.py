@@ -62,7 +62,6 @@ def _case(number: int, row: dict[str, Any]) -> Case:
     opening = row.get("chief_complaint") or text
     if not isinstance(opening, str):
         raise TypeError("it has neither chief_complaint nor text")
-    age = row.get("age")
     findings, vitals, later = _told(row.get("findings"))
     if isinstance(text, str) and text != opening:
         # What somebody would say when asked, if they did not begin with it.
@@ -72,7 +71,7 @@ def _case(number: int, row: dict[str, Any]) -> Case:
         gold=str(gold),
         opening=opening,
         language=row.get("lang") or "en",
-        age=float(age) if isinstance(age, int | float) else None,
+        age=_number(row.get("age")),
         findings=tuple(findings),
         vitals=vitals,
         later=later,
@@ -88,5 +87,13 @@ def _told(raw: object) -> tuple[list[tuple[str, object]], dict[str, object], tup
     if not isinstance(raw, dict):
         raise TypeError("findings must be null, a list or an object")
     findings = [pair for key in ("qa", "other") for pair in (raw.get(key) or {}).items()]
-    later = tuple(turn["content"] for turn in raw.get("later_turns") or ())
+    turns = raw.get("later_turns") or ()
+    later = tuple(str(turn["content"] if isinstance(turn, dict) else turn) for turn in turns)
     return findings, dict(raw.get("vitals") or {}), later
+
+
+def _number(raw: object) -> float | None:
+    try:
+        return float(str(raw))
+    except ValueError:
+        return None

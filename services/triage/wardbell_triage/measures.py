@@ -91,9 +91,10 @@ class Measures:
         """A record's values, such as `{"heart_rate": 120}`, by measure."""
         found: dict[str, float] = {}
         for key, value in values.items():
+            number = _number(str(value)) if str(value).strip() else None
             for measure in self.measures.values():
-                if key.lower() in measure.keys and isinstance(value, int | float):
-                    found[measure.id] = float(value)
+                if key.lower() in measure.keys and number is not None:
+                    found[measure.id] = number
         return found
 
     def concepts(self, told: Mapping[str, float]) -> Iterator[tuple[str, bool]]:
@@ -167,7 +168,7 @@ def _number(word: str) -> float | None:
     """Of "142/80" the first."""
     if not word[0].isdigit():
         return None
-    text = word.partition("/")[0].rstrip(".:").replace(",", ".")
+    text = word.partition("/")[0].rstrip(".:% ").replace(",", ".")
     try:
         return float(text)
     except ValueError:
