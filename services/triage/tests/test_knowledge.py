@@ -1,12 +1,16 @@
 """The knowledge compiles, and what cannot work is refused with file and line."""
 
+import re
 import shutil
+from pathlib import Path
+from textwrap import dedent, indent
 
 import pytest
 
 from wardbell_triage.compiler import OURS, load, ours
 from wardbell_triage.marked import KnowledgeError
 
+HOW_TO = Path(__file__).parents[3] / "docs" / "how-to" / "complaints.md"
 HICCUPS = "complaints/hiccups.yaml"
 COMPLAINT = """complaint: hiccups
 opens_with: [hiccups]
@@ -61,6 +65,25 @@ def test_a_thirteenth_complaint_is_data_only(folder):
     assert "hiccups" in book.complaints
     assert book.version != ours().version
     assert book.reader("ich habe Schluckauf").keys() == {"hiccups"}
+
+
+def test_the_how_to_works_as_it_is_written(tmp_path):
+    made = tmp_path / "knowledge"
+    shutil.copytree(OURS, made)
+    blocks = [
+        dedent(b) for b in re.findall(r"```(?:yaml)?\n(.*?)```", HOW_TO.read_text(), re.DOTALL)
+    ]
+
+    def block(begins):
+        return next(each for each in blocks if each.startswith(begins)).rstrip()
+
+    add(made / "concepts.yaml", block('hiccups: {is: "'))
+    (made / HICCUPS).write_text(block("complaint: hiccups") + "\n")
+    for language in ("en", "de"):
+        add(made / f"lexicon/{language}.yaml", indent(block("hiccups: ["), "  "))
+        add(made / f"texts/{language}.ftl", block("complaint-hiccups = "))
+
+    assert "hiccups" in load(made).complaints
 
 
 def test_spaces_in_the_texts_change_the_version(folder):
