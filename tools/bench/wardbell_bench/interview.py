@@ -20,7 +20,8 @@ from wardbell_triage.conversation import turn
 from wardbell_triage.interview import AGE, MEASURED, Interview
 from wardbell_triage.rulebook import EMERGENCY, Rulebook
 
-CHATS = 400
+CHATS, WARM = 400, 16
+"""The first ones warm it up: the lexicons' automaton is built where it is first needed."""
 OPENINGS = (
     "I have a fever and a cough since yesterday",
     "Hello, my head hurts so much and I feel sick, what should I do? I already took two tablets",
@@ -45,7 +46,8 @@ def step() -> Row:
         while state is None or not Interview.decode(state).done:
             began = time.perf_counter()
             state = _step(book, state, said, uuid4())
-            took.append(time.perf_counter() - began)
+            if n >= WARM:
+                took.append(time.perf_counter() - began)
             said = _answer(Interview.decode(state), next(answers))
     print(f"{len(took)} steps in {CHATS} chats, median {percentile(took, 50) * 1000:.2f} ms")
     return Row("interview_step_p99_ms", percentile(took, 99) * 1000, "ms", None, None)
