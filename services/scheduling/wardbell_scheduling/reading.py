@@ -116,9 +116,10 @@ def _about(text: str, state: State, when: When | None, clinic: Clinic) -> Wish |
 
 def _is_being_chosen(text: str, state: State) -> bool:
     """Whether to move or cancel means what is being chosen, not a visit there is."""
-    if state.asking not in BOOKING or state.choice.moving is not None:
-        return state.asking in BOOKING
-    return not words.of_own(text) and state.choice != Choice()
+    if state.asking not in BOOKING:
+        return False
+    moving = state.choice.moving is not None
+    return moving or (state.choice != Choice() and not words.of_own(text))
 
 
 def _move(state: State, to: Book | NoDate, *, said: bool) -> Wish:
