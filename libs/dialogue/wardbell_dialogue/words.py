@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -54,6 +54,8 @@ class Words:
     greetings: frozenset[str]
     courtesies: dict[str, str]
     intents: dict[str, tuple[str, ...]]
+    asides: dict[str, tuple[str, ...]]
+    """The same, where nothing else is spoken of."""
     misspelt: dict[str, str]
     """Words that tell an intent even with typos: too long to be taken for another."""
     numbers: dict[str, int]
@@ -65,6 +67,9 @@ def _read(text: str) -> Words:
     def whole(section: str) -> dict[str, str]:
         return {plain(p): meaning for meaning, ps in raw[section].items() for p in ps}
 
+    def phrases(section: str) -> dict[str, tuple[str, ...]]:
+        return {name: tuple(plain(p) for p in ps) for name, ps in raw[section].items()}
+
     return Words(
         universal=whole("universal"),
         answers=whole("answers"),
@@ -72,7 +77,8 @@ def _read(text: str) -> Words:
         others=_others(raw["others"]),
         greetings=frozenset(plain(p) for p in raw["greetings"]["words"]),
         courtesies=whole("courtesies"),
-        intents={name: tuple(plain(p) for p in ps) for name, ps in raw["intents"].items()},
+        intents=phrases("intents"),
+        asides=phrases("asides"),
         misspelt=whole("misspelt"),
         numbers={plain(p): int(n) for n, ps in raw["numbers"].items() for p in ps},
     )
@@ -159,16 +165,31 @@ def number(text: str) -> int | None:
 def intent(text: str) -> tuple[str, str] | None:
     """What a message is about by its words, and in which language: the longest phrase wins.
 
-    Where there is none, some words count with typos: "apointmnet".
+    Where there is none, what is said in passing counts ("when is it?"), and some words with typos
+    ("apointmnet").
     """
     said = f" {plain(text)} "
-    best: tuple[int, str, str] | None = None
-    for language, words in all_words().items():
-        for name, phrases in words.intents.items():
-            for phrase in phrases:
-                if f" {phrase} " in said and (best is None or len(phrase) > best[0]):
-                    best = (len(phrase), name, language)
-    return (best[1], best[2]) if best else _misspelt(said.split())
+    known = all_words()
+    return (
+        _longest(said, {language: words.intents for language, words in known.items()})
+        or _longest(said, {language: words.asides for language, words in known.items()})
+        or _misspelt(said.split())
+    )
+
+
+def _longest(
+    said: str, known: Mapping[str, Mapping[str, tuple[str, ...]]]
+) -> tuple[str, str] | None:
+    found = [
+        (len(phrase), name, language)
+        for language, intents in known.items()
+        for name, phrases in intents.items()
+        for phrase in phrases
+        if f" {phrase} " in said
+    ]
+    # Of two that are as long, the one that comes first.
+    best = max(found, key=lambda one: one[0], default=None)
+    return (best[1], best[2]) if best else None
 
 
 def _misspelt(said: list[str]) -> tuple[str, str] | None:

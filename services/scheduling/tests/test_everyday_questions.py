@@ -1,6 +1,6 @@
 """What people ask and say in passing about their visits gets its own answer, never the menu."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -8,10 +8,14 @@ import pytest
 from wardbell_dialogue.local_time import day
 from wardbell_dialogue.words import intent
 from wardbell_runtime.counter import at_the_counter
-from wardbell_scheduling import counter
+from wardbell_scheduling import counter, reading
+from wardbell_scheduling.choice import Choice
 from wardbell_scheduling.staff import Operator
+from wardbell_scheduling.state import State
+from wardbell_scheduling.wishes import Book, Drop, Mine, RunningLate
 
 BERLIN = ZoneInfo("Europe/Berlin")
+NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)  # a Wednesday
 
 
 def in_days(number):
@@ -140,3 +144,69 @@ async def test_other_times_in_a_notice_have_numbers(world):
 
     assert title.split(", ")[-1] in said
     assert "Shall I take this time" in said
+
+
+@pytest.fixture
+def read(a_clinic, written):
+    def read(text, state=None, language="en"):
+        return reading.read(written(text, NOW, language), state or State(), a_clinic, NOW)
+
+    return read
+
+
+CHOOSING = State("time", Choice("check-up", "weber", date(2026, 12, 1)))
+
+
+@pytest.mark.parametrize(
+    ("text", "day_", "hour"),
+    [
+        ("that is too early, tomorrow at 3 pm please", date(2026, 11, 26), time(15)),
+        ("too late, can I come on Friday?", date(2026, 11, 27), None),
+        ("9 is too early, 11:30 would be fine", date(2026, 12, 1), time(11, 30)),
+        ("zu früh", date(2026, 12, 1), "a"),
+    ],
+)
+def test_what_is_named_instead_counts_before_too_early(read, text, day_, hour):
+    wish = read(text, CHOOSING)
+
+    assert isinstance(wish, Book)
+    assert (wish.choice.day, wish.choice.hour) == (day_, hour)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I don't want an appointment with Dr Weber, with Dr Yilmaz please",
+        "no appointment before 10 please",
+        "I can't do 9, I would be late for work",
+    ],
+)
+def test_a_booking_that_goes_on_is_not_dropped(read, text):
+    assert not isinstance(read(text, CHOOSING), Drop | RunningLate | Mine)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Can I get an appointment? I will be late from work so after 5",
+        "I have no appointment yet, can I get one?",
+        "Haben Sie diese Woche keinen Termin mehr frei?",
+    ],
+)
+def test_who_wants_an_appointment_is_led_to_one(read, text):
+    assert isinstance(read(text), Book)
+
+
+@pytest.mark.parametrize(
+    ("words", "about"),
+    [
+        ("I have a fever, when is it serious?", "symptoms"),
+        ("My period seems to be late and I have pain in my belly", "symptoms"),
+        ("Ich habe Husten, komme später", "symptoms"),
+        ("Mein Arzt hat mir Tabletten verschrieben", None),
+        ("your app does not work", None),
+    ],
+)
+def test_what_is_said_in_passing_hides_nothing(words, about):
+    found = intent(words)
+    assert (found and found[0]) == about

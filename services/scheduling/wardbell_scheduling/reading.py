@@ -93,9 +93,11 @@ def _reminded(text: str) -> Wish | None:
 
 def _about(text: str, state: State, when: When | None, clinic: Clinic) -> Wish | None:
     """Speaks of an appointment there is."""
+    if words.whole(text) == "none":
+        return Drop() if _is_being_chosen(text, state) else Mine()
+    if words.running_late(text) and state.asking not in BOOKING:
+        return RunningLate()
     match words.phrase(text):
-        case "running_late" if when is None or when.date is None:
-            return RunningLate()
         case "asks" if state.asking not in BOOKING:
             return Mine(closer=True)
         case "mine":
@@ -146,7 +148,12 @@ def _booking(text: str, state: State, when: When | None, clinic: Clinic) -> Wish
     if practitioner is None and about == "any":
         practitioner = ANY
     soonest = about == "soonest" and when is None
-    other_hour = state.asking in BOOKING and about in {"too_early", "too_late"}
+    other_hour = (
+        state.asking in BOOKING
+        and about in {"too_early", "too_late"}
+        # "Zu früh" is read as a part of the day.
+        and (when is None or (when.date is None and when.time is None))
+    )
     if service is None and practitioner is None and when is None and not (soonest or other_hour):
         return None
     if service is not None and service != choice.service and choice.moving is None:

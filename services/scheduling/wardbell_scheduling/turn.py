@@ -89,7 +89,7 @@ class Turn:
             case ForAnother():
                 return self._say.end("for-another", human=True)
             case RunningLate():
-                return self._say.running_late()
+                return self._say.running_late() if self._visiting else await self._visits.all()
             case Courtesy():
                 return self._say.end("gladly")
             case Come(ids=()) if not self._visiting:

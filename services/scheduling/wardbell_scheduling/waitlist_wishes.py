@@ -99,7 +99,7 @@ def typed(text: str, state: State, clinic: Clinic, language: str, now: datetime)
             return Join(_read(text, _begun(state), clinic, language, now))
         case "earlier":
             return Join(_read(text, _begun(state), clinic, language, now), earlier=True)
-        case "running_late" | "cancel" | "move" | "asks" | "mine":
+        case "cancel" | "move" | "asks" | "mine":
             return None
     if state.asking == "wait" and state.wait is not None:
         read = _read(text, state.wait, clinic, language, now, answer=True)

@@ -11,10 +11,10 @@ from typing import Literal, get_args
 
 from wardbell_dialogue.words import plain, step
 
-Whole = Literal["back", "drop", "more", "take", "come"]
+Whole = Literal["back", "drop", "more", "take", "come", "none"]
 Phrase = Literal[
-    "leave", "listed", "wait", "running_late", "cancel", "move", "earlier", "asks", "mine",
-    "too_early", "too_late", "whenever", "any", "soonest",
+    "leave", "listed", "wait", "cancel", "move", "earlier", "asks", "mine", "too_early",
+    "too_late", "whenever", "any", "soonest",
 ]  # fmt: skip
 PHRASES: tuple[Phrase, ...] = get_args(Phrase)
 
@@ -27,6 +27,7 @@ class _Words:
     denials: frozenset[str]
     before_name: frozenset[str]
     everyday: frozenset[str]
+    itself: frozenset[str]
     last_day: dict[str, str]
     day_before: tuple[str, ...]
     days: dict[str, tuple[int, ...]]
@@ -39,6 +40,7 @@ def _read() -> _Words:
     denials: set[str] = set()
     before: set[str] = set()
     everyday: set[str] = set()
+    itself: set[str] = set()
     last: dict[str, str] = {}
     day_before: list[str] = []
     days: dict[str, tuple[int, ...]] = {}
@@ -52,6 +54,7 @@ def _read() -> _Words:
         denials |= {plain(p) for p in raw["denials"]["words"]}
         before |= {plain(p) for p in raw["before_name"]["words"]}
         everyday |= {plain(p) for p in raw["everyday"]["words"]}
+        itself |= {plain(p) for p in raw["itself"]["words"]}
         last |= {plain(p): meaning for meaning, ps in raw["last_day"].items() for p in ps}
         day_before += raw["day_before"]["words"]
         days |= {plain(p): tuple(map(int, n)) for n, ps in raw["days"].items() for p in ps}
@@ -61,6 +64,7 @@ def _read() -> _Words:
         frozenset(denials),
         frozenset(before),
         frozenset(everyday),
+        frozenset(itself),
         last,
         tuple(day_before),
         days,
@@ -81,6 +85,13 @@ def phrase(text: str) -> Phrase | None:
 def of_own(text: str) -> bool:
     """Whether a message speaks of a visit that its writer has: "my appointment"."""
     return "mine" in _phrases(text)
+
+
+def running_late(text: str) -> bool:
+    """Whether a message says that its writer is late for a visit there is."""
+    found = _phrases(text)
+    new = not _read().itself.isdisjoint(plain(text).split()) and "mine" not in found
+    return "running_late" in found and not new
 
 
 def _phrases(text: str) -> set[str]:
