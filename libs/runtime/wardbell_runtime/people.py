@@ -28,7 +28,7 @@ class Found:
     """Our phone_number_id that they wrote to."""
     language: str | None
     wa_id: str | None = field(repr=False)
-    """Their phone number, digits only, with country code."""
+    """Their phone number, digits only: with country code, or as a caller said it."""
     person_id: UUID | None = None
     """None: nobody knows yet who they are."""
     name: str | None = field(default=None, repr=False)
@@ -36,7 +36,8 @@ class Found:
 
     def __str__(self) -> str:
         """What tells people apart."""
-        name, phone = self.name or "name not known", f"+{self.wa_id}" if self.wa_id else ""
+        name = self.name or "name not known"
+        phone = f"+{self.wa_id}" if self.contact_id and self.wa_id else self.wa_id or ""
         born = f"born {self.birth_date}" if self.birth_date else ""
         site = f"site {self.site}" if self.site else ""
         facts = ", ".join(filter(None, (name, born, phone, site)))

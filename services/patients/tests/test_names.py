@@ -178,6 +178,12 @@ def test_names_are_the_same_but_for_case_accents_and_punctuation(one, other, sam
         ("March twelfth", "Anna Schmidt", None),
         ("keine Ahnung", "Anna Schmidt", None),
         ("Schmidt", "Anna Schmidt", None),
+        ("I am forty four", "Anna Schmidt", None),
+        ("ich bin im Mai geboren", "Anna Schmidt", None),
+        ("ich bin schon sehr alt", "Anna Schmidt", None),
+        ("I am from London", "Anna Schmidt", None),
+        ("ich bin schon Patient bei Ihnen", "Anna Schmidt", None),
+        ("sorry its Anna Schmitd", "Anna Schmidt", None),
     ],
 )
 def test_a_better_name_is_told_from_everything_else(text, before, name):

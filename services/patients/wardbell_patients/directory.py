@@ -50,7 +50,7 @@ class Directory:
 
     async def add(self, operator: str, site: str, *, name: str, born: str, phone: str) -> Found:
         """Keep somebody who called and never wrote."""
-        name, digits = " ".join(name.split()), "".join(c for c in phone if c.isdecimal())
+        name, digits = " ".join(name.split()), _digits(phone)
         if not name or not born:
             raise Unclear("whom nobody knows yet needs --person and --born")
         async with at_the_counter("patients") as patients, patients.transaction() as tx:

@@ -31,7 +31,9 @@ async def find(
     ids = await _people(tx, words, born) if words or born else None
     rows = await tx.fetch(
         f"{_FOUND} where ($1::uuid[] is null or person.id = any($1))"
-        " and coalesce(c.wa_id, person.phone, '') like '%' || $2"
+        " and (coalesce(c.wa_id, '') like '%' || $2"
+        " or ltrim(person.phone, '0') like '%' || $2"
+        " or $2 like '%' || ltrim(person.phone, '0'))"  # kept without the country's code
         " and ($3::uuid is null or c.id = $3)"
         " order by person.name, person.birth_date, c.id, of.is_self desc limit $4",
         ids,

@@ -49,15 +49,17 @@ def read_name(text: str) -> str | None:
 def corrected_name(text: str, before: str) -> str | None:
     """Another name in a message, where one was said; None if it does not look like one.
 
-    It is said again with a part of the one before, or as "my name is …".
+    It is said as "my name is …", or again: half of it as before, and nothing but names.
     """
     name = read_name(text)
     if name is None or len(name.split()) <= 1:
         return None
     tokens = _WORD.findall(text)
-    introduced = len(tokens) - len(_without_begin(tokens)) > 1
-    again = not set(plain(name).split()).isdisjoint(plain(before).split())
-    return name if introduced or again else None
+    if any(_match(tokens[at:], words().says_name) for at in range(len(tokens))):
+        return name
+    said, known = plain(name).split(), set(plain(before).split())
+    written = all(word[0].isupper() for word in name.split())
+    return name if written and 2 * len(known.intersection(said)) >= len(said) else None
 
 
 def _something_else(name: str) -> bool:

@@ -22,6 +22,7 @@ class Words:
     """What all languages know together."""
 
     before_name: frozenset[Phrase]
+    says_name: frozenset[Phrase]
     after_name: frozenset[Phrase]
     question: frozenset[Phrase]
     sentence: frozenset[str]
@@ -61,6 +62,7 @@ def words() -> Words:
 
     return Words(
         before_name=frozenset(phrases("name", "before")),
+        says_name=frozenset(phrases("name", "says")),
         after_name=frozenset(phrases("name", "after")),
         question=frozenset(phrases("question", "words")),
         sentence=single("sentence", "words"),

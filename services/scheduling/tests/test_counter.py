@@ -361,6 +361,11 @@ async def test_a_mark_can_be_taken_back(world, run):
     assert (again.appointment_id, again.version) == (row["id"], 3)
     (line,) = await world.sql("select who, detail from scheduling_audit where what = 'unmark'")
     assert tuple(line) == ("Kim", "noshow")
+    ((due,),) = await world.sql(
+        "select min(due_at) from due_job where timer = 'unmarked' and payload->>'appointment' = $1",
+        str(row["id"]),
+    )
+    assert timedelta(hours=11) < due - datetime.now(UTC) < timedelta(hours=13)
     twice = await run("unmark", str(row["id"]), "--as", "Kim")
     assert (twice.exit_code, "it is booked" in twice.stderr) == (1, True)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from wardbell_events import (
@@ -168,16 +168,28 @@ async def will_come(tx: Tx, appointment: Appointment) -> Appointment:
 def look_ahead(tx: Tx, clinic: Clinic, appointment: Appointment) -> None:
     """What will have to be done about it later; a job of a time that was moved does nothing."""
     service = clinic.services[appointment.service]
-    about = appointment.contact_id or appointment.id
-    job = {"appointment": str(appointment.id), "start": appointment.start_at.isoformat()}
+    about, job = _job(appointment)
     if appointment.status == "pending":
         schedule(tx, UNANSWERED, about, appointment.start_at, **job)
-    if service.unmarked == "fulfilled":
-        after = timedelta(hours=service.unmarked_after_hours)
-        schedule(tx, UNMARKED, about, appointment.end_at + after, **job)
+    mark_later(tx, clinic, appointment, appointment.end_at)
     if service.virtual is not None:
         before = timedelta(minutes=service.virtual.minutes_before)
         schedule(tx, JOIN, about, max(tx.now, appointment.start_at - before), **job)
+
+
+def mark_later(tx: Tx, clinic: Clinic, appointment: Appointment, since: datetime) -> None:
+    """Have a visit marked as attended that nobody marks within its service's time."""
+    service = clinic.services[appointment.service]
+    if service.unmarked == "fulfilled":
+        about, job = _job(appointment)
+        after = timedelta(hours=service.unmarked_after_hours)
+        schedule(tx, UNMARKED, about, since + after, **job)
+
+
+def _job(appointment: Appointment) -> tuple[UUID, dict[str, str]]:
+    """Whom a job about a visit is for, and what tells that it is still that visit."""
+    about = appointment.contact_id or appointment.id
+    return about, {"appointment": str(appointment.id), "start": appointment.start_at.isoformat()}
 
 
 async def _tell_waiting(tx: Tx, appointment: Appointment, *, anew: bool) -> None:

@@ -212,11 +212,12 @@ async def mark(running: Running, id_: UUID, status: str, by: Operator) -> Appoin
 
 async def unmark(running: Running, id_: UUID, by: Operator) -> Appointment:
     """A mark was wrong: the visit is booked as before, until it is marked again."""
-    async with staff.on(running, id_) as (tx, _, appointment):
+    async with staff.on(running, id_) as (tx, clinic, appointment):
         _must_be(appointment, ("arrived", "fulfilled", "noshow"))
         unmarked = appointment.changed(tx.now, "staff", status="booked")
         await appointment_rows.save(tx, unmarked, operator=by.name)
         tx.emit(unmarked.event(AppointmentBooked))
+        appointment_changes.mark_later(tx, clinic, unmarked, max(tx.now, unmarked.end_at))
         staff.audit(tx, by.name, "unmark", id_, appointment.status)
         return unmarked
 

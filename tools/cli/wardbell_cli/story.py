@@ -1,6 +1,6 @@
 """The demo's story: one visit from the first words to the stars, an emergency in between.
 
-It is played on the clock of the simulator, which a week takes seconds.
+It is played on the clock of the simulator, on which a week takes seconds.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 
 import typer
 
-from wardbell_cli.demo import JUMP_SECONDS, Patient, call
+from wardbell_cli.demo import JUMP_SECONDS, NotAnswered, Patient, call
 
 DAY = timedelta(days=1)
 SURVEY = timedelta(hours=3)
@@ -49,19 +49,25 @@ class Staff:
 
     def finds(self) -> Visit:
         """The one appointment there is."""
-        (found,) = json.loads(self._run("appointments", "list", "--days", "60", "--json"))
+        visits = json.loads(self._run("appointments", "list", "--days", "60", "--json"))
+        if len(visits) != 1:
+            raise NotAnswered(f"one visit is booked, and staff see {len(visits)}")
+        found = visits[0]
         zone = ZoneInfo(found["time_zone"])
         start, end = (datetime.fromisoformat(found[key]) for key in ("start_at", "end_at"))
         return Visit(found["id"], start.astimezone(zone), end.astimezone(zone))
 
     def _run(self, *words: str) -> str:
-        return subprocess.run(
+        done = subprocess.run(
             [sys.executable, "-m", "wardbell_cli.main", *words],
             env=self._env,
             capture_output=True,
             text=True,
-            check=True,
-        ).stdout
+            check=False,
+        )
+        if done.returncode:
+            raise NotAnswered(f"wardbell {' '.join(words)}: {done.stderr.strip()}")
+        return done.stdout
 
 
 def play(env: Mapping[str, str]) -> Visit:
