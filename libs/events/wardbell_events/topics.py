@@ -89,7 +89,7 @@ WHATSAPP_ACCOUNT = Topic(
     personal=True,
 )
 INBOUND_TRIAGE = Topic(
-    "inbound.triage", "gateway", ("triage",), "Messages for triage.", personal=True
+    "inbound.triage", "gateway, feedback", ("triage",), "Messages for triage.", personal=True
 )
 INBOUND_TRIAGE_URGENT = Topic(
     "inbound.triage.urgent",
@@ -101,7 +101,11 @@ INBOUND_TRIAGE_URGENT = Topic(
     partitions=URGENT_PARTITIONS,
 )
 INBOUND_DESK = Topic(
-    "inbound.desk", "gateway, scheduling", ("desk",), "Messages for a human.", personal=True
+    "inbound.desk",
+    "gateway, scheduling, feedback",
+    ("desk",),
+    "Messages for a human.",
+    personal=True,
 )
 INBOUND_DESK_URGENT = Topic(
     "inbound.desk.urgent",
@@ -114,7 +118,7 @@ INBOUND_DESK_URGENT = Topic(
 )
 INBOUND_SCHEDULING = Topic(
     "inbound.scheduling",
-    "gateway, patients",
+    "gateway, patients, feedback",
     ("scheduling",),
     "Messages about appointments, and for whom they are.",
     personal=True,

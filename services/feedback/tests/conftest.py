@@ -39,7 +39,10 @@ TOPICS = (
     topics.APPOINTMENTS,
     topics.CONTACTS,
     topics.CONTACTS_MERGES,
+    topics.INBOUND_DESK,
     topics.INBOUND_FEEDBACK,
+    topics.INBOUND_SCHEDULING,
+    topics.INBOUND_TRIAGE,
     topics.WHATSAPP_DELIVERIES,
     *HEARD,
 )
@@ -125,6 +128,11 @@ class Patient:
 
     async def says(self, said: Any) -> Any:
         """Say something; returns the answer."""
+        await self.sends(said)
+        return await self.world.answer()
+
+    async def sends(self, said: Any) -> MessageReceived:
+        """Say something that we need not answer."""
         event = MessageReceived(
             contact_id=self.contact_id,
             message_id=uuid4(),
@@ -135,7 +143,7 @@ class Patient:
             said=said,
         )
         await self.world.says(event, topics.INBOUND_FEEDBACK)
-        return await self.world.answer()
+        return event
 
     async def survey(self) -> Any:
         return await self.world.row("select * from survey where appointment_id = $1", self.id)
@@ -241,6 +249,10 @@ class World:
     async def task(self) -> Any:
         """The next task."""
         return (await self._next(is_task))[1]
+
+    async def no_answer(self) -> None:
+        """We say nothing more ourselves."""
+        await self.nothing_more(is_answer)
 
     async def _next(self, kind: Any) -> Any:
         """The next event of a kind; what comes of others meanwhile is kept for them."""

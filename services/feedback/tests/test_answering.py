@@ -2,6 +2,10 @@
 
 from datetime import UTC, datetime
 
+import pytest
+
+from wardbell_events import topics
+from wardbell_events.inbound import Text
 from wardbell_feedback.repository import forget
 from wardbell_runtime import counter
 
@@ -91,6 +95,26 @@ async def test_words_instead_of_stars_are_kept_and_stars_are_asked_for_again(wor
     assert thanks.content.body == "Thank you for ⭐⭐⭐⭐⭐!"
     survey = await dora.survey()
     assert (survey["rating"], survey["state"], survey["words"]) == (5, "done", 1)
+
+
+@pytest.mark.parametrize(
+    ("words", "service", "intent"),
+    [
+        ("I have to cancel my appointment tomorrow", "scheduling", "appointment"),
+        ("Ich habe seit heute Fieber und mir ist schlecht", "triage", "symptoms"),
+        ("Please call me back about my results", "desk", "human"),
+    ],
+)
+async def test_another_wish_goes_on_to_whom_it_is_about(world, room, words, service, intent):
+    ada = await world.asked()
+
+    async with room.listening(topics.inbound(service)) as there:
+        event = await ada.sends(Text(body=words))
+        _, handed_on = await there.next()
+
+    assert handed_on == event.model_copy(update={"intent": intent})
+    await world.no_answer()
+    assert (await ada.state(), await ada.wrote()) == ("asked", [])
 
 
 async def test_who_was_asked_nothing_is_shown_the_menu(world):

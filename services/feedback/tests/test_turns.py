@@ -49,8 +49,12 @@ class Talk:
         self.turn = step(self.survey, reading.read(said), MEANT[read], NOON)
         self.survey = self.turn.survey
         self.kept += [self.turn.comment] if self.turn.comment else []
-        self.answer = content(self.turn, "en", SITE, NOON)
+        self.answer = None if self.turn.to else content(self.turn, "en", SITE, NOON)
         return self.turn
+
+    @property
+    def buttons(self):
+        return [button.id for button in self.answer.buttons]
 
     @property
     def is_now(self):
@@ -126,26 +130,95 @@ def test_blame_alone_calls_nobody(talk):
 
 
 @pytest.mark.parametrize(
-    ("words", "leads_to"),
+    ("words", "wish"),
     [
-        ("Can I have another appointment next week?", "scheduling:start"),
-        ("I have a fever since yesterday", "triage:check:start"),
-        ("Please call me back", "desk:call_back:human"),
+        ("I have to cancel my appointment tomorrow", "appointment"),
+        ("Please cancel my appointment tomorrow, thank you very much", "appointment"),
+        ("Ich habe seit heute Fieber und mir ist schlecht", "symptoms"),
+        ("Please call me back about my results", "human"),
     ],
 )
-def test_words_about_something_new_are_kept_and_lead_there(talk, words, leads_to):
-    talk.says(words)
-    assert talk.answer.rows[-1].id == leads_to
-    talk.says("4")
-    talk.says(words)
-    assert [button.id for button in talk.answer.buttons] == [leads_to]
-    assert talk.kept == [words, words]
+@pytest.mark.parametrize("read", ["unread", "praise", "blame"])
+def test_what_plainly_is_no_comment_goes_to_whom_it_is_about(talk, words, wish, read):
+    for before in ([], ["4"], ["4", "Kind people"]):
+        for said in before:
+            talk.says(said)
+        survey = talk.survey
+        turn = talk.says(words, read)
+        assert (turn.to, turn.survey, turn.comment, turn.complaint) == (wish, survey, "", False)
 
 
-def test_praise_is_about_nothing_else(talk):
+@pytest.mark.parametrize(
+    ("words", "says", "leads_to"),
+    [
+        (
+            "lovely staff. Please call me back about my results",
+            "talk to somebody",
+            "desk:call_back:human",
+        ),
+        (
+            "Everything was great at my appointment, but since yesterday I have a strong fever",
+            "you do not feel well",
+            "triage:check:start",
+        ),
+        (
+            "The nurse was kind and I want to cancel my appointment",
+            "about an appointment",
+            "scheduling:start",
+        ),
+    ],
+)
+@pytest.mark.parametrize("read", ["unread", "praise", "blame"])
+def test_what_may_be_a_wish_is_asked_about_before_all_else(talk, words, says, leads_to, read):
+    comment = f"feedback:comment:{talk.survey.appointment_id.hex}"
+    turn = talk.says(words, read)
+
+    assert says in talk.answer.body
+    assert "kept" not in talk.answer.body
+    assert talk.buttons[0] == leads_to
+    assert talk.buttons[-1] == comment
+    assert (turn.floor, talk.kept, talk.survey.state) == (None, [words], "asked")
     talk.says("4")
-    talk.says("The appointment was on time", "praise")
+    talk.says(words, read)
+    assert talk.buttons[0] == leads_to
+    assert says in talk.answer.body
+
+
+def test_who_says_that_it_is_only_feedback_goes_on_at_the_same_question(talk):
+    words = "Please offer more appointments on weekends"
+    comment = Tap(service="feedback", action="comment", argument=talk.survey.appointment_id.hex)
+    talk.says(words)
+    talk.says(comment)
+    assert talk.answer.body.startswith("Thank you, I have kept that for our team.\nAnd how many")
+    talk.says("4")
+    talk.says(comment)
     assert talk.answer.body == "Thank you, I have kept that for our team."
+    assert talk.kept == [words]
+
+
+def test_stars_with_a_wish_are_kept_and_the_wish_is_asked_about(talk):
+    talk.says("5 stars. Please cancel my appointment tomorrow", "praise")
+    assert talk.is_now == (5, "done", 1)
+    assert talk.answer.body.startswith("Thank you for ⭐⭐⭐⭐⭐!\n")
+    assert talk.buttons[0] == "scheduling:start"
+
+
+def test_anger_with_a_wish_is_a_complaint_and_the_wish_is_asked_about(talk):
+    turn = talk.says("I have to cancel my appointment tomorrow", "anger")
+    assert (turn.to, turn.complaint) == (None, True)
+    assert "Somebody from our team will call you, by" in talk.answer.body
+    assert talk.buttons[0] == "scheduling:start"
+
+
+@pytest.mark.parametrize("read", ["unread", "praise", "blame"])
+def test_words_that_only_speak_of_appointments_are_a_comment_with_a_way_out(talk, read):
+    talk.says("my appointment went well", read)
+    assert talk.answer.body.startswith("Thank you, I have kept that for our team.\nAnd how many")
+    assert talk.answer.rows[-1].id == "scheduling:start"
+    talk.says("4")
+    talk.says("The appointment was on time", read)
+    assert talk.answer.body.startswith("Thank you, I have kept that for our team.")
+    assert talk.buttons == ["scheduling:start"]
 
 
 def test_pictures_and_thanks_change_nothing(talk):
@@ -170,6 +243,7 @@ def test_who_answers_was_reached(talk):
 @pytest.mark.parametrize("language", ["en", "de"])
 def test_everything_can_be_said_within_whatsapps_limits(talk, language):
     """pydantic refuses what would be too long."""
-    for said in ("fever", PICTURE, "1", "pain", "call me", "appointment", "2", DONE, "pain"):
+    both = "I have to cancel my appointment because I have a fever"
+    for said in ("fever", PICTURE, "1", "pain", "call me", both, "appointment", "2", DONE, "pain"):
         talk.says(said, "anger")
         assert content(talk.turn, language, None, NOON).body

@@ -14,7 +14,7 @@ from wardbell_dialogue.sites import Site, Sites, deadline
 from wardbell_events import MessageReceived, ResponseRecorded
 from wardbell_events.ids import AppointmentId, ContactId
 from wardbell_events.outbound import Content, Expects
-from wardbell_events.topics import OUTBOUND_REPLIES
+from wardbell_events.topics import OUTBOUND_REPLIES, inbound
 from wardbell_feedback import complaints, dialogue, reading, repository, speech
 from wardbell_feedback.dialogue import Turn
 from wardbell_feedback.metrics import FeedbackMetrics
@@ -84,6 +84,10 @@ class Answering:
         said = _words(meaning)
         read = self._model.read(said) if said else None
         turn = dialogue.step(survey, meaning, read, tx.now)
+        if turn.to:
+            # As the router would have it where nobody has the floor; whoever answers takes it.
+            there = inbound(speech.ANSWERED_BY[turn.to])
+            return tx.emit(event.model_copy(update={"intent": turn.to}), topic=there)
         site = self._sites.get(tx.cause.number)
         due = deadline(site, tx.now, self._rules.call_within)
         after = known.surveys[survey.appointment_id] = turn.survey
@@ -160,11 +164,13 @@ def content(turn: Turn, language: str, site: Site | None, due: datetime) -> Cont
         else:
             sentences.append(speech.SAY(language, key))
     lead = "\n".join(sentences)
+    if turn.ask == "wish":
+        return speech.wish(survey, language, lead, turn.wishes)
     if turn.ask == "stars":
-        return speech.again(survey, language, lead, turn.about)
+        return speech.again(survey, language, lead, turn.mentions)
     if turn.ask == "words":
-        return speech.more(survey, language, lead, turn.about)
-    return speech.kept(language, lead, turn.about)
+        return speech.more(survey, language, lead)
+    return speech.kept(language, lead, turn.mentions)
 
 
 def _words(meaning: Meaning) -> str:

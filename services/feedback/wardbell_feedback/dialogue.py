@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Literal
 
-from wardbell_dialogue.words import intent
 from wardbell_feedback.reading import Meaning, Rating, Words
 from wardbell_feedback.sentiment import Reading
 from wardbell_feedback.survey import Survey
+from wardbell_feedback.wishes import Wish, find
 
 LOW = 2
 """So few stars are a complaint."""
@@ -17,7 +17,7 @@ ANSWER = timedelta(minutes=30)
 MORE = timedelta(minutes=10)
 """How long further words are for us, once there are some: many write in several messages."""
 
-Ask = Literal["stars", "words", "nothing"]
+Ask = Literal["stars", "words", "wish", "nothing"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +34,12 @@ class Turn:
     """What is to be kept."""
     complaint: bool = False
     """A task is opened."""
-    about: str | None = None
+    wishes: tuple[Wish, ...] = ()
+    """What is wanted, by all we can tell; asked about with `wish`."""
+    mentions: Wish | None = None
     """What else the words may be about."""
+    to: Wish | None = None
+    """They plainly are about this and no comment: another service answers."""
 
 
 def step(survey: Survey, meaning: Meaning, read: Reading | None, now: datetime) -> Turn:
@@ -50,6 +54,9 @@ def step(survey: Survey, meaning: Meaning, read: Reading | None, now: datetime) 
             return _rated(survey, stars, words, read, now)
         case Words(body=body):
             return _said(survey, body, read)
+        case "comment":
+            ask, floor = _goes_on(survey)
+            return Turn(survey, ("kept",), ask, floor)
         case "no":
             return Turn(replace(survey, state="done"), ("declined",), "nothing", None)
         case "thanks" if survey.state != "asked":
@@ -77,36 +84,42 @@ def _rated(survey: Survey, stars: int, words: str, read: Reading | None, now: da
         state="done" if said else "rated",
     )
     opens = complaint and not survey.calling
-    if said:
-        return Turn(after, lead, "nothing", MORE, words, opens, _elsewhere(words, read))
-    return Turn(after, lead, "words", ANSWER, "", opens)
+    if not said:
+        return Turn(after, lead, "words", ANSWER, "", opens)
+    found = find(words)
+    if found.wishes:
+        return Turn(after, lead, "wish", None, words, opens, found.wishes)
+    return Turn(after, lead, "nothing", MORE, words, opens, mentions=found.mentions)
 
 
 def _said(survey: Survey, body: str, read: Reading | None) -> Turn:
     angry = read is not None and read.angry
+    found = find(body)
+    if found.surely and not angry:
+        return Turn(survey, (), "nothing", None, to=found.wishes[0])
     opens = angry and not survey.calling
     if opens:
         lead: tuple[str, ...] = ("sorry", "call")
     else:
         lead = ("kept", "told") if survey.calling else ("kept",)
     after = replace(survey, words=survey.words + 1, calling=survey.calling or angry)
-    about = _elsewhere(body, read)
-    if survey.state == "asked":
-        return Turn(after, lead, "stars", ANSWER, body, opens, about)
-    return Turn(replace(after, state="done"), lead, "nothing", MORE, body, opens, about)
+    if survey.state != "asked":
+        after = replace(after, state="done")
+    if found.wishes:
+        # What is wanted comes first: that the words are kept would sound as if it were done.
+        lead = tuple(key for key in lead if key in {"sorry", "call"})
+        return Turn(after, lead, "wish", None, body, opens, found.wishes)
+    ask, floor = _goes_on(after)
+    return Turn(after, lead, ask, floor or MORE, body, opens, mentions=found.mentions)
 
 
 def _again(survey: Survey, lead: str) -> Turn:
+    ask, floor = _goes_on(survey)
+    return Turn(survey, (lead,), ask, floor)
+
+
+def _goes_on(survey: Survey) -> tuple[Ask, timedelta | None]:
+    """What is still asked, and how long words answer it."""
     if survey.state == "asked":
-        return Turn(survey, (lead,), "stars", ANSWER)
-    if survey.state == "rated":
-        return Turn(survey, (lead,), "words", ANSWER)
-    return Turn(survey, (lead,), "nothing", None)
-
-
-def _elsewhere(words: str, read: Reading | None) -> str | None:
-    """What words may be about that praise nothing: a new wish, told to whoever has just asked."""
-    if not words or (read is not None and read.sentiment == "positive"):
-        return None
-    found = intent(words)
-    return found[0] if found else None
+        return "stars", ANSWER
+    return ("words", ANSWER) if survey.state == "rated" else ("nothing", None)

@@ -44,8 +44,9 @@ class Words:
     body: str
 
 
-Meaning = Rating | Words | Literal["no", "thanks", "unreadable", "unclear"]
-"""`no`: nothing more to say; `unclear`: a tap that is none of ours."""
+Meaning = Rating | Words | Literal["no", "comment", "thanks", "unreadable", "unclear"]
+"""`no`: nothing more to say; `comment`: what was written is no other wish;
+`unclear`: a tap that is none of ours."""
 
 
 def of_tap(said: Said) -> UUID | None:
@@ -64,6 +65,8 @@ def read(said: Said) -> Meaning:
             return Rating(int(stars)) if re.fullmatch("[1-5]", stars) else "unclear"
         case Tap(action="done"):
             return "no"
+        case Tap(action="comment"):
+            return "comment"
         case Tap():
             return "unclear"
         case Text(body=body):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from wardbell_dialogue.local_time import day, day_and_time
@@ -12,15 +13,18 @@ from wardbell_events.ids import Language
 from wardbell_events.outbound import Content
 from wardbell_feedback.reading import STARS
 from wardbell_feedback.survey import Survey
+from wardbell_feedback.wishes import Wish
 
 SAY = texts("wardbell_feedback")
-ELSEWHERE = {
+ELSEWHERE: dict[Wish, str] = {
     "appointment": "scheduling:start",
     "symptoms": "triage:check:start",
     "human": "desk:call_back:human",
 }
-"""What words may be about that are kept as a comment, and where that is answered."""
-Choice = tuple[str, str]
+"""What words may be about beside a visit, and where that is answered."""
+ANSWERED_BY = {wish: id_.partition(":")[0] for wish, id_ in ELSEWHERE.items()}
+MAX_WISHES = 2
+"""Of three buttons, one says that it is a comment."""
 
 
 def spoken(sites: Sites, number: str, told: str | None) -> Language:
@@ -40,25 +44,39 @@ def question(survey: Survey, language: str, site: Site | None) -> Content:
     return _rows(survey, language, asked, None)
 
 
-def again(survey: Survey, language: str, lead: str, about: str | None = None) -> Content:
+def wish(survey: Survey, language: str, lead: str, wishes: Sequence[Wish]) -> Content:
+    """Whether that is wanted of which the words speak, or they are about the visit after all."""
+    shown = wishes[:MAX_WISHES]
+    buttons = [(ELSEWHERE[wish], SAY(language, wish)) for wish in shown]
+    if len(shown) < MAX_WISHES and "human" not in shown:
+        buttons.append((ELSEWHERE["human"], SAY(language, "human")))
+    buttons.append((f"feedback:comment:{survey.appointment_id.hex}", SAY(language, "comment")))
+    lines = [lead, *(SAY(language, f"wish-{wish}") for wish in shown), SAY(language, "wish-choose")]
+    return ask("\n".join(line for line in lines if line), buttons)
+
+
+def again(survey: Survey, language: str, lead: str, about: Wish | None = None) -> Content:
     """The same once more, after what is said first.
 
     Args:
-        about: what else the words may be about, see `ELSEWHERE`
+        about: what else the words may be about
     """
     which = SAY(language, "ask-again", day=day(language, survey.day))
     return _rows(survey, language, f"{lead}\n{which}", about)
 
 
-def more(survey: Survey, language: str, lead: str, about: str | None = None) -> Content:
+def more(survey: Survey, language: str, lead: str) -> Content:
     """Whether there is more to say, after what was said."""
     buttons = [(f"feedback:done:{survey.appointment_id.hex}", SAY(language, "no-more"))]
-    return _offering(language, f"{lead}\n{SAY(language, 'more')}", buttons, about)
+    return ask(f"{lead}\n{SAY(language, 'more')}", buttons)
 
 
-def kept(language: str, lead: str, about: str | None = None) -> Content:
+def kept(language: str, lead: str, about: Wish | None = None) -> Content:
     """Words were kept: nothing more is asked."""
-    return _offering(language, lead, [], about)
+    if about is None:
+        return say(lead)
+    body = f"{lead}\n{SAY(language, 'or-new')}"
+    return ask(body, [(ELSEWHERE[about], SAY(language, about))])
 
 
 def gone(language: str) -> Content:
@@ -77,7 +95,7 @@ def call(language: str, site: Site | None, due: datetime) -> str:
     return SAY(language, "call", day=at[0], time=at[1])
 
 
-def _rows(survey: Survey, language: str, body: str, about: str | None) -> Content:
+def _rows(survey: Survey, language: str, body: str, about: Wish | None) -> Content:
     id_ = survey.appointment_id.hex
     # From one star up, so that a typed number is the place in the list, too.
     rows = [
@@ -87,10 +105,3 @@ def _rows(survey: Survey, language: str, body: str, about: str | None) -> Conten
     if about is not None:
         rows.append((ELSEWHERE[about], SAY(language, about), SAY(language, "something-new")))
     return choose(body, SAY(language, "choose"), rows)
-
-
-def _offering(language: str, body: str, buttons: list[Choice], about: str | None) -> Content:
-    if about is not None:
-        body = f"{body}\n{SAY(language, 'or-new')}"
-        buttons = [*buttons, (ELSEWHERE[about], SAY(language, about))]
-    return ask(body, buttons) if buttons else say(body)
