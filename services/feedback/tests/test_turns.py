@@ -46,7 +46,8 @@ class Talk:
     def says(self, said, read="unread"):
         """Say something that is read so; returns the turn, with the answer."""
         said = Text(body=said) if isinstance(said, str) else said
-        self.turn = step(self.survey, reading.read(said), MEANT[read], NOON)
+        meaning = reading.read(said, rated=self.survey.rating is not None)
+        self.turn = step(self.survey, meaning, MEANT[read], NOON)
         self.survey = self.turn.survey
         self.kept += [self.turn.comment] if self.turn.comment else []
         self.answer = None if self.turn.to else content(self.turn, "en", SITE, NOON)
@@ -93,6 +94,27 @@ def test_stars_may_be_changed_and_nothing_is_asked_twice(talk):
     assert talk.is_now == (5, "done", 1)
     turn = talk.says("4")
     assert (talk.is_now, turn.ask) == ((4, "done", 1), "nothing")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "One point: the doctor was wonderful",
+        "Ein Punkt noch: die Ärztin war sehr nett",
+        "1. Very friendly staff\n2. Clean rooms",
+        "1 - friendly staff, 2 - clean rooms",
+        "2, friendly nurses",
+    ],
+)
+def test_a_list_after_stars_leaves_them_as_they_are(talk, words):
+    for before in ([], ["Kind people"]):
+        fresh = Talk()
+        for said in ["5", *before]:
+            fresh.says(said)
+        turn = fresh.says(words, "praise")
+        assert (fresh.survey.rating, turn.complaint, fresh.survey.calling) == (5, False, False)
+        assert fresh.kept == [*before, words]
+        assert fresh.answer.body == "Thank you, I have kept that for our team."
 
 
 @pytest.mark.parametrize("no", [DONE, Text(body="no thanks"), Text(body="Nein danke")])

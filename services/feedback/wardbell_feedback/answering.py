@@ -80,7 +80,7 @@ class Answering:
         survey = known.about(event)
         if survey is None:
             return self._answer(tx, event, speech.gone(event.language), None)
-        meaning = reading.read(event.said)
+        meaning = reading.read(event.said, rated=survey.rating is not None)
         said = _words(meaning)
         read = self._model.read(said) if said else None
         turn = dialogue.step(survey, meaning, read, tx.now)

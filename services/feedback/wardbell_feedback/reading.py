@@ -12,14 +12,23 @@ from wardbell_events.inbound import Said, Tap, Text
 
 STARS = "⭐★🌟"
 _STARS = re.compile(rf"^\s*([{STARS}]{{1,5}})(?![{STARS}])")
-_STAR = r"(?:stars?|sterne?n?|punkte?n?|points?)\b"
+_STAR = r"(?:stars?|sterne?n?)\b"
+_POINT = r"(?:punkte?n?|points?)\b"
 _OF_FIVE = r"(?:/|of|out of|von)\s*(?:5|five|fünf)\b"
 _NAMED = re.compile(
     r"^\s*(?P<stars>[1-5]|one|two|three|four|five|ein|eine|einen|zwei|drei|vier|fünf|fuenf)"
-    rf"\s*(?:{_STAR}(?:\s*{_OF_FIVE})?|{_OF_FIVE}(?:\s*{_STAR})?|[{STARS}](?![{STARS}]))",
+    rf"\s*(?:{_STAR}(?:\s*{_OF_FIVE})?|{_OF_FIVE}(?:\s*(?:{_STAR}|{_POINT}))?"
+    # Only after a figure: "one point: …" begins a list.
+    rf"|(?<=\d)\s*{_POINT}(?:\s*{_OF_FIVE}|(?!\s*(?::|noch|more)))"
+    rf"|[{STARS}](?![{STARS}]))",
     re.IGNORECASE,
 )
-_THEN = re.compile(r"^\s*(?P<stars>[1-5])\s*(?:[,;:.!–—-]\s+|\n\s*)(?=[^\W\d_])")
+# Not with a full stop, nor where more is numbered: that is a list.
+_THEN = re.compile(
+    r"^\s*(?P<stars>[1-5])\s*(?:[,;:!–—-]\s+|\n\s*)(?=[^\W\d_])"
+    r"(?!.*(?:\n\s*\d|[,;]\s*\d\s*[–—-]))",
+    re.DOTALL,
+)
 WORDS = {
     **dict.fromkeys(("one", "ein", "eine", "einen"), 1),
     **dict.fromkeys(("two", "zwei"), 2),
@@ -57,8 +66,12 @@ def of_tap(said: Said) -> UUID | None:
     return None
 
 
-def read(said: Said) -> Meaning:
-    """What a message means."""
+def read(said: Said, *, rated: bool = False) -> Meaning:
+    """What a message means.
+
+    Args:
+        rated: whether there are stars; then others are meant only where it says so
+    """
     match said:
         case Tap(action="rate", argument=argument):
             stars = argument.rpartition("/")[2]
@@ -70,11 +83,11 @@ def read(said: Said) -> Meaning:
         case Tap():
             return "unclear"
         case Text(body=body):
-            return _text(body)
+            return _text(body, rated=rated)
     return "unreadable"
 
 
-def _text(typed: str) -> Meaning:
+def _text(typed: str, *, rated: bool) -> Meaning:
     body = typed.replace("\ufe0f", "")  # shows a star in colour, and says nothing
     bare = number(body)
     if bare is not None and 1 <= bare <= 5:
@@ -85,7 +98,7 @@ def _text(typed: str) -> Meaning:
         told = found["stars"].casefold()
         stars = WORDS[told] if told in WORDS else int(told)
         return Rating(stars, _rest(body[found.end() :]))
-    if found := _THEN.match(body):
+    if not rated and (found := _THEN.match(body)):
         return Rating(int(found["stars"]), _rest(body[found.end() :]))
     if yes_or_no(body) == "no" or step(body) == "drop":
         return "no"
