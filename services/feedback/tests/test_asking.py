@@ -3,7 +3,13 @@
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
-from wardbell_events import AppointmentFulfilled, ContactChanged, ContactMerged
+from wardbell_events import (
+    AppointmentBooked,
+    AppointmentFulfilled,
+    AppointmentRescheduled,
+    ContactChanged,
+    ContactMerged,
+)
 from wardbell_events.inbound import Address
 
 
@@ -96,6 +102,22 @@ async def test_who_was_not_there_after_all_is_not_asked(world):
     await world.comes(2026, 3, 2, 15)
 
     assert await patient.state() == "asked"
+
+
+async def test_a_visit_that_was_moved_meanwhile_is_asked_about_where_and_when_it_was(world):
+    patient = await world.patient(2026, 2, 20, 11).was_there()
+    await patient.tell(AppointmentBooked)  # the mark is taken back
+    moved = datetime(2026, 3, 1, 10, tzinfo=UTC)
+    other = {"practitioner": "yilmaz", "location": "elsewhere", "time_zone": "America/New_York"}
+    await patient.tell(AppointmentRescheduled, start=moved, previous_start=patient.start, **other)
+
+    await patient.tell(AppointmentFulfilled, start=moved, **other)
+    await world.comes(2026, 3, 2, 15)
+
+    survey = await patient.survey()
+    assert (survey["state"], survey["start_at"]) == ("asked", moved)
+    assert {key: survey[key] for key in other} == other
+    assert "Sunday, March 1" in (await world.sent())[1].content.body
 
 
 async def test_what_became_known_while_we_were_away_is_heard_first(world):

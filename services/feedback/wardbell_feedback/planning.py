@@ -55,7 +55,7 @@ class Appointments:
             survey = known.surveys[event.appointment_id] = _new(event, contact)
             self._plan(tx, survey, event)
         elif took_place and survey.state == "void":
-            survey.version = event.version
+            _as_told(survey, event)
             self._plan(tx, survey, event)
         else:
             survey.version = event.version
@@ -74,6 +74,14 @@ class Appointments:
 def wait(tx: Tx, survey: Survey, until: datetime) -> None:
     """Have a survey looked at, at a time."""
     survey.job = schedule(tx, ASK, survey.contact_id, until, appointment=str(survey.appointment_id))
+
+
+def _as_told(survey: Survey, event: AppointmentEvent) -> None:
+    """It may have been moved while it did not count."""
+    survey.version = event.version
+    survey.service, survey.practitioner = event.service, event.practitioner
+    survey.location, survey.start_at = event.location, event.start
+    survey.time_zone = event.time_zone
 
 
 def _new(event: AppointmentEvent, contact: UUID) -> Survey:
