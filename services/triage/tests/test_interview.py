@@ -9,7 +9,7 @@ from wardbell_events.inbound import Media, Tap, Text
 from wardbell_events.outbound import ButtonsContent, ListContent
 from wardbell_triage import speech
 from wardbell_triage.compiler import ours
-from wardbell_triage.conditions import concepts
+from wardbell_triage.conditions import Truth, concepts
 from wardbell_triage.conversation import turn
 from wardbell_triage.interview import (
     AGE,
@@ -307,3 +307,53 @@ def test_every_question_and_result_fits_a_message(language):
             done = Interview(interview.run, (complaint.id,), level=2, rule=rule.id, done=True)
             body = speech.result(BOOK, done, language, SITE).body
             assert body.endswith(speech.SAY(language, "no-diagnosis"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "since 3 days",
+        "seit 3 Tagen",
+        "1 Woche",
+        "3 days",
+        "2 Monate",
+        "about three weeks",
+        "for 2 months",
+        "seit 5 tagen",
+        "seit 2 Monaten",
+        "for three months now",
+    ],
+)
+def test_how_long_it_lasts_is_never_how_old_somebody_is(text):
+    ada = Patient("I have a fever and a cough").says(text)
+
+    assert ada.now.age is None
+    assert ada.now.asking == AGE
+    assert ada.now.level != 1
+    again = speech.question(BOOK, ada.now, "en", again=not ada.step.understood)
+    assert "45, or 8 months old" in again.body
+    assert "1 for yes" not in again.body
+
+
+@pytest.mark.parametrize(("text", "days"), [("6 Wochen alt", 42), ("baby 6 wochen", 42)])
+def test_a_baby_is_known_by_words_of_its_age(text, days):
+    assert Patient("fever and a cough").says(text).now.age == (days, days + 1)
+
+
+def test_a_baby_of_two_months_is_not_asked_how_old_it_is():
+    ada = Patient("Fieber 40,2 seit gestern, mein baby ist 2 monate")
+
+    assert ada.now.age == (60, 61)
+    assert ada.now.known("very_high_fever") is Truth.YES
+    assert ada.now.asking not in {AGE, "under_three_months"}
+    assert ada.now.level == 1
+
+
+def test_a_nurse_and_a_man_are_no_babies():
+    for opening in ("I am a nurse and have a fever", "ich bin ein Mann und habe Fieber"):
+        assert Patient(opening).now.asking == AGE
+
+
+def test_a_fever_of_three_weeks_ago_makes_nobody_a_baby():
+    for opening in ("Ich hatte Husten, das ist 3 Wochen her", "fever, the cut is 3 weeks old"):
+        assert Patient(opening).now.age is None

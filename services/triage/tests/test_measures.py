@@ -1,8 +1,11 @@
 """Numbers in patients' words."""
 
+from datetime import date
+
 import pytest
 
 from wardbell_triage.compiler import ours
+from wardbell_triage.measures import Measures
 
 MEASURES = ours().measures
 
@@ -21,6 +24,8 @@ MEASURES = ours().measures
         ("Sauerstoff 88", "oxygen", 88),
         ("sats are 91%", "oxygen", 91),
         ("breathing 30 times a minute", "breathing", 30),
+        ("Fieber 40,2 seit gestern, mein baby ist 2 monate", "temperature", 40.2),
+        ("kid 6 y has 39.5", "temperature", 39.5),
     ],
 )
 def test_a_measured_number_is_found(text, measure, value):
@@ -29,7 +34,15 @@ def test_a_measured_number_is_found(text, measure, value):
 
 @pytest.mark.parametrize(
     "text",
-    ["I took 400 mg", "room 38", "see you at 8:30", "temperature of 500", "fever since 3 days"],
+    [
+        "I took 400 mg",
+        "room 38",
+        "see you at 8:30",
+        "temperature of 500",
+        "fever since 3 days",
+        "39.5 kg",
+        "38,50",
+    ],
 )
 def test_other_numbers_are_none(text):
     assert not MEASURES.read(text).values
@@ -47,17 +60,162 @@ def test_other_numbers_are_none(text):
     ],
 )
 def test_an_age_is_found(text, years):
-    assert MEASURES.read(text).age_days == years * 365
+    assert days(text) == years * 365
 
 
 def test_ages_of_babies_are_days():
-    assert MEASURES.read("my 4-week-old son").age_days == 28
-    assert MEASURES.read("unser Kind ist 3 Monate alt").age_days == 90
+    assert days("my 4-week-old son") == 28
+    assert days("unser Kind ist 3 Monate alt") == 90
 
 
-@pytest.mark.parametrize("text", ["I am 20 weeks pregnant", "since 65 minutes", "flat 12", ""])
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("its my wife, 38", 38 * 365),
+        ("my wife is 38 and has a cough", 38 * 365),
+        ("i'm sixty", 60 * 365),
+        ("I am sixty-five and dizzy", 65 * 365),
+        ("ich bin fünfundsechzig", 65 * 365),
+        ("my son (5)", 5 * 365),
+        ("my daughter, 7, has a rash", 7 * 365),
+        ("my mother is 82 and a bit wobbly", 82 * 365),
+        ("meine Mutter (82) ist gestürzt", 82 * 365),
+        ("Meine Tochter 2 jahre hat Fieber", 2 * 365),
+        ("ich bin 45 Jahre alt und kein Baby", 45 * 365),
+        ("ich bin 45 jahre und huste", 45 * 365),
+        ("kid 6 y has 39.5", 6 * 365),
+        ("meine tochter ist 18 monate und hustet", 18 * 30),
+        ("my daughter, 18 months, has a fever", 18 * 30),
+        ("my son is 8 months", 8 * 30),
+        ("Fieber 40,2 seit gestern, mein baby ist 2 monate", 60),
+        ("baby 6 wochen", 42),
+        ("Fieber, 6 Wochen Baby", 42),
+        ("fever for 2 days, she's 3 years old", 3 * 365),
+        ("help for my 3 year old", 3 * 365),
+    ],
+)
+def test_an_age_is_found_however_it_is_told(text, told):
+    assert days(text) == told
+
+
+@pytest.mark.parametrize("text", ["geb. 1955", "born 1955", "born in 1955", "Jahrgang 1955"])
+def test_a_year_of_birth_is_an_age_of_one_or_the_other_year(text):
+    measures = measures_on(date(2026, 11, 26))
+
+    assert measures.read(text).age == (70 * 365, 72 * 365)
+    assert measures.answer(text) == (70 * 365, 72 * 365)
+
+
+def test_a_date_of_birth_answers_the_question_for_the_age():
+    measures = measures_on(date(2026, 11, 26))
+
+    assert measures.answer("12.03.1955") == (70 * 365, 72 * 365)
+    assert measures.read("my baby, born 3.10.2026").age == (0, 365)
+    assert measures.read("born 3055").age is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I am 20 weeks pregnant",
+        "my wife is 20 weeks pregnant",
+        "since 65 minutes",
+        "flat 12",
+        "",
+        "I am a nurse",
+        "ich bin ein Mann und habe Fieber",
+        "im 5 min away",
+        "ich hatte am 12 Fieber",
+        "I'm 80 kg",
+        "I'm 100% sure",
+        "I am 7 of 10",
+        "the wound is 3 days old",
+        "my rash is 2 weeks old",
+        "I had it when I was 5 years old",
+        "since 3 days",
+        "cough for 2 months",
+        "seit 5 tagen",
+        "vor 3 Jahren operiert",
+        "my son is sick for 3 days",
+        "my son 3 days fever",
+        "my son is 3 days sick",
+        "meine Tochter ist 3 Tage krank",
+        "mein Mann hustet seit 3 Jahren",
+        "my baby has had a fever for 3 days",
+        "mein Baby hustet seit 3 Wochen",
+        "my son 39 fever",
+        "my kid, 40",
+        "das ist 3 Wochen her",
+        "for three months now",
+        "about three weeks",
+    ],
+)
 def test_what_is_no_age_is_none(text):
-    assert MEASURES.read(text).age_days is None
+    assert MEASURES.read(text).age is None
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("45", 45 * 365),
+        ("45 years", 45 * 365),
+        ("about 45", 45 * 365),
+        ("its 45", 45 * 365),
+        ("5 Jahre", 5 * 365),
+        ("ca. 70", 70 * 365),
+        ("sixty five", 65 * 365),
+        ("fünfundvierzig", 45 * 365),
+        ("38, my wife", 38 * 365),
+        ("45 m", 45 * 365),
+        ("8 months old", 8 * 30),
+        ("6 Wochen alt", 42),
+        ("3 days old", 3),
+        ("baby 6 wochen", 42),
+        ("he is 8 months old", 8 * 30),
+    ],
+)
+def test_an_answer_is_an_age(text, told):
+    assert MEASURES.answer(text) == (told, told + 1)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "since 3 days",
+        "seit 3 Tagen",
+        "1 Woche",
+        "3 days",
+        "2 Monate",
+        "8 months",
+        "about three weeks",
+        "for 2 months",
+        "seit 5 tagen",
+        "seit 2 Monaten",
+        "for three months now",
+        "three months",
+        "since 2 years",
+        "2 years ago",
+        "schon 3 Jahre lang",
+        "vor 2 jahren",
+        "39.5",
+        "40 fever",
+        "2 paracetamol",
+        "yes",
+        "",
+    ],
+)
+def test_a_time_is_no_answer_to_how_old(text):
+    assert MEASURES.answer(text) is None
+
+
+def days(text):
+    age = MEASURES.read(text).age
+    assert age is None or age[1] - age[0] == 1
+    return age and age[0]
+
+
+def measures_on(day):
+    return Measures(MEASURES.measures.values(), MEASURES._ages, lambda: day)
 
 
 @pytest.mark.parametrize(
@@ -68,6 +226,8 @@ def test_what_is_no_age_is_none(text):
         ("seit 3 Tagen", 3),
         ("seit einer Woche", 7),
         ("my 4-week-old", None),
+        ("my baby is almost 3 months", None),
+        ("about three weeks", 21),
     ],
 )
 def test_how_long_it_lasts(text, days):

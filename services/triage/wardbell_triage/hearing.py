@@ -69,8 +69,7 @@ def added(book: Rulebook, interview: Interview, text: str, *, asked: str = "") -
             facts.setdefault(concept, Fact("yes" if told.lasts_days >= days else "no", "lasting"))
     learned = learn(book, interview, facts) if facts else interview
     if learned.age is None:
-        age = _exactly(told.age_days) if told.age_days is not None else _named(book, facts)
-        learned = replace(learned, age=age)
+        learned = replace(learned, age=told.age or _named(book, facts))
     if learned.known(SOMEONE_ELSE) is Truth.YES or for_another(text):
         learned = replace(learned, other=True)
     said = [c for c in learned.facts if c in book.concepts and _is_new(learned, interview, c)]
@@ -80,10 +79,6 @@ def added(book: Rulebook, interview: Interview, text: str, *, asked: str = "") -
 def _is_new(learned: Interview, before: Interview, concept: str) -> bool:
     fact = learned.facts[concept]
     return fact.answer == "yes" and before.facts.get(concept) != fact
-
-
-def _exactly(days: int) -> Days:
-    return days, days + 1
 
 
 def _named(book: Rulebook, facts: Mapping[str, Fact]) -> Days | None:
@@ -118,10 +113,7 @@ def _of_age(
 ) -> Interview | None:
     """With an age in years or months, however it is written."""
     if learned.age is None:
-        for told in (f"im {text}", f"{text} old", f"{text} alt"):
-            if (days := book.measures.read(told).age_days) is not None:
-                learned = replace(learned, age=_exactly(days))
-                break
+        learned = replace(learned, age=book.measures.answer(text))
     if learned.age is not None or yes_or_no(text) == "unsure":
         return answered(book, learned, AGE, "unsure")
     return None if said_nothing else advance(book, learned)

@@ -6,8 +6,10 @@ What words name a measure, what values can be, and which concepts follow from a 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from typing import Literal
 
 from wardbell_redflags.normalise import CLAUSE_END, punctuation, tokens
@@ -17,6 +19,7 @@ REACH = 5
 DAYS_IN_A_YEAR = 365
 
 Bound = tuple[Literal["from", "below"], float]
+Span = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,10 @@ class Measure:
     fahrenheit: bool
     """Degrees Fahrenheit are told too: what cannot be Celsius is taken for them."""
     concepts: Mapping[str, Bound]
+    alone: Span | None
+    """What a number with one decimal is, from and below, that nothing else names: "39.5"."""
+    not_alone: frozenset[str]
+    """Behind numbers that are something else: "39.5 kg"."""
     asked_together: bool
     """Its concepts are asked for in the one question about what was measured."""
 
@@ -49,14 +56,36 @@ class Ages:
     """Behind the unit: "old", "alt"."""
     joined: Mapping[str, float]
     """One word for both: "jährige" 365."""
-    am: frozenset[str]
-    """Before the number alone: "im 65", "age 65"."""
+    am: tuple[tuple[str, ...], ...]
+    """Before the number: "im 65", "age 65"."""
+    born: frozenset[str]
+    """Before a year: "born 1955"."""
+    people: frozenset[str]
+    """Before the number, or a comma and the number: "my wife, 38"."""
+    children: frozenset[str]
+    """Those whose age may be told in months."""
+    babies: frozenset[str]
+    """Those whose age may be told in weeks, without a verb: "baby 6 weeks"."""
+    is_: frozenset[str]
+    """Between who and how old: "is", "ist"."""
+    goes_on: frozenset[str]
+    """What may follow an age that no "old" follows: "and", "hat"."""
+    no_age: frozenset[str]
+    """What follows numbers that are none: "im 80 kg"."""
+    was: frozenset[str]
+    """Before an age that is over: "when I was 5 years old"."""
+    things: frozenset[str]
+    """What is some days old and no patient: "the wound"."""
     since: frozenset[str]
     """Before a time that it lasts: "for 3 days", "seit 3 Tagen"."""
+    about: frozenset[str]
+    """May stand before any number: "almost"."""
     lasting: frozenset[str]
     """Behind it: "3 days now"; "a 3 day history"."""
     spelled: Mapping[str, int]
-    """Numbers as words."""
+    """Numbers as words; 1 is no age, since "a" and "ein" are it too."""
+    tens: Mapping[str, int]
+    """Also with a number behind: "sixty five"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +94,22 @@ class Told:
 
     values: Mapping[str, float]
     """Measure to value, the worst first said."""
-    age_days: int | None
+    age: Span | None
+    """Days, from and below."""
     lasts_days: float | None
 
 
 class Measures:
     """Finds numbers in texts, in all languages at once."""
 
-    def __init__(self, measures: Iterable[Measure], ages: Iterable[Ages]) -> None:
+    def __init__(
+        self,
+        measures: Iterable[Measure],
+        ages: Iterable[Ages],
+        today: Callable[[], date] = lambda: datetime.now(UTC).date(),
+    ) -> None:
+        """By what data says; `today` is what a year of birth is counted from."""
+        self._today = today
         self.measures = {measure.id: measure for measure in measures}
         self._ages = tuple(ages)
 
@@ -85,7 +122,8 @@ class Measures:
                 continue
             for measure, value in self._measured(words, at, number):
                 values.setdefault(measure, value)
-        return Told(values, self._age(words), self._lasts(words))
+        age, at = self._age(words) or (None, -1)
+        return Told(values, age, self._lasts(words, but=at))
 
     def record(self, values: Mapping[str, object]) -> dict[str, float]:
         """A record's values, such as `{"heart_rate": 120}`, by measure."""
@@ -108,57 +146,234 @@ class Measures:
     ) -> Iterator[tuple[str, float]]:
         unit = words[at + 1] if at + 1 < len(words) else ""
         before = _clause_before(words, at)
-        for measure in self.measures.values():
-            if unit not in measure.units and before.isdisjoint(measure.words):
-                continue
+        named = [
+            measure
+            for measure in self.measures.values()
+            if unit in measure.units or not before.isdisjoint(measure.words)
+        ]
+        for measure in named or self._by_itself(words[at], unit, number):
             value = number
             if measure.fahrenheit and value > measure.most:
                 value = (value - 32) / 1.8
             if measure.least <= value <= measure.most:
                 yield measure.id, value
 
-    def _age(self, words: Sequence[str]) -> int | None:
+    def _by_itself(self, word: str, unit: str, number: float) -> list[Measure]:
+        """What a number alone is: "39.5"."""
+        return [
+            measure
+            for measure in self.measures.values()
+            if measure.alone is not None
+            and _TENTH.fullmatch(word)
+            and measure.alone[0] <= number < measure.alone[1]
+            and unit not in measure.not_alone
+        ]
+
+    def answer(self, text: str) -> Span | None:
+        """The age that an answer to "how old" tells: "45" is one, "3 days" is none."""
+        if (told := self.read(text).age) is not None:
+            return told
+        words = [word for word in tokens(text) if not punctuation(word)]
         for ages in self._ages:
-            for at, word in enumerate(words):
-                if (count := _count(word, ages)) is None:
-                    continue
-                rest = words[at + 1 : at + 3]
-                if rest and rest[0] in ages.joined:
-                    return int(count * ages.joined[rest[0]])
-                if len(rest) == 2 and rest[0] in ages.units and rest[1] in ages.old:
-                    return int(count * ages.units[rest[0]])
-                before = words[at - 1] if at else ""
-                bare = not rest or rest[0] not in ages.units
-                if before in ages.am and bare and count in _YEARS:
-                    return int(count * DAYS_IN_A_YEAR)
+            at = next((n for n, w in enumerate(words) if w not in ages.about | ages.is_), 0)
+            if at < len(words) and (born := self._year(words[at])) is not None:
+                return born
+            if (number := _count(words, at, ages)) is None:
+                continue
+            rest = words[number.behind :]
+            if rest and ages.units.get(rest[0]) == DAYS_IN_A_YEAR:
+                rest = rest[1:]
+            if number.is_age and (not rest or rest[0] in ages.goes_on):
+                return _exactly(number.value * DAYS_IN_A_YEAR)
         return None
 
-    def _lasts(self, words: Sequence[str]) -> float | None:
+    def _age(self, words: Sequence[str]) -> tuple[Span, int] | None:
+        """An age, and which word it begins with."""
+        for kind in (
+            self._told_old,
+            self._told_of_oneself,
+            self._told_of_somebody,
+            self._told_born,
+        ):
+            for ages in self._ages:
+                for at in range(len(words)):
+                    if (found := kind(words, at, ages)) is not None:
+                        return found, at
+        return None
+
+    def _told_old(self, words: Sequence[str], at: int, ages: Ages) -> Span | None:
+        """As "3 years old", "3-jährig"."""
+        if (number := _count(words, at, ages)) is None:
+            return None
+        unit, behind = _behind(words, number)
+        days = ages.joined.get(unit)
+        if days is None and behind in ages.old:
+            days = ages.units.get(unit)
+        before = _clause_before(words, at)
+        beside = before.union(words[number.behind + 2 : number.behind + 3])
+        if days is None or not beside.isdisjoint(ages.was):
+            return None
+        if days < DAYS_IN_A_YEAR and not before.isdisjoint(ages.things):
+            return None
+        # "since 3 days old" is a time; "for my 3 year old" is none, and so is "for 3 year old".
+        last = words[at - 1] if at else ""
+        if last in ages.since and days < DAYS_IN_A_YEAR:
+            return None
+        return _exactly(number.value * days)
+
+    def _told_of_oneself(self, words: Sequence[str], at: int, ages: Ages) -> Span | None:
+        """As "I'm 65", "ich bin 65 Jahre"."""
+        number = _count(words, at, ages)
+        if number is None or not number.is_age:
+            return None
+        end = at
+        while end and words[end - 1] in ages.about:
+            end -= 1
+        if not any(tuple(words[max(0, end - len(am)) : end]) == am for am in ages.am):
+            return None
+        unit, behind = _behind(words, number)
+        days = ages.units.get(unit)
+        if days is None:
+            years = _exactly(number.value * DAYS_IN_A_YEAR)
+            return years if self._is_bare(unit, ages) else None
+        if days == DAYS_IN_A_YEAR and _goes_on(behind, ages):
+            return _exactly(number.value * days)
+        return None
+
+    def _told_of_somebody(self, words: Sequence[str], at: int, ages: Ages) -> Span | None:
+        """As "my wife, 38", "my son (5)", "baby 6 weeks", "my son is 8 months"."""
+        if (number := _count(words, at, ages)) is None or number.value != int(number.value):
+            return None
+        unit, behind = _behind(words, number)
+        days = ages.units.get(unit)
+        end, is_, apart = at, False, False
+        while end and (words[end - 1] in ages.is_ | ages.about or punctuation(words[end - 1])):
+            is_ = is_ or words[end - 1] in ages.is_
+            apart = apart or bool(punctuation(words[end - 1]))
+            if punctuation(words[end - 1]) not in {"", CLAUSE_END}:
+                return None
+            end -= 1
+        who = words[end - 1] if end else ""
+        if days is not None and days < DAYS_IN_A_YEAR:
+            if behind in ages.babies and words[at - 1 if at else 0] not in ages.since:
+                return _exactly(number.value * days)
+            ends = not behind or bool(punctuation(behind))
+            sure = (
+                (who in ages.babies and (is_ or days > 1))
+                or (who in ages.children and is_)
+                or (who in ages.children and apart and ends and days >= _MONTH)
+            )
+            fits = sure and _goes_on(behind, ages)
+            return _exactly(number.value * days) if fits else None
+        child = who in ages.children
+        if not child and who not in ages.people:
+            return None
+        if not number.is_age:
+            return None
+        if days is None:
+            # "my son 39" may be a fever, "baby 6" may be weeks.
+            if who in ages.babies or (child and number.value in (_FEVERS if is_ else _NO_CHILD)):
+                return None
+            if not (_goes_on(unit, ages) or (is_ and self._is_bare(unit, ages))):
+                return None
+        elif not _goes_on(behind, ages):
+            return None
+        if not child and not is_ and number.value < _GROWN:
+            return None
+        return _exactly(number.value * DAYS_IN_A_YEAR)
+
+    def _told_born(self, words: Sequence[str], at: int, ages: Ages) -> Span | None:
+        """As "born 1955", "geb. 3.5.1955"."""
+        if _clause_before(words, at, over=".").isdisjoint(ages.born):
+            return None
+        return self._year(words[at])
+
+    def _year(self, word: str) -> Span | None:
+        """The age of who was born in a year, or on a day that ends with it."""
+        year = re.split(r"[./:-]", word)[-1]
+        if not (len(year) == len("1955") and year.isdecimal()):
+            return None
+        least = self._today().year - int(year) - 1
+        if not -1 <= least < _YEARS[-1]:
+            return None
+        return max(0, least) * DAYS_IN_A_YEAR, (least + 2) * DAYS_IN_A_YEAR
+
+    def _is_bare(self, behind: str, ages: Ages) -> bool:
+        """Whether what follows a number leaves it an age: no unit, nothing that is counted."""
+        measured = any(behind in measure.units for measure in self.measures.values())
+        return not measured and behind not in ages.no_age | ages.lasting
+
+    def _lasts(self, words: Sequence[str], but: int) -> float | None:
         longest: float | None = None
         for ages in self._ages:
-            for at, word in enumerate(words):
-                if (count := _count(word, ages)) is None or at + 1 >= len(words):
+            for at in range(len(words)):
+                if at == but or (number := _count(words, at, ages)) is None:
                     continue
-                unit = ages.units.get(words[at + 1])
-                if unit is None:
+                name, behind = _behind(words, number)
+                if (unit := ages.units.get(name)) is None:
                     continue
                 before = set(words[max(0, at - 3) : at])
-                behind = words[at + 2] if at + 2 < len(words) else ""
                 if behind in ages.old:
                     continue
-                if before & ages.since or behind in ages.lasting:
-                    longest = max(longest or 0.0, count * unit)
+                if before & (ages.since | ages.about) or behind in ages.lasting:
+                    longest = max(longest or 0.0, number.value * unit)
         return longest
 
 
 _YEARS = range(1, 120)
+_TENTH = re.compile(r"\d\d[.,]\d")
+_GROWN = 18
+_NO_CHILD = range(_GROWN + 1, 120)
+_FEVERS = range(35, 43)
+_MONTH = 30
 
 
-def _clause_before(words: Sequence[str], at: int) -> set[str]:
+@dataclass(frozen=True, slots=True)
+class _Count:
+    value: float
+    behind: int
+    """Where it goes on."""
+    is_age: bool
+    """It can be years of an age; "a" cannot."""
+
+
+def _count(words: Sequence[str], at: int, ages: Ages) -> _Count | None:
+    if at >= len(words):
+        return None
+    word = words[at]
+    if (ten := ages.tens.get(word)) is not None:
+        more = ages.spelled.get(words[at + 1], _TEN) if at + 1 < len(words) else _TEN
+        joined = more < _TEN
+        return _Count(ten + (more if joined else 0), at + 1 + joined, is_age=True)
+    if (spelled := ages.spelled.get(word)) is not None:
+        return _Count(spelled, at + 1, is_age=spelled > 1)
+    if (number := _number(word)) is None:
+        return None
+    return _Count(number, at + 1, is_age=number in _YEARS and "/" not in word)
+
+
+_TEN = 10
+
+
+def _behind(words: Sequence[str], number: _Count) -> tuple[str, str]:
+    """The two words behind a number; empty where it ends."""
+    two = [*words[number.behind : number.behind + 2], "", ""]
+    return two[0], two[1]
+
+
+def _goes_on(word: str, ages: Ages) -> bool:
+    return not word or word in ages.goes_on or bool(punctuation(word))
+
+
+def _exactly(days: float) -> Span:
+    return int(days), int(days) + 1
+
+
+def _clause_before(words: Sequence[str], at: int, over: str = ":") -> set[str]:
+    """Words before, up to a mark; not to those of `over`."""
     found: set[str] = set()
     for word in reversed(words[max(0, at - REACH) : at]):
-        mark = punctuation(word)
-        if (mark and (mark != CLAUSE_END or word[0] != ":")) or _number(word) is not None:
+        if (punctuation(word) and word[0] not in over) or _number(word) is not None:
             break
         found.add(word)
     return found
@@ -173,7 +388,3 @@ def _number(word: str) -> float | None:
         return float(text)
     except ValueError:
         return None
-
-
-def _count(word: str, ages: Ages) -> float | None:
-    return float(ages.spelled[word]) if word in ages.spelled else _number(word)

@@ -229,6 +229,7 @@ def _list(raw: Anything) -> tuple[str, ...]:
 
 
 def _measure(id_: str, raw: Marked) -> Measure:
+    alone = raw.get("alone")
     return Measure(
         id=id_,
         words=tuple(raw["words"]),
@@ -238,6 +239,8 @@ def _measure(id_: str, raw: Marked) -> Measure:
         most=float(raw["most"]),
         fahrenheit=bool(raw.get("fahrenheit")),
         concepts={concept: _bound(bound) for concept, bound in raw["concepts"].items()},
+        alone=(float(alone["from"]), float(alone["below"])) if alone else None,
+        not_alone=frozenset(alone["not_before"] if alone else ()),
         asked_together=bool(raw.get("asked_together")),
     )
 
@@ -259,8 +262,32 @@ def _ages(raw: Marked) -> Ages:
         units={word: float(days) for word, days in raw["units"].items()},
         old=frozenset(raw["old"]),
         joined={word: float(days) for word, days in raw["joined"].items()},
-        am=frozenset(raw["am"]),
+        am=tuple(tuple(phrase.split()) for phrase in raw["am"]),
+        born=frozenset(raw["born"]),
+        people=frozenset(raw["people"]),
+        children=frozenset([*raw["children"], *raw["babies"]]),
+        babies=frozenset(raw["babies"]),
+        is_=frozenset(raw["is"]),
+        goes_on=frozenset(raw["goes_on"]),
+        no_age=frozenset(raw["no_age"]),
+        was=frozenset(raw["was"]),
+        things=frozenset(raw["things"]),
         since=frozenset(raw["since"]),
+        about=frozenset(raw["about"]),
         lasting=frozenset(raw["lasting"]),
-        spelled={word: int(n) for word, n in raw["spelled"].items()},
+        spelled=_spelled(raw),
+        tens={word: int(n) for word, n in raw["tens"].items()},
     )
+
+
+def _spelled(raw: Marked) -> dict[str, int]:
+    """Also "fünfundsechzig", where a language writes it in one word."""
+    spelled = {word: int(n) for word, n in raw["spelled"].items()}
+    if (between := raw.get("joins")) is not None:
+        ones = [(word, n) for word, n in spelled.items() if n < min(raw["tens"].values()) // 2]
+        spelled |= {
+            f"{one}{between}{word}": n + int(ten)
+            for one, n in ones
+            for word, ten in raw["tens"].items()
+        }
+    return spelled

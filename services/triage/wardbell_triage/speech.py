@@ -56,7 +56,7 @@ def question(
         body = SAY(language, "ask-again" if again else "question")
         return ask(body, [(f"triage:check:{choice}", SAY(language, choice)) for choice in CHOICES])
     if again:
-        lead = SAY(language, "not-understood")
+        lead = SAY(language, "age-again" if asking == AGE else "not-understood")
     if asking == DESCRIBE:
         return ask(_led(lead, SAY(language, "describe")), _ways_out(language))
     if asking == AGE:
