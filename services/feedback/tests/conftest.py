@@ -15,6 +15,7 @@ from wardbell_events import (
     Address,
     AppointmentFulfilled,
     AppointmentNoShow,
+    ContactMerged,
     DeliveryChanged,
     MessageReceived,
     MessageRequested,
@@ -133,7 +134,13 @@ class Patient:
 
     async def sends(self, said: Any) -> MessageReceived:
         """Say something that we need not answer."""
-        event = MessageReceived(
+        event = self.message(said)
+        await self.world.says(event, topics.INBOUND_FEEDBACK)
+        return event
+
+    def message(self, said: Any) -> MessageReceived:
+        """What they say, as the router passes it on."""
+        return MessageReceived(
             contact_id=self.contact_id,
             message_id=uuid4(),
             wamid="wamid.example",
@@ -142,8 +149,6 @@ class Patient:
             address=Address(wa_id="15550100017"),
             said=said,
         )
-        await self.world.says(event, topics.INBOUND_FEEDBACK)
-        return event
 
     async def survey(self) -> Any:
         return await self.world.row("select * from survey where appointment_id = $1", self.id)
@@ -162,14 +167,16 @@ class Patient:
 
     async def question_is(self, state: str) -> None:
         """The sender tells what became of the question."""
-        await self.world.says(
-            DeliveryChanged(
-                contact_id=self.contact_id,
-                message_id=(await self.survey())["message_id"],
-                service="feedback",
-                state=state,
-                at=self.world.clock.now(),
-            )
+        await self.world.says(await self.delivery(state))
+
+    async def delivery(self, state: str) -> DeliveryChanged:
+        """What becomes of the question."""
+        return DeliveryChanged(
+            contact_id=self.contact_id,
+            message_id=(await self.survey())["message_id"],
+            service="feedback",
+            state=state,
+            at=self.world.clock.now(),
         )
 
 
@@ -187,10 +194,14 @@ class World:
 
     async def says(self, event: Any, topic: Any = None) -> None:
         """Another service says something, and it is heard."""
-        await self.room.put(event, topic, time=self.clock.now())
-        self.said += 1
+        await self.tells(event, topic)
         if self.running is not None:
             await self.room.until(self._all_is_heard)
+
+    async def tells(self, event: Any, topic: Any = None) -> None:
+        """Another service says something, and nobody waits until it is heard."""
+        await self.room.put(event, topic, time=self.clock.now())
+        self.said += 1
 
     def patient(self, *local: int, zone: str = "Europe/Berlin", **more: Any) -> Patient:
         """Somebody whose visit begins so by the clock where it is."""
@@ -225,6 +236,22 @@ class World:
 
     async def row(self, sql: str, *args: Any) -> Any:
         return await self._conn.fetchrow(sql, *args)
+
+    @asynccontextmanager
+    async def written_under_another_lock(self, sql: str, *args: Any) -> Any:
+        """Somebody else writes a row; whoever wants to write it inside the block waits for them."""
+        waits = "select exists (select from pg_stat_activity where $1 = any(pg_blocking_pids(pid)))"
+        pid = await self.one("select pg_backend_pid()")
+        async with self.room.database(self.schema) as other, self._conn.transaction():
+            await self._conn.execute(sql, *args)
+            yield
+            await self.room.until(lambda: other.fetchval(waits, pid))
+        await self.room.until(self.at_rest)
+
+    async def is_merged(self, old: UUID, new: UUID) -> None:
+        """Two contacts are one."""
+        merged = {"from": old, "into": new, "merged_at": self.clock.now()}
+        await self.says(ContactMerged.model_validate(merged))
 
     async def sent(self) -> Any:
         """The next message that we begin."""

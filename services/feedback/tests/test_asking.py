@@ -8,7 +8,6 @@ from wardbell_events import (
     AppointmentFulfilled,
     AppointmentRescheduled,
     ContactChanged,
-    ContactMerged,
 )
 from wardbell_events.inbound import Address
 
@@ -164,8 +163,7 @@ async def test_patients_read_their_own_language_and_merged_contacts_are_one(worl
     patient = await world.patient(2026, 3, 2, 11, contact_id=old).was_there()
     told = {"address": Address(wa_id="15550100017"), "changed_at": world.clock.now()}
     await world.says(ContactChanged(contact_id=old, version=3, language="de", **told))
-    merged = {"from": old, "into": new, "merged_at": world.clock.now()}
-    await world.says(ContactMerged.model_validate(merged))
+    await world.is_merged(old, new)
     other = await world.patient(2026, 3, 2, 11, contact_id=old).was_there()
     await world.comes(2026, 3, 2, 15)
 
@@ -175,3 +173,22 @@ async def test_patients_read_their_own_language_and_merged_contacts_are_one(worl
     assert question.content.body.startswith("Wie war Ihr Termin am Montag, 2. März")
     states = {await patient.state(), await other.state()}
     assert states == {"asked", "recent"}
+
+
+async def test_what_is_written_under_the_lock_of_a_merged_contact_is_not_overwritten(world):
+    """Deliveries and jobs still come under the old contact, and so under another lock."""
+    old, new = uuid4(), uuid4()
+    rated = await world.asked(contact_id=old)
+    waiting = await world.patient(2026, 3, 2, 11, contact_id=old).was_there()
+    await world.is_merged(old, new)
+
+    sql = "update survey set rating = 5, state = 'rated' where appointment_id = $1"
+    delivery = await rated.delivery("undeliverable")
+    async with world.written_under_another_lock(sql, rated.id):
+        await world.tells(delivery)
+    sql = "update survey set state = 'void', job = null where appointment_id = $1"
+    async with world.written_under_another_lock(sql, waiting.id):
+        world.clock.move(datetime(2026, 3, 2, 15, tzinfo=UTC))
+
+    assert ((await rated.survey())["rating"], await rated.state()) == (5, "rated")
+    assert await waiting.state() == "void"

@@ -49,7 +49,6 @@ def service() -> Service:
     made.consume(
         topics.WHATSAPP_DELIVERIES,
         {DeliveryChanged: handlers.delivery_changed},
-        prepare=handlers.load_deliveries,
         linger=LINGER,
     )
     made.consume(topics.CONTACTS, {ContactChanged: handlers.contact_changed}, linger=LINGER)

@@ -61,19 +61,20 @@ class Asking:
         known: Known = tx.loaded
         survey = known.surveys.get(UUID(job.payload["appointment"]))
         if survey is None or survey.state != "waiting" or survey.job != job.id:
-            return
-        if survey.contact_id != job.contact_id:  # two contacts are one meanwhile
-            planning.wait(tx, survey, tx.now)
-        else:
-            match self._now_or_when(survey, known.asked.get(survey.contact_id), tx.now):
-                case datetime() as when if when > tx.now:
-                    planning.wait(tx, survey, when)
-                case datetime():
-                    self._ask(tx, known, survey)
-                case why:
-                    survey.state = why
-                    tx.after_commit.append(partial(self._metrics.done, why))
-        repository.save(tx, survey)
+            return None
+        if survey.contact_id != job.contact_id:
+            # Two contacts are one meanwhile: again, under the lock of the one that is left.
+            again = planning.look(tx, survey, tx.now)
+            return repository.change_job(tx, survey.appointment_id, job.id, again)
+        match self._now_or_when(survey, known.asked.get(survey.contact_id), tx.now):
+            case datetime() as when if when > tx.now:
+                survey.job = planning.look(tx, survey, when)
+            case datetime():
+                self._ask(tx, known, survey)
+            case why:
+                survey.state = why
+                tx.after_commit.append(partial(self._metrics.done, why))
+        return repository.save(tx, survey)
 
     def _now_or_when(
         self, survey: Survey, asked: datetime | None, now: datetime

@@ -68,12 +68,12 @@ class Appointments:
     def _plan(self, tx: Tx, survey: Survey, event: AppointmentEvent) -> None:
         survey.state = "waiting"
         survey.due_at = event.changed_at + self._rules.of(survey.service).after
-        wait(tx, survey, survey.due_at)
+        survey.job = look(tx, survey, survey.due_at)
 
 
-def wait(tx: Tx, survey: Survey, until: datetime) -> None:
+def look(tx: Tx, survey: Survey, at: datetime) -> UUID:
     """Have a survey looked at, at a time."""
-    survey.job = schedule(tx, ASK, survey.contact_id, until, appointment=str(survey.appointment_id))
+    return schedule(tx, ASK, survey.contact_id, at, appointment=str(survey.appointment_id))
 
 
 def _as_told(survey: Survey, event: AppointmentEvent) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from wardbell_feedback.figures import STARS, Count
-from wardbell_feedback.survey import Survey
+from wardbell_feedback.survey import State, Survey
 from wardbell_runtime import Running, Tx, aliases, locks
 from wardbell_runtime.clock import ago
 
@@ -42,15 +42,6 @@ async def surveys(tx: Tx, appointments: Iterable[UUID]) -> dict[UUID, Survey]:
     return {row["appointment_id"]: Survey(*row) for row in rows}
 
 
-async def by_message(tx: Tx, messages: Iterable[UUID]) -> dict[UUID, Survey]:
-    """Surveys by the message that asks."""
-    rows = await tx.fetch(
-        f"select {_SURVEYS} from survey where message_id = any($1)",  # noqa: S608
-        list(messages),
-    )
-    return {row["message_id"]: Survey(*row) for row in rows}
-
-
 async def last_asked(tx: Tx, contacts: Iterable[UUID]) -> dict[UUID, Survey]:
     """The survey that each contact was asked last, by contact."""
     rows = await tx.fetch(
@@ -76,6 +67,26 @@ async def last_reached(tx: Tx, contacts: Iterable[UUID]) -> dict[UUID, datetime]
 def save(tx: Tx, survey: Survey) -> None:
     """Write a survey with the batch."""
     tx.later_as_set(SAVE, *_VALUES(survey), instead_of=survey.appointment_id)
+
+
+def change_state(tx: Tx, message: UUID, before: State, after: State) -> None:
+    """What became of the message that asks, unless the survey has gone on.
+
+    Nothing else of the row: who was merged meanwhile answers under another lock than the event's.
+    """
+    tx.later(
+        "update survey set state = $3 where message_id = $1 and state = $2", message, before, after
+    )
+
+
+def change_job(tx: Tx, survey: UUID, before: UUID, after: UUID) -> None:
+    """Another job looks at a survey, if it still waits; under any lock, as `change_state`."""
+    tx.later(
+        "update survey set job = $3 where appointment_id = $1 and job = $2 and state = 'waiting'",
+        survey,
+        before,
+        after,
+    )
 
 
 async def comments(tx: Tx, appointments: Iterable[UUID]) -> dict[UUID, list[str]]:
