@@ -1,6 +1,7 @@
 """What patients answer is kept, thanked for, and leads to a call where they were not content."""
 
 from datetime import UTC, datetime
+from uuid import uuid4, uuid5
 
 import pytest
 
@@ -126,6 +127,25 @@ async def test_who_was_asked_nothing_is_shown_the_menu(world):
     assert "no open question" in reply.content.body
     assert [b.id for b in reply.content.buttons] == ["gateway:menu"]
     assert (await ada.survey())["rating"] is None
+
+
+async def test_what_cannot_be_read_is_answered_with_an_apology_and_a_way_to_a_human(world, room):
+    ada = await world.asked()
+    await ada.writes("4")
+    event, broken = ada.message(Text(body="x")), uuid4()
+    cause = await room.put(event, topics.INBOUND_DESK, time=world.clock.now())
+    headers = [(k, str(broken).encode() if k == "ce_id" else v) for k, v in cause.headers()]
+
+    await room.raw(topics.INBOUND_FEEDBACK, event.key.encode(), b"{not json", headers)
+
+    sorry = await world.answer()
+    assert "could not read your last message" in sorry.content.body
+    assert "nicht lesen" in sorry.content.body
+    assert "112" in sorry.content.body
+    assert sorry.content.buttons[0].id == "desk:call_back:human"
+    assert (sorry.contact_id, sorry.message_id) == (ada.contact_id, uuid5(broken, "feedback"))
+    assert await world.one("select count(*) from parked") == 1
+    assert await ada.state() == "rated"
 
 
 async def test_it_goes_on_at_the_same_question_after_an_outage(world):
