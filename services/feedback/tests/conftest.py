@@ -20,6 +20,7 @@ from wardbell_events import (
     MessageReceived,
     MessageRequested,
     ResponseRecorded,
+    TaskClosed,
     TaskOpened,
     topics,
 )
@@ -247,6 +248,11 @@ class World:
             yield
             await self.room.until(lambda: other.fetchval(waits, pid))
         await self.room.until(self.at_rest)
+
+    async def is_done(self, task_id: UUID) -> None:
+        """Staff close a task."""
+        closed = {"contact_id": uuid4(), "closed_at": self.clock.now(), "outcome": "done"}
+        await self.says(TaskClosed(task_id=task_id, **closed))
 
     async def is_merged(self, old: UUID, new: UUID) -> None:
         """Two contacts are one."""

@@ -58,6 +58,31 @@ async def test_who_gives_few_stars_is_called_in_office_hours(world):
     assert [each.complaint for each in told] == [True, True]
 
 
+async def test_who_complains_again_after_a_call_is_called_again(world):
+    ben = await world.asked()
+    await ben.taps("rate", 1)
+    first = await world.task()
+    await world.is_done(uuid4())
+    told = await ben.writes("I waited outside in the cold")
+    assert told.content.body.endswith("Whoever calls you will read it.")
+
+    await world.is_done(first.task_id)
+
+    told = await ben.writes("Somebody has called, all is well now")
+    assert told.content.body == "Thank you, I have kept that for our team."
+    again = await ben.taps("rate", 1)
+    assert "Somebody from our team will call you, by" in again.content.body
+    second = await world.task()
+    assert (second.kind, second.reason) == ("complaint", first.reason)
+    await world.is_done(second.task_id)
+    sorry = await ben.writes(ANGRY)
+    assert "Somebody from our team will call you, by" in sorry.content.body
+    third = await world.task()
+    assert len({first.task_id, second.task_id, third.task_id}) == 3
+    assert [(await world.told()).complaint for _ in range(5)] == [True] * 5
+    assert await world.one("select calling from survey")
+
+
 async def test_a_promise_on_friday_evening_is_kept_on_monday(world):
     await world.comes(2026, 3, 6, 17)
     ben = await world.asked(language="de")

@@ -93,13 +93,13 @@ class Answering:
         after = known.surveys[survey.appointment_id] = turn.survey
         if turn.comment:
             self._keep(tx, known, event, turn, read)
-        if isinstance(meaning, Rating | Words):
-            self._record(tx, after)
         if isinstance(meaning, Rating):
             tx.after_commit.append(partial(self._metrics.rated, meaning.stars))
         if turn.complaint:
-            complaints.open_task(tx, after, due, event.language)
+            complaints.open_task(tx, after, event.message_id, due, event.language)
             tx.after_commit.append(self._metrics.complaints.inc)
+        if isinstance(meaning, Rating | Words):
+            self._record(tx, after)
         repository.save(tx, after)
         minutes = int(turn.floor.total_seconds() // 60) if turn.floor else None
         return self._answer(tx, event, content(turn, event.language, site, due), minutes)
@@ -139,7 +139,7 @@ class Answering:
                 rating=survey.rating,
                 commented=survey.words > 0,
                 sentiment=survey.sentiment,
-                complaint=survey.calling,
+                complaint=survey.task_id is not None,
             )
         )
 

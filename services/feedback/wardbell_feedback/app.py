@@ -7,7 +7,14 @@ from pathlib import Path
 from typing import get_args
 
 from wardbell_dialogue.sites import load_sites
-from wardbell_events import ContactChanged, ContactMerged, DeliveryChanged, MessageReceived, topics
+from wardbell_events import (
+    ContactChanged,
+    ContactMerged,
+    DeliveryChanged,
+    MessageReceived,
+    TaskClosed,
+    topics,
+)
 from wardbell_events.scheduling import AppointmentEvent
 from wardbell_feedback import answering, handlers, planning
 from wardbell_feedback.answering import Answering
@@ -49,6 +56,12 @@ def service() -> Service:
     made.consume(
         topics.WHATSAPP_DELIVERIES,
         {DeliveryChanged: handlers.delivery_changed},
+        linger=LINGER,
+    )
+    made.consume(
+        topics.DESK_TASKS,
+        {TaskClosed: handlers.task_closed},
+        prepare=handlers.load_closed,
         linger=LINGER,
     )
     made.consume(topics.CONTACTS, {ContactChanged: handlers.contact_changed}, linger=LINGER)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from wardbell_events import ContactChanged, ContactMerged, DeliveryChanged
+from collections.abc import Sequence
+
+from wardbell_events import ContactChanged, ContactMerged, DeliveryChanged, TaskClosed
 from wardbell_feedback import repository
-from wardbell_runtime import Tx
+from wardbell_runtime import Incoming, Tx
 
 REACHED, LOST = {"delivered", "read"}, {"failed", "undeliverable"}
 
@@ -27,3 +29,14 @@ async def delivery_changed(tx: Tx, event: DeliveryChanged) -> None:
         repository.change_state(tx, event.message_id, "asked", "unreached")
     elif event.state in REACHED:
         repository.change_state(tx, event.message_id, "unreached", "asked")
+
+
+async def load_closed(tx: Tx, batch: Sequence[Incoming]) -> None:
+    """Who tasks are about is locked as whoever they are by now: answers write whole rows."""
+    told = {item.event.contact_id for item in batch if isinstance(item.event, TaskClosed)}
+    await repository.present(tx, told)
+
+
+async def task_closed(tx: Tx, event: TaskClosed) -> None:
+    """Whoever was to call has called, or need not: the next complaint is called about again."""
+    repository.task_closed(tx, event.task_id)

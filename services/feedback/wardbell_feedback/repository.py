@@ -27,7 +27,8 @@ insert into survey ({_SURVEYS})
 select * from unnest($1::uuid[], $2::bigint[], $3::uuid[], $4::text[], $5::text[], $6::text[],
                      $7::timestamptz[], $8::text[], $9::timestamptz[], $10::uuid[], $11::text[],
                      $12::uuid[], $13::timestamptz[], $14::bigint[], $15::timestamptz[],
-                     $16::text[], $17::bigint[], $18::boolean[], $19::bigint[])
+                     $16::text[], $17::bigint[], $18::boolean[], $19::bigint[],
+                     $20::uuid[])
 on conflict (appointment_id) do update
    set ({_SURVEYS}) = ({", ".join(f"excluded.{n}" for n in _SURVEY)})
 """  # noqa: S608
@@ -77,6 +78,11 @@ def change_state(tx: Tx, message: UUID, before: State, after: State) -> None:
     tx.later(
         "update survey set state = $3 where message_id = $1 and state = $2", message, before, after
     )
+
+
+def task_closed(tx: Tx, task: UUID) -> None:
+    """Nobody is to be called any more, as far as the task was ours."""
+    tx.later("update survey set calling = false where task_id = $1 and calling", task)
 
 
 def change_job(tx: Tx, survey: UUID, before: UUID, after: UUID) -> None:
@@ -163,7 +169,7 @@ select service,
        {", ".join(f"count(*) filter (where rating = {n}) as stars_{n}" for n in STARS)},
        {", ".join(f"count(*) filter (where sentiment = '{read}') as {read}" for read in READ)},
        count(*) filter (where words > 0 and sentiment is null) as not_read,
-       count(*) filter (where calling) as complaints
+       count(*) filter (where task_id is not null) as complaints
   from survey
  where asked_at is not null
    and state <> 'unreached'

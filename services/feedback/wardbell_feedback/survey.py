@@ -45,9 +45,11 @@ class Survey:
     words: int = 0
     """Messages with words."""
     calling: bool = False
-    """There is a task to call the patient."""
+    """A task to call the patient is open."""
     revision: int = 0
     """How often it was told what was said."""
+    task_id: UUID | None = None
+    """Of the task that was opened last to call the patient."""
 
     @property
     def zone(self) -> ZoneInfo:
@@ -63,8 +65,3 @@ class Survey:
     def question_id(self) -> UUID:
         """Of the message that asks: the same, whenever it is made again."""
         return derived(self.appointment_id, f"survey/{self.version}")
-
-    @property
-    def task_id(self) -> UUID:
-        """Of the one task that may come of it."""
-        return derived(self.appointment_id, "complaint")
