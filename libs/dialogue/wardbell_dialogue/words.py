@@ -1,7 +1,8 @@
 """Short answers and universal words, as data per language: `words/en.toml`, `words/de.toml`, …
 
 A word list answers two questions: is the whole message one of these phrases (universal words,
-yes, no, back), and does it contain one of them (intents).
+yes, no, back), and does it contain one of them (intents). Of intents' words a part is enough:
+"*schmerzen" is every word that ends so, "schwindl*" every one that begins so; "#38-41" is a number.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ LONG = 8
 """Letters from which a word is known with two typos; with one below."""
 
 _NOT_WORD = re.compile(r"[^\w+]+")
+_RANGE = re.compile(r"#(\d+)-(\d+)")
 _DIGITS = re.compile(r"^\s*\(?(\d{1,2})\s*(?:[.):]|\ufe0f?\u20e3)?\s*$")
 
 
@@ -42,6 +44,15 @@ def plain(text: str) -> str:
     return " ".join(_NOT_WORD.sub(" ", bare.replace("'", "").replace("’", "")).split())
 
 
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A phrase of which a part is open."""
+
+    found: re.Pattern[str]
+    letters: int
+    """That are not open."""
+
+
 @dataclass(frozen=True)
 class Words:
     """The words of one language."""
@@ -54,6 +65,8 @@ class Words:
     greetings: frozenset[str]
     courtesies: dict[str, str]
     intents: dict[str, tuple[str, ...]]
+    patterns: dict[str, tuple[Pattern, ...]]
+    """Of intents, too."""
     asides: dict[str, tuple[str, ...]]
     """The same, where nothing else is spoken of."""
     misspelt: dict[str, str]
@@ -68,7 +81,10 @@ def _read(text: str) -> Words:
         return {plain(p): meaning for meaning, ps in raw[section].items() for p in ps}
 
     def phrases(section: str) -> dict[str, tuple[str, ...]]:
-        return {name: tuple(plain(p) for p in ps) for name, ps in raw[section].items()}
+        return {
+            name: tuple(plain(p) for p in ps if not _is_open(p))
+            for name, ps in raw[section].items()
+        }
 
     return Words(
         universal=whole("universal"),
@@ -78,10 +94,33 @@ def _read(text: str) -> Words:
         greetings=frozenset(plain(p) for p in raw["greetings"]["words"]),
         courtesies=whole("courtesies"),
         intents=phrases("intents"),
+        patterns={
+            name: tuple(_pattern(p) for p in ps if _is_open(p))
+            for name, ps in raw["intents"].items()
+        },
         asides=phrases("asides"),
         misspelt=whole("misspelt"),
         numbers={plain(p): int(n) for n, ps in raw["numbers"].items() for p in ps},
     )
+
+
+def _is_open(phrase: str) -> bool:
+    return "*" in phrase or "#" in phrase
+
+
+def _pattern(phrase: str) -> Pattern:
+    """`*` stands for letters, before a word for at least one; `#38-41` for one of these numbers."""
+    words, letters = [], 0
+    for word in phrase.split():
+        if found := _RANGE.fullmatch(word):
+            numbers = range(int(found[1]), int(found[2]) + 1)
+            words.append(f"(?:{'|'.join(map(str, numbers))})")
+            continue
+        fixed = plain(word.strip("*"))
+        letters += len(fixed)
+        before = r"\w+" if word.startswith("*") else ""
+        words.append(before + re.escape(fixed) + (r"\w*" if word.endswith("*") else ""))
+    return Pattern(re.compile(f" {' '.join(words)} "), letters)
 
 
 def _others(raw: dict[str, list[str]]) -> re.Pattern[str]:
@@ -171,14 +210,20 @@ def intent(text: str) -> tuple[str, str] | None:
     said = f" {plain(text)} "
     known = all_words()
     return (
-        _longest(said, {language: words.intents for language, words in known.items()})
+        _longest(
+            said,
+            {language: words.intents for language, words in known.items()},
+            {language: words.patterns for language, words in known.items()},
+        )
         or _longest(said, {language: words.asides for language, words in known.items()})
         or _misspelt(said.split())
     )
 
 
 def _longest(
-    said: str, known: Mapping[str, Mapping[str, tuple[str, ...]]]
+    said: str,
+    known: Mapping[str, Mapping[str, tuple[str, ...]]],
+    patterns: Mapping[str, Mapping[str, tuple[Pattern, ...]]] | None = None,
 ) -> tuple[str, str] | None:
     found = [
         (len(phrase), name, language)
@@ -186,6 +231,13 @@ def _longest(
         for name, phrases in intents.items()
         for phrase in phrases
         if f" {phrase} " in said
+    ]
+    found += [
+        (pattern.letters, name, language)
+        for language, intents in (patterns or {}).items()
+        for name, each in intents.items()
+        for pattern in each
+        if pattern.found.search(said)
     ]
     # Of two that are as long, the one that comes first.
     best = max(found, key=lambda one: one[0], default=None)
