@@ -188,3 +188,8 @@ def test_names_are_the_same_but_for_case_accents_and_punctuation(one, other, sam
 )
 def test_a_better_name_is_told_from_everything_else(text, before, name):
     assert corrected_name(text, before) == name
+
+
+@pytest.mark.parametrize("name", ["Anna Taub", "Jan Schwach", "Petra Elend", "Tom Sore"])
+def test_surnames_that_are_symptoms_too_are_names(name):
+    assert read_name(name) == name

@@ -357,3 +357,37 @@ def test_a_nurse_and_a_man_are_no_babies():
 def test_a_fever_of_three_weeks_ago_makes_nobody_a_baby():
     for opening in ("Ich hatte Husten, das ist 3 Wochen her", "fever, the cut is 3 weeks old"):
         assert Patient(opening).now.age is None
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "mir ist so schwindlig und ich seh alles doppelt",
+        "I feel dizzy and see everything double",
+        "double vision since noon and very unsteady",
+    ],
+)
+def test_dizzy_and_seeing_double_may_be_a_stroke(opening):
+    ada = Patient(opening)
+
+    assert (ada.now.level, ada.now.rule) == (1, "danger-stroke-behind")
+    assert speech.because(BOOK, ada.now, "de")
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "mein herz rast und stolpert seit heut nacht",
+        "mir gehts nicht gut",
+        "Zahnschmerzen",
+        "Ich habe einen Knoten in der Brust gefunden",
+        "my mother is 82 and a bit wobbly since the weekend",
+    ],
+)
+def test_what_no_file_is_about_gets_the_danger_question_then_a_human(opening):
+    ada = Patient(opening)
+    assert ada.now.asking == DANGER
+
+    ada.answers_all()
+    assert ada.now.level == 4
+    assert ada.shown().buttons[0].id == "desk:call_back:symptoms"

@@ -454,6 +454,7 @@ because-measured-very-slow-breathing = Die Atmung ist viel zu langsam.
 because-measured-low-temperature = Der Körper ist viel zu kalt.
 because-danger-very-ill = Verwirrtheit, Ohnmacht, blaue Lippen, ein Krampfanfall oder Ringen nach Luft können lebensbedrohlich sein. Da braucht es jetzt Hilfe.
 because-danger-stroke = Schwäche auf einer Seite oder Probleme beim Sprechen können ein Schlaganfall sein. Da braucht es jetzt Hilfe.
+because-danger-stroke-behind = Schwindel zusammen mit Doppelbildern kann von einem Schlaganfall hinten im Gehirn kommen.
 because-danger-swelling = Eine Schwellung von Lippen, Zunge oder Hals kann die Luftwege verschließen. Da braucht es jetzt Hilfe.
 because-danger-child = Ein Kind, das nicht trinkt, nichts bei sich behält, schlaff ist oder schwer atmet, braucht jetzt ärztliche Hilfe.
 because-joint-infection = Ein heißes, geschwollenes Gelenk mit Fieber kann eine Infektion sein, die das Gelenk in ein bis zwei Tagen zerstört.

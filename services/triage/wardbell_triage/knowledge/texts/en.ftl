@@ -454,6 +454,7 @@ because-measured-very-slow-breathing = Breathing is far too slow.
 because-measured-low-temperature = The body is far too cold.
 because-danger-very-ill = Confusion, fainting, blue lips, a fit or fighting for breath can be life-threatening. It needs help now.
 because-danger-stroke = Weakness on one side or trouble speaking can be a stroke. It needs help now.
+because-danger-stroke-behind = Dizziness together with double vision can come from a stroke at the back of the brain.
 because-danger-swelling = Swelling of lips, tongue or throat can close the airway. It needs help now.
 because-danger-child = A child that does not drink, keeps nothing down, is limp or has to work for breath needs a doctor now.
 because-joint-infection = A hot, swollen joint with fever may be an infection that destroys the joint within a day or two.
