@@ -124,8 +124,9 @@ async def test_a_worse_symptom_after_the_result_is_asked_about_and_told(clinic, 
     await clinic.settled(assessments=2)
 
     after = clinic.assessments[1]
-    assert after.assessment_id == before.assessment_id
-    assert (after.version, after.level < before.level) == (2, True)
+    assert after.assessment_id != before.assessment_id
+    assert (after.version, after.level < before.level) == (1, True)
+    assert set(before.complaints) < set(after.complaints)
 
 
 async def test_a_site_offers_what_its_catalog_has(clinic, ada):

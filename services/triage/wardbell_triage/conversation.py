@@ -6,18 +6,20 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from wardbell_events.inbound import Said, Tap, Text
-from wardbell_triage.hearing import CHOICES, added, heard
+from wardbell_triage.hearing import CHOICES, begin, heard
 from wardbell_triage.interview import (
     AGE,
     DANGER,
     DESCRIBE,
     MEASURED,
+    WHOM,
     Answer,
     Interview,
     advance,
     answered,
 )
 from wardbell_triage.rulebook import Rulebook
+from wardbell_triage.whose import anew
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,8 @@ class Turn:
     understood: bool = True
     begun: bool = False
     """It is a new one."""
+    lead: str = ""
+    """Text to say before the question."""
 
 
 def turn(
@@ -47,6 +51,9 @@ def turn(
         return Turn(known, understood=False, begun=before is None)
     if before is None:
         return Turn(begin(book, said.body, new_run), begun=True)
+    if before.done and (next_run := anew(book, before, said.body, new_run)) is not None:
+        interview, whose = next_run
+        return Turn(interview, begun=True, lead=f"anew-{whose}")
     known = (
         replace(before, asked=(*before.asked, DESCRIBE)) if before.asking == DESCRIBE else before
     )
@@ -56,11 +63,6 @@ def turn(
     if after is None:
         return Turn(replace(before, missteps=before.missteps + 1), understood=False)
     return Turn(after)
-
-
-def begin(book: Rulebook, text: str, run: UUID) -> Interview:
-    """With what a first message tells."""
-    return advance(book, added(book, Interview(run, asked=(DESCRIBE,)), text))
 
 
 def _tapped(book: Rulebook, before: Interview | None, tap: Tap, new_run: UUID) -> Turn:
@@ -74,7 +76,7 @@ def _tapped(book: Rulebook, before: Interview | None, tap: Tap, new_run: UUID) -
         case "age" if tap.argument.isdecimal() and int(tap.argument) in book.rows:
             known = replace(known, age=known.age or book.row(int(tap.argument)))
             return Turn(answered(book, known, AGE, "yes"), begun=begun)
-        case "answer" if choice in CHOICES and concept in {MEASURED, *book.concepts}:
+        case "answer" if choice in CHOICES and concept in {MEASURED, WHOM, *book.concepts}:
             return Turn(answered(book, known, concept, _choice(choice)), begun=begun)
     return Turn(replace(known, asking=known.asking or DANGER), understood=False, begun=begun)
 

@@ -19,7 +19,16 @@ from wardbell_redflags import screen
 from wardbell_triage.cases import GOLD, NOT_SCORED, Case
 from wardbell_triage.conversation import turn
 from wardbell_triage.hearing import added
-from wardbell_triage.interview import AGE, DANGER, DESCRIBE, MEASURED, Fact, Interview, learn
+from wardbell_triage.interview import (
+    AGE,
+    DANGER,
+    DESCRIBE,
+    MEASURED,
+    WHOM,
+    Fact,
+    Interview,
+    learn,
+)
 from wardbell_triage.rulebook import EMERGENCY, Level, Rulebook
 
 RUN = UUID("6f1f9a53-27ef-4b5c-9a39-3a5b4f3e9b10")
@@ -96,6 +105,8 @@ class Chat:
         elif now.asking == DANGER:
             danger = any(screen(f"{n} {a}") for n, a in self.case.findings)
             said = Text(body="yes" if danger else "no")
+        elif now.asking == WHOM:
+            said = Text(body="yes")
         else:
             fact = told.facts.get(now.asking)
             choice = fact.answer if fact is not None else "no"

@@ -142,7 +142,8 @@ class Triage:
             offered = tx.loaded.services.get(site.site)
             content = speech.result(self._book, now, language, site, offered)
         else:
-            lead = speech.intro(language) if before is None and now.asking != DANGER else ""
+            begins = before is None and now.asking != DANGER
+            lead = speech.intro(language, step.lead) if begins else ""
             content = speech.question(
                 self._book, now, language, lead=lead, again=not step.understood and not lead
             )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from uuid import UUID
 
 from wardbell_dialogue.words import for_another, number, yes_or_no
 from wardbell_triage.conditions import Truth
@@ -20,10 +21,12 @@ from wardbell_triage.interview import (
     learn,
     opened,
 )
-from wardbell_triage.rulebook import Days, Rulebook
+from wardbell_triage.rulebook import MALE, Days, Rulebook
 
 SOMEONE_ELSE = "someone_else"
 """Concept: "my son", "mein Mann"."""
+ME_NOT_THEM = "me_not_them"
+"""Concept: "not my son", who then is not the one that is not well."""
 CHOICES: tuple[Answer, ...] = ("yes", "no", "unsure")
 """As the buttons stand."""
 _OPENING_WORDS = 2
@@ -60,6 +63,8 @@ def added(book: Rulebook, interview: Interview, text: str, *, asked: str = "") -
         for concept, mention in mentions.items()
         if not mention.in_passing
     }
+    if _is_so(facts, ME_NOT_THEM):  # "not my son": neither he nor that he is male
+        facts = {c: fact for c, fact in facts.items() if c not in {SOMEONE_ELSE, MALE}}
     told = book.measures.read(text)
     for concept, is_so in book.measures.concepts(told.values):
         if is_so or concept not in facts:
@@ -70,10 +75,21 @@ def added(book: Rulebook, interview: Interview, text: str, *, asked: str = "") -
     learned = learn(book, interview, facts) if facts else interview
     if learned.age is None:
         learned = replace(learned, age=told.age or _named(book, facts))
-    if learned.known(SOMEONE_ELSE) is Truth.YES or for_another(text):
+    if learned.known(SOMEONE_ELSE) is Truth.YES or (
+        for_another(text) and not _is_so(facts, ME_NOT_THEM)
+    ):
         learned = replace(learned, other=True)
     said = [c for c in learned.facts if c in book.concepts and _is_new(learned, interview, c)]
     return opened(book, learned, (c for c in said if c != asked))
+
+
+def begin(book: Rulebook, text: str, run: UUID) -> Interview:
+    """With what a first message tells."""
+    return advance(book, added(book, Interview(run, asked=(DESCRIBE,)), text))
+
+
+def _is_so(facts: Mapping[str, Fact], concept: str) -> bool:
+    return concept in facts and facts[concept].answer == "yes"
 
 
 def _is_new(learned: Interview, before: Interview, concept: str) -> bool:

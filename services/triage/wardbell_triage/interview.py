@@ -35,6 +35,7 @@ FERTILE = "fertile"
 Answer = Literal["yes", "no", "unsure"]
 
 AGE, MEASURED, DANGER, DESCRIBE = "@age", "@measured", "@danger", "@describe"
+WHOM = "@whom"
 """Questions that are not about one concept."""
 DANGER_SIGN = "danger-sign"
 """Rule: a danger sign was not denied where the complaint is unknown."""
@@ -74,6 +75,10 @@ class Interview:
     done: bool = False
     missteps: int = 0
     """Messages in a row that did not answer."""
+    earlier: Interview | None = None
+    """The run before, while it is not known whether it was about the same person."""
+    crisis: bool = False
+    """Somebody thinks of harming themselves."""
 
     def known(self, concept: str) -> Truth:
         """How far a concept is so."""
@@ -96,6 +101,8 @@ class Interview:
                 "rule": self.rule,
                 "done": self.done,
                 "missteps": self.missteps,
+                "earlier": self.earlier and self.earlier.encode(),
+                "crisis": self.crisis,
             }
         ).decode()
 
@@ -115,6 +122,8 @@ class Interview:
             rule=raw["rule"],
             done=raw["done"],
             missteps=raw["missteps"],
+            earlier=cls.decode(raw["earlier"]) if raw.get("earlier") else None,
+            crisis=raw.get("crisis", False),
         )
 
 
@@ -127,11 +136,45 @@ def answered(book: Rulebook, interview: Interview, question: str, answer: Answer
             return interview if interview.level == EMERGENCY else urgent
         asked = _with(interview.asked, DANGER)
         return advance(book, replace(interview, asked=asked, missteps=0))
+    if question == WHOM:
+        return of_whom(book, interview, answer)
     if question in {AGE, MEASURED}:  # what they tell is in the facts and the group
         asked = _with(interview.asked, question)
         return advance(book, replace(interview, asked=asked, missteps=0))
     learned = learn(book, interview, {question: Fact(answer, "asked")})
     return advance(book, replace(learned, asked=_with(learned.asked, question)))
+
+
+def of_whom(book: Rulebook, interview: Interview, same: Answer) -> Interview:
+    """Told whether the run before was about the same person; not sure counts as yes."""
+    if (before := interview.earlier) is None:
+        return interview
+    alone = replace(interview, earlier=None, level=None, rule="", missteps=0)
+    if same == "no":
+        return advance(book, alone)
+    return following(book, before, alone, sure=same == "yes")
+
+
+def following(book: Rulebook, before: Interview, now: Interview, *, sure: bool = True) -> Interview:
+    """A new run of the same person: what was so stays so, the level is a floor, each no is open.
+
+    Args:
+        sure: it is the same person; else an age of before is none of this one
+    """
+    so = {concept: fact for concept, fact in before.facts.items() if fact.answer != "no"}
+    now = learn(book, now, so)
+    return advance(
+        book,
+        replace(
+            now,
+            complaints=tuple(dict.fromkeys((*now.complaints, *before.complaints))),
+            age=now.age or (before.age if sure else None),
+            other=now.other or before.other,
+            crisis=now.crisis or before.crisis,
+            level=before.level,
+            rule=before.rule,
+        ),
+    )
 
 
 def learn(book: Rulebook, interview: Interview, facts: Mapping[str, Fact]) -> Interview:
@@ -146,8 +189,12 @@ def learn(book: Rulebook, interview: Interview, facts: Mapping[str, Fact]) -> In
         if fact.answer == "yes":
             todo += [(bundle, fact) for bundle in book.bundles(concept)]
         elif fact.answer == "no":
-            todo += [(part, fact) for part in book.concepts[concept].any_of]
+            todo += [(part, fact) for part in _parts(book, concept)]
     return replace(interview, facts=known, missteps=0)
+
+
+def _parts(book: Rulebook, concept: str) -> tuple[str, ...]:
+    return book.concepts[concept].any_of if concept in book.concepts else ()
 
 
 def opened(book: Rulebook, interview: Interview, concepts: Iterable[str]) -> Interview:
@@ -159,6 +206,8 @@ def opened(book: Rulebook, interview: Interview, concepts: Iterable[str]) -> Int
 def advance(book: Rulebook, interview: Interview) -> Interview:
     """Decide by what is known; then ask for what could still make it more urgent, or be done."""
     level, rule = decided(book, interview)
+    if interview.earlier is not None and level > EMERGENCY:
+        return replace(interview, asking=WHOM, done=False)
     if interview.level is not None and interview.level <= level:
         level, rule = interview.level, interview.rule
     interview = replace(interview, level=level, rule=rule)

@@ -14,6 +14,7 @@ from wardbell_triage.interview import (
     DESCRIBE,
     MEASURED,
     UNKNOWN,
+    WHOM,
     Interview,
     department,
 )
@@ -65,15 +66,22 @@ def question(
     if asking == MEASURED:
         no = [("triage:answer:@measured.no", SAY(language, "not-measured"))]
         return ask(_led(lead, SAY(language, "ask-measured")), no)
-    who = "other" if interview.other else "self"
-    body = book.texts(language, text_key("ask", asking), who=who)
+    if asking == WHOM:
+        body = SAY(language, "ask-whom")
+    else:
+        who = "other" if interview.other else "self"
+        body = book.texts(language, text_key("ask", asking), who=who)
     buttons = [(f"triage:answer:{asking}.{choice}", SAY(language, choice)) for choice in CHOICES]
     return ask(_led(lead, body), buttons)
 
 
-def intro(language: str) -> str:
-    """Before the first question: what this is, and the way to a human."""
-    return SAY(language, "intro")
+def intro(language: str, run: str = "") -> str:
+    """Before the first question: what this is, and the way to a human.
+
+    Args:
+        run: what begins it, where it is not the first
+    """
+    return SAY(language, run or "intro")
 
 
 def result(

@@ -40,3 +40,7 @@ go-to = Wo: *{ $department }*.
 worse = Wenn es schlimmer wird oder Sie Angst haben, warten Sie nicht: Rufen Sie *{ $number }* an.
 no-diagnosis = Ich bin ein Programm: Das ist keine Diagnose. Ein Mensch kann es sich ansehen, wählen Sie unten.
 book = Nächste freie Zeiten
+anew-same = Das nehme ich zu dem dazu, was Sie mir gesagt haben, und frage nach, wo es nötig ist.
+anew-another = Das betrifft einen anderen Menschen als vorhin, darum frage ich alles neu.
+anew-unclear = Ich möchte das Richtige fragen.
+ask-whom = Geht es um *denselben Menschen* wie vorhin?

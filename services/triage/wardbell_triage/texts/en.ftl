@@ -40,3 +40,7 @@ go-to = Where: *{ $department }*.
 worse = If it gets worse, or you are afraid, do not wait: call *{ $number }*.
 no-diagnosis = I am a program: this is not a diagnosis. A person can look at it, choose below.
 book = Next free times
+anew-same = I add this to what you have told me, and ask again where I must.
+anew-another = This is about another person than before, so I ask everything anew.
+anew-unclear = I want to ask the right questions.
+ask-whom = Is this about *the same person* as before?
