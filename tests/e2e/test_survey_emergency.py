@@ -1,4 +1,4 @@
-"""An emergency in a comment is answered as one; the survey is as it was, and goes on by a tap."""
+"""After a survey an emergency is answered as one, and who is ill is asked about that."""
 
 import time
 from contextlib import AsyncExitStack
@@ -57,6 +57,61 @@ class Ada:
         return await self.says(type="interactive", interactive=reply)
 
 
+async def is_asked(room, line, notices, contact):
+    """A visit of theirs is asked about; returns its id and the question."""
+    now, visit = datetime.now(UTC), uuid4()
+    await room.put(
+        AppointmentFulfilled(
+            appointment_id=visit,
+            version=2,
+            contact_id=contact,
+            service="check-up",
+            practitioner="weber",
+            location="here",
+            start=now - timedelta(hours=2),
+            minutes=30,
+            time_zone="Europe/Berlin",
+            changed_at=now - timedelta(hours=1),
+            changed_by="staff",
+        )
+    )
+    _, question = await notices.next()
+    await room.put(
+        DeliveryChanged(
+            contact_id=contact,
+            message_id=question.message_id,
+            service="feedback",
+            state="sent",
+            at=datetime.now(UTC),
+            expects=question.expects,
+        )
+    )
+    await line.settled()
+    return visit, question
+
+
+async def test_who_is_ill_after_a_survey_is_asked_about_that(room, line, a_message):
+    async with (
+        room.listening(topics.OUTBOUND_REPLIES) as answers,
+        room.listening(topics.OUTBOUND_NOTICES) as notices,
+        room.listening(topics.CONTACTS) as contacts,
+    ):
+        ada = Ada(line, a_message, answers)
+        await ada.says("menu")
+        await is_asked(room, line, notices, (await contacts.next())[1].contact_id)
+        assert "how many stars" in (await ada.says("Everybody was friendly")).content.body
+
+        asked = await ada.says("I have had a fever since yesterday and a cough")
+
+        assert asked.expects.service == "triage"
+        await line.settled()
+        assert (await ada.says("hm")).expects.service == "triage"  # it has the floor
+        schema = f"feedback{room.env['WARDBELL_SCHEMA_SUFFIX']}"
+        async with room.database(schema) as conn:
+            kept = await conn.fetch("select body from comment")
+    assert [row["body"] for row in kept] == ["Everybody was friendly"]
+
+
 async def test_an_emergency_in_a_comment_and_the_survey_after_it(room, line, a_message):
     async with (
         room.listening(topics.OUTBOUND_REPLIES, topics.OUTBOUND_URGENT) as answers,
@@ -67,34 +122,7 @@ async def test_an_emergency_in_a_comment_and_the_survey_after_it(room, line, a_m
         ada = Ada(line, a_message, answers)
         await ada.says("menu")
         contact = (await contacts.next())[1].contact_id
-        now, visit = datetime.now(UTC), uuid4()
-        await room.put(
-            AppointmentFulfilled(
-                appointment_id=visit,
-                version=2,
-                contact_id=contact,
-                service="check-up",
-                practitioner="weber",
-                location="here",
-                start=now - timedelta(hours=2),
-                minutes=30,
-                time_zone="Europe/Berlin",
-                changed_at=now - timedelta(hours=1),
-                changed_by="staff",
-            )
-        )
-        _, question = await notices.next()
-        await room.put(
-            DeliveryChanged(
-                contact_id=contact,
-                message_id=question.message_id,
-                service="feedback",
-                state="sent",
-                at=datetime.now(UTC),
-                expects=question.expects,
-            )
-        )
-        await line.settled()
+        visit, question = await is_asked(room, line, notices, contact)
         assert "Thank you for ⭐⭐⭐⭐!" in (await ada.says("4 stars")).content.body
 
         emergency = await ada.says(EMERGENCY)

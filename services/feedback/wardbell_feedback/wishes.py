@@ -36,6 +36,7 @@ _ASKS = _words(
     r"please|(?:can|could|may) (?:i|you|we)|(?:i|we) (?:need|want|have to|must|cant|cannot)",
     r"(?:i|we) would like|id like|(?:when|where) (?:is|do|should|must|can)|how do i|another",
     r"tomorrow|next (?:week|month)|running late|waiting list|waitlist",
+    r"(?:im|i am|ill|i will) (?:\w+ ){0,3}late|verspate mich|komme (?:etwas )?(?:spater|zu spat)",
     r"bitte|(?:kann|konnte|darf) (?:ich|man)|(?:konnen|konnten|wurden) sie|brauche|mochte|muss",
     r"will ich|ich will|hatte gern|wurde gern|(?:wann|wo) (?:ist|muss|soll|kann)|warteliste",
     r"sage ab|noch einen|neuen|weiteren|morgen|ubermorgen|nachste (?:woche|monat)",
@@ -43,9 +44,9 @@ _ASKS = _words(
 """Something is wanted of us: an appointment alone is spoken of as well, "it was on time"."""
 _PRAISES = _words("thank", "praise", "compliment", "say", "danken", "bedanken", "loben", "sagen")
 _PAST = _words(
-    r"was|were|had|did|didnt|felt|went|got|helped|explained|took|gave|noticed|waited|waiting",
-    r"without|no pain",
-    r"war|waren|hatte|hatten|wurden?(?! (?:gern|gerne|ich|sie))|hat|haben mir|geholfen",
+    r"was|were|(?<!have )(?<!ive )had|did|didnt|felt|went|got|helped|explained|took|gave|noticed",
+    r"waited|waiting|without|no pain",
+    r"war|waren|hatten?(?! gern)|wurden?(?! (?:gern|gerne|ich|sie))|hat|haben mir|geholfen",
     r"gewartet|warten|ohne|keine",
 )
 """How it was; of symptoms, what has been treated."""
@@ -71,8 +72,9 @@ _SURELY = {
         r"\b(?:need|want|would like|id like|(?:can|could|may) i (?:have|get|make|book)"
         r"|to (?:book|make|get)) (?:an?|another|a new|the next|my next)(?: \w+)?"
         r" (?:appointment|check up|checkup)\b",
-        r"\b(?:muss|mochte|mussen|mochten|will|wurde gern\w*|kann ich|konnte ich|ich kann|bitte"
-        rf"|konnen sie|konnten sie)\b.*\b{_CHANGE}\b",
+        r"\b(?:muss|mochte|mussen|mochten|will|wurde gern\w*|kann ich|konnte ich|ich kann"
+        rf"|wir konnen|bitte|konnen sie|konnten sie)\b.*\b{_CHANGE}\b",
+        r"^(?:\w+ )?(?:termin|impfung) (?:\w+ )?(?:absagen|verschieben|stornieren)$",
         r"\b(?:termin\w*|impfung)\b.*\b(?:absagen|verschieben|stornieren) bitte$",
         r"\b(?:ich|wir) sagen? .*\bab$",
         r"\b(?:brauche|mochte|hatte gern\w*|kann ich|konnte ich)\b.*"
