@@ -235,7 +235,7 @@ class Measures:
         days = ages.units.get(unit)
         if days is None:
             years = _exactly(number.value * DAYS_IN_A_YEAR)
-            return years if self._is_bare(unit, ages) else None
+            return years if self._is_bare(number, unit, ages) else None
         if days == DAYS_IN_A_YEAR and _goes_on(behind, ages):
             return _exactly(number.value * days)
         return None
@@ -274,7 +274,7 @@ class Measures:
             # "my son 39" may be a fever, "baby 6" may be weeks.
             if who in ages.babies or (child and number.value in (_FEVERS if is_ else _NO_CHILD)):
                 return None
-            if not (_goes_on(unit, ages) or (is_ and self._is_bare(unit, ages))):
+            if not (_goes_on(unit, ages) or (is_ and self._is_bare(number, unit, ages))):
                 return None
         elif not _goes_on(behind, ages):
             return None
@@ -298,8 +298,13 @@ class Measures:
             return None
         return max(0, least) * DAYS_IN_A_YEAR, (least + 2) * DAYS_IN_A_YEAR
 
-    def _is_bare(self, behind: str, ages: Ages) -> bool:
-        """Whether what follows a number leaves it an age: no unit, nothing that is counted."""
+    def _is_bare(self, number: _Count, behind: str, ages: Ages) -> bool:
+        """Whether what follows a number leaves it an age: no unit, nothing that is counted.
+
+        A low one could make a child of somebody who is "5 on the pain scale".
+        """
+        if number.value < _GROWN and not _goes_on(behind, ages):
+            return False
         measured = any(behind in measure.units for measure in self.measures.values())
         return not measured and behind not in ages.no_age | ages.lasting
 
