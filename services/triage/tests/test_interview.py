@@ -282,6 +282,27 @@ def test_an_old_button_counts_for_its_own_question():
     assert ada.now.level == 1
 
 
+def test_a_no_of_an_old_run_counts_for_nothing_and_a_yes_raises():
+    ada = Patient("I have a cough, I am 34")
+    no, yes = (ada.shown().buttons[n].id.split(":", 2)[2] for n in (1, 0))
+    ada.taps("check", "start")
+    ada.says("no").says("a cough, I am 34")
+    asked = ada.now.asking
+
+    assert ada.taps("answer", no).now.asking == asked
+    assert asked not in ada.now.facts
+    assert ada.taps("answer", yes).now.level == 1
+
+
+def test_a_no_to_the_danger_signs_of_an_old_run_counts_for_nothing():
+    ada = Patient("my left eyebrow itches strangely")
+    no = ada.shown().buttons[1].id.split(":", 2)[2]
+    ada.taps("check", "start").taps("check", no)
+
+    assert ada.now.asking == DANGER
+    assert ada.taps("check", ada.shown().buttons[1].id.split(":", 2)[2]).now.asking == DESCRIBE
+
+
 def test_a_button_of_another_version_is_asked_again():
     ada = Patient("I have a cough, I am 34").taps("answer", "no_such_concept.yes")
 

@@ -3,17 +3,21 @@
 import asyncio
 import json
 import os
+import shutil
 import signal
 import sys
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
 from typer.testing import CliRunner
 
 from wardbell_events import CatalogChanged, ContactMerged, RedFlag
+from wardbell_triage import compiler
 from wardbell_triage.app import service
 from wardbell_triage.commands import app
 
+OURS = Path(compiler.__file__).parent / "knowledge"
 OPENING = "I have a cough and a fever, I am 34"
 
 
@@ -105,6 +109,73 @@ async def test_after_an_emergency_nothing_that_is_said_takes_it_back(clinic, ada
 
     assert "*112*" in again.body
     assert len(clinic.tasks) == 1
+
+
+async def test_who_wrote_of_suicide_reads_the_crisis_line_again_with_ways_out(clinic, ada):
+    await ada.says("x", red_flag=RedFlag(rule="en/suicide", crisis=True))
+    first = await ada.says("and I have a headache", intent="symptoms")
+    second = await ada.says("a headache", intent="symptoms")
+
+    for again in (first, second):
+        assert "116 123" in again.body
+        assert [b.id for b in again.buttons] == ["desk:call_back:symptoms", "gateway:menu"]
+
+
+async def test_another_emergency_of_the_same_day_does_not_hide_a_crisis(clinic, ada):
+    await ada.says("x", red_flag=RedFlag(rule="en/suicide", crisis=True))
+    await ada.says("y", red_flag=RedFlag(rule="en/chest-pain"))
+
+    assert "116 123" in (await ada.says("a headache", intent="symptoms")).body
+
+
+async def test_an_emergency_that_was_in_flight_while_two_contacts_became_one_stands(clinic, ada):
+    loser, winner = ada.contact_id, uuid4()
+    merged = ContactMerged.model_validate(
+        {"from": loser, "into": winner, "merged_at": "2026-03-01T00:00:00Z"}
+    )
+    await clinic.room.put(merged)
+    there = "select exists (select from contact_alias)"
+    await clinic.room.until(lambda: clinic.one(there))
+    await ada.says("I cannot breathe", red_flag=RedFlag(rule="en/breathing"))
+    ada.contact_id = winner
+
+    assert "*112*" in (await ada.says("it is only a cough", intent="symptoms")).body
+
+
+async def test_of_two_runs_that_began_at_one_time_the_later_one_stands(clinic, ada):
+    await ada.says(OPENING, intent="symptoms")
+    await ada.taps_id("triage:check:start")
+    async with clinic.room.database(clinic.schema) as conn:
+        await conn.execute(
+            "update interview set began_at = '2026-01-01', run = overlay(run::text placing"
+            " case number when (select min(number) from interview) then 'f' else '0' end"
+            " from 1 for 1)::uuid"
+        )
+    await ada.says("no")
+
+    assert "Please tell me in a few words" in ada.shown.content.body
+
+
+async def test_a_question_that_the_knowledge_no_longer_has_is_passed_over(clinic, ada):
+    await ada.says(OPENING, intent="symptoms")
+    async with clinic.room.database(clinic.schema) as conn:
+        await conn.execute("update interview set state = jsonb_set(state, '{asking}', '\"gone\"')")
+    shown = await ada.says("no")
+
+    assert [button.title for button in shown.buttons] == ["Yes", "No", "Not sure"]
+
+
+async def test_a_run_that_is_not_over_is_explained_by_the_knowledge_of_the_settings(
+    clinic, ada, monkeypatch, tmp_path
+):
+    await ada.says(OPENING, intent="symptoms")
+    run = await clinic.one("select run from interview")
+    shutil.copytree(OURS, tmp_path / "knowledge")
+    with (tmp_path / "knowledge/sources.yaml").open("a") as file:
+        file.write("# another version\n")
+    monkeypatch.setenv("WARDBELL_TRIAGE_KNOWLEDGE", str(tmp_path / "knowledge"))
+
+    assert (await explained(run))["knowledge"] == compiler.load(tmp_path / "knowledge").version
 
 
 async def test_from_the_menu_somebody_begins_anew(clinic, ada):

@@ -22,6 +22,7 @@ from wardbell_triage.explaining import explanation
 from wardbell_triage.interview import Interview
 from wardbell_triage.marked import KnowledgeError
 from wardbell_triage.rulebook import Rulebook
+from wardbell_triage.settings import TriageSettings
 
 app = typer.Typer(no_args_is_help=True, help="What triage knows, and why it said what it said.")
 
@@ -119,7 +120,8 @@ def _told(row: repository.Run) -> dict[str, Any]:
     if row.explanation is not None:
         return {**of_run, **orjson.loads(row.explanation)}
     interview = Interview.decode(row.state)
-    return {**of_run, "asking": interview.asking, **explanation(compiler.ours(), interview)}
+    book = _book(TriageSettings().wardbell_triage_knowledge)
+    return {**of_run, "asking": interview.asking, **explanation(book, interview)}
 
 
 def _book(folder: Path | None) -> Rulebook:

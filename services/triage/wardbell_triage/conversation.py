@@ -67,18 +67,35 @@ def turn(
 
 def _tapped(book: Rulebook, before: Interview | None, tap: Tap, new_run: UUID) -> Turn:
     known, begun = before or Interview(new_run), before is None
-    concept, _, choice = tap.argument.rpartition(".")
+    told, mark = _unmarked(tap.argument)
+    concept, _, choice = told.rpartition(".")
+    if mark and mark != known.mark and _choice_of(told) not in {"yes", "unsure"}:
+        # The button of another run: what it denies, or whose age it tells, is not this one's.
+        return Turn(
+            replace(known, asking=known.asking or ("" if known.done else DANGER)), begun=begun
+        )
     match tap.action:
-        case "check" if tap.argument == "start":
+        case "check" if told == "start":
             return Turn(Interview(new_run, asking=DANGER), begun=True)
-        case "check" if tap.argument in CHOICES:
-            return Turn(answered(book, known, DANGER, _choice(tap.argument)), begun=begun)
-        case "age" if tap.argument.isdecimal() and int(tap.argument) in book.rows:
-            known = replace(known, age=known.age or book.row(int(tap.argument)))
+        case "check" if told in CHOICES:
+            return Turn(answered(book, known, DANGER, _choice(told)), begun=begun)
+        case "age" if told.isdecimal() and int(told) in book.rows:
+            known = replace(known, age=book.row(int(told)))
             return Turn(answered(book, known, AGE, "yes"), begun=begun)
         case "answer" if choice in CHOICES and concept in {MEASURED, WHOM, *book.concepts}:
             return Turn(answered(book, known, concept, _choice(choice)), begun=begun)
     return Turn(replace(known, asking=known.asking or DANGER), understood=False, begun=begun)
+
+
+def _choice_of(told: str) -> str:
+    """The answer of a button, without what it answers."""
+    return told.rpartition(".")[2]
+
+
+def _unmarked(argument: str) -> tuple[str, str]:
+    """A button's argument, and the mark of its run if it carries one."""
+    told, _, mark = argument.rpartition(".")
+    return (told, mark) if told and mark not in CHOICES else (argument, "")
 
 
 def _choice(text: str) -> Answer:

@@ -32,7 +32,7 @@ from wardbell_runtime.parked import contact_of
 from wardbell_triage import repository, speech
 from wardbell_triage.conversation import Turn, turn
 from wardbell_triage.explaining import explanation
-from wardbell_triage.interview import DANGER, Interview, department
+from wardbell_triage.interview import DANGER, Interview, department, resumed
 from wardbell_triage.repository import Alarm, Run
 from wardbell_triage.rulebook import EMERGENCY, Rulebook
 
@@ -72,7 +72,7 @@ class Triage:
     async def urgent(self, tx: Tx, event: MessageReceived) -> None:
         """The emergency screen matched."""
         flag = event.red_flag or RedFlag(rule="unnamed")
-        repository.alarm(tx, event.contact_id, flag.rule)
+        repository.alarm(tx, event.contact_id, flag.rule, crisis=flag.crisis)
         self._emergency(tx, event, flag)
 
     async def message_received(self, tx: Tx, event: MessageReceived) -> None:
@@ -82,13 +82,15 @@ class Triage:
         event = event.model_copy(update={"contact_id": contact})
         new = derived(event.message_id, "triage/run")
         run = self._stands(tx, known, contact, event.sent_at, new)
-        before = Interview.decode(run.state) if run else None
+        stored = Interview.decode(run.state) if run else None
+        before = stored and resumed(self._book, stored)
         # WhatsApp's times are whole seconds.
         late = run is not None and event.sent_at < run.updated_at.replace(microsecond=0)
+        late = late or before != stored  # an answer to a question that is gone answers no other
         step = turn(self._book, before, event.said, new, late=late)
         if run is None or step.begun or step.interview.run != run.run:
-            run, before = self._run(tx, contact, step.interview), None
-        told = before if before is not None and before.done else None
+            run, before, stored = self._run(tx, contact, step.interview), None, None
+        told = stored if stored is not None and stored.done else None
         if step.interview.done and (told is None or told.level != step.interview.level):
             self._completed(tx, run, step.interview)
         run.knowledge, run.state = self._book.version, step.interview.encode()
@@ -107,9 +109,9 @@ class Triage:
         alarm = known.alarms.get(contact)
         if alarm is None or alarm.at < sent_at - RUN_LASTS:
             return run
-        if run is not None and run.updated_at >= alarm.at:
-            return run
-        found = Interview(new, level=EMERGENCY, rule=alarm.rule, done=True)
+        if run is not None and run.began_at > alarm.at:
+            return run  # it began with this emergency, or anew after it
+        found = Interview(new, level=EMERGENCY, rule=alarm.rule, done=True, crisis=alarm.crisis)
         return self._run(tx, contact, found)
 
     async def catalog_changed(self, tx: Tx, event: CatalogChanged) -> None:
@@ -135,9 +137,10 @@ class Triage:
         if now.level == EMERGENCY:
             why = speech.because(self._book, now, language)
             if before is None or before.level != EMERGENCY:
-                return self._emergency(tx, event, RedFlag(rule=now.rule), why)
+                flag = RedFlag(rule=now.rule, crisis=now.crisis)
+                return self._emergency(tx, event, flag, why)
             # Said already, and staff know: nothing that came since takes it back.
-            content = speech.emergency(language, site, because=why)
+            content = speech.emergency_again(language, site, crisis=now.crisis, because=why)
         elif now.done:
             offered = tx.loaded.services.get(site.site)
             content = speech.result(self._book, now, language, site, offered)

@@ -15,6 +15,8 @@ from uuid import UUID
 
 import orjson
 
+from wardbell_dialogue.texts import FALLBACK
+from wardbell_triage.compiler import text_key
 from wardbell_triage.conditions import Truth, may_become, open_concepts, truth
 from wardbell_triage.rulebook import (
     ANYONE,
@@ -79,6 +81,11 @@ class Interview:
     """The run before, while it is not known whether it was about the same person."""
     crisis: bool = False
     """Somebody thinks of harming themselves."""
+
+    @property
+    def mark(self) -> str:
+        """What its buttons carry: a "no" of another run counts for nothing."""
+        return self.run.hex[-8:]
 
     def known(self, concept: str) -> Truth:
         """How far a concept is so."""
@@ -213,6 +220,16 @@ def advance(book: Rulebook, interview: Interview) -> Interview:
     interview = replace(interview, level=level, rule=rule)
     asking = "" if level == EMERGENCY else next(questions(book, interview), "")
     return replace(interview, asking=asking, done=not asking)
+
+
+def resumed(book: Rulebook, interview: Interview) -> Interview:
+    """As this version of the knowledge goes on: with a question that it has."""
+    asking = interview.asking
+    if not asking or asking.startswith("@"):
+        return interview
+    if asking in book.concepts and text_key("ask", asking) in book.texts.keys(FALLBACK):
+        return interview
+    return advance(book, interview)
 
 
 def decided(book: Rulebook, interview: Interview) -> tuple[Level, str]:

@@ -43,7 +43,8 @@ async def latest(tx: Tx, contacts: Iterable[UUID]) -> dict[UUID, Run]:
     """The last run of each contact."""
     rows = await tx.fetch(
         f"select distinct on (contact_id) {_COLUMNS} from interview"  # noqa: S608
-        " where contact_id = any($1) order by contact_id, began_at desc",
+        " where contact_id = any($1) order by contact_id, began_at desc,"
+        " number desc nulls last",
         list(contacts),
     )
     return {row["contact_id"]: Run(*row) for row in rows}
@@ -60,28 +61,47 @@ class Alarm:
     """The last emergency of a contact that the screen at the door found."""
 
     rule: str
+    crisis: bool
+    """Somebody thinks of harming themselves, by this or by another one of the same day."""
     at: datetime
 
 
-def alarm(tx: Tx, contact_id: UUID, rule: str) -> None:
+NOTE = """
+insert into alarm (contact_id, rule, crisis, at)
+-- one of each kind may come in a batch, and a row is written once
+select contact_id, max(rule), bool_or(crisis), max(at)
+  from unnest($1::uuid[], $2::text[], $3::boolean[], $4::timestamptz[])
+       as found (contact_id, rule, crisis, at)
+ group by contact_id
+on conflict (contact_id) do update
+   set rule = excluded.rule, at = excluded.at,
+       crisis = excluded.crisis or (alarm.crisis and alarm.at > excluded.at - interval '24 hours')
+"""
+
+
+def alarm(tx: Tx, contact_id: UUID, rule: str, *, crisis: bool) -> None:
     """Note one with the batch."""
-    tx.later_as_set(
-        "insert into alarm (contact_id, rule, at)"
-        " select * from unnest($1::uuid[], $2::text[], $3::timestamptz[])"
-        " on conflict (contact_id) do update set rule = excluded.rule, at = excluded.at",
-        contact_id,
-        rule,
-        tx.now,
-        instead_of=contact_id,
-    )
+    tx.later_as_set(NOTE, contact_id, rule, crisis, tx.now, instead_of=(contact_id, crisis))
 
 
 async def alarms(tx: Tx, contacts: Iterable[UUID]) -> dict[UUID, Alarm]:
-    """Those of some contacts."""
+    """The newest of some contacts, also under an id that proved to be theirs."""
     rows = await tx.fetch(
-        "select contact_id, rule, at from alarm where contact_id = any($1)", list(contacts)
+        """
+        with known (contact_id, id) as (
+            select id, id from unnest($1::uuid[]) as id
+            union
+            -- what was in flight while two contacts became one is noted under the old id
+            select contact_id, old from contact_alias where contact_id = any($1)
+        )
+        select distinct on (known.contact_id) known.contact_id, rule, at,
+               bool_or(crisis) over (partition by known.contact_id) as crisis
+          from known join alarm on alarm.contact_id = known.id
+         order by known.contact_id, at desc
+        """,
+        list(contacts),
     )
-    return {row["contact_id"]: Alarm(row["rule"], row["at"]) for row in rows}
+    return {row["contact_id"]: Alarm(row["rule"], row["crisis"], row["at"]) for row in rows}
 
 
 async def services(tx: Tx) -> dict[str, frozenset[str]]:
@@ -118,10 +138,11 @@ async def merge(tx: Tx, loser: UUID, winner: UUID) -> None:
     """Two contacts are one, and so are their runs."""
     await tx.execute("update interview set contact_id = $2 where contact_id = $1", loser, winner)
     await tx.execute(
-        "insert into alarm (contact_id, rule, at)"
-        " select $2, rule, at from alarm where contact_id = $1"
-        " on conflict (contact_id) do update set rule = excluded.rule, at = excluded.at"
-        " where alarm.at < excluded.at",
+        "insert into alarm (contact_id, rule, crisis, at)"
+        " select $2, rule, crisis, at from alarm where contact_id = $1"
+        " on conflict (contact_id) do update set crisis = alarm.crisis or excluded.crisis,"
+        " rule = case when alarm.at < excluded.at then excluded.rule else alarm.rule end,"
+        " at = greatest(alarm.at, excluded.at)",
         loser,
         winner,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from wardbell_dialogue.messages import ask, choose, say
 from wardbell_dialogue.sites import Site
 from wardbell_dialogue.texts import texts
-from wardbell_events.outbound import Content
+from wardbell_events.outbound import Content, TextContent
 from wardbell_triage.compiler import text_key
 from wardbell_triage.hearing import CHOICES
 from wardbell_triage.interview import (
@@ -27,7 +27,7 @@ MOST_LETTERS = 1024
 
 def emergency(
     language: str, site: Site, *, crisis: bool = False, unfinished: bool = False, because: str = ""
-) -> Content:
+) -> TextContent:
     """The site's emergency number and what to do until help comes.
 
     Args:
@@ -43,6 +43,14 @@ def emergency(
     return say("\n\n".join(said))
 
 
+def emergency_again(
+    language: str, site: Site, *, crisis: bool = False, because: str = ""
+) -> Content:
+    """The same to whoever writes on, with the ways to a human and out of it."""
+    said = emergency(language, site, crisis=crisis, because=because).body
+    return ask(said[:MOST_LETTERS], _ways_out(language))
+
+
 def question(
     book: Rulebook, interview: Interview, language: str, *, lead: str = "", again: bool = False
 ) -> Content:
@@ -55,23 +63,34 @@ def question(
     asking = interview.asking
     if asking == DANGER:
         body = SAY(language, "ask-again" if again else "question")
-        return ask(body, [(f"triage:check:{choice}", SAY(language, choice)) for choice in CHOICES])
+        return ask(
+            body,
+            [
+                (f"triage:check:{choice}.{interview.mark}", SAY(language, choice))
+                for choice in CHOICES
+            ],
+        )
     if again:
         lead = SAY(language, "age-again" if asking == AGE else "not-understood")
     if asking == DESCRIBE:
         return ask(_led(lead, SAY(language, "describe")), _ways_out(language))
     if asking == AGE:
-        rows = [(f"triage:age:{y}", _ages(book, y, language), "") for y in book.rows]
+        rows = [
+            (f"triage:age:{y}.{interview.mark}", _ages(book, y, language), "") for y in book.rows
+        ]
         return choose(_led(lead, SAY(language, "ask-age")), SAY(language, "choose"), rows)
     if asking == MEASURED:
-        no = [("triage:answer:@measured.no", SAY(language, "not-measured"))]
+        no = [(f"triage:answer:@measured.no.{interview.mark}", SAY(language, "not-measured"))]
         return ask(_led(lead, SAY(language, "ask-measured")), no)
     if asking == WHOM:
         body = SAY(language, "ask-whom")
     else:
         who = "other" if interview.other else "self"
         body = book.texts(language, text_key("ask", asking), who=who)
-    buttons = [(f"triage:answer:{asking}.{choice}", SAY(language, choice)) for choice in CHOICES]
+    buttons = [
+        (f"triage:answer:{asking}.{choice}.{interview.mark}", SAY(language, choice))
+        for choice in CHOICES
+    ]
     return ask(_led(lead, body), buttons)
 
 

@@ -90,7 +90,7 @@ def first_choice(shown: Json) -> Json:
     Who is asked whether they are in danger, or offered nothing, goes back to the menu.
     """
     offered = choices(shown)
-    if offered and offered[0][1] != DANGER:
+    if offered and offered[0][1].partition(".")[0] != DANGER:
         return tap(*offered[0])
     return text(_asked_for([shown]) or "menu")
 

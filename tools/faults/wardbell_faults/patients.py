@@ -66,9 +66,9 @@ class Patients:
             return dict(PHOTO), False
         if line.tap:
             for kind, id_, title in choices(self._last.get(wa_id, {})):
-                if id_ == line.tap:
+                if id_.partition(".")[0] == line.tap:  # behind it: of which run
                     reply = {"type": kind, kind: {"id": id_, "title": title}}
-                    return {"type": "interactive", "interactive": reply}, id_ in EMERGENCY_TAPS
+                    return {"type": "interactive", "interactive": reply}, line.tap in EMERGENCY_TAPS
         return {"type": "text", "text": {"body": line.text}}, line.emergency
 
     async def _listen(self) -> None:
