@@ -110,6 +110,7 @@ def test_a_date_of_birth_answers_the_question_for_the_age():
     measures = measures_on(date(2026, 11, 26))
 
     assert measures.answer("12.03.1955") == (70 * 365, 72 * 365)
+    assert measures.answer("geboren am 3. Mai 1955") == (70 * 365, 72 * 365)
     assert measures.read("my baby, born 3.10.2026").age == (0, 365)
     assert measures.read("born 3055").age is None
 
@@ -177,6 +178,12 @@ def test_what_is_no_age_is_none(text):
         ("3 days old", 3),
         ("baby 6 wochen", 42),
         ("he is 8 months old", 8 * 30),
+        ("45, since 3 days", 45 * 365),
+        ("since 3 days, 45", 45 * 365),
+        ("age: 45", 45 * 365),
+        ("M 45", 45 * 365),
+        ("er wird bald 70", 70 * 365),
+        ("2,5 Jahre", 912),
     ],
 )
 def test_an_answer_is_an_age(text, told):

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from itertools import pairwise
 from typing import Literal
 
 from wardbell_redflags.normalise import CLAUSE_END, punctuation, tokens
@@ -173,17 +174,26 @@ class Measures:
         """The age that an answer to "how old" tells: "45" is one, "3 days" is none."""
         if (told := self.read(text).age) is not None:
             return told
-        words = [word for word in tokens(text) if not punctuation(word)]
+        words = tokens(text)
+        ends = [at for at, word in enumerate(words) if punctuation(word)]
+        clauses = pairwise([-1, *ends, len(words)])
+        ages = (self._answers(words[begin + 1 : end]) for begin, end in clauses)
+        return next((age for age in ages if age is not None), None)
+
+    def _answers(self, words: Sequence[str]) -> Span | None:
+        """The age that a clause is, and nothing but it."""
         for ages in self._ages:
-            at = next((n for n, w in enumerate(words) if w not in ages.about | ages.is_), 0)
+            beside = ages.about | ages.is_ | ages.goes_on
+            at = next((n for n, word in enumerate(words) if word not in beside), len(words))
             if at < len(words) and (born := self._year(words[at])) is not None:
                 return born
             if (number := _count(words, at, ages)) is None:
                 continue
             rest = words[number.behind :]
-            if rest and ages.units.get(rest[0]) == DAYS_IN_A_YEAR:
-                rest = rest[1:]
-            if number.is_age and (not rest or rest[0] in ages.goes_on):
+            years = bool(rest) and ages.units.get(rest[0]) == DAYS_IN_A_YEAR
+            rest = rest[1:] if years else rest
+            fits = number.is_age or (years and 1 < number.value < _YEARS[-1])
+            if fits and (not rest or rest[0] in ages.goes_on):
                 return _exactly(number.value * DAYS_IN_A_YEAR)
         return None
 
@@ -284,7 +294,7 @@ class Measures:
 
     def _told_born(self, words: Sequence[str], at: int, ages: Ages) -> Span | None:
         """As "born 1955", "geb. 3.5.1955"."""
-        if _clause_before(words, at, over=".").isdisjoint(ages.born):
+        if ages.born.isdisjoint(words[max(0, at - REACH) : at]):
             return None
         return self._year(words[at])
 
@@ -374,11 +384,10 @@ def _exactly(days: float) -> Span:
     return int(days), int(days) + 1
 
 
-def _clause_before(words: Sequence[str], at: int, over: str = ":") -> set[str]:
-    """Words before, up to a mark; not to those of `over`."""
+def _clause_before(words: Sequence[str], at: int) -> set[str]:
     found: set[str] = set()
     for word in reversed(words[max(0, at - REACH) : at]):
-        if (punctuation(word) and word[0] not in over) or _number(word) is not None:
+        if (punctuation(word) and word[0] != ":") or _number(word) is not None:
             break
         found.add(word)
     return found
