@@ -38,6 +38,7 @@ herzklopfen
 er hat 39,5
 mein Kind hat 40 grad
 ich fühle mich elend
+ich bin so schwach
 fühl mich schlapp
 ein knubbel am hals
 toothache
@@ -93,6 +94,7 @@ das ist die Hauptsache
 Dienstag passt mir nicht so gut
 the coaches were kind
 I was treated poorly
+der Service war schwach
 when do I get my discharge letter
 ich brauche eine Krankschreibung
 Schmerzmittel auf Rezept bitte
