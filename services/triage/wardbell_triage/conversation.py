@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from uuid import UUID
 
+from wardbell_dialogue.words import step
 from wardbell_events.inbound import Said, Tap, Text
-from wardbell_triage.hearing import CHOICES, begin, heard
+from wardbell_triage.hearing import CHOICES, answer_in, begin, errand, heard
 from wardbell_triage.interview import (
     AGE,
     DANGER,
@@ -17,6 +18,7 @@ from wardbell_triage.interview import (
     Interview,
     advance,
     answered,
+    dropped,
 )
 from wardbell_triage.rulebook import Rulebook
 from wardbell_triage.whose import anew
@@ -32,6 +34,8 @@ class Turn:
     """It is a new one."""
     lead: str = ""
     """Text to say before the question."""
+    offer: str = ""
+    """What it was about instead: "appointment" or "human"."""
 
 
 def turn(
@@ -51,15 +55,25 @@ def turn(
         return Turn(known, understood=False, begun=before is None)
     if before is None:
         return Turn(begin(book, said.body, new_run), begun=True)
-    if before.done and (next_run := anew(book, before, said.body, new_run)) is not None:
+    if before.asking and step(said.body) is not None:
+        return Turn(dropped(book, before))
+    if not before.asking and (next_run := anew(book, before, said.body, new_run)) is not None:
         interview, whose = next_run
         return Turn(interview, begun=True, lead=f"anew-{whose}")
     known = (
         replace(before, asked=(*before.asked, DESCRIBE)) if before.asking == DESCRIBE else before
     )
     after = heard(book, replace(known, asking="") if late else known, said.body)
+    if after is None and before.asking and (offer := errand(said.body)):
+        return Turn(before, offer=offer)
     if after is None and before.asking == DESCRIBE:
         after = advance(book, known)
+    if (
+        after is None
+        and before.asking == MEASURED
+        and answer_in(said.body, says_more=False) == "yes"
+    ):
+        return Turn(before, lead="ask-numbers")
     if after is None:
         return Turn(replace(before, missteps=before.missteps + 1), understood=False)
     return Turn(after)
@@ -75,6 +89,8 @@ def _tapped(book: Rulebook, before: Interview | None, tap: Tap, new_run: UUID) -
             replace(known, asking=known.asking or ("" if known.done else DANGER)), begun=begun
         )
     match tap.action:
+        case "ask" if known.asking:
+            return Turn(known)
         case "check" if told == "start":
             return Turn(Interview(new_run, asking=DANGER), begun=True)
         case "check" if told in CHOICES:

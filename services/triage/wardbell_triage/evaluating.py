@@ -133,7 +133,8 @@ class Chat:
     def _vitals(self) -> str:
         measured = self.book.measures.record(self.case.vitals)
         measures = self.book.measures.measures
-        return ", ".join(f"{measures[id_].words[0]} {value:g}" for id_, value in measured.items())
+        told = ", ".join(f"{measures[id_].words[0]} {value:g}" for id_, value in measured.items())
+        return told if self.book.measures.read(told).values else ""
 
 
 def evaluate(book: Rulebook, cases: Iterable[Case]) -> dict[str, Any]:

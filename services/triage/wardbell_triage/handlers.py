@@ -144,13 +144,17 @@ class Triage:
         elif now.done:
             offered = tx.loaded.services.get(site.site)
             content = speech.result(self._book, now, language, site, offered)
+        elif not now.asking:
+            content = speech.dropped(language, site, now.level)
+        elif step.offer:
+            content = speech.offer(language, step.offer)
         else:
             begins = before is None and now.asking != DANGER
-            lead = speech.intro(language, step.lead) if begins else ""
+            lead = speech.intro(language, step.lead) if begins or step.lead else ""
             content = speech.question(
                 self._book, now, language, lead=lead, again=not step.understood and not lead
             )
-        expects = Expects(service=None if now.done else "triage")
+        expects = Expects(service="triage" if now.asking else None)
         tx.emit(answer(event, "triage", content, expects=expects), topic=OUTBOUND_REPLIES)
         return None
 

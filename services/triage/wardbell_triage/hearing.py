@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from uuid import UUID
 
-from wardbell_dialogue.words import for_another, number, yes_or_no
+from wardbell_dialogue.texts import texts
+from wardbell_dialogue.words import for_another, intent, number, plain, yes_or_no
 from wardbell_triage.conditions import Truth
 from wardbell_triage.interview import (
     AGE,
@@ -22,6 +23,8 @@ from wardbell_triage.interview import (
     opened,
 )
 from wardbell_triage.rulebook import MALE, Days, Rulebook
+
+SAY = texts("wardbell_triage")
 
 SOMEONE_ELSE = "someone_else"
 """Concept: "my son", "mein Mann"."""
@@ -43,9 +46,13 @@ def heard(book: Rulebook, interview: Interview, text: str) -> Interview | None:
     learned = added(book, interview, text, asked=asking)
     if asking == AGE:
         return _of_age(book, learned, text, said_nothing=learned == interview)
-    answer = None if asking in {"", DESCRIBE} else _answer(text, says_more=learned != interview)
-    if asking == MEASURED and (learned != interview or answer is not None):
-        return answered(book, learned, MEASURED, "no")
+    answer = None if asking in {"", DESCRIBE} else answer_in(text, says_more=learned != interview)
+    if asking == MEASURED:
+        if book.measures.read(text).values or nothing_measured(
+            text, says_more=learned != interview
+        ):
+            return answered(book, learned, MEASURED, "no")
+        return None if learned == interview else advance(book, learned)
     if answer is not None:
         return answered(book, learned, asking, answer)
     if learned == interview:
@@ -73,8 +80,7 @@ def added(book: Rulebook, interview: Interview, text: str, *, asked: str = "") -
         for concept, days in book.lasts.items():
             facts.setdefault(concept, Fact("yes" if told.lasts_days >= days else "no", "lasting"))
     learned = learn(book, interview, facts) if facts else interview
-    if learned.age is None:
-        learned = replace(learned, age=told.age or _named(book, facts))
+    learned = replace(learned, age=_age(learned, told.age, facts) or _named(book, facts))
     if learned.known(SOMEONE_ELSE) is Truth.YES or (
         for_another(text) and not _is_so(facts, ME_NOT_THEM)
     ):
@@ -97,13 +103,30 @@ def _is_new(learned: Interview, before: Interview, concept: str) -> bool:
     return fact.answer == "yes" and before.facts.get(concept) != fact
 
 
+def nothing_measured(text: str, *, says_more: bool) -> bool:
+    """A "no" to what was measured: as such, or by the words of the button."""
+    said = f" {plain(text)} "
+    if any(f" {plain(SAY(language, 'not-measured'))} " in said for language in SAY.languages):
+        return True
+    return number(text) is None and answer_in(text, says_more=says_more) == "no"
+
+
+def _age(known: Interview, told: Days | None, facts: Mapping[str, Fact]) -> Days | None:
+    """A later age replaces the first; where it may be that of who writes, both are possible."""
+    if known.age is None or told is None:
+        return told or known.age
+    if known.other and not _is_so(facts, SOMEONE_ELSE):
+        return min(known.age[0], told[0]), max(known.age[1], told[1])
+    return told
+
+
 def _named(book: Rulebook, facts: Mapping[str, Fact]) -> Days | None:
     """An age that words name without a number: "my baby"."""
     said = [span for who, span in book.ages.items() if who in facts and facts[who].answer == "yes"]
     return min(said, key=lambda span: span[1] - span[0], default=None)
 
 
-def _answer(text: str, *, says_more: bool) -> Answer | None:
+def answer_in(text: str, *, says_more: bool) -> Answer | None:
     """Yes, no or not sure, by number, as the whole, or before more is said.
 
     Where more is said, a "no" must stand apart: "no fever" is no answer to whether it coughs.
@@ -119,9 +142,15 @@ def _answer(text: str, *, says_more: bool) -> Answer | None:
     words = text.split()
     for length in range(_OPENING_WORDS, 0, -1):
         begins = yes_or_no(" ".join(words[:length]))
-        if begins is not None and not (begins == "no" and says_more):
+        if begins is not None and not (begins == "no" and (says_more or errand(text))):
             return begins
     return None
+
+
+def errand(text: str) -> str:
+    """What else a text is about: "appointment" or "human"; empty if neither."""
+    about = intent(text)
+    return about[0] if about is not None and about[0] in {"appointment", "human"} else ""
 
 
 def _of_age(

@@ -222,6 +222,13 @@ def advance(book: Rulebook, interview: Interview) -> Interview:
     return replace(interview, asking=asking, done=not asking)
 
 
+def dropped(book: Rulebook, interview: Interview) -> Interview:
+    """Nothing more is asked, though it is not over; what is known stays."""
+    if interview.earlier is not None:
+        interview = of_whom(book, interview, "unsure")
+    return interview if interview.done else replace(interview, asking="", missteps=0)
+
+
 def resumed(book: Rulebook, interview: Interview) -> Interview:
     """As this version of the knowledge goes on: with a question that it has."""
     asking = interview.asking

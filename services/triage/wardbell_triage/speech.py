@@ -18,9 +18,12 @@ from wardbell_triage.interview import (
     Interview,
     department,
 )
-from wardbell_triage.rulebook import Rulebook
+from wardbell_triage.rulebook import Level, Rulebook
 
 SAY = texts("wardbell_triage")
+SIMPLE_FROM = 2
+"""Messages in a row that were not understood, from which on a question is as simple as can be."""
+AGAIN = {AGE: "age-again", MEASURED: "measured-again", DESCRIBE: "describe-again"}
 MOST_LETTERS = 1024
 """Of a message with buttons (WhatsApp)."""
 
@@ -61,6 +64,10 @@ def question(
         again: it was not answered
     """
     asking = interview.asking
+    if interview.missteps >= SIMPLE_FROM and asking not in {AGE, MEASURED, DESCRIBE}:
+        numbered = [f"{n}. {SAY(language, choice)}" for n, choice in enumerate(CHOICES, 1)]
+        said = [_body(book, interview, language), SAY(language, "write-number"), *numbered]
+        return ask("\n".join(said), _ways_out(language))
     if asking == DANGER:
         body = SAY(language, "ask-again" if again else "question")
         return ask(
@@ -71,27 +78,50 @@ def question(
             ],
         )
     if again:
-        lead = SAY(language, "age-again" if asking == AGE else "not-understood")
+        lead = SAY(language, AGAIN.get(asking, "not-understood"))
     if asking == DESCRIBE:
         return ask(_led(lead, SAY(language, "describe")), _ways_out(language))
     if asking == AGE:
         rows = [
             (f"triage:age:{y}.{interview.mark}", _ages(book, y, language), "") for y in book.rows
         ]
+        if interview.missteps >= SIMPLE_FROM:
+            rows += [(id_, title, "") for id_, title in _ways_out(language)]
         return choose(_led(lead, SAY(language, "ask-age")), SAY(language, "choose"), rows)
     if asking == MEASURED:
         no = [(f"triage:answer:@measured.no.{interview.mark}", SAY(language, "not-measured"))]
-        return ask(_led(lead, SAY(language, "ask-measured")), no)
-    if asking == WHOM:
-        body = SAY(language, "ask-whom")
-    else:
-        who = "other" if interview.other else "self"
-        body = book.texts(language, text_key("ask", asking), who=who)
+        ways = _ways_out(language) if interview.missteps >= SIMPLE_FROM else []
+        return ask(_led(lead, SAY(language, "ask-measured")), [*no, *ways])
+    body = _body(book, interview, language)
     buttons = [
         (f"triage:answer:{asking}.{choice}.{interview.mark}", SAY(language, choice))
         for choice in CHOICES
     ]
     return ask(_led(lead, body), buttons)
+
+
+def _body(book: Rulebook, interview: Interview, language: str) -> str:
+    """A question with yes, no and not sure, in words."""
+    if interview.asking in {DANGER, WHOM}:
+        return SAY(language, "question" if interview.asking == DANGER else "ask-whom")
+    who = "other" if interview.other else "self"
+    return book.texts(language, text_key("ask", interview.asking), who=who)
+
+
+def dropped(language: str, site: Site, level: Level | None) -> Content:
+    """Nothing more is asked: what is known by now if it is urgent, and that it is not all."""
+    said = [SAY(language, "dropped")]
+    said += [SAY(language, f"level-{level}")] if level in {2, 3} else []
+    said += [SAY(language, "worse", number=site.emergency_number)]
+    return ask("\n".join(said), _ways_out(language))
+
+
+def offer(language: str, about: str) -> Content:
+    """To what else a message was about, or on with the questions."""
+    human, menu = _ways_out(language)
+    first = ("scheduling:start", SAY(language, "appointment")) if about == "appointment" else menu
+    on = ("triage:ask:on", SAY(language, "go-on"))
+    return ask(SAY(language, f"offer-{about}"), [first, human, on])
 
 
 def intro(language: str, run: str = "") -> str:

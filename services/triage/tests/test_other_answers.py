@@ -1,0 +1,109 @@
+"""What patients answer instead of an answer."""
+
+from uuid import uuid4
+
+import pytest
+
+from wardbell_dialogue.sites import Site
+from wardbell_events.inbound import Tap, Text
+from wardbell_triage import speech
+from wardbell_triage.compiler import ours
+from wardbell_triage.conversation import turn
+from wardbell_triage.interview import AGE, MEASURED, Interview
+
+BOOK = ours()
+WAYS_OUT = ["desk:call_back:symptoms", "gateway:menu"]
+
+
+def says(interview, text):
+    return turn(BOOK, interview, Text(body=text), uuid4())
+
+
+@pytest.fixture
+def measuring():
+    """An interview that asks what was measured."""
+    now = says(None, "I have a cough, I am 34").interview
+    while now.asking != MEASURED:
+        now = says(now, "no").interview
+    return now
+
+
+@pytest.mark.parametrize("text", ["yes", "Yes I did", "yes, wait a moment", "ja", "1", "120/80"])
+def test_what_was_measured_stays_open_until_there_are_numbers(measuring, text):
+    assert says(measuring, text).interview.asking == MEASURED
+
+
+def test_a_yes_is_asked_for_the_numbers(measuring):
+    assert says(measuring, "yes").lead == "ask-numbers"
+
+
+def test_a_new_symptom_is_added_and_what_was_measured_is_asked_again(measuring):
+    after = says(measuring, "I also have a rash").interview
+
+    assert "rash" in after.complaints
+    assert MEASURED not in after.asked
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["no", "nein", "not measured", "Nichts gemessen", "ich habe nichts gemessen", "pulse 80"],
+)
+def test_no_the_words_of_the_button_or_a_reading_close_it(measuring, text):
+    assert MEASURED in says(measuring, text).interview.asked
+
+
+@pytest.mark.parametrize("text", ["cancel", "back", "please stop asking", "abbrechen"])
+def test_who_wants_no_more_questions_is_asked_none_and_not_told_that_it_can_wait(text):
+    now = says(None, "I have a fever of 40.5 and a cough, I am 34").interview
+    after = says(now, text).interview
+    shown = speech.dropped("en", Site(site="main", name="Clinic"), after.level)
+
+    assert (after.asking, after.done, after.level) == ("", False, now.level)
+    assert "112" in shown.body
+    assert "look after this yourself" not in shown.body
+    assert [button.id for button in shown.buttons] == WAYS_OUT
+
+
+@pytest.mark.parametrize("text", ["I want to cancel my appointment", "no I need an appointment"])
+def test_another_matter_is_offered_and_the_question_stays(text):
+    now = says(None, "I have a cough, I am 34").interview
+    step = says(now, text)
+
+    assert step.offer == "appointment"
+    assert step.interview == now
+    on = Tap(service="triage", action="ask", argument="on")
+    assert turn(BOOK, now, on, uuid4()).interview.asking == now.asking
+    assert speech.offer("en", "appointment").buttons[0].id == "scheduling:start"
+
+
+@pytest.mark.parametrize("opening", ["I have a cough", "I have a cough, I am 34", "it is odd"])
+def test_after_two_misunderstandings_it_is_simple_with_ways_out(opening):
+    now = says(None, opening).interview
+    for _ in range(2):
+        now = says(now, "the weather is fine").interview
+    shown = speech.question(BOOK, now, "en", again=True)
+
+    offered = shown.buttons if shown.kind == "buttons" else shown.rows
+    assert [each.id for each in offered][-2:] == WAYS_OUT
+
+
+def test_an_age_can_be_corrected():
+    now = says(None, "I have a cough").interview
+    assert now.asking == AGE
+    now = says(says(now, "3").interview, "sorry, I am 34 years old").interview
+
+    assert now.age == (34 * 365, 34 * 365 + 1)
+
+
+def test_an_age_that_may_be_that_of_who_writes_leaves_both_open():
+    child = Interview(uuid4(), ("cough",), age=(3 * 365, 3 * 365 + 1), other=True, asking="x")
+
+    assert says(child, "I am 34").interview.age == (3 * 365, 34 * 365 + 1)
+
+
+@pytest.mark.parametrize(("asking", "words"), [(AGE, "the age"), (MEASURED, "a number")])
+def test_each_kind_of_question_has_its_own_way_to_ask_again(asking, words):
+    shown = speech.question(BOOK, Interview(uuid4(), asking=asking), "en", again=True)
+
+    assert words in shown.body
+    assert "1 for yes" not in shown.body
