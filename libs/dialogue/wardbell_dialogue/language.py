@@ -38,7 +38,8 @@ class Hearing:
         greeted = greeting_language(text)
         if greeted in self._languages:
             return greeted
-        long_enough = _words(said) >= SURE_WORDS
+        # "Dr. Kerem Yilmaz" is a name, whatever language it sounds like.
+        long_enough = _words(said) >= SURE_WORDS and not text.istitle()
         if current is not None and not long_enough:
             return current
         about = None if long_enough else intent(text)

@@ -59,6 +59,8 @@ class Words:
 
     universal: dict[str, str]
     answers: dict[str, str]
+    fillers: frozenset[str]
+    """What stands around an answer: "please", "thank you"."""
     steps: dict[str, str]
     others: re.Pattern[str]
     """Somebody else for whom something is."""
@@ -89,6 +91,7 @@ def _read(text: str) -> Words:
     return Words(
         universal=whole("universal"),
         answers=whole("answers"),
+        fillers=frozenset(plain(p) for p in raw["fillers"]["words"]),
         steps=whole("steps"),
         others=_others(raw["others"]),
         greetings=frozenset(plain(p) for p in raw["greetings"]["words"]),
@@ -148,21 +151,41 @@ def languages() -> list[str]:
     return sorted(all_words())
 
 
+@lru_cache(maxsize=256)
+def bare(text: str) -> str:
+    """A message, folded, without what is only kind in it: "Yes please, thank you" is "yes".
+
+    Where nothing else is said, all of it.
+    """
+    said = f" {plain(text)} "
+    for filler in _fillers():
+        said = said.replace(f" {filler} ", " ")
+    return said.strip() or plain(text)
+
+
+@cache
+def _fillers() -> list[str]:
+    """The longest first."""
+    return sorted({f for words in all_words().values() for f in words.fillers}, key=len)[::-1]
+
+
 def universal(text: str) -> tuple[Universal, str] | None:
     """The universal word that a whole message is, and the language it was said in."""
-    said = plain(text)
+    said, kindly = plain(text), bare(text)
     for language, words in all_words().items():
         if said in words.universal:
             return words.universal[said], language  # type: ignore[return-value]
+        if words.universal.get(kindly) == "human":
+            return "human", language
     return None
 
 
 def yes_or_no(text: str) -> YesNo | None:
     """Yes, no or not sure, in any language; None if it is none of them."""
-    said = plain(text)
-    for words in all_words().values():
-        if said in words.answers:
-            return words.answers[said]  # type: ignore[return-value]
+    for said in (plain(text), bare(text)):
+        for words in all_words().values():
+            if said in words.answers:
+                return words.answers[said]  # type: ignore[return-value]
     return None
 
 
@@ -194,10 +217,10 @@ def number(text: str) -> int | None:
     """A choice from 0 to 99: "2", "2.", "(2)", "２", "२", "2️⃣", "two", "the second"."""
     if found := _DIGITS.match(unicodedata.normalize("NFKC", text)):
         return int(found[1])
-    said = plain(text)
-    for words in all_words().values():
-        if said in words.numbers:
-            return words.numbers[said]
+    for said in (plain(text), bare(text)):
+        for words in all_words().values():
+            if said in words.numbers:
+                return words.numbers[said]
     return None
 
 

@@ -102,7 +102,7 @@ async def test_who_writes_in_a_language_that_we_do_not_speak_is_told_so_before_a
         _, first = await heard.next()
         await gateway.post(a_message("Me duele la cabeza mucho", at=2))
         _, second = await heard.next()
-        await gateway.post(a_message("Is Dr. Haas in on Tuesday?", at=3))
+        await gateway.post(a_message("Is Dr. Haas in the house?", at=3))
         _, third = await heard.next()
 
     assert first.content.body.startswith(told)

@@ -18,7 +18,12 @@ NOON = datetime(2026, 11, 2, 12, tzinfo=UTC)
 
 def decide(said, *, red_flag=None, holder=None, foreign=False):
     return route(
-        said, red_flag=red_flag, holder=holder, services=SERVICES, foreign=lambda _: foreign
+        said,
+        red_flag=red_flag,
+        holder=holder,
+        services=SERVICES,
+        foreign=lambda _: foreign,
+        day=lambda text: "tomorrow" in text,
     )
 
 
@@ -30,7 +35,9 @@ def decide(said, *, red_flag=None, holder=None, foreign=False):
         (Text(body="menu"), "triage", Self("menu")),
         (Text(body="Menü"), "triage", Self("menu")),
         (Text(body="STOP"), "triage", Self("stop")),
-        (Text(body="ein Mensch bitte"), None, Self("menu")),
+        (Text(body="ein Mensch bitte"), None, To("desk", "human")),
+        (Text(body="kann ich bitte mit jemandem sprechen"), "patients", To("desk", "human")),
+        (Text(body="I wanted to speak to a nurse"), "feedback", To("feedback")),
         (Text(body="ich möchte mit jemandem sprechen"), "triage", To("desk", "human")),
         (Text(body="I need an appointment"), None, To("scheduling", "appointment")),
         (Text(body="mir ist übel und ich habe Fieber"), None, To("triage", "symptoms")),
@@ -39,6 +46,8 @@ def decide(said, *, red_flag=None, holder=None, foreign=False):
         (Text(body="flu shot tomorrow"), None, To("scheduling", "appointment")),
         (Text(body="I want to see dr weber"), None, To("scheduling", "appointment")),
         (Text(body="I need an appointment"), "triage", To("triage")),
+        (Text(body="Can I come tomorrow?"), None, To("scheduling", "appointment")),
+        (Text(body="Can I come tomorrow?"), "triage", To("triage")),
         (Text(body="yes"), None, Self("not-understood")),
         (Text(body="Thank you!"), None, Self("thanks")),
         (Text(body="vielen Dank"), None, Self("thanks")),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from wardbell_dialogue import dates
 from wardbell_dialogue.language import Hearing
 from wardbell_dialogue.messages import answer
 from wardbell_dialogue.sites import Site, Sites
@@ -134,6 +135,7 @@ class Router:
             holder=holder,
             services=SERVICES,
             foreign=hearing.foreign,
+            day=lambda text: _day_to_come(text, language, sent_at),
         )
         elsewhere = not isinstance(decision, To) or decision.service not in BOOKING
         broke_off = holder in BOOKING and elsewhere
@@ -230,3 +232,9 @@ def own_answer(decision: Self, language: str, site: Site) -> tuple[Content, str,
     if what in {"menu", "foreign"}:
         return menu.menu(language, site), language, None
     return menu.menu(language, site, lead=menu.dead_end(language, site, what)), language, None
+
+
+def _day_to_come(text: str, language: str, sent_at: datetime) -> bool:
+    """Whether a message names a day, or an hour, that a visit can have."""
+    when = dates.understand(text, language=language, today=sent_at)
+    return when is not None and when.refused is None and bool(when.date or when.time)

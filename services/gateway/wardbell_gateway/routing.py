@@ -1,7 +1,7 @@
 """Who answers: a pure decision, so that it can be read, and tested in microseconds.
 
 In this order: an emergency; a tap, which names its owner; a universal word; whoever has the
-floor; what the words are about; a kind word to a kind word; else the menu.
+floor; what the words are about; a kind word to a kind word; a day that is named; else the menu.
 """
 
 from __future__ import annotations
@@ -54,6 +54,7 @@ def route(
     holder: str | None,
     services: Container[str],
     foreign: Callable[[str], bool],
+    day: Callable[[str], bool],
 ) -> To | Self:
     """Decide who answers a message.
 
@@ -62,7 +63,8 @@ def route(
         red_flag: what the emergency screen found
         holder: who had the floor when it was written
         services: that exist in this installation
-        foreign: whether words are in a language that the site does not speak; asked last
+        foreign: whether words are in a language that the site does not speak; asked late
+        day: whether words name a day to come, which is one for a visit; asked last
     """
     if red_flag is not None:
         return To("triage")
@@ -76,14 +78,19 @@ def route(
             if meaning == "human":
                 return To("desk", "human")
             return Self(meaning, language if meaning == "language" else None)
+        about = intent(said.body)
         if holder is not None:
-            return To(holder)
-        if (about := intent(said.body)) is not None and INTENTS[about[0]] in services:
+            # Who tells how it was may speak of humans.
+            wants_human = holder != "feedback" and about is not None and about[0] == "human"
+            return To("desk", "human") if wants_human else To(holder)
+        if about is not None and INTENTS[about[0]] in services:
             return To(INTENTS[about[0]], about[0])
         if (kind := courtesy(said.body)) is not None:
             return Self(kind)
         if foreign(said.body):
             return Self("foreign")
+        if "scheduling" in services and day(said.body):
+            return To("scheduling", "appointment")
         return Self("menu" if yes_or_no(said.body) is None else "not-understood")
     if isinstance(said, Other) and said.what == "request_welcome":
         return Self("menu")

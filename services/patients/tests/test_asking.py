@@ -104,8 +104,8 @@ async def test_a_later_wish_takes_the_place_of_the_first_and_repeats_the_open_qu
 @pytest.mark.parametrize(
     "said",
     [
-        *("why?", "42", "12.03.1980", "I don't want to", "hello", "Friday", "Dr Weber"),
-        *("any time", "Tuesday or Wednesday", "Montags"),
+        *("why?", "42", "12.03.1980", "I don't want to", "hello", "Dr Weber"),
+        *("any time", "Montags"),
     ],
 )
 async def test_what_is_no_name_is_asked_again_kindly(patients, said):
@@ -116,6 +116,27 @@ async def test_what_is_no_name_is_asked_again_kindly(patients, said):
     assert "so that our team knows who you are" in answer.content.body
     assert isinstance(answer.content, TextContent)
     assert answer.expects.service == "patients"
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        (None, "Friday"),
+        (None, "Tuesday or Wednesday"),
+        (None, "no wait i meant thursday"),
+        (None, "can you make it tuesday"),
+        ("Ada Example", "oh stopp, montag geht doch nicht"),
+    ],
+)
+async def test_another_day_is_for_whoever_wanted_to_know(patients, name, said):
+    async with patients.patient() as ada, patients.room.listening(topics.INBOUND_SCHEDULING) as on:
+        await ada.is_asked("scheduling")
+        if name:
+            await ada.writes(name)
+        await ada.says(said)
+        _, handed = await on.next()
+
+    assert (handed.said.body, handed.intent) == (said, "appointment")
 
 
 @pytest.mark.parametrize(

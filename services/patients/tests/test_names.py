@@ -193,3 +193,23 @@ def test_a_better_name_is_told_from_everything_else(text, before, name):
 @pytest.mark.parametrize("name", ["Anna Taub", "Jan Schwach", "Petra Elend", "Tom Sore"])
 def test_surnames_that_are_symptoms_too_are_names(name):
     assert read_name(name) == name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "no wait i meant thursday",
+        "ach nein lieber Dienstag",
+        "das ist mir zu früh",
+        "sorry can we speak english",
+        "sorry who is this",
+        "end of next week",
+        "last one please",
+    ],
+)
+def test_a_correction_is_no_name(text):
+    assert read_name(text) is None
+
+
+def test_another_name_alone_is_a_better_one():
+    assert corrected_name("Rolf Bauer", "Nein Lieber Dienstag") == "Rolf Bauer"

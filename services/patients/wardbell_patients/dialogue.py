@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
+from wardbell_dialogue.dates import understand
 from wardbell_dialogue.local_time import day_of_year
 from wardbell_dialogue.messages import ask, say
 from wardbell_dialogue.sites import Site
@@ -18,6 +19,7 @@ from wardbell_events.outbound import Content
 from wardbell_patients.birth_dates import Either, Refused, either, read_birth_date
 from wardbell_patients.names import corrected_name, read_name
 from wardbell_patients.person import Asking
+from wardbell_patients.words import names_a_month
 
 SAY = texts("wardbell_patients")
 
@@ -149,11 +151,27 @@ def nothing_asked(language: str) -> Content:
 def _misunderstood(
     asking: Asking, event: MessageReceived, site: Site, why: _Why
 ) -> tuple[Asking, Content | Anew]:
-    about = intent(event.said.body) if isinstance(event.said, Text) else None
-    if about is not None and about[0] == BEGINNINGS.get(asking.wanted_by):
-        return asking, Anew(about[0])
+    if isinstance(event.said, Text):
+        about = intent(event.said.body)
+        begins = BEGINNINGS.get(asking.wanted_by)
+        if begins and ((about is not None and about[0] == begins) or _when(asking, event)):
+            return asking, Anew(begins)
     asking = replace(asking, misunderstandings=asking.misunderstandings + 1)
     return asking, question(asking, event.language, site, why)
+
+
+def _when(asking: Asking, event: MessageReceived) -> bool:
+    """Whether it is another day or time, though a name or a date of birth was asked for."""
+    assert isinstance(event.said, Text)  # noqa: S101
+    text = event.said.body
+    born = isinstance(read_birth_date(text, event.sent_at.date()), date | Either)
+    if born or (asking.step == "birth_date" and (_has_digit(text) or names_a_month(text))):
+        return False
+    return understand(text, language=event.language, today=event.sent_at) is not None
+
+
+def _has_digit(text: str) -> bool:
+    return any(map(str.isdigit, text))
 
 
 def _ways_out(language: str) -> list[tuple[str, str]]:

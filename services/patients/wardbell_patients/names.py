@@ -49,7 +49,7 @@ def read_name(text: str) -> str | None:
 def corrected_name(text: str, before: str) -> str | None:
     """Another name in a message, where one was said; None if it does not look like one.
 
-    It is said as "my name is …", or again: half of it as before, and nothing but names.
+    It is said as "my name is …", or nothing but a name is said, another one or half as before.
     """
     name = read_name(text)
     if name is None or len(name.split()) <= 1:
@@ -59,13 +59,16 @@ def corrected_name(text: str, before: str) -> str | None:
         return name
     said, known = plain(name).split(), set(plain(before).split())
     written = all(word[0].isupper() for word in name.split())
-    return name if written and 2 * len(known.intersection(said)) >= len(said) else None
+    another = known.isdisjoint(said) and len(said) <= len(known)
+    again = 2 * len(known.intersection(said)) >= len(said)
+    return name if written and (again or another) else None
 
 
 def _something_else(name: str) -> bool:
     """Whether it is written as a name is, but says something else."""
     return bool(
         words().sentence & set(phrase(name))
+        or any(word in words().small for word in name.split() if word.islower())
         or _interjection(name)
         or courtesy(name) in {"thanks", "bye"}
         or any(map(_keys, phrase(name)))

@@ -26,6 +26,8 @@ class Words:
     after_name: frozenset[Phrase]
     question: frozenset[Phrase]
     sentence: frozenset[str]
+    small: frozenset[str]
+    """In small letters no part of a name."""
     beside_when: frozenset[str]
     """What stands around days and parts of the day."""
     whenever: frozenset[Phrase]
@@ -66,6 +68,7 @@ def words() -> Words:
         after_name=frozenset(phrases("name", "after")),
         question=frozenset(phrases("question", "words")),
         sentence=single("sentence", "words"),
+        small=single("small", "words"),
         beside_when=single("when", "beside"),
         whenever=frozenset(phrases("when", "whole")),
         surnames=single("intent", "surnames"),
@@ -80,3 +83,8 @@ def words() -> Words:
         },
         between=single("date", "between"),
     )
+
+
+def names_a_month(text: str) -> bool:
+    """Whether a month is named."""
+    return not words().months.keys().isdisjoint(phrase(text))

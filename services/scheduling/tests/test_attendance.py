@@ -22,10 +22,10 @@ NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
         ("👍", Come()),
         ("I'll be there", Come()),
         ("ich komme", Come()),
-        ("no", Mine()),
-        ("I can't come", Mine()),
-        ("ich kann nicht kommen", Mine()),
-        ("👎", Mine()),
+        ("no", Mine(closer=True)),
+        ("I can't come", Mine(closer=True)),
+        ("ich kann nicht kommen", Mine(closer=True)),
+        ("👎", Mine(closer=True)),
     ],
 )
 def test_words_answer_a_reminder_where_we_ask_nothing(a_clinic, written, text, means):

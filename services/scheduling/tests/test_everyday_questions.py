@@ -7,12 +7,14 @@ import pytest
 
 from wardbell_dialogue.local_time import day
 from wardbell_dialogue.words import intent
+from wardbell_events import topics
+from wardbell_events.inbound import Text
 from wardbell_runtime.counter import at_the_counter
 from wardbell_scheduling import counter, reading
 from wardbell_scheduling.choice import Choice
 from wardbell_scheduling.staff import Operator
 from wardbell_scheduling.state import State
-from wardbell_scheduling.wishes import Book, Drop, Mine, RunningLate
+from wardbell_scheduling.wishes import Book, Come, Confirm, Drop, Mine, MoveOne, RunningLate
 
 BERLIN = ZoneInfo("Europe/Berlin")
 NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)  # a Wednesday
@@ -210,3 +212,59 @@ def test_who_wants_an_appointment_is_led_to_one(read, text):
 def test_what_is_said_in_passing_hides_nothing(words, about):
     found = intent(words)
     assert (found and found[0]) == about
+
+
+@pytest.mark.parametrize(
+    ("text", "wish"),
+    [
+        ("i'll be there, thanks", Come()),
+        ("ja klar", Come()),
+        ("ja bin da", Come()),
+        ("yeah ill be there", Come()),
+        ("yes but can my husband come along", Come()),
+        ("kann leider nicht", Mine(closer=True)),
+        ("geht leider nicht, bin krank", Mine(closer=True)),
+        ("ne doch nicht", Mine(closer=True)),
+        ("no sorry cant", Mine(closer=True)),
+        ("nein", Mine(closer=True)),
+        ("bin 10 min zu spät", RunningLate()),
+    ],
+)
+def test_a_reminder_is_answered_in_everyday_words(a_clinic, written, text, wish):
+    assert reading.read(written(text, NOW, "de", None), State(), a_clinic, NOW) == wish
+
+
+def test_another_time_in_answer_to_a_reminder_is_for_that_visit(a_clinic, written):
+    message = written("can i come at 12:40 instead", NOW, "en", None)
+
+    wish = reading.read(message, State(), a_clinic, NOW)
+
+    assert isinstance(wish, MoveOne)
+    assert wish.to.choice.hour == time(12, 40)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("Yes please, thank you", "yes that's fine", "ok great", "perfect, thanks", "book it"),
+        "ja, bitte. vielen dank!",
+    ],
+)
+def test_ordinary_yeses_take_the_time(read, text):
+    held = State("confirm", Choice("check-up", "weber", start=NOW))
+
+    assert read(text, held) == Confirm(held.choice)
+
+
+async def test_a_yes_to_a_call_is_a_call(world):
+    ada = world.patient()
+    await ada.books_tomorrow()
+    await ada.writes("I will be 10 minutes late", intent="appointment")
+
+    async with world.room.listening(topics.INBOUND_DESK) as desk:
+        await ada.only_says(Text(body="yes"))
+        _, event = await desk.next()
+        while event.contact_id != ada.contact_id:
+            _, event = await desk.next()
+
+    assert (event.said.service, event.said.action) == ("desk", "call_back")

@@ -18,6 +18,7 @@ from wardbell_scheduling.wishes import (
     Cancel,
     Come,
     Confirm,
+    Courtesy,
     Drop,
     Mine,
     Move,
@@ -25,7 +26,7 @@ from wardbell_scheduling.wishes import (
     Wish,
 )
 
-BOOKING = frozenset({"service", "practitioner", "day", "time", "sure", "confirm"})
+BOOKING = frozenset({"service", "practitioner", "day", "time", "sure", "identity", "confirm"})
 """Questions on the way to a booking."""
 OWN = frozenset({"mine", "appointment", "cancel"})
 """Questions about what is booked."""
@@ -82,8 +83,12 @@ def chosen(text: str, state: State, clinic: Clinic) -> Wish | CallBack | None:
     if state.asking in OWN and words.phrase(text) == "cancel":
         return _cancelling(text, state)
     answer = yes_or_no(text)
-    if state.asking == "confirm" and answer == "yes":
+    if state.asking == "confirm" and (answer == "yes" or words.whole(text) == "take"):
         return Confirm(state.choice)
+    if state.asking == "call" and answer == "yes":
+        return _offered(state.offered[0])
+    if state.asking == "call" and answer == "no":
+        return Courtesy()
     if state.asking == "cancel" and answer == "yes" and state.about is not None:
         return Cancel(state.about, asked=True)
     if state.asking == "cancel" and answer == "no":

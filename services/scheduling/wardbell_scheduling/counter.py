@@ -203,6 +203,8 @@ async def mark(running: Running, id_: UUID, status: str, by: Operator) -> Appoin
         day = appointment.start_at.astimezone(clinic.own_zone).date()
         if day > tx.now.astimezone(clinic.own_zone).date():
             raise Refused(f"it is on {day:%A, %Y-%m-%d}: nobody can have come or stayed away yet")
+        if status != "arrived" and appointment.start_at > tx.now:
+            raise Refused("it has not begun: nobody can have been seen or stayed away yet")
         marked = appointment.changed(tx.now, "staff", status=status)
         await appointment_rows.save(tx, marked, operator=by.name)
         tx.emit(marked.event(kind))

@@ -25,6 +25,7 @@ from wardbell_scheduling.choice import ANY, Choice
 from wardbell_scheduling.clinic import Clinic, name_in
 from wardbell_scheduling.question import PAGE, Question, Row, paged
 from wardbell_scheduling.slots import Slot
+from wardbell_scheduling.state import Asking
 from wardbell_scheduling.waiting import Wait
 
 SAY = texts("wardbell_scheduling")
@@ -177,7 +178,8 @@ class Speech:
                 ("desk:call_back:appointment", self.say("call-me"), ""),
                 ("gateway:menu", self.say("menu"), ""),
             )
-        return Question("", self.say(key, **self.facts(slot) if slot else {}), rows)
+        asking: Asking = "call" if human else ""
+        return Question(asking, self.say(key, **self.facts(slot) if slot else {}), rows)
 
     def too_late(self, slot: Slot) -> Question:
         """Only a human can change it now."""

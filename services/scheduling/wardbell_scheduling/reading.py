@@ -31,7 +31,7 @@ from wardbell_scheduling.wishes import (
     Wish,
 )
 
-SHOWN = frozenset({"", "mine", "appointment", "waiting"})
+SHOWN = frozenset({"", "mine", "appointment", "waiting", "call"})
 """What was said last need not be answered."""
 
 
@@ -48,8 +48,10 @@ def read(message: MessageReceived, state: State, clinic: Clinic, now: datetime) 
     if not isinstance(said, Text):
         return Unclear(written=False)
     in_time = state.is_answered(message.sent_at)
-    if not state.asking and intent is None and (reminded := _reminded(said.body)) is not None:
-        return reminded
+    if not state.asking and intent is None:
+        when = understand(said.body, language=language, today=now)
+        if (reminded := _reminded(said.body, when, clinic)) is not None:
+            return reminded
     if state.asking and (answer := chosen(said.body, state, clinic)) is not None:
         return answer if in_time else Late()
     if state.is_over(message.sent_at):
@@ -80,15 +82,25 @@ def _read(
     return _anew(text, state)
 
 
-def _reminded(text: str) -> Wish | None:
+def _reminded(text: str, when: When | None, clinic: Clinic) -> Wish | None:
     """An answer to a reminder: they will come, or something has to be done about their visits.
 
     Where we ask nothing, words without an intent come here because a reminder asks.
     """
     answer = yes_or_no(text)
+    if words.running_late(text):
+        return RunningLate()
+    if answer == "no" or words.phrase(text) == "cancel":
+        return Mine(closer=True)
+    if when is not None and (when.date or when.time or when.daypart or when.refused):
+        return MoveOne(_at(Choice(), when, clinic), said=False)
     if answer == "yes" or words.whole(text) == "come":
         return Come()
-    return Mine() if answer == "no" or words.phrase(text) == "cancel" else None
+    if words.unable(text):
+        return Mine(closer=True)
+    # "Yes, but can my husband come along": what they ask besides is for a human.
+    begins = yes_or_no(text.split(maxsplit=1)[0].strip(",.!")) if text.split() else None
+    return Come() if begins == "yes" else None
 
 
 def _about(text: str, state: State, when: When | None, clinic: Clinic) -> Wish | None:

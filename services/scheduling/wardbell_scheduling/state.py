@@ -14,7 +14,7 @@ from wardbell_scheduling.waiting import Wait
 
 Asking = Literal[
     "", "service", "practitioner", "day", "time", "sure", "identity", "confirm",
-    "mine", "appointment", "cancel", "wait", "waiting", "offer",
+    "mine", "appointment", "cancel", "wait", "waiting", "offer", "call",
 ]  # fmt: skip
 """The question that is open; empty: none."""
 STANDS = timedelta(minutes=30)

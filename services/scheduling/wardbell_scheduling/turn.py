@@ -212,7 +212,7 @@ class Turn:
         """What was asked, asked again behind a sentence."""
         reply: Reply
         match state.asking:
-            case "mine" | "appointment" | "cancel" | "waiting":
+            case "mine" | "appointment" | "cancel" | "waiting" | "call":
                 reply = await self._visits.all(state.page)
             case "wait" if state.wait is not None:
                 reply = await self.answer(Join(state.wait, page=state.page), state)

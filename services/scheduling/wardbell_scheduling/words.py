@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal, get_args
 
-from wardbell_dialogue.words import plain, step
+from wardbell_dialogue.words import bare, plain, step
 
 Whole = Literal["back", "drop", "more", "take", "come", "none"]
 Phrase = Literal[
@@ -73,7 +73,8 @@ def _read() -> _Words:
 
 def whole(text: str) -> Whole | None:
     """What a whole message means."""
-    return step(text) or _read().whole.get(plain(text))  # type: ignore[return-value]
+    known = _read().whole
+    return step(text) or known.get(plain(text)) or known.get(bare(text))  # type: ignore[return-value]
 
 
 def phrase(text: str) -> Phrase | None:
@@ -85,6 +86,11 @@ def phrase(text: str) -> Phrase | None:
 def of_own(text: str) -> bool:
     """Whether a message speaks of a visit that its writer has: "my appointment"."""
     return "mine" in _phrases(text)
+
+
+def unable(text: str) -> bool:
+    """Whether a message says that its writer cannot: "geht leider nicht"."""
+    return "unable" in _phrases(bare(text))
 
 
 def running_late(text: str) -> bool:
