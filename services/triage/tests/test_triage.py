@@ -57,6 +57,7 @@ async def test_an_emergency_is_answered_with_the_number_and_staff_are_told(triag
         (_, first), (_, second) = sorted(await heard.take(2), key=lambda e: e[0].type, reverse=True)
 
     assert words in first.content.body
+    assert first.expects.service == "triage"  # "what should I do?" comes here
     assert first.in_reply_to == event.sent_at
     assert first.address == event.address
     assert (second.kind, second.priority, second.reason) == ("emergency", "urgent", "en/chest-pain")

@@ -198,7 +198,9 @@ class Triage:
             because=because,
         )
         tx.emit(
-            answer(event, "triage", content, expects=Expects(service=None)), topic=OUTBOUND_URGENT
+            # What is said next is still about it: "what should I do?" is no word for the menu.
+            answer(event, "triage", content, expects=Expects(service="triage")),
+            topic=OUTBOUND_URGENT,
         )
         self._task(tx, event.contact_id, "emergency", event.language, flag.rule)
 
