@@ -103,7 +103,7 @@ def read(a_clinic, written):
         ("I need an appointment for my daughter", State(), ForAnother()),
         ("Meine Mutter braucht eine Vorsorge", State(), ForAnother()),
         ("it is for my husband", SUMMARY, ForAnother()),
-        ("cancel the appointment of my daughter", State(), Mine()),
+        ("cancel the appointment of my daughter", State(), Mine(closer=True)),
         ("check-up for me, my daughter comes along", State(), Book(Choice("check-up"))),
         ("3", SIMPLE, CallBack("appointment")),
         ("the third", SIMPLE, CallBack("appointment")),

@@ -92,7 +92,7 @@ def _reminded(text: str, when: When | None, clinic: Clinic) -> Wish | None:
         return RunningLate()
     if answer == "no" or words.phrase(text) == "cancel":
         return Mine(closer=True)
-    if when is not None and (when.date or when.time or when.daypart or when.refused):
+    if when is not None and _only_when(text, clinic):
         return MoveOne(_at(Choice(), when, clinic), said=False)
     if answer == "yes" or words.whole(text) == "come":
         return Come()
@@ -101,6 +101,12 @@ def _reminded(text: str, when: When | None, clinic: Clinic) -> Wish | None:
     # "Yes, but can my husband come along": what they ask besides is for a human.
     begins = yes_or_no(text.split(maxsplit=1)[0].strip(",.!")) if text.split() else None
     return Come() if begins == "yes" else None
+
+
+def _only_when(text: str, clinic: Clinic) -> bool:
+    """Whether nothing else is spoken of than a day or an hour."""
+    named = clinic.service_names.find(text) or clinic.people_names.find(text)
+    return named is None and words.phrase(text) is None
 
 
 def _about(text: str, state: State, when: When | None, clinic: Clinic) -> Wish | None:
