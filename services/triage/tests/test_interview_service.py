@@ -111,6 +111,14 @@ async def test_after_an_emergency_nothing_that_is_said_takes_it_back(clinic, ada
     assert len(clinic.tasks) == 1
 
 
+async def test_who_wants_an_appointment_after_an_emergency_is_led_there_first(clinic, ada):
+    await ada.says("I cannot breathe", red_flag=RedFlag(rule="en/breathing"))
+    again = await ada.says("I need an appointment")
+
+    assert "*112*" in again.body
+    assert again.buttons[0].id == "scheduling:start"
+
+
 async def test_who_wrote_of_suicide_reads_the_crisis_line_again_with_ways_out(clinic, ada):
     await ada.says("x", red_flag=RedFlag(rule="en/suicide", crisis=True))
     first = await ada.says("and I have a headache", intent="symptoms")

@@ -25,6 +25,7 @@ from wardbell_events import (
     TaskOpened,
 )
 from wardbell_events.ids import AssessmentId, ContactId, TaskId, derived
+from wardbell_events.inbound import Text
 from wardbell_events.outbound import Content, Expects
 from wardbell_events.topics import DESK_TASKS_URGENT, OUTBOUND_REPLIES, OUTBOUND_URGENT
 from wardbell_runtime import Incoming, Record, Tx
@@ -32,6 +33,7 @@ from wardbell_runtime.parked import contact_of
 from wardbell_triage import repository, speech
 from wardbell_triage.conversation import Turn, turn
 from wardbell_triage.explaining import explanation
+from wardbell_triage.hearing import errand
 from wardbell_triage.interview import DANGER, Interview, department, resumed
 from wardbell_triage.repository import Alarm, Run
 from wardbell_triage.rulebook import EMERGENCY, Rulebook
@@ -140,7 +142,10 @@ class Triage:
                 flag = RedFlag(rule=now.rule, crisis=now.crisis)
                 return self._emergency(tx, event, flag, why)
             # Said already, and staff know: nothing that came since takes it back.
-            content = speech.emergency_again(language, site, crisis=now.crisis, because=why)
+            about = errand(event.said.body) if isinstance(event.said, Text) else ""
+            content = speech.emergency_again(
+                language, site, crisis=now.crisis, because=why, about=about
+            )
         elif now.done:
             offered = tx.loaded.services.get(site.site)
             content = speech.result(self._book, now, language, site, offered)

@@ -47,11 +47,16 @@ def emergency(
 
 
 def emergency_again(
-    language: str, site: Site, *, crisis: bool = False, because: str = ""
+    language: str, site: Site, *, crisis: bool = False, because: str = "", about: str = ""
 ) -> Content:
-    """The same to whoever writes on, with the ways to a human and out of it."""
+    """The same to whoever writes on, with the ways to a human and out of it.
+
+    Args:
+        about: what else they wrote of; an appointment comes first then
+    """
     said = emergency(language, site, crisis=crisis, because=because).body
-    return ask(said[:MOST_LETTERS], _ways_out(language))
+    booking = [("scheduling:start", SAY(language, "appointment"))] if about == "appointment" else []
+    return ask(said[:MOST_LETTERS], [*booking, *_ways_out(language)])
 
 
 def question(
