@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from uuid import UUID
 
+from wardbell_runtime import locks
 from wardbell_runtime.tx import Tx
 
 
@@ -27,3 +28,14 @@ async def of(tx: Tx, ids: Iterable[UUID]) -> dict[UUID, UUID]:
         "select old, contact_id from contact_alias where old = any($1)", list(set(ids))
     )
     return {row["old"]: row["contact_id"] for row in rows}
+
+
+async def present(tx: Tx, ids: Iterable[UUID]) -> dict[UUID, UUID]:
+    """The same; each is locked, as their writers expect."""
+    found = await of(tx, ids)
+    if found:
+        # The runtime has locked the old ids only. Whoever holds a present one and waits for an old
+        # one makes a deadlock, which Postgres ends and the runtime tries again.
+        schema = await tx.fetchval("select current_schema()")
+        await locks.lock(tx.conn, schema, {str(contact) for contact in found.values()})
+    return found

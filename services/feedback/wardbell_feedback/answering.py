@@ -22,7 +22,7 @@ from wardbell_feedback.reading import Meaning, Rating, Words
 from wardbell_feedback.rules import Rules
 from wardbell_feedback.sentiment import Model, Reading
 from wardbell_feedback.survey import Survey
-from wardbell_runtime import Incoming, Record, Tx
+from wardbell_runtime import Incoming, Record, Tx, aliases
 from wardbell_runtime.parked import contact_of
 
 
@@ -48,9 +48,9 @@ class Known:
 async def load(tx: Tx, batch: Sequence[Incoming]) -> None:
     """The surveys that a batch may answer, and what was written to them, for `tx.loaded`."""
     events = [item.event for item in batch if isinstance(item.event, MessageReceived)]
-    aliases = await repository.present(tx, {event.contact_id for event in events})
+    present = await aliases.present(tx, {event.contact_id for event in events})
     last = await repository.last_asked(
-        tx, {aliases.get(event.contact_id, event.contact_id) for event in events}
+        tx, {present.get(event.contact_id, event.contact_id) for event in events}
     )
     surveys = {survey.appointment_id: survey for survey in last.values()}
     tapped = {reading.of_tap(event.said) for event in events} - {None, *surveys}
@@ -58,7 +58,7 @@ async def load(tx: Tx, batch: Sequence[Incoming]) -> None:
         surveys |= await repository.surveys(tx, [id_ for id_ in tapped if id_ is not None])
     with_words = [id_ for id_, survey in surveys.items() if survey.words]
     tx.loaded = Known(
-        aliases,
+        present,
         surveys,
         {contact: survey.appointment_id for contact, survey in last.items()},
         await repository.comments(tx, with_words) if with_words else {},

@@ -24,7 +24,7 @@ from wardbell_feedback.repository import forget
 from wardbell_feedback.rules import load_rules
 from wardbell_feedback.sentiment import model
 from wardbell_feedback.settings import FeedbackSettings
-from wardbell_runtime import Running, Service
+from wardbell_runtime import Running, Service, languages
 from wardbell_runtime.catching_up import CatchingUp
 
 LINGER = 0.2
@@ -64,7 +64,7 @@ def service() -> Service:
         prepare=handlers.load_closed,
         linger=LINGER,
     )
-    made.consume(topics.CONTACTS, {ContactChanged: handlers.contact_changed}, linger=LINGER)
+    made.consume(topics.CONTACTS, {ContactChanged: languages.heard}, linger=LINGER)
     made.consume(topics.CONTACTS_MERGES, {ContactMerged: handlers.contact_merged})
     catching_up = CatchingUp(partial(made.behind, topics.APPOINTMENTS))
     asking = Asking(rules, sites, metrics, catching_up)

@@ -17,7 +17,7 @@ from wardbell_feedback import planning, repository, speech
 from wardbell_feedback.metrics import FeedbackMetrics
 from wardbell_feedback.rules import Rules
 from wardbell_feedback.survey import Dropped, Survey
-from wardbell_runtime import Job, Tx
+from wardbell_runtime import Job, Tx, languages
 from wardbell_runtime.catching_up import CatchingUp
 
 ANSWER_MINUTES = 120
@@ -53,7 +53,7 @@ class Asking:
         tx.loaded = Known(
             await repository.surveys(tx, {UUID(job.payload["appointment"]) for job in jobs}),
             await repository.last_reached(tx, contacts),
-            await repository.languages(tx, contacts),
+            await languages.of(tx, contacts),
         )
 
     async def due(self, tx: Tx, job: Job) -> None:

@@ -4,16 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from wardbell_events import ContactChanged, ContactMerged, DeliveryChanged, TaskClosed
+from wardbell_events import ContactMerged, DeliveryChanged, TaskClosed
 from wardbell_feedback import repository
-from wardbell_runtime import Incoming, Tx
+from wardbell_runtime import Incoming, Tx, aliases
 
 REACHED, LOST = {"delivered", "read"}, {"failed", "undeliverable"}
-
-
-async def contact_changed(tx: Tx, event: ContactChanged) -> None:
-    """In which language a contact is written to."""
-    repository.set_language(tx, event.contact_id, event.version, event.language)
 
 
 async def contact_merged(tx: Tx, event: ContactMerged) -> None:
@@ -34,7 +29,7 @@ async def delivery_changed(tx: Tx, event: DeliveryChanged) -> None:
 async def load_closed(tx: Tx, batch: Sequence[Incoming]) -> None:
     """Who tasks are about is locked as whoever they are by now: answers write whole rows."""
     told = {item.event.contact_id for item in batch if isinstance(item.event, TaskClosed)}
-    await repository.present(tx, told)
+    await aliases.present(tx, told)
 
 
 async def task_closed(tx: Tx, event: TaskClosed) -> None:

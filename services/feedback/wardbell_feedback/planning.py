@@ -12,7 +12,7 @@ from wardbell_events.scheduling import AppointmentEvent
 from wardbell_feedback import repository
 from wardbell_feedback.rules import Rules
 from wardbell_feedback.survey import Survey
-from wardbell_runtime import Incoming, Tx, schedule, unschedule
+from wardbell_runtime import Incoming, Tx, aliases, schedule, unschedule
 
 ASK = "ask"
 """Timer."""
@@ -30,9 +30,9 @@ async def load(tx: Tx, batch: Sequence[Incoming]) -> None:
     """Surveys of the visits that a batch is about, for `tx.loaded`."""
     told = [item.event for item in batch if isinstance(item.event, AppointmentEvent)]
     contacts = {event.contact_id for event in told if event.contact_id is not None}
-    aliases = await repository.present(tx, contacts)
+    present = await aliases.present(tx, contacts)
     ids = {event.appointment_id for event in told}
-    tx.loaded = Known(aliases, await repository.surveys(tx, ids))
+    tx.loaded = Known(present, await repository.surveys(tx, ids))
 
 
 class Appointments:

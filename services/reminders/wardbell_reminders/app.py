@@ -17,7 +17,7 @@ from wardbell_reminders.rules import load_rules
 from wardbell_reminders.sending import Sending
 from wardbell_reminders.settings import RemindersSettings
 from wardbell_reminders.unanswered import Unanswered
-from wardbell_runtime import Running, Service
+from wardbell_runtime import Running, Service, languages
 from wardbell_runtime.catching_up import CatchingUp
 
 LINGER = 0.2
@@ -41,7 +41,7 @@ def service() -> Service:
         linger=LINGER,
     )
     made.consume(topics.SCHEDULING_CATALOG, {CatalogChanged: catalog_changed}, linger=LINGER)
-    made.consume(topics.CONTACTS, {ContactChanged: handlers.contact_changed}, linger=LINGER)
+    made.consume(topics.CONTACTS, {ContactChanged: languages.heard}, linger=LINGER)
     made.consume(topics.CONTACTS_MERGES, {ContactMerged: handlers.contact_merged})
     catching_up = CatchingUp(partial(made.behind, topics.APPOINTMENTS))
     sending = Sending(rules, sites, metrics, catching_up)

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from wardbell_events import ContactChanged, ContactMerged, TaskClosed
+from wardbell_events import ContactMerged, TaskClosed
 from wardbell_events.ids import ContactId
 from wardbell_events.scheduling import AppointmentEvent
 from wardbell_reminders import planning, repository
 from wardbell_reminders.rules import Rules
 from wardbell_reminders.unanswered import task_of
 from wardbell_reminders.visit import Reminder, Visit
-from wardbell_runtime import Incoming, Tx
+from wardbell_runtime import Incoming, Tx, aliases
 
 
 @dataclass(slots=True)
@@ -29,10 +29,10 @@ async def load(tx: Tx, batch: Sequence[Incoming]) -> None:
     """Visits that a batch is about, for `tx.loaded`."""
     told = [item.event for item in batch if isinstance(item.event, AppointmentEvent)]
     contacts = {event.contact_id for event in told if event.contact_id is not None}
-    aliases = await repository.present(tx, contacts)
+    present = await aliases.present(tx, contacts)
     ids = {event.appointment_id for event in told}
     tx.loaded = Known(
-        aliases, await repository.visits(tx, ids), await repository.reminders(tx, ids)
+        present, await repository.visits(tx, ids), await repository.reminders(tx, ids)
     )
 
 
@@ -66,11 +66,6 @@ class Appointments:
         if not as_before:
             reminders = known.reminders.setdefault(visit.id, {})
             planning.plan(tx, self._rules, visit, reminders, event.changed_at)
-
-
-async def contact_changed(tx: Tx, event: ContactChanged) -> None:
-    """In which language a contact is written to."""
-    repository.set_language(tx, event.contact_id, event.version, event.language)
 
 
 async def contact_merged(tx: Tx, event: ContactMerged) -> None:

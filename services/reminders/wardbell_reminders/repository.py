@@ -8,7 +8,7 @@ from operator import attrgetter
 from uuid import UUID
 
 from wardbell_reminders.visit import Reminder, Visit
-from wardbell_runtime import Running, Tx, aliases, locks
+from wardbell_runtime import Running, Tx, aliases, languages
 from wardbell_runtime.clock import ago
 
 KEPT_DAYS = 30
@@ -78,45 +78,10 @@ def save_reminder(tx: Tx, reminder: Reminder) -> None:
     tx.later_as_set(SAVE_REMINDER, *_REMINDER_VALUES(reminder), instead_of=of)
 
 
-async def languages(tx: Tx, contacts: Iterable[UUID]) -> dict[UUID, str]:
-    """In which language contacts are written to, as far as it was told."""
-    rows = await tx.fetch("select id, language from contact where id = any($1)", list(contacts))
-    return {row["id"]: row["language"] for row in rows}
-
-
-def set_language(tx: Tx, contact_id: UUID, version: int, language: str) -> None:
-    """A contact's language as the router heard it; an older version changes nothing."""
-    tx.later(
-        """
-        insert into contact (id, version, language) values ($1, $2, $3)
-        on conflict (id) do update set version = excluded.version, language = excluded.language
-         where contact.version < excluded.version
-        """,
-        contact_id,
-        version,
-        language,
-    )
-
-
-async def present(tx: Tx, ids: Iterable[UUID]) -> dict[UUID, UUID]:
-    """Who those are by now that are another contact; each is locked, as their writers expect."""
-    found = await aliases.of(tx, ids)
-    if found:
-        schema = await tx.fetchval("select current_schema()")
-        await locks.lock(tx.conn, schema, {str(contact) for contact in found.values()})
-    return found
-
-
 async def merge(tx: Tx, loser: UUID, winner: UUID) -> None:
     """Two contacts are one: the loser's visits are the winner's. Jobs follow when they are due."""
     await tx.execute("update visit set contact_id = $2 where contact_id = $1", loser, winner)
-    await tx.execute(
-        "update contact set id = $2, version = 0 where id = $1"
-        " and not exists (select from contact where id = $2)",
-        loser,
-        winner,
-    )
-    await tx.execute("delete from contact where id = $1", loser)
+    await languages.merge(tx, loser, winner)
     await aliases.merge(tx, loser, winner)
 
 

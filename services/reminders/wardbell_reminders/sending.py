@@ -19,7 +19,7 @@ from wardbell_reminders.metrics import ReminderMetrics
 from wardbell_reminders.rules import Rule, Rules
 from wardbell_reminders.times import now_or_when
 from wardbell_reminders.visit import Reminder, State, Visit
-from wardbell_runtime import Job, Tx, unschedule
+from wardbell_runtime import Job, Tx, languages, unschedule
 from wardbell_runtime.catching_up import CatchingUp
 
 ANSWER_MINUTES = 120
@@ -88,7 +88,7 @@ class Sending:
             visits,
             by_contact,
             await repository.reminders(tx, visits),
-            await repository.languages(tx, contacts),
+            await languages.of(tx, contacts),
         )
 
     async def due(self, tx: Tx, job: Job) -> None:

@@ -15,7 +15,7 @@ from wardbell_reminders import repository
 from wardbell_reminders.metrics import ReminderMetrics
 from wardbell_reminders.speech import spoken
 from wardbell_reminders.visit import Visit
-from wardbell_runtime import Job, Tx, schedule
+from wardbell_runtime import Job, Tx, languages, schedule
 from wardbell_runtime.catching_up import CatchingUp
 
 UNANSWERED = "unanswered"
@@ -56,7 +56,7 @@ class Unanswered:
         self._catching_up.check()
         visits = await repository.visits(tx, {UUID(job.payload["visit"]) for job in jobs})
         contacts = {visit.contact_id for visit in visits.values()}
-        tx.loaded = Known(visits, await repository.languages(tx, contacts))
+        tx.loaded = Known(visits, await languages.of(tx, contacts))
 
     async def due(self, tx: Tx, job: Job) -> None:
         """The time for an answer is over."""

@@ -30,7 +30,6 @@ from wardbell_scheduling import (
     appointment_rows,
     booking,
     confirmation,
-    contacts,
     conversations,
     notice_delivery,
     people,
@@ -91,7 +90,7 @@ class Scheduling:
     async def load(self, tx: Tx, batch: Sequence[Incoming]) -> None:
         """Where the batch's conversations stand, for `tx.loaded`; and clinics that have changed."""
         told = {item.event.contact_id for item in batch if isinstance(item.event, FromContact)}
-        present = await contacts.present(tx, told)
+        present = await aliases.present(tx, told)
         await self._clinics.renew(tx)
         ids = {present.get(id_, id_) for id_ in told}
         states = await conversations.states(tx, ids)

@@ -28,7 +28,7 @@ from wardbell_events.ids import AssessmentId, ContactId, TaskId, derived
 from wardbell_events.inbound import Text
 from wardbell_events.outbound import Content, Expects
 from wardbell_events.topics import DESK_TASKS_URGENT, OUTBOUND_REPLIES, OUTBOUND_URGENT
-from wardbell_runtime import Incoming, Record, Tx
+from wardbell_runtime import Incoming, Record, Tx, aliases
 from wardbell_runtime.parked import contact_of
 from wardbell_triage import repository, speech
 from wardbell_triage.conversation import Turn, turn
@@ -65,11 +65,11 @@ class Triage:
         """Where the interviews of a batch stand, for `tx.loaded`."""
         said = [item.event for item in batch if isinstance(item.event, MessageReceived)]
         contacts: set[UUID] = {event.contact_id for event in said}
-        aliases = await repository.present(tx, contacts)
-        contacts |= set(aliases.values())
+        present = await aliases.present(tx, contacts)
+        contacts |= set(present.values())
         runs = await repository.latest(tx, contacts)
         alarms = await repository.alarms(tx, contacts)
-        tx.loaded = Known(aliases, runs, alarms, await repository.services(tx))
+        tx.loaded = Known(present, runs, alarms, await repository.services(tx))
 
     async def urgent(self, tx: Tx, event: MessageReceived) -> None:
         """The emergency screen matched."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from wardbell_runtime import Running, Tx, aliases, locks
+from wardbell_runtime import Running, Tx, aliases
 from wardbell_runtime.clock import ago
 
 KEPT_DAYS = 30
@@ -123,15 +123,6 @@ def set_services(tx: Tx, site: str, version: int, offered: list[str]) -> None:
         version,
         offered,
     )
-
-
-async def present(tx: Tx, ids: Iterable[UUID]) -> dict[UUID, UUID]:
-    """Who those are by now that are another contact; each is locked, as their writers expect."""
-    found = await aliases.of(tx, ids)
-    if found:
-        schema = await tx.fetchval("select current_schema()")
-        await locks.lock(tx.conn, schema, {str(contact) for contact in found.values()})
-    return found
 
 
 async def merge(tx: Tx, loser: UUID, winner: UUID) -> None:
