@@ -22,8 +22,8 @@ SHOWN = 5
 """How many ids are named that a part may mean."""
 
 
-class NotOneId(LookupError):
-    """What was typed of an id leads to no row, or to several; the text says which.
+class Finding(Exception):
+    """It cannot be done; the text says why and what to do.
 
     Args:
         code: to end the program with: 1 a finding, 2 wrong usage
@@ -32,6 +32,10 @@ class NotOneId(LookupError):
     def __init__(self, text: str, *, code: int = 1) -> None:
         super().__init__(text)
         self.code = code
+
+
+class NotOneId(Finding):
+    """What was typed of an id leads to no row, or to several; the text says which."""
 
 
 def operator(name: str) -> str:

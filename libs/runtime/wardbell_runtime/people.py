@@ -12,9 +12,14 @@ from datetime import date
 from typing import Protocol
 from uuid import UUID
 
+from wardbell_runtime.counter import Finding
 
-class Unclear(LookupError):
+
+class Unclear(Finding):
     """It is not said who: too little was given, or nobody can read it; the text says what."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text, code=2)
 
 
 @dataclass(frozen=True, slots=True)

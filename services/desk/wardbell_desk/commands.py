@@ -5,17 +5,11 @@ Exit codes: 0 fine, 1 a finding, 2 wrong usage. With `--json` stdout is one JSON
 
 from __future__ import annotations
 
-import asyncio
 import getpass
-from collections.abc import Awaitable, Callable
 from datetime import datetime
-from typing import Annotated, Any, NoReturn, TypeVar
-from uuid import UUID
+from typing import Annotated, Any, NoReturn
 
-import asyncpg
-import orjson
 import typer
-from pydantic import ValidationError
 from rich.console import Console
 from rich.table import Table
 
@@ -24,10 +18,10 @@ from wardbell_desk.counter import Outcome, Row
 from wardbell_desk.settings import DeskSettings
 from wardbell_dialogue.sites import NumbersError, Sites, load_sites
 from wardbell_runtime import Running
-from wardbell_runtime.counter import NotOneId, at_the_counter, whole_id
 from wardbell_runtime.people import People
+from wardbell_runtime.terminal import Id, Json, finding, needs_a_name, print_json, run_at, run_on
 
-T = TypeVar("T")
+OWNER = "the desk"
 
 COLUMNS = ("id", "priority", "due", "about", "status", "claimed_by", "level", "messages", "site")
 
@@ -36,10 +30,6 @@ WIDTH = 220
 
 app = typer.Typer(no_args_is_help=True, help="What waits for a human.")
 
-Id = Annotated[
-    str, typer.Argument(metavar="ID", help="Whole, or enough of its beginning or its end.")
-]
-Json = Annotated[bool, typer.Option("--json", help="Print one JSON value.")]
 Name = Annotated[str, typer.Option("--as", metavar="NAME", help="Who you are; it is noted.")]
 
 
@@ -55,11 +45,10 @@ def list_(
     json: Json = False,
 ) -> None:
     """What waits, urgent ones first."""
-    if named and not as_.strip():
-        _finding("--names needs --as: who looks is noted", code=2)
+    needs_a_name(named=named, as_=as_)
     people: People | None = context.obj
     if named and people is None:
-        _finding("no service is installed here that keeps names")
+        finding("no service is installed here that keeps names")
 
     async def work(desk: Running) -> list[Row]:
         rows = await counter.tasks(desk, closed_too=all_)
@@ -68,9 +57,9 @@ def list_(
             return [{**row, "name": names.get(row["contact_id"])} for row in rows]
         return rows
 
-    rows = _run(work)
+    rows = run_at("desk", work, owner=OWNER)
     if json:
-        return _print_json(rows)
+        return print_json(rows)
     if not rows:
         return typer.echo("nothing waits")
     table = Table(box=None, pad_edge=False)
@@ -98,11 +87,17 @@ def show(
 ) -> None:
     """One task; personal data is hidden unless asked for, and asking is noted."""
     who = (as_ or getpass.getuser()) if reveal else None
-    task = _run_on(task_id, lambda desk, one: counter.show(desk, one, reveal_to=who))
+    task = run_on(
+        "desk",
+        "task",
+        task_id,
+        lambda desk, one: counter.show(desk, one, reveal_to=who),
+        owner=OWNER,
+    )
     if task is None:
         _unknown(task_id)
     if json:
-        return _print_json(task)
+        return print_json(task)
     notes, there = task.pop("notes"), subject.zone(_sites(), task)
     typer.echo(f"about: {subject.about(task)}")
     del task["visit"]
@@ -116,14 +111,16 @@ def show(
 @app.command()
 def claim(task_id: Id, *, as_: Name) -> None:
     """Take a task: nobody else is asked any more."""
-    task = _run_on(task_id, lambda desk, one: counter.claim(desk, one, as_))
+    task = run_on(
+        "desk", "task", task_id, lambda desk, one: counter.claim(desk, one, as_), owner=OWNER
+    )
     if task is None:
         _unknown(task_id)
     there = subject.zone(_sites(), task)
     if task["status"] == "completed":
-        _finding(f"closed already at {_plain(task['closed_at'], there)}: {task['outcome']}")
+        finding(f"closed already at {_plain(task['closed_at'], there)}: {task['outcome']}")
     if task["claimed_by"] != as_:
-        _finding(f"{task['claimed_by']} has it since {_plain(task['claimed_at'], there)}")
+        finding(f"{task['claimed_by']} has it since {_plain(task['claimed_at'], there)}")
     typer.echo(f"yours: {subject.about(task)}, due {_plain(task['due'], there)}")
 
 
@@ -135,39 +132,19 @@ def close(
     outcome: Annotated[Outcome, typer.Option(help="How it ended.")],
 ) -> None:
     """Finish a task. What the patient wrote is deleted 30 days later."""
-    closed, task = _run_on(task_id, lambda desk, one: counter.close(desk, one, as_, outcome))
+    closed, task = run_on(
+        "desk",
+        "task",
+        task_id,
+        lambda desk, one: counter.close(desk, one, as_, outcome),
+        owner=OWNER,
+    )
     if task is None:
         _unknown(task_id)
     if not closed:
         there = subject.zone(_sites(), task)
-        _finding(f"closed already at {_plain(task['closed_at'], there)}: {task['outcome']}")
+        finding(f"closed already at {_plain(task['closed_at'], there)}: {task['outcome']}")
     typer.echo(f"closed: {outcome}")
-
-
-def _run(work: Callable[[Running], Awaitable[T]]) -> T:
-    async def main() -> T:
-        async with at_the_counter("desk") as desk:
-            return await work(desk)
-
-    try:
-        return asyncio.run(main())
-    except NotOneId as unclear:
-        _finding(str(unclear), code=unclear.code)
-    except ValidationError:
-        _finding("no system is named: set DATABASE_URL, or start one with `make up`", code=2)
-    except asyncpg.UndefinedTableError:
-        _finding("the desk has no tables here: `wardbell migrate` creates them")
-    except (OSError, asyncpg.PostgresConnectionError):
-        _finding("Postgres is not reachable at DATABASE_URL: is the system up? `make up`")
-
-
-def _run_on(task_id: str, work: Callable[[Running, UUID], Awaitable[T]]) -> T:
-    """The same with a task, by what was typed of its id."""
-
-    async def found(desk: Running) -> T:
-        return await work(desk, await whole_id(desk, "task", task_id))
-
-    return _run(found)
 
 
 def _sites() -> Sites:
@@ -184,16 +161,5 @@ def _plain(value: Any, time_zone: str) -> str:
     return subject.clock(value, time_zone) if isinstance(value, datetime) else str(value)
 
 
-def _print_json(value: Any) -> None:
-    options = orjson.OPT_INDENT_2 | orjson.OPT_UTC_Z
-    # asyncpg has a UUID of its own
-    typer.echo(orjson.dumps(value, default=str, option=options).decode())
-
-
 def _unknown(task_id: str) -> NoReturn:
-    _finding(f"there is no task {task_id}: `wardbell tasks list --all` shows what there is")
-
-
-def _finding(text: str, *, code: int = 1) -> NoReturn:
-    typer.echo(text, err=True)
-    raise typer.Exit(code)
+    finding(f"there is no task {task_id}: `wardbell tasks list --all` shows what there is")

@@ -5,15 +5,12 @@ Exit codes: 0 fine, 1 a finding, 2 wrong usage. With `--json` stdout is one JSON
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Awaitable, Callable
 from datetime import UTC, date, datetime, time
 from pathlib import Path
-from typing import Annotated, Any, NoReturn, TypeVar
+from typing import Annotated, Any
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
-import asyncpg
-import orjson
 import typer
 from pydantic import ValidationError
 from rich.console import Console
@@ -27,16 +24,12 @@ from wardbell_feedback.rules import RulesError, load_rules
 from wardbell_feedback.sentiment import model
 from wardbell_feedback.settings import FeedbackSettings
 from wardbell_runtime import Running
-from wardbell_runtime.counter import NotOneId, at_the_counter, operator, whole_id
-
-T = TypeVar("T")
+from wardbell_runtime.terminal import Json, Name, finding, print_json, run_at, run_on
 
 WIDTH = 220
 """Columns of a table, however narrow the terminal."""
 
 app = typer.Typer(no_args_is_help=True, help="How visits were.")
-
-Json = Annotated[bool, typer.Option("--json", help="Print one JSON value.")]
 
 
 @app.command("figures")
@@ -53,9 +46,9 @@ def figures_(
     try:
         at_least = load_rules(settings.wardbell_feedback_file).hide_below
     except RulesError as wrong:
-        _finding(str(wrong), code=2)
+        finding(str(wrong), code=2)
     first = _day(since, settings) if since else None
-    found = report(_run(lambda feedback: counter.counts(feedback, first)), at_least)
+    found = report(run_at("feedback", lambda feedback: counter.counts(feedback, first)), at_least)
     if service:
         found["by_service"] = [
             group
@@ -63,9 +56,9 @@ def figures_(
             if service in (group["service"], *group.get("services", ()))
         ]
         if not found["by_service"]:
-            _finding(f"nobody was asked about {service}")
+            finding(f"nobody was asked about {service}")
     if json:
-        return _print_json(found)
+        return print_json(found)
     return _print(found, only=service)
 
 
@@ -80,22 +73,19 @@ def show(
         ),
     ],
     *,
-    as_: Annotated[
-        str, typer.Option("--as", parser=operator, metavar="NAME", help="Who you are; it is noted.")
-    ],
+    as_: Name,
     json: Json = False,
 ) -> None:
     """What a patient said of a visit, in their own words; that you looked is noted."""
 
-    async def work(feedback: Running) -> dict[str, Any] | None:
-        whole = await whole_id(feedback, "survey", appointment, column="appointment_id")
+    async def work(feedback: Running, whole: UUID) -> dict[str, Any] | None:
         return await counter.show(feedback, whole, as_)
 
-    found = _run(work)
+    found = run_on("feedback", "survey", appointment, work, column="appointment_id")
     if found is None:
-        _finding(f"nobody was asked about a visit {appointment}")
+        finding(f"nobody was asked about a visit {appointment}")
     if json:
-        return _print_json(found)
+        return print_json(found)
     comments, zone = found.pop("comments"), ZoneInfo(found.pop("time_zone"))
     for name, value in found.items():
         typer.echo(f"{name}: {_plain(value, zone)}")
@@ -113,9 +103,9 @@ def evaluate_(
         with file.open(encoding="utf-8-sig") as lines:
             found = evaluate(model(), read_rows(lines))
     except ValueError as wrong:
-        _finding(f"{file.name}: {wrong}", code=2)
+        finding(f"{file.name}: {wrong}", code=2)
     if json:
-        return _print_json(found)
+        return print_json(found)
     parts = {"all": found, **found.pop("languages")}
     table = Table("", *found, box=None, pad_edge=False)
     for name, part in parts.items():
@@ -156,7 +146,7 @@ def _settings() -> FeedbackSettings:
     try:
         return FeedbackSettings()
     except ValidationError:
-        _finding("no system is named: set DATABASE_URL, or start one with `make up`", code=2)
+        finding("no system is named: set DATABASE_URL, or start one with `make up`", code=2)
 
 
 def _day(typed: str, settings: FeedbackSettings) -> datetime:
@@ -164,7 +154,7 @@ def _day(typed: str, settings: FeedbackSettings) -> datetime:
     try:
         day = date.fromisoformat(typed)
     except ValueError:
-        _finding(f"{typed} is no day: write it as 2026-03-01", code=2)
+        finding(f"{typed} is no day: write it as 2026-03-01", code=2)
     try:
         sites = load_sites(settings.wardbell_numbers_file, settings.whatsapp_phone_number_id)
         zone = ZoneInfo(sites[sites.numbers[0]].time_zone)
@@ -173,35 +163,7 @@ def _day(typed: str, settings: FeedbackSettings) -> datetime:
     return datetime.combine(day, time(), zone).astimezone(UTC)
 
 
-def _run(work: Callable[[Running], Awaitable[T]]) -> T:
-    async def main() -> T:
-        async with at_the_counter("feedback") as feedback:
-            return await work(feedback)
-
-    try:
-        return asyncio.run(main())
-    except NotOneId as unclear:
-        _finding(str(unclear), code=unclear.code)
-    except ValidationError:
-        _finding("no system is named: set DATABASE_URL, or start one with `make up`", code=2)
-    except asyncpg.UndefinedTableError:
-        _finding("feedback has no tables here: `wardbell migrate` creates them")
-    except (OSError, asyncpg.PostgresConnectionError):
-        _finding("Postgres is not reachable at DATABASE_URL: is the system up? `make up`")
-
-
 def _plain(value: Any, zone: ZoneInfo) -> str:
     if isinstance(value, datetime):
         return f"{value.astimezone(zone):%a %Y-%m-%d %H:%M %Z}"
     return "" if value is None else str(value)
-
-
-def _print_json(value: Any) -> None:
-    # asyncpg has a UUID of its own
-    options = orjson.OPT_INDENT_2 | orjson.OPT_UTC_Z
-    typer.echo(orjson.dumps(value, default=str, option=options).decode())
-
-
-def _finding(text: str, *, code: int = 1) -> NoReturn:
-    typer.echo(text, err=True)
-    raise typer.Exit(code)

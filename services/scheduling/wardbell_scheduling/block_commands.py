@@ -9,12 +9,13 @@ from typing import Annotated
 import typer
 
 from wardbell_runtime import Running
+from wardbell_runtime.terminal import Json, Name, finding, print_json
 from wardbell_scheduling import appointment_rows, block_counter, counter, staff, terminal, typed
 from wardbell_scheduling.appointment import Appointment
 from wardbell_scheduling.counter import Ended
 from wardbell_scheduling.slots import Span
 from wardbell_scheduling.staff import Operator
-from wardbell_scheduling.terminal import Day, Json, Name, Site
+from wardbell_scheduling.terminal import Day, Site
 from wardbell_scheduling.typed import Moment
 
 Reason = Annotated[str, typer.Option(help="A word for the audit trail; patients do not see it.")]
@@ -50,9 +51,9 @@ def cancel(
         done = terminal.run_on(id_, lambda desk, one: counter.cancel(desk, one, reason, by))
         return _show_ended([done], json=json)
     if id_ is not None or practitioner is None or day is None:
-        terminal.finding("give an ID, or --practitioner and --day", code=2)
+        finding("give an ID, or --practitioner and --day", code=2)
     if json and not (yes or dry_run):
-        terminal.finding("--json asks nothing back: say --yes, or --dry-run", code=2)
+        finding("--json asks nothing back: say --yes, or --dry-run", code=2)
     who, named = practitioner, day
 
     async def look(desk: Running) -> tuple[date, list[Appointment]]:
@@ -110,7 +111,7 @@ def unblock(
 
     (start, end), back = terminal.run(work)
     if json:
-        terminal.print_json([{"start": span.start, "end": span.end} for span in back])
+        print_json([{"start": span.start, "end": span.end} for span in back])
     elif back:
         typer.echo(f"in the schedule again, from {start:%Y-%m-%d %H:%M} to {end:%Y-%m-%d %H:%M}")
     else:
@@ -134,7 +135,7 @@ def _ask_back(practitioner: str, day: date, affected: Sequence[Appointment]) -> 
 def _show_ended(done: Sequence[Ended], *, json: bool) -> None:
     """What was cancelled and who could not be told; exit code 1 if some stay open."""
     if json:
-        terminal.print_json(
+        print_json(
             [
                 {
                     **appointment_rows.as_dict(each.appointment),
@@ -156,4 +157,4 @@ def _show_ended(done: Sequence[Ended], *, json: bool) -> None:
     left = [each for each in done if each.error is not None]
     if left:
         lines = [f"{each.appointment.id} is still open: {each.error}" for each in left]
-        terminal.finding("\n".join([*lines, "cancel them again, each by its ID"]))
+        finding("\n".join([*lines, "cancel them again, each by its ID"]))

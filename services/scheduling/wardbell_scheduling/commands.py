@@ -10,11 +10,12 @@ from uuid import UUID
 import typer
 
 from wardbell_runtime import Running
+from wardbell_runtime.terminal import Id, Json, Name, finding, needs_a_name
 from wardbell_scheduling import block_commands, counter, staff, terminal, typed, whom
 from wardbell_scheduling.appointment import Appointment
 from wardbell_scheduling.choice import Choice
 from wardbell_scheduling.staff import Operator
-from wardbell_scheduling.terminal import Day, Id, Json, Name, Site
+from wardbell_scheduling.terminal import Day, Site
 from wardbell_scheduling.whom import Wanted
 
 appointments = typer.Typer(no_args_is_help=True, help="What is booked.")
@@ -49,8 +50,7 @@ def list_(
     json: Json = False,
 ) -> None:
     """Appointments of some days, of today if none is named."""
-    if named and not as_.strip():
-        terminal.finding("--names needs --as: who looks is noted", code=2)
+    needs_a_name(named=named, as_=as_)
 
     async def work(desk: Running) -> tuple[list[Appointment], dict[UUID, str] | None]:
         since = (day or typed.TODAY).seen_from(await staff.today(desk, site))
@@ -154,7 +154,7 @@ def decline(
     """Say no to a request, with up to three other times; without any the nearest are offered."""
     times = instead or []
     if len(times) > 3:
-        terminal.finding("up to three other times", code=2)
+        finding("up to three other times", code=2)
 
     async def work(desk: Running, one: UUID) -> Appointment:
         today = await staff.today_of(desk, one)

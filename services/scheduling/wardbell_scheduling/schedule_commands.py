@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from wardbell_runtime import Running
+from wardbell_runtime.terminal import Json, Name, finding, print_json
 from wardbell_scheduling import (
     appointment_rows,
     busy_import,
@@ -21,7 +22,7 @@ from wardbell_scheduling.busy_fetch import LARGEST
 from wardbell_scheduling.clinic_file import ClinicFileError
 from wardbell_scheduling.settings import SchedulingSettings
 from wardbell_scheduling.staff import Operator
-from wardbell_scheduling.terminal import Json, Name, Site
+from wardbell_scheduling.terminal import Site
 
 schedule = typer.Typer(no_args_is_help=True, help="What can be booked.")
 
@@ -44,13 +45,11 @@ def import_(
     try:
         clinic = clinic_file.read(file)
     except ClinicFileError as wrong:
-        terminal.finding(str(wrong))
+        finding(str(wrong))
     done = terminal.run(lambda desk: clinic_import.import_clinic(desk, clinic, as_))
     if json:
         rows = [appointment_rows.as_dict(a) for a in done.stranded]
-        return terminal.print_json(
-            {"site": clinic.site, "version": done.version or None, "stranded": rows}
-        )
+        return print_json({"site": clinic.site, "version": done.version or None, "stranded": rows})
     what = f"version {done.version}" if done.version else "nothing changed"
     typer.echo(f"{clinic.site}: {what}")
     if done.others:
@@ -76,7 +75,7 @@ def feed(
 ) -> None:
     """The secret address of somebody's busy times, for their own calendar to subscribe to."""
     if renew and off:
-        terminal.finding("--renew or --off, not both", code=2)
+        finding("--renew or --off, not both", code=2)
     by = Operator(as_)
 
     async def work(desk: Running) -> str | None:
@@ -90,7 +89,7 @@ def feed(
 
     address = terminal.run(work)
     if json:
-        return terminal.print_json({"site": site, "practitioner": practitioner, "address": address})
+        return print_json({"site": site, "practitioner": practitioner, "address": address})
     return typer.echo(address or f"{practitioner}: there is no address any more")
 
 
@@ -108,9 +107,9 @@ def busy(
         with file.open("rb") as opened:
             content = opened.read(LARGEST + 1)
     except OSError as wrong:
-        terminal.finding(f"{file.name} cannot be read: {wrong.strerror}")
+        finding(f"{file.name} cannot be read: {wrong.strerror}")
     if len(content) > LARGEST:
-        terminal.finding(f"{file.name} is larger than 5 MB")
+        finding(f"{file.name} is larger than 5 MB")
 
     async def work(desk: Running) -> tuple[int, list[Appointment]]:
         return await busy_import.import_file(desk, site, practitioner, content, Operator(as_))
@@ -118,9 +117,7 @@ def busy(
     times, hit = terminal.run(work)
     if json:
         rows = [appointment_rows.as_dict(a) for a in hit]
-        return terminal.print_json(
-            {"site": site, "practitioner": practitioner, "times": times, "hit": rows}
-        )
+        return print_json({"site": site, "practitioner": practitioner, "times": times, "hit": rows})
     typer.echo(f"{practitioner}: {times} busy times")
     if hit:
         typer.echo("These appointments are in them; they stay booked:")

@@ -14,13 +14,14 @@ from zoneinfo import ZoneInfo
 
 from wardbell_events import Envelope
 from wardbell_runtime import Running, Tx, uuid7
+from wardbell_runtime.counter import Finding
 from wardbell_scheduling import appointment_rows, clinics
 from wardbell_scheduling.appointment import Appointment
 from wardbell_scheduling.clinic import Clinic
 
 
-class Refused(Exception):
-    """It cannot be done; the text says why and what to do."""
+class Refused(Finding):
+    """What staff want cannot be done."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,10 @@ from rich.console import Console
 from rich.table import Table
 
 from wardbell_runtime import Running
-from wardbell_runtime.counter import whole_id
+from wardbell_runtime.terminal import Id, Json, Name, needs_a_name, print_json, run_on
 from wardbell_scheduling import terminal, waiting_rows, waitlist_counter, whom
 from wardbell_scheduling.staff import Operator
-from wardbell_scheduling.terminal import Id, Json, Name, Site
+from wardbell_scheduling.terminal import Site
 from wardbell_scheduling.waiting import Waiting
 
 COLUMNS = (
@@ -38,8 +38,7 @@ def list_(
     json: Json = False,
 ) -> None:
     """Who waits, in the order in which they are asked."""
-    if named and not as_.strip():
-        terminal.finding("--names needs --as: who looks is noted", code=2)
+    needs_a_name(named=named, as_=as_)
 
     async def work(desk: Running) -> tuple[Sequence[Waiting], ZoneInfo, dict[UUID, str] | None]:
         found, zone = await waitlist_counter.listed(desk, site)
@@ -56,12 +55,10 @@ def list_(
 def remove(id_: Id, *, as_: Name, json: Json = False) -> None:
     """Take somebody off the list; the patient is told nothing."""
 
-    async def work(desk: Running) -> tuple[Waiting, ZoneInfo]:
-        return await waitlist_counter.remove(
-            desk, await whole_id(desk, "waiting", id_), Operator(as_)
-        )
+    async def work(desk: Running, one: UUID) -> tuple[Waiting, ZoneInfo]:
+        return await waitlist_counter.remove(desk, one, Operator(as_))
 
-    removed, zone = terminal.run(work)
+    removed, zone = run_on("scheduling", "waiting", id_, work)
     _show([removed], zone, json=json)
 
 
@@ -76,7 +73,7 @@ def _show(
     if names is not None:
         rows = [{**row, "name": names.get(row["contact_id"])} for row in rows]
     if json:
-        return terminal.print_json(rows)
+        return print_json(rows)
     if not rows:
         return typer.echo("none")
     table = Table(box=None, pad_edge=False)

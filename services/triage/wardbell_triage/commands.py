@@ -5,17 +5,13 @@ Exit codes: 0 fine, 1 a finding, 2 wrong usage. With `--json` stdout is one JSON
 
 from __future__ import annotations
 
-import asyncio
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
-from uuid import UUID
+from typing import Annotated, Any
 
-import asyncpg
 import orjson
 import typer
-from pydantic import ValidationError
 
-from wardbell_runtime.counter import NotOneId, at_the_counter, whole_id
+from wardbell_runtime.terminal import Json, finding, print_json, run_on
 from wardbell_triage import cases, compiler, repository
 from wardbell_triage.evaluating import evaluate
 from wardbell_triage.explaining import explanation
@@ -26,7 +22,6 @@ from wardbell_triage.settings import TriageSettings
 
 app = typer.Typer(no_args_is_help=True, help="What triage knows, and why it said what it said.")
 
-Json = Annotated[bool, typer.Option("--json", help="Print one JSON value.")]
 Folder = Annotated[
     Path | None,
     typer.Option("--knowledge", exists=True, file_okay=False, help="Instead of ours."),
@@ -58,9 +53,9 @@ def evaluate_(
         with file.open(encoding="utf-8-sig") as lines:
             figures = evaluate(_book(knowledge), cases.read(lines))
     except ValueError as wrong:
-        _finding(f"{file.name}: {wrong}", code=2)
+        finding(f"{file.name}: {wrong}", code=2)
     if json:
-        return _print_json(figures)
+        return print_json(figures)
     misses, others = figures.pop("misses"), figures.pop("wrong")
     for name, figure in figures.items():
         typer.echo(f"{name:22} {figure}")
@@ -79,26 +74,11 @@ def explain(
     json: Json = False,
 ) -> None:
     """Why a run has its level: which rule, which words of the lexicons, which source."""
-
-    async def found() -> repository.Run | None:
-        async with at_the_counter("triage") as desk:
-            id_: UUID = await whole_id(desk, "interview", run, column="run")
-            return await repository.explained(desk, id_)
-
-    try:
-        row = asyncio.run(found())
-    except NotOneId as unclear:
-        _finding(str(unclear), code=unclear.code)
-    except ValidationError:
-        _finding("no system is named: set DATABASE_URL, or start one with `make up`", code=2)
-    except asyncpg.UndefinedTableError:
-        _finding("triage has no tables here: `wardbell migrate` creates them")
-    except (OSError, asyncpg.PostgresConnectionError):
-        _finding("Postgres is not reachable at DATABASE_URL: is the system up? `make up`")
+    row = run_on("triage", "interview", run, repository.explained, column="run")
     assert row is not None  # noqa: S101
     told = _told(row)
     if json:
-        return _print_json(told)
+        return print_json(told)
     for name, value in told.items():
         if isinstance(value, dict):
             typer.echo(f"{name}:")
@@ -128,13 +108,4 @@ def _book(folder: Path | None) -> Rulebook:
     try:
         return compiler.load(folder) if folder else compiler.ours()
     except KnowledgeError as wrong:
-        _finding(str(wrong))
-
-
-def _print_json(value: Any) -> None:
-    typer.echo(orjson.dumps(value, option=orjson.OPT_INDENT_2).decode())
-
-
-def _finding(text: str, *, code: int = 1) -> NoReturn:
-    typer.echo(text, err=True)
-    raise typer.Exit(code)
+        finding(str(wrong))
