@@ -48,29 +48,34 @@ def read(message: MessageReceived, state: State, clinic: Clinic, now: datetime) 
     if not isinstance(said, Text):
         return Unclear(written=False)
     in_time = state.is_answered(message.sent_at)
-    if not state.asking and intent is None:
-        when = understand(said.body, language=language, today=now)
-        if (reminded := _reminded(said.body, when, clinic)) is not None:
-            return reminded
     if state.asking and (answer := chosen(said.body, state, clinic)) is not None:
         return answer if in_time else Late()
+    when = understand(said.body, language=language, today=now)
+    reminds = not state.asking and intent is None
+    if reminds and (reminded := _reminded(said.body, when, clinic)) is not None:
+        return reminded
     if state.is_over(message.sent_at):
         state = State()
     elif not in_time:
         state = State(choice=state.choice)
-    wish = _read(said.body, intent, state, clinic, language, now)
+    wish = _read(said.body, intent, state, clinic, language, now, when)
     return Late() if isinstance(wish, Unclear) and not in_time else wish
 
 
 def _read(
-    text: str, intent: str | None, state: State, clinic: Clinic, language: str, now: datetime
+    text: str,
+    intent: str | None,
+    state: State,
+    clinic: Clinic,
+    language: str,
+    now: datetime,
+    when: When | None,
 ) -> Wish:
     """What is wanted, by more than an answer to the question."""
     if state.asking in SHOWN and courtesy(text) is not None:
         return Courtesy()
     if (waits := waitlist_wishes.typed(text, state, clinic, language, now)) is not None:
         return waits
-    when = understand(text, language=language, today=now)
     if (about := _about(text, state, when, clinic)) is not None:
         return about
     if for_another(text):
@@ -99,8 +104,7 @@ def _reminded(text: str, when: When | None, clinic: Clinic) -> Wish | None:
     if words.unable(text):
         return Mine(closer=True)
     # "Yes, but can my husband come along": what they ask besides is for a human.
-    begins = yes_or_no(text.split(maxsplit=1)[0].strip(",.!")) if text.split() else None
-    return Come() if begins == "yes" else None
+    return Come() if yes_or_no(next(iter(text.split()), "")) == "yes" else None
 
 
 def _only_when(text: str, clinic: Clinic) -> bool:
