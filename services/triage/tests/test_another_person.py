@@ -9,7 +9,7 @@ from wardbell_events.outbound import ButtonsContent
 from wardbell_triage import speech
 from wardbell_triage.compiler import ours
 from wardbell_triage.conversation import turn
-from wardbell_triage.interview import AGE, WHOM, Interview
+from wardbell_triage.state import AGE, WHOM, Interview
 
 BOOK = ours()
 

@@ -11,15 +11,8 @@ from wardbell_triage import speech
 from wardbell_triage.compiler import ours
 from wardbell_triage.conditions import Truth, concepts
 from wardbell_triage.conversation import turn
-from wardbell_triage.interview import (
-    AGE,
-    DANGER,
-    DESCRIBE,
-    MEASURED,
-    Interview,
-    _may_raise,
-    department,
-)
+from wardbell_triage.interview import _may_raise, department
+from wardbell_triage.state import AGE, DANGER, DESCRIBE, MEASURED, Interview
 
 BOOK = ours()
 SITE = Site(site="main", name="Clinic")

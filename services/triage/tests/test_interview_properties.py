@@ -11,7 +11,8 @@ from wardbell_events.inbound import Tap, Text
 from wardbell_redflags import screen
 from wardbell_triage.compiler import ours
 from wardbell_triage.conversation import begin, turn
-from wardbell_triage.interview import AGE, MEASURED, Fact, Interview, advance, learn, opened
+from wardbell_triage.interview import advance, learn, opened
+from wardbell_triage.state import AGE, MEASURED, Fact, Interview
 
 BOOK = ours()
 RUN = uuid4()

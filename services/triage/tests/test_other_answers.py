@@ -9,7 +9,7 @@ from wardbell_events.inbound import Tap, Text
 from wardbell_triage import speech
 from wardbell_triage.compiler import ours
 from wardbell_triage.conversation import turn
-from wardbell_triage.interview import AGE, MEASURED, Interview
+from wardbell_triage.state import AGE, MEASURED, Interview
 
 BOOK = ours()
 WAYS_OUT = ["desk:call_back:symptoms", "gateway:menu"]

@@ -10,8 +10,8 @@ from wardbell_events.outbound import ButtonsContent
 from wardbell_triage.app import MIGRATIONS, service
 from wardbell_triage.compiler import ours
 from wardbell_triage.conversation import turn
-from wardbell_triage.interview import DANGER, Interview
 from wardbell_triage.speech import SAY
+from wardbell_triage.state import DANGER, Interview
 
 TOPICS = (
     topics.CONTACTS_MERGES,

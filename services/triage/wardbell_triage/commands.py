@@ -15,10 +15,10 @@ from wardbell_runtime.terminal import Json, finding, print_json, run_on
 from wardbell_triage import cases, compiler, repository
 from wardbell_triage.evaluating import evaluate
 from wardbell_triage.explaining import explanation
-from wardbell_triage.interview import Interview
 from wardbell_triage.marked import KnowledgeError
 from wardbell_triage.rulebook import Rulebook
 from wardbell_triage.settings import TriageSettings
+from wardbell_triage.state import Interview
 
 app = typer.Typer(no_args_is_help=True, help="What triage knows, and why it said what it said.")
 

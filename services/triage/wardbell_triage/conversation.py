@@ -8,19 +8,9 @@ from uuid import UUID
 from wardbell_dialogue.words import step
 from wardbell_events.inbound import Said, Tap, Text
 from wardbell_triage.hearing import CHOICES, answer_in, begin, errand, heard
-from wardbell_triage.interview import (
-    AGE,
-    DANGER,
-    DESCRIBE,
-    MEASURED,
-    WHOM,
-    Answer,
-    Interview,
-    advance,
-    answered,
-    dropped,
-)
+from wardbell_triage.interview import advance, answered, dropped
 from wardbell_triage.rulebook import Rulebook
+from wardbell_triage.state import AGE, DANGER, DESCRIBE, MEASURED, WHOM, Answer, Interview
 from wardbell_triage.whose import anew
 
 

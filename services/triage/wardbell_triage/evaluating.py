@@ -19,17 +19,9 @@ from wardbell_redflags import screen
 from wardbell_triage.cases import GOLD, NOT_SCORED, Case
 from wardbell_triage.conversation import turn
 from wardbell_triage.hearing import added
-from wardbell_triage.interview import (
-    AGE,
-    DANGER,
-    DESCRIBE,
-    MEASURED,
-    WHOM,
-    Fact,
-    Interview,
-    learn,
-)
+from wardbell_triage.interview import learn
 from wardbell_triage.rulebook import EMERGENCY, Level, Rulebook
+from wardbell_triage.state import AGE, DANGER, DESCRIBE, MEASURED, WHOM, Fact, Interview
 
 RUN = UUID("6f1f9a53-27ef-4b5c-9a39-3a5b4f3e9b10")
 """Namespace of the runs of cases."""

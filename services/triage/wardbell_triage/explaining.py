@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from wardbell_triage.conditions import concepts
-from wardbell_triage.interview import Interview, deciding, department
+from wardbell_triage.interview import deciding, department
 from wardbell_triage.rulebook import ANYONE, Rulebook
+from wardbell_triage.state import Interview
 
 
 def explanation(book: Rulebook, interview: Interview) -> dict[str, Any]:

@@ -34,9 +34,10 @@ from wardbell_triage import repository, speech
 from wardbell_triage.conversation import Turn, turn
 from wardbell_triage.explaining import explanation
 from wardbell_triage.hearing import errand
-from wardbell_triage.interview import DANGER, Interview, department, resumed
+from wardbell_triage.interview import department, resumed
 from wardbell_triage.repository import Alarm, Run
 from wardbell_triage.rulebook import EMERGENCY, Rulebook
+from wardbell_triage.state import DANGER, Interview
 
 STAFF_WITHIN = timedelta(minutes=5)
 """How soon staff have to look at an emergency before it escalates."""

@@ -10,19 +10,9 @@ from uuid import UUID
 from wardbell_dialogue.texts import texts
 from wardbell_dialogue.words import for_another, intent, number, plain, yes_or_no
 from wardbell_triage.conditions import Truth
-from wardbell_triage.interview import (
-    AGE,
-    DESCRIBE,
-    MEASURED,
-    Answer,
-    Fact,
-    Interview,
-    advance,
-    answered,
-    learn,
-    opened,
-)
+from wardbell_triage.interview import advance, answered, learn, opened
 from wardbell_triage.rulebook import MALE, Days, Rulebook
+from wardbell_triage.state import AGE, DESCRIBE, MEASURED, Answer, Fact, Interview
 
 SAY = texts("wardbell_triage")
 

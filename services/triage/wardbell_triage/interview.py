@@ -8,12 +8,7 @@ an ambulance, and nobody would believe it. Nothing that is said later takes anyt
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from math import inf
-from typing import Any, Literal, Self
-from uuid import UUID
-
-import orjson
+from dataclasses import replace
 
 from wardbell_dialogue.texts import FALLBACK
 from wardbell_triage.compiler import text_key
@@ -30,108 +25,25 @@ from wardbell_triage.rulebook import (
     Rule,
     Rulebook,
 )
+from wardbell_triage.state import (
+    AGE,
+    DANGER,
+    DESCRIBE,
+    MEASURED,
+    WHOM,
+    Answer,
+    Fact,
+    Interview,
+)
 
 FERTILE = "fertile"
 """Of an age to be pregnant."""
 
-Answer = Literal["yes", "no", "unsure"]
-
-AGE, MEASURED, DANGER, DESCRIBE = "@age", "@measured", "@danger", "@describe"
-WHOM = "@whom"
-"""Questions that are not about one concept."""
 DANGER_SIGN = "danger-sign"
 """Rule: a danger sign was not denied where the complaint is unknown."""
 UNKNOWN = "unknown-complaint"
 """What decides where no complaint was understood and no danger sign is there."""
 UNSURE_EMERGENCY: Level = 2
-
-_TRUTH = {"no": Truth.NO, "unsure": Truth.UNSURE, "yes": Truth.YES}
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """What is known of a concept."""
-
-    answer: Answer
-    because: str
-    """"asked", "measured", or the lexicon's pattern; never the patient's words."""
-
-
-@dataclass(frozen=True, slots=True)
-class Interview:
-    """One run, as far as it is. The last question is open while `asking` is not empty."""
-
-    run: UUID
-    complaints: tuple[str, ...] = ()
-    facts: Mapping[str, Fact] = field(default_factory=dict)
-    age: Days | None = None
-    """Days, from and below; None: not known."""
-    other: bool = False
-    """Somebody else than who writes is not well."""
-    asking: str = ""
-    asked: tuple[str, ...] = ()
-    level: Level | None = None
-    """The most urgent by now; only ever gets more urgent."""
-    rule: str = ""
-    """What decided it: a rule, or the `because` of a complaint."""
-    done: bool = False
-    missteps: int = 0
-    """Messages in a row that did not answer."""
-    earlier: Interview | None = None
-    """The run before, while it is not known whether it was about the same person."""
-    crisis: bool = False
-    """Somebody thinks of harming themselves."""
-
-    @property
-    def mark(self) -> str:
-        """What its buttons carry: a "no" of another run counts for nothing."""
-        return self.run.hex[-8:]
-
-    def known(self, concept: str) -> Truth:
-        """How far a concept is so."""
-        if (fact := self.facts.get(concept)) is not None:
-            return _TRUTH[fact.answer]
-        return Truth.UNKNOWN
-
-    def encode(self) -> str:
-        """As JSON."""
-        return orjson.dumps(
-            {
-                "run": str(self.run),
-                "complaints": self.complaints,
-                "facts": {c: [fact.answer, fact.because] for c, fact in self.facts.items()},
-                "age": self.age and [self.age[0], None if self.age[1] == inf else self.age[1]],
-                "other": self.other,
-                "asking": self.asking,
-                "asked": self.asked,
-                "level": self.level,
-                "rule": self.rule,
-                "done": self.done,
-                "missteps": self.missteps,
-                "earlier": self.earlier and self.earlier.encode(),
-                "crisis": self.crisis,
-            }
-        ).decode()
-
-    @classmethod
-    def decode(cls, text: str) -> Self:
-        """The reverse of `encode`."""
-        raw: dict[str, Any] = orjson.loads(text)
-        return cls(
-            run=UUID(raw["run"]),
-            complaints=tuple(raw["complaints"]),
-            facts={concept: Fact(*fact) for concept, fact in raw["facts"].items()},
-            age=_age(raw["age"]),
-            other=raw["other"],
-            asking=raw["asking"],
-            asked=tuple(raw["asked"]),
-            level=raw["level"],
-            rule=raw["rule"],
-            done=raw["done"],
-            missteps=raw["missteps"],
-            earlier=cls.decode(raw["earlier"]) if raw.get("earlier") else None,
-            crisis=raw.get("crisis", False),
-        )
 
 
 def answered(book: Rulebook, interview: Interview, question: str, answer: Answer) -> Interview:
@@ -190,7 +102,7 @@ def learn(book: Rulebook, interview: Interview, facts: Mapping[str, Fact]) -> In
     todo = list(facts.items())
     while todo:
         concept, fact = todo.pop()
-        if concept in known and _TRUTH[known[concept].answer] >= _TRUTH[fact.answer]:
+        if concept in known and known[concept].truth >= fact.truth:
             continue
         known[concept] = fact
         if fact.answer == "yes":
@@ -352,13 +264,6 @@ def _within(age: Days | None, span: Days) -> Truth:
     if span[0] <= age[0] and age[1] <= span[1]:
         return Truth.YES
     return Truth.NO if age[1] <= span[0] or span[1] <= age[0] else Truth.UNSURE
-
-
-def _age(raw: list[float | None] | None) -> Days | None:
-    if raw is None:
-        return None
-    least, most = raw
-    return least or 0, inf if most is None else most
 
 
 def _may_raise(book: Rulebook, rule: Rule, interview: Interview) -> bool:

@@ -8,17 +8,9 @@ from wardbell_dialogue.texts import texts
 from wardbell_events.outbound import Content, TextContent
 from wardbell_triage.compiler import text_key
 from wardbell_triage.hearing import CHOICES
-from wardbell_triage.interview import (
-    AGE,
-    DANGER,
-    DESCRIBE,
-    MEASURED,
-    UNKNOWN,
-    WHOM,
-    Interview,
-    department,
-)
+from wardbell_triage.interview import UNKNOWN, department
 from wardbell_triage.rulebook import Level, Rulebook
+from wardbell_triage.state import AGE, DANGER, DESCRIBE, MEASURED, WHOM, Interview
 
 SAY = texts("wardbell_triage")
 SIMPLE_FROM = 2

@@ -11,9 +11,10 @@ from uuid import UUID
 
 from wardbell_triage.conditions import Truth
 from wardbell_triage.hearing import ME_NOT_THEM, SOMEONE_ELSE, begin
-from wardbell_triage.interview import DESCRIBE, Interview, advance, following
+from wardbell_triage.interview import advance, following
 from wardbell_triage.measures import DAYS_IN_A_YEAR
 from wardbell_triage.rulebook import EMERGENCY, MALE, Days, Rulebook
+from wardbell_triage.state import DESCRIBE, Interview
 
 Whose = Literal["same", "another", "unclear"]
 

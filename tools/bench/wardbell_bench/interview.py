@@ -17,8 +17,8 @@ from wardbell_events.inbound import Said, Tap, Text
 from wardbell_triage import speech
 from wardbell_triage.compiler import ours
 from wardbell_triage.conversation import turn
-from wardbell_triage.interview import AGE, MEASURED, Interview
 from wardbell_triage.rulebook import EMERGENCY, Rulebook
+from wardbell_triage.state import AGE, MEASURED, Interview
 
 CHATS, WARM = 400, 16
 """The first ones warm it up: the lexicons' automaton is built where it is first needed."""
