@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from wardbell_dialogue.dates import When, grammar, understand
+from wardbell_dialogue.dates import Limits, When, grammar, understand
 from wardbell_dialogue.dates.figures import evaluate, read_rows
 from wardbell_dialogue.dates.grammar import GrammarError, grammars, read
 
@@ -97,6 +97,29 @@ def test_a_short_year_is_no_hour():
 def test_a_time_that_has_passed_today_is_asked_back():
     assert understand("today at 9", language="en", today=NOW).sure is False
     assert understand("today at 11", language="en", today=NOW).sure is True
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "limits"),
+    [
+        ("en", "not before 10", Limits(since=time(10))),
+        ("en", "tomorrow after 3pm", Limits(since=time(15))),
+        ("en", "until 12", Limits(until=time(12))),
+        ("en", "between three and five", Limits(time(15), time(17))),
+        ("en", "after 3 but before 5", Limits(time(15), time(17))),
+        ("en", "not after 4", Limits(until=time(16))),
+        ("en", "before 10 or after 4", None),
+        ("de", "Freitag nicht vor 10", Limits(since=time(10))),
+        ("de", "bis 12", Limits(until=time(12))),
+        ("de", "zwischen drei und fünf", Limits(time(15), time(17))),
+        ("de", "ab 14:30 Uhr", Limits(since=time(14, 30))),
+        ("de", "vormittags, nicht vor 9", Limits(time(9), time(12))),
+    ],
+)
+def test_hours_between_which_somebody_can_come(language, text, limits):
+    when = understand(text, language=language, today=NOW)
+
+    assert (when and when.limits) == limits
 
 
 def test_another_language_is_understood_but_not_seen_where_there_is_none():

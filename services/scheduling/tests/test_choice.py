@@ -5,6 +5,7 @@ from uuid import UUID
 
 import pytest
 
+from wardbell_dialogue.dates import Limits
 from wardbell_scheduling.choice import ANY, Choice
 from wardbell_scheduling.slots import Slot
 
@@ -20,6 +21,9 @@ FRIDAY, START = date(2026, 11, 27), datetime(2026, 11, 27, 9, tzinfo=UTC)
         (Choice("check-up", "weber", start=START, anyone=True), "check-up/weber*/20261127T0900Z/"),
         (Choice(day=FRIDAY, hour=time(15, 30), sure=False), "//2026-11-27@1530?/"),
         (Choice("check-up", hour="a"), "check-up//@a/"),
+        (Choice(hour=Limits(since=time(10))), "//@1000-/"),
+        (Choice(hour=Limits(until=time(12)), sure=False), "//@-1200?/"),
+        (Choice(day=FRIDAY, hour=Limits(time(15), time(17))), "//2026-11-27@1500-1700/"),
         (Choice(moving=UUID(int=7)), f"///{UUID(int=7).hex}"),
     ],
 )
@@ -28,7 +32,7 @@ def test_a_choice_travels_in_a_button(choice, text):
     assert Choice.decode(text) == choice
 
 
-@pytest.mark.parametrize("text", ["", "//", "//@x/", "//@2560/", "//2026-13-01/", "////"])
+@pytest.mark.parametrize("text", ["", "//", "//@x/", "//@9-10-11/", "//2026-13-01/", "////"])
 def test_what_is_no_choice_is_none(text):
     assert Choice.decode(text) is None
 

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, tzinfo
 from typing import Any, NamedTuple, Self, get_args
 from uuid import UUID
 
-from wardbell_dialogue.dates import Daypart
+from wardbell_dialogue.dates import Daypart, Limits
 from wardbell_scheduling.slots import Slot
 
 ANY = "any"
@@ -15,6 +15,10 @@ _ANYONE = "*"
 """Behind a practitioner's id: another one would have done as well."""
 _DOUBT = "?"
 _INSTANT, _CLOCK = "%Y%m%dT%H%MZ", "%H%M"
+
+
+Hour = time | Daypart | Limits
+"""Local time, part of the day, or between when and when."""
 
 
 class Choice(NamedTuple):
@@ -29,22 +33,22 @@ class Choice(NamedTuple):
     """UTC, of staff local time; with it `practitioner` is an id."""
     moving: UUID | None = None
     """The appointment that is moved, where one is."""
-    hour: time | Daypart | None = None
-    """Local time or part of the day that was named; kept until a slot is chosen."""
+    hour: Hour | None = None
+    """What was named; kept until a slot is chosen."""
     anyone: bool = False
     """With `start`: whoever was free would have done, should the slot be gone."""
     sure: bool = True
     """False: day and hour were read with doubt, which is asked about before anything else."""
 
     def encode(self) -> str:
-        """`service/practitioner/when/moving`, what is open left empty; at most 140 characters.
+        """`service/practitioner/when/moving`, what is open left empty; at most 145 characters.
 
-        Such as `check-up/weber*/20261204T0800Z/` or `check-up/any/2026-12-04@a/`.
+        Such as `check-up/weber*/20261204T0800Z/` or `check-up/any/2026-12-04@a/`;
+        `@1000-` is from ten on, `@-1200` before twelve.
         """
         when = self.start.strftime(_INSTANT) if self.start else str(self.day or "")
         if self.hour is not None:
-            said = self.hour.strftime(_CLOCK) if isinstance(self.hour, time) else self.hour
-            when = f"{when}@{said}"
+            when = f"{when}@{_written(self.hour)}"
         when += "" if self.sure else _DOUBT
         who = f"{self.practitioner or ''}{_ANYONE if self.anyone else ''}"
         moving = self.moving.hex if self.moving else ""
@@ -101,7 +105,20 @@ class Choice(NamedTuple):
         return self.without_slot()._replace(day=None, sure=True)
 
 
-def _hour(text: str) -> time | Daypart:
+def _written(hour: Hour) -> str:
+    if isinstance(hour, Limits):
+        return "-".join(moment.strftime(_CLOCK) if moment else "" for moment in hour)
+    return hour.strftime(_CLOCK) if isinstance(hour, time) else hour
+
+
+def _hour(text: str) -> Hour:
     if text in get_args(Daypart):
         return text  # type: ignore[return-value]
+    if "-" in text:
+        since, until = text.split("-")
+        return Limits(_clock(since) if since else None, _clock(until) if until else None)
+    return _clock(text)
+
+
+def _clock(text: str) -> time:
     return datetime.strptime(text, _CLOCK).replace(tzinfo=UTC).time()

@@ -8,6 +8,7 @@ from datetime import date, time
 from itertools import groupby
 from uuid import UUID
 
+from wardbell_dialogue.dates import Limits
 from wardbell_dialogue.local_time import (
     clock,
     day,
@@ -243,9 +244,17 @@ class Speech:
             ]
         if isinstance(choice.hour, time):
             said.append(time_of_day(self.language, choice.hour))
+        elif isinstance(choice.hour, Limits):
+            said.append(self._between(choice.hour))
         elif choice.hour is not None:
             said.append(self.say(f"hour-{choice.hour}"))
         return ", ".join(said)
+
+    def _between(self, limits: Limits) -> str:
+        """From when and until when: `between 3:00 PM and 5:00 PM`."""
+        known = {"since": limits.since, "until": limits.until}
+        said = {key: time_of_day(self.language, at) for key, at in known.items() if at}
+        return self.say("-".join(["hour", *said]), **said)
 
     def _paged(self, question: Question, rows: Sequence[Row], *last: Row) -> Question:
         return paged(question, rows, *last, more=self.say("more"))

@@ -6,10 +6,10 @@ from collections.abc import AsyncIterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Literal
 
-from wardbell_dialogue.dates import Daypart
+from wardbell_dialogue.dates import Daypart, Limits
 from wardbell_runtime import Tx
 from wardbell_scheduling import taking
-from wardbell_scheduling.choice import ANY, Choice
+from wardbell_scheduling.choice import ANY, Choice, Hour
 from wardbell_scheduling.clinic import Clinic
 from wardbell_scheduling.slots import Slot, Span, day_slots, resources
 
@@ -97,15 +97,17 @@ async def nearest(
     *,
     beside: Slot | None = None,
 ) -> Sequence[Slot]:
-    """The free slots nearest to a moment, in their order.
+    """The free slots nearest to a moment, in their order; within a choice's limits if any are.
 
     Args:
         beside: what none of them may meet
     """
-    near = (to - NEAR).date()
-    return await _nearest(tx, clinic, choice, to, count, near, beside) or await _nearest(
-        tx, clinic, choice, to, count, date.min, beside
-    )
+    whenever = choice.with_(hour=None)
+    for wanted in [choice, whenever] if isinstance(choice.hour, Limits) else [whenever]:
+        for since in ((to - NEAR).date(), date.min):
+            if found := await _nearest(tx, clinic, wanted, to, count, since, beside):
+                return found
+    return []
 
 
 async def _nearest(
@@ -122,6 +124,8 @@ async def _nearest(
     seen: set[datetime] = set()
     async for slot in free(tx, clinic, choice, since=since):
         if slot.start in seen or (beside is not None and slot.span.meets(beside.span)):
+            continue
+        if not _at(choice.hour, local(clinic, slot)):
             continue
         seen.add(slot.start)
         if slot.start < to:
@@ -180,12 +184,12 @@ def why_none(clinic: Clinic, choice: Choice, day: date, now: datetime) -> NoSlot
     return "nothing-then"
 
 
-def _at(hour: time | Daypart | None, start: datetime) -> bool:
+def _at(hour: Hour | None, start: datetime) -> bool:
     """Whether a local start is at a time, or in a part of the day."""
     if hour is None or isinstance(hour, time):
         return hour in {None, start.time()}
-    since, until = DAYPARTS[hour]
-    return since <= start.time() < until
+    limits = hour if isinstance(hour, Limits) else Limits(*DAYPARTS[hour])
+    return limits.hold(start.time())
 
 
 def _around(day: date, until: date) -> Span:

@@ -174,7 +174,7 @@ def _booking(text: str, state: State, when: When | None, clinic: Clinic) -> Wish
         state.asking in BOOKING
         and about in {"too_early", "too_late"}
         # "Zu früh" is read as a part of the day.
-        and (when is None or (when.date is None and when.time is None))
+        and (when is None or not (when.date or when.time or when.limits))
     )
     if service is None and practitioner is None and when is None and not (soonest or other_hour):
         return None
@@ -214,7 +214,7 @@ def _anew(text: str, state: State) -> Wish:
 
 
 def _at(choice: Choice, when: When, clinic: Clinic, *, same_hour: bool = False) -> Book | NoDate:
-    hour = when.time or when.daypart or choice.hour
+    hour = when.time or when.limits or when.daypart or choice.hour
     if when.refused is not None:
         # The hour of a day that cannot be says nothing of another day.
         kept = hour if when.refused == "unwanted" else choice.hour

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import time
 
+from wardbell_dialogue.dates import Limits
 from wardbell_dialogue.local_time import short_day
 from wardbell_scheduling.appointment import Appointment
 from wardbell_scheduling.choice import Choice
@@ -72,9 +73,11 @@ class VisitsSpeech:
         return Question("", self._say("cancelled", **self._speech.facts(appointment.slot)), rows)
 
     def is_at(self, visit: Appointment, named: Choice) -> bool:
-        """Whether a day, and the time if one was said with it, are those of a visit."""
+        """Whether a day, and the hour if one was said with it, are those of a visit."""
         speech, slot = self._speech, visit.slot
         if isinstance(named.hour, time) and named.hour != speech.time_of(slot):
+            return False
+        if isinstance(named.hour, Limits) and not named.hour.hold(speech.time_of(slot)):
             return False
         return named.day == speech.day_of(slot)
 

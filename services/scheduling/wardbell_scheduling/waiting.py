@@ -39,7 +39,7 @@ class Wait:
     @classmethod
     def of(cls, choice: Choice) -> Self:
         """What is wished for by a choice."""
-        part = None if isinstance(choice.hour, time) else choice.hour
+        part = choice.hour if isinstance(choice.hour, str) else None
         return cls(choice.service, choice.practitioner, part=part, moving=choice.moving)
 
     def encode(self) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, time
 
+from wardbell_dialogue.dates import Limits
 from wardbell_runtime import Tx
 from wardbell_scheduling import local_days, offers
 from wardbell_scheduling.appointment import Appointment
@@ -74,7 +75,9 @@ class WhenTurn:
     def _wanted(self, choice: Choice, day: date) -> datetime:
         """The moment that was asked for, as near as it was said."""
         hour = choice.hour or time(9)
-        if not isinstance(hour, time):
+        if isinstance(hour, Limits):
+            hour = hour.since or hour.until or time(9)
+        elif not isinstance(hour, time):
             hour = offers.DAYPARTS[hour][0]
         who = next(iter(offers.people(self._clinic, choice)), "")
         return datetime.combine(day, hour, local_days.zone_of(self._clinic, who, day))

@@ -10,14 +10,14 @@ from __future__ import annotations
 from datetime import datetime
 
 from wardbell_dialogue.dates.calendar import Refused
-from wardbell_dialogue.dates.clock import Daypart
+from wardbell_dialogue.dates.clock import Daypart, Limits
 from wardbell_dialogue.dates.grammar import Grammar, grammars
 from wardbell_dialogue.dates.reading import When, decide
 from wardbell_dialogue.dates.scan import scan, scan_rest, tells
 from wardbell_dialogue.dates.tokens import cut
 from wardbell_dialogue.dates.usual import Usual, usual
 
-__all__ = ["Daypart", "Refused", "Usual", "When", "only_when", "understand", "usual"]
+__all__ = ["Daypart", "Limits", "Refused", "Usual", "When", "only_when", "understand", "usual"]
 
 
 def understand(text: str, *, language: str, today: datetime) -> When | None:

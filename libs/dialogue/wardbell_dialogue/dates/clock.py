@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import time
 from typing import Any, Literal, NamedTuple
 
 Daypart = Literal["m", "n", "a", "e"]
 
 NOON = 12 * 60
+MIDNIGHT = 24 * 60
 OPENS = 7 * 60
 """A bare hour before it is one of the afternoon or evening."""
 SMALL_HOURS = 4 * 60
@@ -18,9 +19,37 @@ _PARTS: dict[Daypart, tuple[int, int]] = {
     "n": (11 * 60 + 30, 14 * 60),
     "m": (0, NOON),
     "a": (NOON, 18 * 60),
-    "e": (17 * 60, 24 * 60),
+    "e": (17 * 60, MIDNIGHT),
 }
 """The narrow one first: between 12 and 1 is noon."""
+
+
+SPANS = frozenset({"range", "after", "before"})
+"""Kinds of patterns that say from when and until when."""
+
+
+class Limits(NamedTuple):
+    """Hours of a day between which something is to be; None: open."""
+
+    since: time | None = None
+    until: time | None = None
+    """The first moment that is too late."""
+
+    def hold(self, moment: time) -> bool:
+        """Whether a time is between them."""
+        early = self.since is not None and moment < self.since
+        return not early and (self.until is None or moment < self.until)
+
+    def meet(self, other: Limits) -> Limits:
+        """Where both hold."""
+        starts = [t for t in (self.since, other.since) if t is not None]
+        ends = [t for t in (self.until, other.until) if t is not None]
+        return Limits(max(starts, default=None), min(ends, default=None))
+
+    @property
+    def empty(self) -> bool:
+        """Whether no time is between them."""
+        return None not in self and self.since >= self.until  # type: ignore[operator]
 
 
 class Clock(NamedTuple):
@@ -61,28 +90,43 @@ def fits(moment: time, daypart: Daypart) -> bool:
     return start - 60 <= minutes <= end + 60
 
 
-def _part_between(values: Mapping[str, Any], daypart: Daypart | None) -> Daypart | None:
-    """The part of the day in which a span of times lies; None if in several."""
+def limits(kind: str, values: Mapping[str, Any], daypart: Daypart | None) -> Limits:
+    """What a span of a kind of `SPANS` leaves of a day; its open end is the daypart's, if any."""
+    since = until = None
+    if kind == "range":
+        first, last = _ends(values)
+        since, until = first.at(daypart), last.at(daypart)
+    elif kind == "after":
+        since = clock_of(values["edge"]).at(daypart)
+    else:
+        until = clock_of(values["edge"]).at(daypart)
+    if daypart is not None:
+        start, end = _PARTS[daypart]
+        since = since or time(*divmod(start, 60))
+        until = until or (time(*divmod(end, 60)) if end < MIDNIGHT else None)
+    return Limits(since, until)
+
+
+def _ends(values: Mapping[str, Any]) -> tuple[Clock, Clock]:
     first, last = clock_of(values["edge"]), clock_of(values["edge2"])
     if last.exact and not first.exact and last.minutes >= NOON > first.minutes:
         # "2 to 4 pm" says it once for both
         afternoon = first.minutes % NOON + NOON
         first = first._replace(minutes=afternoon if afternoon < last.minutes else first.minutes)
         first = first._replace(exact=afternoon < last.minutes)
-    return _part(_minutes(first.at(daypart)), _minutes(last.at(daypart)))
+    return first, last
 
 
-def _part_after(values: Mapping[str, Any], daypart: Daypart | None) -> Daypart | None:
-    """After 9 is no part of the day, after 2 is the afternoon."""
-    start = _minutes(clock_of(values["edge"]).at(daypart))
-    if start < NOON:
-        return daypart
-    return "e" if start >= _PARTS["e"][0] else "a"
-
-
-def _part_before(values: Mapping[str, Any], daypart: Daypart | None) -> Daypart | None:
-    end = _minutes(clock_of(values["edge"]).at(daypart))
-    return "m" if end <= NOON else daypart
+def part_within(span: Limits, daypart: Daypart | None) -> Daypart | None:
+    """The part of the day that a span is in: after 9 is none, after 2 is the afternoon."""
+    match span:
+        case Limits(time() as since, time() as until):
+            return _part(_minutes(since), _minutes(until))
+        case Limits(time() as since, None) if since.hour >= NOON // 60:
+            return "e" if _minutes(since) >= _PARTS["e"][0] else "a"
+        case Limits(None, time() as until) if _minutes(until) <= NOON:
+            return "m"
+    return daypart
 
 
 def _part(start: int, end: int) -> Daypart | None:
@@ -108,11 +152,3 @@ def _in_daypart(minutes: int, daypart: Daypart) -> int:
             return half
         case _:
             return half + NOON if minutes < NOON else minutes
-
-
-SPANS: dict[str, Callable[[Mapping[str, Any], Daypart | None], Daypart | None]] = {
-    "range": _part_between,
-    "after": _part_after,
-    "before": _part_before,
-}
-"""The part of the day that is meant by a span of times; by kind."""

@@ -6,10 +6,12 @@ from bisect import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import reduce
+from typing import NamedTuple
 
 from wardbell_dialogue.dates import clock
 from wardbell_dialogue.dates.calendar import FAR, Day, Refused
-from wardbell_dialogue.dates.clock import Daypart
+from wardbell_dialogue.dates.clock import Daypart, Limits
 from wardbell_dialogue.dates.cues import weigh
 from wardbell_dialogue.dates.mentions import Mention, gap, mentions
 from wardbell_dialogue.dates.scan import Found
@@ -29,10 +31,20 @@ class When:
     time: time | None = None
     daypart: Daypart | None = None
     """Morning, noon, afternoon, evening; None beside a time."""
+    limits: Limits | None = None
+    """From when and until when, more exactly than `daypart` says; None beside a time."""
     sure: bool = True
     """False: ask before taking it. A typo was corrected, or it can be read in another way too."""
     refused: Refused | None = None
     """Why there is no date though one was named."""
+
+
+class Hour(NamedTuple):
+    """What is said of the hour; as in `When`."""
+
+    time: time | None = None
+    daypart: Daypart | None = None
+    limits: Limits | None = None
 
 
 def decide(found: Sequence[Found], tokens: Sequence[Token], now: datetime) -> When | None:
@@ -43,12 +55,13 @@ def decide(found: Sequence[Found], tokens: Sequence[Token], now: datetime) -> Wh
     said = _date(dates, now.date())
     times = [m for m in items if isinstance(m, Mention) and not m.is_date and not m.out]
     times = _with_the_date(_belonging(times, dates, said), dates, said, tokens)
-    moment, daypart, sure = _time(times)
-    if said.date is None and moment is None and daypart is None and said.refused is None:
+    hour, sure = _hour(times)
+    if said.date is None and hour == Hour() and said.refused is None:
         return None
+    moment = hour.time
     gone = said.date == now.date() and moment is not None and moment < now.time()
     sure = sure and said.sure and clear and not gone
-    return When(said.date, moment, daypart, sure=sure, refused=said.refused)
+    return When(said.date, *hour, sure=sure, refused=said.refused)
 
 
 def _date(dates: Sequence[Mention], today: date) -> Day:
@@ -103,7 +116,7 @@ def _with_the_date(
     return beside if any(m.found.kind == "clock" for m in beside) else times
 
 
-def _time(times: Sequence[Mention]) -> tuple[time | None, Daypart | None, bool]:
+def _hour(times: Sequence[Mention]) -> tuple[Hour, bool]:
     # "stung this morning, can I come this afternoon", "took one at 2, can I come at 5"
     told = bool(times) and all(m.doubt for m in times)
     times = [m for m in times if not m.doubt or told]
@@ -123,13 +136,20 @@ def _time(times: Sequence[Mention]) -> tuple[time | None, Daypart | None, bool]:
         # "my back hurts at night, tomorrow at 9" is not 9 at night
         moved = moment != first.at() and all(gap(m.found, clocks[0]) > ASIDE for m in certain)
         one = one and not moved
-        return moment, None, first.sure and clocks[0].sure and one and fits and not told
+        return Hour(moment), first.sure and clocks[0].sure and one and fits and not told
     spans = [m.found for m in times if m.found.kind in clock.SPANS]
     if spans:
-        # "before 10 or after 4" is no one part of the day
-        within = {clock.SPANS[span.kind](span.values, daypart) for span in spans}
-        return None, (within.pop() if len(within) == 1 else None) or daypart, not told
-    return None, daypart, all(m.found.sure for m in times) and not told
+        return _within(spans, daypart), not told
+    return Hour(daypart=daypart), all(m.found.sure for m in times) and not told
+
+
+def _within(spans: Sequence[Found], daypart: Daypart | None) -> Hour:
+    each = [clock.limits(span.kind, span.values, daypart) for span in spans]
+    # "before 10 or after 4" is no one part of the day
+    parts = {clock.part_within(limits, daypart) for limits in each}
+    part = (parts.pop() if len(parts) == 1 else None) or daypart
+    limits = reduce(Limits.meet, each)
+    return Hour(daypart=part, limits=None if limits.empty else limits)
 
 
 def _far(day: Day, today: date) -> bool:
