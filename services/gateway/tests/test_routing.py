@@ -7,7 +7,7 @@ from wardbell_dialogue.language import Hearing
 from wardbell_dialogue.words import languages
 from wardbell_events import RedFlag
 from wardbell_events.inbound import Media, Other, Tap, Text
-from wardbell_gateway.contact import Contact
+from wardbell_gateway.contact import Contact, Turn
 from wardbell_gateway.menu import SAY
 from wardbell_gateway.routing import Self, To, route
 from wardbell_gateway.said import Silence, understand
@@ -141,6 +141,7 @@ def contact(**more):
             "floor_before",
             "floor_before_since",
             "floor_turn",
+            "floor_heard",
             "floor_until",
         )
     )
@@ -163,9 +164,13 @@ def after(seconds):
     return NOON + timedelta(seconds=seconds)
 
 
+def turn(sent_at, heard_after=0.0):
+    return Turn(sent_at, sent_at + timedelta(seconds=heard_after))
+
+
 def test_the_floor_ends_after_its_time_by_whatsapps_clock():
     someone = contact()
-    someone.take_turn("triage", NOON, after(1800))
+    someone.take_turn("triage", turn(NOON), after(1800))
 
     assert someone.holder(after(1799)) == "triage"
     assert someone.holder(after(1800)) is None
@@ -173,9 +178,9 @@ def test_the_floor_ends_after_its_time_by_whatsapps_clock():
 
 def test_a_text_that_is_older_than_the_question_goes_to_who_held_the_floor_then():
     someone = contact()
-    someone.take_turn("desk", NOON, after(1800))
-    someone.take_turn("triage", after(10), after(1800))
-    someone.was_asked("scheduling", after(10), after(20.4), after(1800))
+    someone.take_turn("desk", turn(NOON), after(1800))
+    someone.take_turn("triage", turn(after(10)), after(1800))
+    someone.was_asked("scheduling", turn(after(10)), after(20.4), after(1800))
 
     assert someone.holder(after(15)) == "triage"
     assert someone.holder(after(20)) == "scheduling"
@@ -183,27 +188,36 @@ def test_a_text_that_is_older_than_the_question_goes_to_who_held_the_floor_then(
 
 def test_an_older_message_does_not_take_the_floor_back():
     someone = contact()
-    someone.take_turn("triage", after(10), after(1800))
-    someone.take_turn("desk", NOON, after(1800))
+    someone.take_turn("triage", turn(after(10)), after(1800))
+    someone.take_turn("desk", turn(NOON), after(1800))
 
     assert someone.floor == "triage"
 
 
 def test_a_text_that_an_emergency_overtook_is_not_for_triage():
     someone = contact()
-    someone.take_turn("triage", after(5), after(1800))
-    someone.take_turn("triage", after(9), after(1800))
+    someone.take_turn("triage", turn(after(5)), after(1800))
+    someone.take_turn("triage", turn(after(9)), after(1800))
 
     assert someone.holder(NOON) is None
 
 
 def test_an_answer_to_an_older_message_does_not_decide():
     someone = contact()
-    someone.take_turn("triage", NOON, after(1800))
-    someone.take_turn("desk", after(5), after(1800))
-    someone.was_asked(None, NOON, after(6), after(1800))
+    someone.take_turn("triage", turn(NOON), after(1800))
+    someone.take_turn("desk", turn(after(5)), after(1800))
+    someone.was_asked(None, turn(NOON), after(6), after(1800))
 
     assert someone.holder(after(10)) == "desk"
+
+
+def test_of_what_was_sent_within_one_second_the_later_one_decides():
+    someone = contact()
+    someone.take_turn("triage", turn(NOON, 0.1), after(1800))
+    someone.take_turn("scheduling", turn(NOON, 0.6), after(1800))
+    someone.was_asked("triage", turn(NOON, 0.1), after(0.3), after(1800))
+
+    assert someone.holder(after(1)) == "scheduling"
 
 
 @pytest.mark.parametrize(

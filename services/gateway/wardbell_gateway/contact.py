@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 from uuid import UUID
 
 from wardbell_dialogue.texts import FALLBACK
@@ -13,6 +14,15 @@ from wardbell_events.ids import ContactId
 FLOOR = timedelta(minutes=30)
 MENU = "gateway"
 """Has the floor while the menu was said last: nobody answers free text, but numbers choose."""
+
+
+class Turn(NamedTuple):
+    """What decides about the floor: the later one does."""
+
+    sent_at: datetime
+    """WhatsApp's time of a patient's message, in whole seconds; of a notice, ours."""
+    heard_at: datetime
+    """When its webhook reached us: the order of what was sent within one second."""
 
 
 @dataclass(slots=True)
@@ -35,22 +45,22 @@ class Contact:
     floor_before_since: datetime | None
     floor_turn: datetime | None
     """WhatsApp's time of the last message of the patient that decided about the floor."""
+    floor_heard: datetime | None
+    """When that message reached us."""
     floor_until: datetime | None
     created_at: datetime
 
-    def take_turn(self, service: str | None, sent_at: datetime, until: datetime) -> None:
+    def take_turn(self, service: str | None, turn: Turn, until: datetime) -> None:
         """A message was routed: its service has the floor, unless a later message decided."""
-        self._give(service, turn=sent_at, since=sent_at, until=until)
+        self._give(service, turn, since=turn.sent_at, until=until)
 
-    def was_asked(
-        self, service: str | None, in_reply_to: datetime | None, at: datetime, until: datetime
-    ) -> None:
+    def was_asked(self, service: str | None, turn: Turn, at: datetime, until: datetime) -> None:
         """A service spoke at `at` and expects an answer, or hands the floor back (None).
 
         What answers an older message than the last one comes too late to decide. WhatsApp's times
         are whole seconds, so that of the question is cut to one.
         """
-        self._give(service, turn=in_reply_to or at, since=at.replace(microsecond=0), until=until)
+        self._give(service, turn, since=at.replace(microsecond=0), until=until)
 
     def holder(self, sent_at: datetime) -> str | None:
         """Who answers free text that was written at `sent_at`.
@@ -66,15 +76,14 @@ class Contact:
             return self.floor_before
         return None
 
-    def _give(
-        self, service: str | None, *, turn: datetime, since: datetime, until: datetime
-    ) -> None:
-        if self.floor_turn is not None and turn < self.floor_turn:
+    def _give(self, service: str | None, turn: Turn, since: datetime, until: datetime) -> None:
+        if self.floor_turn is not None and turn < (self.floor_turn, self.floor_heard):
             return
         if service != self.floor:
             self.floor_before, self.floor_before_since = self.floor, self.floor_since
             self.floor, self.floor_since = service, since
-        self.floor_turn, self.floor_until = turn, until
+        self.floor_turn, self.floor_heard = turn
+        self.floor_until = until
 
     @property
     def address(self) -> Address:

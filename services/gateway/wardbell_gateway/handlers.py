@@ -27,7 +27,7 @@ from wardbell_events.topics import (
     inbound,
 )
 from wardbell_gateway import menu, repository
-from wardbell_gateway.contact import FLOOR, MENU, Contact
+from wardbell_gateway.contact import FLOOR, MENU, Contact, Turn
 from wardbell_gateway.identity import Contacts, identity, renewal
 from wardbell_gateway.routing import Own, Self, To, route
 from wardbell_gateway.said import Silence, understand
@@ -76,7 +76,8 @@ class Router:
     async def message_requested(self, tx: Tx, event: MessageRequested) -> None:
         """A service speaks: it keeps the floor, hands it back, or opens one for its question."""
         if event.expects is not None:
-            self._floor(tx, event.contact_id, event.expects, event.in_reply_to)
+            turn = Turn(event.in_reply_to or tx.cause.time, tx.cause.received_at)
+            self._floor(tx, event.contact_id, event.expects, turn)
 
     async def delivery_changed(self, tx: Tx, event: DeliveryChanged) -> None:
         """A notice was sent: the floor for its question opens now, unless somebody has it.
@@ -87,16 +88,15 @@ class Router:
         if contact is None or event.expects is None or event.state != "sent":
             return
         if contact.holder(tx.cause.time) in {None, MENU, event.expects.service}:
-            self._floor(tx, event.contact_id, event.expects, None)
+            turn = Turn(tx.cause.time, tx.cause.time)
+            self._floor(tx, event.contact_id, event.expects, turn)
 
-    def _floor(
-        self, tx: Tx, contact_id: ContactId, expects: Expects, in_reply_to: datetime | None
-    ) -> None:
+    def _floor(self, tx: Tx, contact_id: ContactId, expects: Expects, turn: Turn) -> None:
         contact: Contact | None = tx.loaded.get(contact_id)
         if contact is None:
             return
         until = tx.cause.time + timedelta(minutes=expects.minutes)
-        contact.was_asked(expects.service, in_reply_to, tx.cause.time, until)
+        contact.was_asked(expects.service, turn, tx.cause.time, until)
         repository.save(tx, contact)
 
     async def _renew(
@@ -154,7 +154,8 @@ class Router:
             broke_off=holder if broke_off and event.red_flag is not None else None,
         )
         if isinstance(decision, To):
-            contact.take_turn(decision.service, sent_at, sent_at + FLOOR)
+            turn = Turn(sent_at, tx.cause.received_at)
+            contact.take_turn(decision.service, turn, sent_at + FLOOR)
             if event.red_flag is not None:
                 tx.emit(message, topic=INBOUND_TRIAGE_URGENT)
                 tx.emit(message, topic=INBOUND_DESK_URGENT)
@@ -210,10 +211,11 @@ class Router:
             ),
             topic=OUTBOUND_REPLIES,
         )
+        turn = Turn(message.sent_at, tx.cause.received_at)
         if isinstance(content, ListContent):
-            contact.was_asked(MENU, message.sent_at, tx.now, tx.now + FLOOR)
+            contact.was_asked(MENU, turn, tx.now, tx.now + FLOOR)
         else:
-            contact.take_turn(None, message.sent_at, message.sent_at + FLOOR)
+            contact.take_turn(None, turn, message.sent_at + FLOOR)
 
 
 def own_answer(decision: Self, language: str, site: Site) -> tuple[Content, str, Consent | None]:

@@ -20,12 +20,12 @@ update contact
        version = new.version, welcomed = new.welcomed, floor = new.floor,
        floor_since = new.floor_since, floor_before = new.floor_before,
        floor_before_since = new.floor_before_since,
-       floor_turn = new.floor_turn, floor_until = new.floor_until
+       floor_turn = new.floor_turn, floor_heard = new.floor_heard, floor_until = new.floor_until
   from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::bigint[],
               $7::boolean[], $8::text[], $9::timestamptz[], $10::text[], $11::timestamptz[],
-              $12::timestamptz[], $13::timestamptz[], $14::timestamptz[])
+              $12::timestamptz[], $13::timestamptz[], $14::timestamptz[], $15::timestamptz[])
        as new (id, number, wa_id, user_id, language, version, welcomed, floor, floor_since,
-               floor_before, floor_before_since, floor_turn, floor_until, created_at)
+               floor_before, floor_before_since, floor_turn, floor_heard, floor_until, created_at)
  where contact.id = new.id
 """
 

@@ -95,10 +95,9 @@ class Talk:
     async def goes_on_until(self, words: str, turns: int = 10) -> None:
         """Take first choices until this is read. TimeoutError: it is not, within so many."""
         for _ in range(turns):
-            if words in in_words(self.shown[-1]):
-                return
             await self.asks(first_choice(self.shown[-1]))
-        shown = in_words(self.shown[-1])
+            if words in (shown := in_words(self.shown[-1])):
+                return
         raise TimeoutError(f"{words!r} was not read within {turns} turns: {shown}")
 
     def answers(self, wamid: str) -> list[Json]:
