@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import partial
 from uuid import uuid4
+from zoneinfo import ZoneInfo
 
 import asyncpg
 import pytest
@@ -38,6 +39,9 @@ class Known:
     async def find(self, operator, *, contact=None, born, **wanted):
         self.born = born
         return [each for each in self._found if contact in {None, each.contact_id}]
+
+    async def names(self, operator, contacts, people):
+        return {each.contact_id: each.name for each in self._found}
 
     async def add(self, operator, site, *, name, born, phone):
         self._found = (Found(None, site, None, None, phone, uuid4(), name, date(1980, 3, 12)),)
@@ -176,3 +180,13 @@ async def test_who_calls_for_the_first_time_is_kept_and_booked_for(world):
     (visit,) = json.loads(done.stdout)
     (caller,) = await callers.find("Kim", born="")
     assert (visit["contact_id"], visit["person_id"]) == (None, str(caller.person_id))
+
+
+async def test_who_would_be_cancelled_of_a_day_is_named(world, ada):
+    (visit,) = await world.sql("select start_at from appointment")
+    day = visit["start_at"].astimezone(ZoneInfo("Europe/Berlin")).date()
+    words = ("cancel", "--practitioner", "weber", "--day", f"{day}", "--dry-run", "--names")
+
+    shown = await run(*words, "--json", people=Known(somebody(ada.contact_id)))
+
+    assert [row["name"] for row in json.loads(shown.stdout)] == ["Ada"]

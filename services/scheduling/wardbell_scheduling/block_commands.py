@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Annotated
+from uuid import UUID
 
 import typer
 
 from wardbell_runtime import Running
 from wardbell_runtime.terminal import Json, Name, finding, print_json
-from wardbell_scheduling import appointment_rows, block_counter, counter, staff, terminal, typed
+from wardbell_scheduling import block_counter, counter, staff, terminal, typed, whom
 from wardbell_scheduling.appointment import Appointment
 from wardbell_scheduling.counter import Ended
 from wardbell_scheduling.slots import Span
@@ -29,6 +30,7 @@ To = Annotated[
 
 
 def cancel(
+    context: typer.Context,
     id_: Annotated[
         str | None,
         typer.Argument(metavar="ID", help="Whole, or enough of its beginning or its end."),
@@ -40,6 +42,7 @@ def cancel(
         bool, typer.Option("--dry-run", help="Only show what would be cancelled of a day.")
     ] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask back about a day.")] = False,
+    named: Annotated[bool, typer.Option("--names", help="Who is affected; it is noted.")] = False,
     as_: Name,
     reason: Reason = "",
     site: Site = "main",
@@ -49,27 +52,29 @@ def cancel(
     by = Operator(as_)
     if id_ is not None and practitioner is None and day is None and not dry_run:
         done = terminal.run_on(id_, lambda desk, one: counter.cancel(desk, one, reason, by))
-        return _show_ended([done], json=json)
+        names = terminal.run(lambda _: _names(context, [done.appointment], by)) if named else None
+        return _show_ended([done], names, json=json)
     if id_ is not None or practitioner is None or day is None:
         finding("give an ID, or --practitioner and --day", code=2)
     if json and not (yes or dry_run):
         finding("--json asks nothing back: say --yes, or --dry-run", code=2)
-    who, named = practitioner, day
+    who, of_day = practitioner, day
 
-    async def look(desk: Running) -> tuple[date, list[Appointment]]:
-        that = named.seen_from(await staff.today(desk, site))
-        return that, await block_counter.open_on(desk, site, who, that)
+    async def look(desk: Running) -> tuple[date, list[Appointment], dict[UUID, str] | None]:
+        that = of_day.seen_from(await staff.today(desk, site))
+        affected = await block_counter.open_on(desk, site, who, that)
+        return that, affected, await _names(context, affected, by) if named else None
 
-    that, affected = terminal.run(look)
+    that, affected, names = terminal.run(look)
     if dry_run or not yes:
-        terminal.show(affected, json=json)
+        terminal.show(affected, json=json, names=names)
         if dry_run:
             return None
         _ask_back(who, that, affected)
     ended = terminal.run(lambda desk: block_counter.cancel_day(desk, site, who, that, reason, by))
     if not json:  # first: where some stay open, what follows ends the program
         typer.echo(f"{who} takes no new visits on {that}; `unblock` opens the day again")
-    return _show_ended(ended, json=json)
+    return _show_ended(ended, names, json=json)
 
 
 def block(
@@ -132,13 +137,19 @@ def _ask_back(practitioner: str, day: date, affected: Sequence[Appointment]) -> 
     )
 
 
-def _show_ended(done: Sequence[Ended], *, json: bool) -> None:
+async def _names(
+    context: typer.Context, visits: Sequence[Appointment], by: Operator
+) -> dict[UUID, str]:
+    return await whom.visitors(context.obj, visits, by)
+
+
+def _show_ended(done: Sequence[Ended], names: Mapping[UUID, str] | None, *, json: bool) -> None:
     """What was cancelled and who could not be told; exit code 1 if some stay open."""
     if json:
         print_json(
             [
                 {
-                    **appointment_rows.as_dict(each.appointment),
+                    **terminal.row(each.appointment, names),
                     "told": each.told,
                     "error": each.error,
                 }
@@ -146,7 +157,7 @@ def _show_ended(done: Sequence[Ended], *, json: bool) -> None:
             ]
         )
     else:
-        terminal.show([each.appointment for each in done], json=False)
+        terminal.show([each.appointment for each in done], json=False, names=names)
         told = sum(each.told for each in done)
         typer.echo(
             f"{told} will be told; whom no message reaches, `wardbell tasks list` shows to call"

@@ -44,7 +44,7 @@ def show(
 ) -> None:
     """Print appointments; `names` by contact or person, where they are asked for."""
     if json:
-        return print_json([_row(each, names) for each in found])
+        return print_json([row(each, names) for each in found])
     if not found:
         return typer.echo("none")
     return print_table(found, names)
@@ -58,16 +58,17 @@ def print_table(found: Sequence[Appointment], names: Mapping[UUID, str] | None =
     for column in columns:
         table.add_column(column, no_wrap=True)
     for appointment in found:
-        row = _row(appointment, names)
+        shown = row(appointment, names)
         zone = ZoneInfo(appointment.time_zone)
-        row["local"] = f"{appointment.start_at.astimezone(zone):%a %Y-%m-%d %H:%M}"
-        table.add_row(*("" if row[c] is None else str(row[c]) for c in columns))
+        shown["local"] = f"{appointment.start_at.astimezone(zone):%a %Y-%m-%d %H:%M}"
+        table.add_row(*("" if shown[c] is None else str(shown[c]) for c in columns))
     Console(width=WIDTH).print(table)
 
 
-def _row(appointment: Appointment, names: Mapping[UUID, str] | None) -> dict[str, Any]:
-    row = appointment_rows.as_dict(appointment)
+def row(appointment: Appointment, names: Mapping[UUID, str] | None = None) -> dict[str, Any]:
+    """One as JSON tells it."""
+    told = appointment_rows.as_dict(appointment)
     if names is not None:
         who = appointment.contact_id or appointment.person_id
-        row["name"] = names.get(who) if who else None
-    return row
+        told["name"] = names.get(who) if who else None
+    return told
