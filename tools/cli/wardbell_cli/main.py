@@ -76,12 +76,16 @@ async def _awaited(main: Callable[[], Awaitable[None]]) -> None:
 
 def cli() -> None:
     """Entry of the command."""
+    called = next(iter(sys.argv[1:]), "")
     # What starts a system of its own must not join the one that is up.
-    if not STAGE & set(sys.argv[1:2]):
+    if called not in STAGE:
         use_running_stack()
-    add_commands(app)
+    # Reading what services bring along takes longer than a process needs to start.
+    ours = called in typer.main.get_group(app).commands
+    if not ours:
+        add_commands(app, called)
     try:
-        app(obj=people())
+        app(obj=None if ours else people())
     except ValidationError as wrong:
         missing = ", ".join(str(e["loc"][0]).upper() for e in wrong.errors() if e["loc"])
         typer.echo(f"set {missing}, or start a system with `make up`", err=True)

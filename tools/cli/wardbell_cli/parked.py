@@ -17,6 +17,7 @@ import asyncpg
 import typer
 
 from wardbell_cli.output import Json, finding, show
+from wardbell_cli.services import schema_names
 
 app = typer.Typer(no_args_is_help=True, help="Records that could not be handled.")
 
@@ -150,7 +151,9 @@ def _in_office(work: Callable[[Office], Awaitable[T]]) -> T:
         conn = await asyncpg.connect(settings.database_url.get_secret_value())
         try:
             rows = await conn.fetch(
-                "select schemaname from pg_tables where tablename = 'parked' order by 1"
+                "select schemaname from pg_tables"
+                " where tablename = 'parked' and schemaname = any($1) order by 1",
+                [name + settings.wardbell_schema_suffix for name in schema_names()],
             )
             schemas = [row["schemaname"] for row in rows]
             now = await _now(settings.wardbell_clock)

@@ -28,14 +28,20 @@ def process(name: str) -> Callable[[], Awaitable[None]]:
     return cast("Callable[[], Awaitable[None]]", point.load())
 
 
+def schema_names() -> list[str]:
+    """The schemas of all services."""
+    return sorted(entry_points(group="wardbell.migrations").names)
+
+
 def migrations() -> dict[str, Path]:
     """Schema to folder of migrations."""
     return {point.name: point.load() for point in entry_points(group="wardbell.migrations")}
 
 
-def add_commands(app: typer.Typer) -> None:
-    """Hang in the commands that services bring along."""
-    for point in sorted(entry_points(group="wardbell.commands"), key=lambda p: p.name):
+def add_commands(app: typer.Typer, called: str) -> None:
+    """Hang in the group of commands that is called; all that services bring along if it is none."""
+    groups = entry_points(group="wardbell.commands")
+    for point in sorted(groups.select(name=called) or groups, key=lambda p: p.name):
         app.add_typer(point.load(), name=point.name)
 
 
