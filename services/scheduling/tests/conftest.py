@@ -236,7 +236,7 @@ class World:
 
     async def begins_anew(self) -> None:
         """Nothing is under way or booked any more, and everybody works as in the beginning."""
-        async with httpx.AsyncClient(timeout=None) as http, asyncio.timeout(20):  # noqa: S113
+        async with httpx.AsyncClient(timeout=None) as http, asyncio.timeout(20):
             for each in self.services:
                 url = f"http://127.0.0.1:{each.health_port}/idle"
                 while (await http.get(url)).status_code != 200:  # noqa: ASYNC110
