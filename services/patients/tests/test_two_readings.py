@@ -62,3 +62,19 @@ async def test_who_answers_neither_is_asked_again_and_then_offered_a_person(pati
     assert [button.id for button in last.content.buttons[2:]] == ["desk:call_back:human"]
     assert "full name" in back.content.body
     assert "What is your date of birth?" in named.content.body
+
+
+@pytest.mark.parametrize(("language", "asks"), [("en", "all four digits"), ("de", "vier Ziffern")])
+@pytest.mark.parametrize("said", ["5.6.22", "5/6/22"])
+async def test_a_year_that_may_be_of_two_centuries_is_asked_for_in_full(
+    patients, language, asks, said
+):
+    async with patients.patient(language) as ada, patients.hears(ProfileChanged) as profiles:
+        await ada.is_asked()
+        await ada.writes("Ada Example")
+        question = await ada.writes(said)
+        await ada.says("5.6.2022")
+        _, profile = await profiles.next()
+
+    assert asks in question.content.body
+    assert str(profile.people[0].birth_date) == "2022-06-05"

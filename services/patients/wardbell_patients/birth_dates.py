@@ -12,9 +12,11 @@ from wardbell_patients.words import words
 
 OLDEST_YEARS = 120
 """Nobody known was older than 122."""
+OLDEST_BY_TWO_DIGITS = 110
+"""Who is older writes all of the year."""
 
-Refused = Literal["unclear", "impossible", "future", "too-old"]
-"""`unclear`: no date, or more than one. `impossible`: no such day."""
+Refused = Literal["unclear", "impossible", "future", "too-old", "century"]
+"""`unclear`: no date, or more than one. `impossible`: no such day. `century`: the year is of two."""
 
 LONGEST_TOKEN = 9
 """`september`. A longer number is none of a date."""
@@ -99,10 +101,9 @@ def _date_tokens(text: str) -> list[str | int]:
 
 
 def _day(written_year: str, month: int, day: int, today: date) -> date | Refused:
-    year = int(written_year)
-    if len(written_year) == 2:
+    year, short = int(written_year), len(written_year) == 2
+    if short:
         year += today.year // 100 * 100
-        # The latest such year that has come: nobody is older than 110 by two digits.
         if (year, month, day) > (today.year, today.month, today.day):
             year -= 100
     elif len(written_year) != 4:
@@ -113,6 +114,9 @@ def _day(written_year: str, month: int, day: int, today: date) -> date | Refused
         return "impossible"
     if born > today:
         return "future"
+    hundred_more = (today.year - year + 100, today.month, today.day)
+    if short and hundred_more <= (OLDEST_BY_TWO_DIGITS, month, day):
+        return "century"
     if (today.year - born.year, today.month, today.day) > (OLDEST_YEARS, born.month, born.day):
         return "too-old"
     return born

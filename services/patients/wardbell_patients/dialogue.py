@@ -164,7 +164,8 @@ def _when(asking: Asking, event: MessageReceived) -> bool:
     """Whether it is another day or time, though a name or a date of birth was asked for."""
     assert isinstance(event.said, Text)  # noqa: S101
     text = event.said.body
-    born = isinstance(read_birth_date(text, event.sent_at.date()), date | Either)
+    read = read_birth_date(text, event.sent_at.date())
+    born = read == "century" or isinstance(read, date | Either)
     if born or (asking.step == "birth_date" and (_has_digit(text) or names_a_month(text))):
         return False
     return understand(text, language=event.language, today=event.sent_at) is not None

@@ -10,6 +10,7 @@ birth-date-again = Ich frage, damit Sie niemand mit jemandem gleichen Namens ver
 birth-date-which = Das kann ich auf zwei Arten lesen. Welches ist Ihr Geburtsdatum?
 birth-date-write = Ich kann nur Geschriebenes lesen. Wie ist Ihr Geburtsdatum? Zum Beispiel: { $example }
 birth-date-impossible = Diesen Tag finde ich nicht im Kalender. Wie ist Ihr Geburtsdatum? Erst der Tag, dann Monat und Jahr, zum Beispiel: { $example }
+birth-date-century = Danke. Damit ich das Jahr richtig verstehe: bitte schreiben Sie es mit allen vier Ziffern, zum Beispiel: { $example }
 birth-date-future = Dieser Tag liegt noch vor uns. Wie ist Ihr Geburtsdatum? Bitte schreiben Sie das ganze Jahr, zum Beispiel: { $example }
 birth-date-too-old = Das ist mehr als 120 Jahre her. Wie ist Ihr Geburtsdatum? Bitte schreiben Sie das ganze Jahr, zum Beispiel: { $example }
 

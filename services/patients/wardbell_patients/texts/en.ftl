@@ -10,6 +10,7 @@ birth-date-again = I ask so that nobody is taken for somebody else of the same n
 birth-date-which = I can read that in two ways. Which is your date of birth?
 birth-date-write = I can only read what is written. What is your date of birth? For example: { $example }
 birth-date-impossible = I cannot find that day in the calendar. What is your date of birth? First the day, then the month and the year, for example: { $example }
+birth-date-century = Thank you. So that I get the year right: please write all four digits of it, for example: { $example }
 birth-date-future = That day is still to come. What is your date of birth? Please write all of the year, for example: { $example }
 birth-date-too-old = That is more than 120 years ago. What is your date of birth? Please write all of the year, for example: { $example }
 
