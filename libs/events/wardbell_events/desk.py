@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from datetime import UTC, datetime
+from typing import Literal, Self
 
 from pydantic import AwareDatetime
 
@@ -15,6 +16,8 @@ from wardbell_events.scheduling import Code, TimeZoneName
 Kind = Literal["emergency", "call_back", "parked"]
 Priority = Literal["urgent", "normal"]
 
+_INSTANT = "%Y%m%dT%H%MZ"
+
 
 class TaskVisit(Masked):
     """The visit that a task is about, as it was when the task was opened."""
@@ -24,6 +27,21 @@ class TaskVisit(Masked):
     start: AwareDatetime
     time_zone: TimeZoneName
     """Where it takes place."""
+
+    def written(self) -> str:
+        """As it travels in a button: `check-up/weber/20261204T0800Z/Europe/Berlin`."""
+        start = self.start.astimezone(UTC).strftime(_INSTANT)
+        return f"{self.service}/{self.practitioner}/{start}/{self.time_zone}"
+
+    @classmethod
+    def read(cls, text: str) -> Self | None:
+        """The reverse; None for what is none."""
+        try:
+            service, practitioner, start, zone = text.split("/", 3)
+            moment = datetime.strptime(start, _INSTANT).replace(tzinfo=UTC)
+            return cls(service=service, practitioner=practitioner, start=moment, time_zone=zone)
+        except ValueError:
+            return None
 
 
 class TaskOpened(Event, type="desk.task.opened.v1", topic=topics.DESK_TASKS):

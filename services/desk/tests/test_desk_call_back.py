@@ -57,6 +57,31 @@ async def test_a_call_back_is_answered_by_office_hours_in_the_patients_language(
     )
 
 
+ABOUT = "appointment/check-up/weber/20261201T1330Z/Europe/Berlin"
+
+
+async def test_staff_read_which_visit_a_call_is_about(desk):
+    async with desk.patient() as ada:
+        await ada.taps("call_back", ABOUT)
+
+    (task,) = await desk.listed()
+    assert task["reason"] == "appointment"
+    shown = (await desk.run("show", task["id"])).stdout.splitlines()
+    assert shown[0].endswith("; check-up with weber, Tue 2026-12-01 14:30 CET")
+
+
+async def test_of_a_call_that_is_awaited_already_the_visit_is_noted(desk):
+    async with desk.patient() as ada:
+        await ada.taps("call_back", "human")
+        await ada.taps("call_back", ABOUT)
+
+    (task,) = await desk.listed()
+    shown = await desk.shown(task["id"], "--reveal")
+    assert [note["body"] for note in shown["notes"]] == [
+        "appointment; check-up with weber, Tue 2026-12-01 14:30 CET"
+    ]
+
+
 async def test_a_second_wish_is_acknowledged_and_does_not_open_a_second_task(desk):
     await desk.on(WEDNESDAY, 10)
     async with desk.patient() as ada:

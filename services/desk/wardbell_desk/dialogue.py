@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from wardbell_desk import subject
 from wardbell_dialogue.local_time import day_and_time, length
 from wardbell_dialogue.messages import ask, say
 from wardbell_dialogue.sites import Site, deadline
 from wardbell_dialogue.texts import FALLBACK, texts
 from wardbell_dialogue.words import intent, universal
 from wardbell_events import MessageReceived
+from wardbell_events.desk import TaskVisit
 from wardbell_events.inbound import Media, Said, Tap, Text
 from wardbell_events.outbound import Content
 from wardbell_events.personal import Masked, Personal
@@ -17,7 +19,7 @@ from wardbell_events.personal import Masked, Personal
 SAY = texts("wardbell_desk")
 
 REASONS = ("appointment", "human", "symptoms")
-"""Of a call-back, as in `desk:call_back:<reason>`."""
+"""Of a call-back, as in `desk:call_back:<reason>`, and `…/<visit>` where it is about one."""
 
 
 class Words(Masked):
@@ -41,8 +43,14 @@ def spoken(language: str) -> str:
 def wish(event: MessageReceived) -> str | None:
     """The reason of a call-back, where a message asks for one."""
     if isinstance(event.said, Tap):
-        return event.said.argument if event.said.argument in REASONS else "human"
+        reason = event.said.argument.partition("/")[0]
+        return reason if reason in REASONS else "human"
     return event.intent if event.intent in REASONS else None
+
+
+def visit(said: Said) -> TaskVisit | None:
+    """The visit that a tapped wish is about."""
+    return TaskVisit.read(said.argument.partition("/")[2]) if isinstance(said, Tap) else None
 
 
 def words(said: Said) -> Words | None:
@@ -60,7 +68,8 @@ def words(said: Said) -> Words | None:
 
 def bare_wish(event: MessageReceived) -> Words:
     """A wish without further words, for a task that was not opened for it."""
-    return Words(kind="call_back", body=wish(event) or "human")
+    about, named = visit(event.said), wish(event) or "human"
+    return Words(kind="call_back", body=f"{named}; {subject.of_visit(about)}" if about else named)
 
 
 def reply(

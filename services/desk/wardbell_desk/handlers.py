@@ -18,7 +18,7 @@ from wardbell_events import (
     TaskClosed,
     TaskOpened,
 )
-from wardbell_events.desk import Priority
+from wardbell_events.desk import Priority, TaskVisit
 from wardbell_events.ids import ContactId, TaskId, derived
 from wardbell_events.outbound import Expects
 from wardbell_events.topics import OUTBOUND_REPLIES, tasks
@@ -61,13 +61,15 @@ class Desk:
         site = self._sites[tx.cause.number]
         waiting: dict[ContactId, Task] = tx.loaded
         task = waiting.get(event.contact_id)
-        opened = task is None
+        opened, visit = task is None, dialogue.visit(event.said)
         if task is None:
             reason = dialogue.wish(event) or "human"
-            task = self._open(tx, event.contact_id, "call_back", "normal", event.language, reason)
+            task = self._open(
+                tx, event.contact_id, "call_back", "normal", event.language, reason, visit
+            )
             waiting[event.contact_id] = task
         words = dialogue.words(event.said)
-        if words is None and task.emergency:
+        if words is None and (task.emergency or (visit is not None and not opened)):
             words = dialogue.bare_wish(event)
         if words is not None:
             task.messages += 1
@@ -121,6 +123,7 @@ class Desk:
         priority: Priority,
         language: str,
         reason: str,
+        visit: TaskVisit | None = None,
     ) -> Task:
         """A task of our own: kept here and now, so that the next message sees it, and told."""
         due = tx.now + URGENT_WITHIN
@@ -136,6 +139,7 @@ class Desk:
             opened_at=tx.now,
             language=language,
             reason=reason,
+            visit=visit,
         )
         task = Task.of(event, tx.cause)
         self._tasks.open(tx, task)

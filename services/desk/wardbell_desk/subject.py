@@ -7,6 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from wardbell_dialogue.sites import Sites
+from wardbell_events.desk import TaskVisit
 
 KINDS = {
     "emergency": "emergency",
@@ -40,8 +41,13 @@ def about(task: dict[str, Any]) -> str:
     visit = task["visit"]
     if visit is None:
         return words
-    when = clock(datetime.fromisoformat(visit["start"]), visit["time_zone"])
-    return f"{words}; {visit['service']} with {visit['practitioner']}, {when}"
+    return f"{words}; {of_visit(TaskVisit.model_validate(visit))}"
+
+
+def of_visit(visit: TaskVisit) -> str:
+    """What, with whom, and when where it takes place."""
+    when = clock(visit.start, visit.time_zone)
+    return f"{visit.service} with {visit.practitioner}, {when}"
 
 
 def zone(sites: Sites, task: dict[str, Any]) -> str:
