@@ -71,7 +71,6 @@ async def test_what_is_booked_can_be_moved_and_cancelled(world):
     assert len(await world.sql("select * from occupied")) == 1
 
     await ada.writes("cancel my appointment")
-    await ada.taps("Cancel")
     assert "is cancelled" in await ada.writes("yes")
     await world.appointments.next_kind("scheduling.appointment.cancelled.v1")
     assert await world.sql("select * from occupied") == []

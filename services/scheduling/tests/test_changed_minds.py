@@ -180,12 +180,43 @@ async def test_a_button_of_a_service_that_is_offered_no_more_leads_on(world, a_c
     assert "with whom?" in await ada.taps(0)
 
 
-@pytest.mark.parametrize("said", ["cancel", "I can't come", "move it please"])
-async def test_who_wants_to_cancel_or_move_outside_of_any_talk_sees_their_visits(ada, said):
-    await ada.books()
+@pytest.mark.parametrize("said", ["cancel", "I can't come", "cancel my appointment please"])
+async def test_who_wants_to_cancel_their_only_visit_is_asked_at_once(world, said):
+    ada = world.patient()
+    await ada.books_tomorrow()
 
-    assert (await ada.writes(said, intent="appointment")).startswith("Your visits")
-    assert ada.choices[0][0].startswith("scheduling:open:")
+    assert (await ada.writes(said, intent="appointment")).startswith("Cancel Check-up on")
+    assert "is cancelled" in await ada.writes("yes")
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "asked"),
+    [
+        ("en", "move it please", "When would you like to come instead of"),
+        ("en", "I'd like to move my appointment", "When would you like to come instead of"),
+        ("de", "Termin verschieben", "Wann möchten Sie statt"),
+    ],
+)
+async def test_who_wants_to_move_their_only_visit_chooses_a_day_at_once(
+    world, language, said, asked
+):
+    ada = world.patient(language)
+    await ada.begins(0, "Dr. Anna Weber", 1, 0, 0)
+
+    assert (await ada.writes(said, intent="appointment")).startswith(asked)
+
+
+@pytest.mark.parametrize(
+    ("said", "asked"),
+    [("cancel my appointment", "Your visits"), ("move my appointment", "Which visit")],
+)
+async def test_who_has_several_visits_says_which_is_meant(world, said, asked):
+    ada = world.patient()
+    await ada.books_tomorrow()
+    await ada.begins("Check-up", "Dr. Anna Weber", 3, 0, "Yes, take it")
+
+    assert (await ada.writes(said, intent="appointment")).startswith(asked)
+    assert len(ada.choices) >= 2
 
 
 async def test_who_has_a_visit_finds_it_behind_the_services(ada):

@@ -11,7 +11,7 @@ from wardbell_scheduling.choice import Choice
 from wardbell_scheduling.state import State
 from wardbell_scheduling.waiting import Wait
 from wardbell_scheduling.waitlist_wishes import Join, Leave, Look, Pass, Take
-from wardbell_scheduling.wishes import Mine
+from wardbell_scheduling.wishes import CancelOne
 from wardbell_scheduling.words import phrase
 
 NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)  # a Wednesday
@@ -119,7 +119,7 @@ def test_in_the_middle_of_a_booking_what_is_chosen_counts(read):
 
 
 def test_what_is_booked_is_still_cancelled(read):
-    assert read("cancel my appointment", ASKED) == Mine()
+    assert read("cancel my appointment", ASKED) == CancelOne()
 
 
 def test_any_day_is_not_any_doctor():

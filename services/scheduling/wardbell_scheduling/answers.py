@@ -16,6 +16,7 @@ from wardbell_scheduling.wishes import (
     Book,
     CallBack,
     Cancel,
+    CancelOne,
     Come,
     Confirm,
     Courtesy,
@@ -104,7 +105,9 @@ def chosen(text: str, state: State, clinic: Clinic) -> Wish | CallBack | None:
         return Drop()
     if said == "back":
         return Book(_step_back(state.choice, clinic))
-    return _more(state) if said == "more" else None
+    # Of a slot that was chosen, later ones of its day are meant.
+    more = said == "more" or (said == "later" and state.choice.start is None)
+    return _more(state) if more else None
 
 
 def _offered(id_: str) -> Wish | CallBack | None:
@@ -137,8 +140,10 @@ def _choice_named(text: str, state: State) -> str | None:
 
 def _cancelling(text: str, state: State) -> Wish:
     """To cancel is wanted, or just not ("please don't cancel"), where appointments are shown."""
-    if state.about is None or words.denies(text, "cancel"):
+    if words.denies(text, "cancel"):
         return Mine()
+    if state.about is None:
+        return CancelOne()
     return Cancel(state.about, asked=state.asking == "cancel")
 
 

@@ -20,6 +20,7 @@ from wardbell_dialogue.local_time import (
 )
 from wardbell_dialogue.messages import ask, choose, say
 from wardbell_dialogue.texts import FALLBACK, texts
+from wardbell_events.desk import TaskVisit
 from wardbell_events.outbound import Content
 from wardbell_scheduling.appointment import Appointment
 from wardbell_scheduling.choice import ANY, Choice
@@ -142,6 +143,33 @@ class Speech:
         body = self.say(why, day=self._said(choice, with_year=why == "too-far"))
         return Question("time", body, tuple(rows), rest)
 
+    def again(self, choice: Choice, listed: Sequence[tuple[str, str]]) -> Question:
+        """Times that were listed, by id and title, once more."""
+        rows = []
+        for id_, title in listed:
+            slot = Choice.decode(id_.partition("book:")[2]) or Choice()
+            anyone = slot.start is not None and choice.practitioner in {ANY, None}
+            rows.append((id_, title, self.who(slot.practitioner or "") if anyone else ""))
+        return Question("time", self.say("offer-instead"), tuple(rows), choice)
+
+    def none_suits(self, choice: Choice, further: Row | None, *, days: bool) -> Question:
+        """Ways on where none of what was listed suits.
+
+        Args:
+            further: to the rest of the list, if there is more
+            days: they were days, not times
+        """
+        rest = choice.without_day().with_(hour=None)
+        rows = [further] if further else []
+        if not days:
+            rows = [(_book(rest), self.say("other-day"), "")]
+        others = self.clinic.who_offers(choice.service or "")
+        if choice.moving is None and choice.practitioner not in {ANY, None} and len(others) > 1:
+            rows.append((_book(rest.with_(practitioner=None)), self.say("other-person"), ""))
+        rows.append((_wait(Wait.of(rest)), self.say("waiting-list"), ""))
+        call = ("desk:call_back:appointment", self.say("call-me"), "")
+        return Question("day", self.say("none-suits"), (*rows[:2], call), rest)
+
     def nothing(self, choice: Choice) -> Question:
         """Nothing is free at all: something may come, or a human may know more."""
         wait, title, _ = self._to_wait(choice)
@@ -176,7 +204,7 @@ class Speech:
         rows: tuple[Row, ...] = ()
         if human:
             rows = (
-                ("desk:call_back:appointment", self.say("call-me"), ""),
+                (_call(self._for_staff(slot) if slot else None), self.say("call-me"), ""),
                 ("gateway:menu", self.say("menu"), ""),
             )
         asking: Asking = "call" if human else ""
@@ -219,6 +247,12 @@ class Speech:
             "place": where if virtual else place,
             "where": where,
         }
+
+    def _for_staff(self, slot: Slot) -> TaskVisit:
+        """What staff read of a visit before they call."""
+        zone = self.clinic.zone(slot.location).key
+        who = slot.practitioner
+        return TaskVisit(service=slot.service, practitioner=who, start=slot.start, time_zone=zone)
 
     def _when(self, appointment: Appointment) -> tuple[str, str]:
         facts = self.facts(appointment.slot)
@@ -284,6 +318,12 @@ class Speech:
     def clock(self, slot: Slot) -> str:
         """The same as words."""
         return clock(self.language, self.clinic.zone(slot.location).key, slot.start)
+
+
+def _call(visit: TaskVisit | None) -> str:
+    """The wish for a call, with the visit that it is about."""
+    about = f"/{visit.written()}" if visit else ""
+    return f"desk:call_back:appointment{about}"
 
 
 def _book(choice: Choice) -> str:

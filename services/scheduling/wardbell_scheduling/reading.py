@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Literal
 
 from wardbell_dialogue.dates import Daypart, When, understand
 from wardbell_dialogue.words import courtesy, for_another, yes_or_no
@@ -15,8 +16,10 @@ from wardbell_scheduling.choice import ANY, Choice
 from wardbell_scheduling.clinic import Clinic
 from wardbell_scheduling.state import State
 from wardbell_scheduling.wishes import (
+    Beside,
     Book,
     CallBack,
+    CancelOne,
     Come,
     Courtesy,
     Drop,
@@ -26,6 +29,7 @@ from wardbell_scheduling.wishes import (
     Move,
     MoveOne,
     NoDate,
+    NoneSuits,
     RunningLate,
     Unclear,
     Wish,
@@ -95,6 +99,8 @@ def _reminded(text: str, when: When | None, clinic: Clinic) -> Wish | None:
     answer = yes_or_no(text)
     if words.running_late(text):
         return RunningLate()
+    if _to_cancel(text):
+        return CancelOne()
     if answer == "no" or words.phrase(text) == "cancel":
         return Mine(closer=True)
     if when is not None and _only_when(text, clinic):
@@ -133,9 +139,15 @@ def _about(text: str, state: State, when: When | None, clinic: Clinic) -> Wish |
             return Move(state.about)
         case "cancel" if state.asking in BOOKING and _is_being_chosen(text, state):
             return Drop()
-        case "cancel" | "move":
-            return Mine()
+        case "move":
+            return MoveOne(Book(Choice()))
+        case "cancel":
+            return CancelOne() if _to_cancel(text) else Mine()
     return None
+
+
+def _to_cancel(text: str) -> bool:
+    return words.phrase(text) == "cancel" and not words.denies(text, "cancel")
 
 
 def _is_being_chosen(text: str, state: State) -> bool:
@@ -166,25 +178,23 @@ def _booking(text: str, state: State, when: When | None, clinic: Clinic) -> Wish
     choice = state.choice
     service = clinic.service_names.find(text)
     practitioner = clinic.people_names.find(text)
-    about = words.phrase(text)
+    about, beside = words.phrase(text), _beside(text, state, when)
     if practitioner is None and about == "any":
         practitioner = ANY
     soonest = about == "soonest" and when is None
-    other_hour = (
-        state.asking in BOOKING
-        and about in {"too_early", "too_late"}
-        # "Zu früh" is read as a part of the day.
-        and (when is None or not (when.date or when.time or when.limits))
-    )
-    if service is None and practitioner is None and when is None and not (soonest or other_hour):
-        return None
+    nothing = service is None and practitioner is None
+    if nothing and beside is not None and choice.start is not None:
+        return Beside(choice, earlier=beside == "earlier")
+    if nothing and when is None and not (soonest or beside):
+        listed = state.asking in {"day", "time"}
+        return NoneSuits() if listed and words.none_suits(text) else None
     if service is not None and service != choice.service and choice.moving is None:
         choice = on_its_day(choice, clinic).with_(service=service)
     if practitioner is not None and choice.moving is None:
         choice = on_its_day(choice, clinic).with_(practitioner=practitioner)
-    if other_hour:
+    if beside is not None:
         # Not the hour that was shown; which one they do not say.
-        part: Daypart = "a" if about == "too_early" else "m"
+        part: Daypart = "a" if beside == "later" else "m"
         return Book(on_its_day(choice, clinic).with_(hour=part))
     if service is None and practitioner is None and _of_own(text, state):
         same = words.same_hour(text)
@@ -202,6 +212,18 @@ def _booking(text: str, state: State, when: When | None, clinic: Clinic) -> Wish
     if when is None:
         return Book(choice)
     return _at(choice, when, clinic, same_hour=words.same_hour(text))
+
+
+def _beside(text: str, state: State, when: When | None) -> Literal["earlier", "later"] | None:
+    """Whether earlier or later times are wanted than those that are shown, and no other day."""
+    beside = words.beside(text)
+    if beside is None or state.asking not in BOOKING:
+        return None
+    if when is None:
+        return beside
+    # "On the same day" is read as a day, "zu früh" as a part of one.
+    day = when.date and words.phrase(text) not in {"earlier_then", "later_then"}
+    return None if day or when.time or when.limits else beside
 
 
 def _anew(text: str, state: State) -> Wish:

@@ -20,8 +20,10 @@ from wardbell_scheduling.waitlist_turn import WaitlistTurn
 from wardbell_scheduling.waitlist_wishes import Again, Join, Leave, Look, Pass, Take, WaitWish
 from wardbell_scheduling.when_turn import WhenTurn
 from wardbell_scheduling.wishes import (
+    Beside,
     Book,
     Cancel,
+    CancelOne,
     Come,
     Confirm,
     Courtesy,
@@ -32,6 +34,7 @@ from wardbell_scheduling.wishes import (
     Move,
     MoveOne,
     NoDate,
+    NoneSuits,
     Open,
     RunningLate,
     Unclear,
@@ -94,13 +97,21 @@ class Turn:
                 return self._say.end("gladly")
             case Come(ids=()) if not self._visiting:
                 return await self._again(state, "unclear")
-            case MoveOne(Book(to)) if not self._visiting and state.choice != Choice():
+            case MoveOne(Book(to)) if not self._visiting and Choice() not in {state.choice, to}:
                 # The only visit that they can mean is the one they are choosing.
                 chosen = state.choice.without_day().with_(day=to.day, hour=to.hour, sure=to.sure)
                 return await self._book(Book(chosen))
-            case Mine() | Open() | Move() | MoveOne() | Cancel() | Come():
+            case Mine() | Open() | Move() | MoveOne() | Cancel() | CancelOne() | Come():
                 came = await self._visits.answer(wish)
                 return came if isinstance(came, Question) else await self.answer(came, state)
+            case Beside(choice, earlier):
+                beside = await self._when.beside(choice, earlier=earlier)
+                if beside is None:
+                    return self._led("nothing-beside", await self._hold(choice))
+                await taking.end_hold(self._tx, self._contact)
+                return beside
+            case NoneSuits():
+                return self._when.none_suits(state)
             case NoDate(choice, why):
                 return self._led(f"no-date-{why}", await self._book(Book(choice)))
             case Join() | Look() | Leave() | Take() | Pass() | Again():
@@ -220,6 +231,10 @@ class Turn:
                 reply = await self.answer(Again(state.about), state)
             case "confirm" | "identity" if state.choice.start is not None:
                 reply = await self._hold(state.choice)
+            case "time" if state.choice.day is None and state.titles:
+                # Times of several days, which a notice may have listed: they are shown once more.
+                listed = list(zip(state.offered, state.titles, strict=True))
+                reply = self._say.again(state.choice, listed)
             case _:
                 reply = await self._book(Book(state.choice.without_slot(), page=state.page))
         return self._led(lead, reply)
@@ -231,6 +246,6 @@ class Turn:
 
 def _about_what_is_held(wish: Wish) -> bool:
     """Whether a talk about a slot goes on; else it is free for others, and to be chosen again."""
-    return isinstance(wish, Confirm | Late | Unclear) or (
+    return isinstance(wish, Beside | Confirm | Late | Unclear) or (
         isinstance(wish, Book) and wish.choice.start is not None
     )

@@ -21,9 +21,19 @@ from wardbell_scheduling.dialogue import Speech
 from wardbell_scheduling.question import Question
 from wardbell_scheduling.visits_speech import VisitsSpeech
 from wardbell_scheduling.waitlist_speech import WaitlistSpeech
-from wardbell_scheduling.wishes import Book, Cancel, Come, Mine, Move, MoveOne, NoDate, Open
+from wardbell_scheduling.wishes import (
+    Book,
+    Cancel,
+    CancelOne,
+    Come,
+    Mine,
+    Move,
+    MoveOne,
+    NoDate,
+    Open,
+)
 
-VisitWish = Mine | Open | Move | MoveOne | Cancel | Come
+VisitWish = Mine | Open | Move | MoveOne | Cancel | CancelOne | Come
 
 
 class VisitsTurn:
@@ -44,6 +54,11 @@ class VisitsTurn:
                 return self._say.open(own[0]) if len(own) == 1 else await self.all()
             case Mine(page):
                 return await self.all(page)
+            case CancelOne():
+                own = await appointment_rows.to_come(self._tx, self._contact)
+                if len(own) != 1:
+                    return await self.all()
+                return await self.answer(Cancel(own[0].id, asked=False))
             case MoveOne(to, said):
                 return await self._move_one(to, said=said)
             case Come(ids):

@@ -7,12 +7,14 @@ from datetime import date, datetime, time
 from wardbell_dialogue.dates import Limits
 from wardbell_runtime import Tx
 from wardbell_scheduling import local_days, offers
+from wardbell_scheduling.answers import on_its_day
 from wardbell_scheduling.appointment import Appointment
 from wardbell_scheduling.choice import ANY, Choice
 from wardbell_scheduling.clinic import Clinic
 from wardbell_scheduling.dialogue import Speech
 from wardbell_scheduling.question import PAGE, Question
 from wardbell_scheduling.slots import Slot
+from wardbell_scheduling.state import State
 
 
 class WhenTurn:
@@ -46,6 +48,23 @@ class WhenTurn:
             return self._say.ask_time(choice, free, page)
         why = offers.why_none(clinic, choice, day, tx.now)
         return await self.instead(choice, self._wanted(choice, day), why)
+
+    async def beside(self, choice: Choice, *, earlier: bool) -> Question | None:
+        """The earlier or later times of a chosen slot's day that are nearest to it; None: none."""
+        assert choice.start is not None  # noqa: S101
+        at = on_its_day(choice, self._clinic)
+        assert at.day is not None  # noqa: S101
+        free = await offers.of_day(self._tx, self._clinic, at, at.day)
+        before = [slot for slot in free if slot.start < choice.start]
+        after = [slot for slot in free if slot.start > choice.start]
+        found = before[-PAGE:] if earlier else after[:PAGE]
+        return self._say.ask_time(at, found, 0) if found else None
+
+    def none_suits(self, state: State) -> Question:
+        """None of what was listed suits: other days, somebody else, the waiting list or a human."""
+        more = next((n for n, id_ in enumerate(state.offered) if ":more:" in id_), None)
+        further = None if more is None else (state.offered[more], state.titles[more], "")
+        return self._say.none_suits(state.choice, further, days=state.asking == "day")
 
     async def instead(
         self, choice: Choice, moment: datetime, why: str, *, beside: Slot | None = None

@@ -23,6 +23,19 @@ class Book:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """An earlier or a later time of the day of a slot that was chosen."""
+
+    choice: Choice
+    earlier: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NoneSuits:
+    """None of the days or times that were listed."""
+
+
+@dataclass(frozen=True, slots=True)
 class NoDate:
     """A day was named that cannot be, or is not wanted."""
 
@@ -87,6 +100,11 @@ class Cancel:
 
 
 @dataclass(frozen=True, slots=True)
+class CancelOne:
+    """Cancel the only appointment there is, or one that is to be chosen."""
+
+
+@dataclass(frozen=True, slots=True)
 class Come:
     """They will come: to these visits; without ids to those of the next day that has some."""
 
@@ -137,8 +155,11 @@ Wish = (
     | Move
     | MoveOne
     | Cancel
+    | CancelOne
     | Come
     | NoDate
+    | Beside
+    | NoneSuits
     | WaitWish
     | ForAnother
     | RunningLate

@@ -9,12 +9,12 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal, get_args
 
-from wardbell_dialogue.words import bare, plain, step
+from wardbell_dialogue.words import bare, plain, step, yes_or_no
 
-Whole = Literal["back", "drop", "more", "take", "come", "none"]
+Whole = Literal["back", "drop", "more", "earlier", "later", "take", "come", "none"]
 Phrase = Literal[
-    "leave", "listed", "wait", "cancel", "move", "earlier", "asks", "mine", "too_early",
-    "too_late", "whenever", "any", "soonest",
+    "leave", "listed", "wait", "cancel", "move", "earlier_then", "later_then", "earlier", "asks",
+    "mine", "too_early", "too_late", "whenever", "any", "soonest",
 ]  # fmt: skip
 PHRASES: tuple[Phrase, ...] = get_args(Phrase)
 
@@ -106,6 +106,21 @@ def _phrases(text: str) -> set[str]:
     return {
         meaning for first in said.split() for p, meaning in phrases.get(first, ()) if p in padded
     }
+
+
+def beside(text: str) -> Literal["earlier", "later"] | None:
+    """Whether an earlier or a later time of the same day is wanted."""
+    match whole(text), phrase(text):
+        case ("earlier", _) | (_, "earlier_then" | "too_late"):
+            return "earlier"
+        case ("later", _) | (_, "later_then" | "too_early"):
+            return "later"
+    return None
+
+
+def none_suits(text: str) -> bool:
+    """Whether a message says no to all that was offered."""
+    return yes_or_no(text) == "no" or not {"none_suits", "unable"}.isdisjoint(_phrases(bare(text)))
 
 
 def same_hour(text: str) -> bool:
