@@ -16,7 +16,7 @@ OLDEST_BY_TWO_DIGITS = 110
 """Who is older writes all of the year."""
 
 Refused = Literal["unclear", "impossible", "future", "too-old", "century"]
-"""`unclear`: no date, or more than one. `impossible`: no such day. `century`: the year is of two."""
+"""`unclear`: no date, or several. `impossible`: no such day. `century`: the year may be of two."""
 
 LONGEST_TOKEN = 9
 """`september`. A longer number is none of a date."""
