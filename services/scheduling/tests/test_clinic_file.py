@@ -1,10 +1,12 @@
 """What is wrong with a clinic's file is said with its line, in a sentence."""
 
-from datetime import date, time
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
 
 import pytest
 
 from wardbell_scheduling.clinic_file import ClinicFileError, read
+from wardbell_scheduling.slots import day_slots
 
 GOOD = """\
 time_zone: Europe/Berlin
@@ -122,3 +124,15 @@ def test_what_cannot_be_read_is_said_in_words(tmp_path):
     missing.write_bytes(b"\xff\xfe")
     with pytest.raises(ClinicFileError, match="it is not UTF-8 text"):
         read(missing)
+
+
+def test_the_example_has_free_times_soon_whenever_it_is_imported():
+    example = read(Path(__file__).parents[3] / "examples" / "clinic.yaml")
+    assert example.closed_on(date(2026, 12, 25))
+
+    for days in range(366):
+        now = datetime(2026, 11, 26, 23, tzinfo=UTC) + timedelta(days=days)
+        soon = [(now + timedelta(days=n)).date() for n in range(6)]
+        for service in example.services:
+            who = example.who_offers(service)
+            assert any(day_slots(example, service, who, day, {}, now) for day in soon)
