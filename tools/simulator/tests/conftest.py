@@ -83,6 +83,7 @@ class Hospital:
         self.url = simulator.url
         self.number = simulator.settings.phone_number_ids[0]
         self.token = simulator.settings.access_token
+        self.account = simulator.settings.waba_id
 
     async def request(self, body, *, token=None, number=None, version="v23.0"):
         raw = body if isinstance(body, bytes) else json.dumps(body).encode()
@@ -91,6 +92,39 @@ class Hospital:
         async with self.session.post(url, data=raw, headers=headers) as response:
             assert response.content_type == "application/json"
             return response.status, await response.json()
+
+    async def manages(self, method, path, body=None, *, token=None):
+        """Call the management API; returns status and answer."""
+        headers = {"Authorization": f"Bearer {token or self.token}"}
+        url = f"{self.url}/v23.0/{path}"
+        async with self.session.request(method, url, json=body, headers=headers) as response:
+            return response.status, await response.json()
+
+    async def defines(self, name, body, *, language="en", category="UTILITY", **more):
+        """Create a template; `more` are its other components by type, or its parameter_format."""
+        style = {"parameter_format": more.pop("parameter_format", "positional")}
+        components = [{"type": "BODY", "text": body, "example": {"body_text": [["x"]]}}]
+        components += [{"type": kind.upper(), **part} for kind, part in more.items()]
+        definition = {"name": name, "language": language, "category": category, **style}
+        return await self.manages(
+            "POST", f"{self.account}/message_templates", {**definition, "components": components}
+        )
+
+    async def has_template(self, name, body, **more):
+        """Create a template and have it approved."""
+        status, answer = await self.defines(name, body, **more)
+        assert status == 200, answer
+        decided = {"name": name, "language": more.get("language", "en"), "status": "APPROVED"}
+        async with self.session.post(f"{self.url}/sim/templates", json=decided) as response:
+            assert response.status == 200
+
+    async def asks_with(self, to, name, *texts, language="en", components=()):
+        """Send a template whose body has these texts; returns status and answer."""
+        body = {"type": "body", "parameters": [{"type": "text", "text": text} for text in texts]}
+        parts = [*([body] if texts else []), *components]
+        template = {"name": name, "language": {"code": language}, "components": parts}
+        message = {"messaging_product": "whatsapp", "to": to, "type": "template"}
+        return await self.request({**message, "template": template})
 
     async def send(self, to, **message):
         """Send and return the wamid."""

@@ -30,6 +30,8 @@ async def test_metas_own_examples_are_accepted(name, data, hospital, people, sim
         request["message_id"] = written  # the examples' ids are of chats that are not here
     if "reaction" in request:
         request["reaction"]["message_id"] = written
+    if "template" in request and name not in REFUSED:
+        await defined(hospital, request["template"])
 
     status, body = await hospital.request(request)
 
@@ -38,6 +40,38 @@ async def test_metas_own_examples_are_accepted(name, data, hospital, people, sim
         assert (status >= 400, body["error"]["code"]) == (True, code)
     else:
         assert status == 200, body
+
+
+async def defined(hospital, sent):
+    """Create a template that an example's components fit."""
+    parts, buttons = {}, {}
+    named = False
+    for part in sent.get("components", []):
+        given = part.get("parameters", [])
+        if part["type"] == "header":
+            parts["header"] = {"format": given[0]["type"], "example": {"header_handle": ["x"]}}
+            if given[0]["type"] == "text":
+                parts["header"] |= {"text": "Hello {{1}}", "example": {"header_text": ["x"]}}
+        if part["type"] == "body":
+            names = [p.get("parameter_name", n) for n, p in enumerate(given, 1)]
+            named = "parameter_name" in given[0]
+            parts["body"] = " ".join(f"some words before {{{{{name}}}}} and" for name in names)
+        if part["type"] == "button":
+            kind = part["sub_type"].lower()
+            url = {"url": "https://example.org/{{1}}", "example": ["x"]}
+            more = {"url": url, "copy_code": {"example": "x"}}.get(kind, {})
+            buttons[int(part["index"])] = {"type": kind, "text": "A label", **more}
+    padding = {"type": "quick_reply", "text": "A label"}
+    every = [buttons.get(index, padding) for index in range(max(buttons, default=-1) + 1)]
+    if every:
+        parts["buttons"] = {"buttons": every}
+    await hospital.has_template(
+        sent["name"],
+        f"{parts.pop('body', 'Hello')} so on",
+        language=sent["language"]["code"],
+        parameter_format="named" if named else "positional",
+        **parts,
+    )
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
@@ -79,6 +113,7 @@ async def test_an_accepted_message_is_answered_as_in_metas_examples(data, hospit
 
 
 async def test_a_template_is_answered_with_its_status(data, hospital):
+    await hospital.has_template("appointment_reminder", "Até amanhã", language="pt_BR")
     template = {"name": "appointment_reminder", "language": {"code": "pt_BR"}}
     _, body = await hospital.request(
         {

@@ -110,6 +110,18 @@ async def test_a_button_is_tapped(page, hospital, ada, webhook):
     await expect(quote).to_have_text(f"{HOSPITAL}Which?")
 
 
+async def test_a_templates_quick_reply_is_tapped(page, hospital, ada, webhook):
+    buttons = {"buttons": [{"type": "QUICK_REPLY", "text": "I will come"}]}
+    await hospital.has_template("reminder", "See you tomorrow at the clinic", buttons=buttons)
+    await hospital.asks_with(ada.wa_id, "reminder")
+    await expect(chat(page, "Ada").get_by_text("See you tomorrow")).to_be_visible()
+
+    await phone(page, "Ada").get_by_role("button", name="I will come").click()
+    await webhook.until(lambda: webhook.messages)
+
+    assert webhook.messages[0]["button"] == {"payload": "I will come", "text": "I will come"}
+
+
 async def test_a_row_is_chosen_with_the_keyboard_alone(page, hospital, ada, webhook):
     await hospital.send(ada.wa_id, type="interactive", interactive=TIMES)
     opener = phone(page, "Ada").get_by_role("button", name="Choose a time")

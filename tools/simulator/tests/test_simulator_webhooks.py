@@ -103,6 +103,7 @@ async def test_statuses_come_in_order_with_callback_data_and_price(data, webhook
 
 
 async def test_a_template_has_its_price(webhook, hospital, ada):
+    await hospital.has_template("reminder", "Bis morgen", language="de")
     template = {"name": "reminder", "language": {"code": "de"}}
     wamid = await hospital.send(ada.wa_id, type="template", template=template)
     await webhook.told(wamid, "sent", "delivered")

@@ -92,7 +92,11 @@ class Phone:
 
 
 def options(content: Content, reply: str) -> dict[str, dict[str, str]]:
-    """Return what a message offers for `button_reply` or `list_reply`, by option id."""
+    """Return what a message offers for `button_reply`, `list_reply` or `button`, by option id."""
+    if reply == "button":
+        buttons = content.get("hydrated", {}).get("buttons", [])
+        replies = [button for button in buttons if button["type"] == "quick_reply"]
+        return {button["payload"]: {"text": button["text"]} for button in replies}
     interactive = content.get("interactive", {})
     offered: list[dict[str, str]] = []
     if (reply, interactive.get("type")) == ("button_reply", "button"):

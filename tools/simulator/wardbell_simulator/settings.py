@@ -7,6 +7,9 @@ import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+WABA_ID = "102290129340398"
+"""Meta's example of a WhatsApp business account."""
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -18,7 +21,7 @@ class Settings:
     webhook_url: str | None = None  # None: nobody listens, updates are not sent
     verify_token: str | None = field(default=None, repr=False)
     business_name: str = "Wardbell Hospital"  # what patients see above the chat
-    waba_id: str = "102290129340398"  # Meta's example of an account
+    waba_id: str = WABA_ID
     host: str = "127.0.0.1"
     port: int = 0  # 0: a free one
     quiet_urls: tuple[str, ...] = ()  # asked before the clock may jump
@@ -55,6 +58,7 @@ def read_settings(
     option("--access-token", default=env("WHATSAPP_ACCESS_TOKEN"))
     option("--verify-token", default=env("WHATSAPP_VERIFY_TOKEN"))
     option("--phone-number-id", action="append", metavar="ID", help="may be given several times")
+    option("--waba-id", default=env("WHATSAPP_BUSINESS_ACCOUNT_ID", WABA_ID), help="our account")
     option("--business-name", default=env("SIMULATOR_BUSINESS_NAME", "Wardbell Hospital"))
     option("--seed", type=int, default=env("SIMULATOR_SEED", "0"), help="of the random faults")
     option("--chat-limit", type=int, default=env("SIMULATOR_CHAT_LIMIT", "10000"))
@@ -79,6 +83,7 @@ def read_settings(
         webhook_url=chosen.webhook_url or None,
         verify_token=chosen.verify_token,
         business_name=chosen.business_name,
+        waba_id=chosen.waba_id,
         host=chosen.host,
         port=chosen.port,
         quiet_urls=tuple(_listed(env("WARDBELL_QUIET_URLS"))),

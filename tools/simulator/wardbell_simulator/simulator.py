@@ -8,12 +8,17 @@ from aiohttp import ClientSession, DummyCookieJar, TCPConnector, web
 
 from wardbell_simulator.answers import say_what_is_wrong
 from wardbell_simulator.clock import Clock
+from wardbell_simulator.cloud_api.access import Access
 from wardbell_simulator.cloud_api.handler import CloudApi
+from wardbell_simulator.cloud_api.message_templates import MessageTemplates
+from wardbell_simulator.cloud_api.routes import cloud_routes
 from wardbell_simulator.faults import Faults
 from wardbell_simulator.live import Live
 from wardbell_simulator.patients_api import PatientsApi
 from wardbell_simulator.quiet import Quiet
 from wardbell_simulator.settings import Settings
+from wardbell_simulator.templates.registry import Templates
+from wardbell_simulator.templates.review import ReviewApi
 from wardbell_simulator.webhooks import Webhooks
 from wardbell_simulator.whatsapp import WhatsApp
 from wardbell_simulator.world_api import WorldApi
@@ -62,7 +67,9 @@ def _application(settings: Settings) -> web.Application:
     clock, live, faults = Clock(), Live(), Faults(settings.seed)
     webhooks = Webhooks(settings, faults, session)
     whatsapp = WhatsApp(settings, clock, faults, webhooks, live)
-    cloud_api = CloudApi(settings, whatsapp, faults, clock)
+    templates, access = Templates(), Access(settings.access_token)
+    cloud_api = CloudApi(access, whatsapp, templates, faults, clock)
+    message_templates = MessageTemplates(settings.waba_id, templates)
 
     def unfinished() -> list[str]:
         work = {
@@ -72,7 +79,7 @@ def _application(settings: Settings) -> web.Application:
         return [f"the simulator has {count} {what}" for what, count in work.items() if count]
 
     quiet = Quiet(session, settings.quiet_urls, unfinished)
-    world = WorldApi(settings, session, clock, quiet, faults, webhooks, whatsapp, live)
+    world = WorldApi(settings, session, clock, quiet, faults, webhooks, whatsapp, templates, live)
 
     async def begin(_app: web.Application) -> None:
         webhooks.start()
@@ -86,9 +93,15 @@ def _application(settings: Settings) -> web.Application:
         await session.close()
 
     sim = web.Application(middlewares=[say_what_is_wrong])
-    sim.add_routes([*PatientsApi(whatsapp, live).routes(), *world.routes()])
+    sim.add_routes(
+        [
+            *PatientsApi(whatsapp, live).routes(),
+            *ReviewApi(templates, whatsapp).routes(),
+            *world.routes(),
+        ]
+    )
     app = web.Application()
-    app.router.add_post(r"/{version:v\d+(?:\.\d+)?}/{phone_number_id}/messages", cloud_api.messages)
+    app.add_routes(cloud_routes(access, cloud_api, message_templates))
     app.add_subapp("/sim", sim)
     app.router.add_get("/", _page)
     app.router.add_static("/page", PAGE)

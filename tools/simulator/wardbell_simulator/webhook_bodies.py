@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from wardbell_simulator.phones import ChatMessage, Phone
+from wardbell_simulator.templates.registry import Template
 
 SERVICE_PRICING = {
     "billable": False,
@@ -71,6 +72,23 @@ def status_change(
     return {"value": value, "field": "messages"}
 
 
+def template_change(template: Template, reason: str) -> dict[str, Any]:
+    """Return the change that tells what became of a template."""
+    value: dict[str, Any] = {
+        "event": template.status,
+        "message_template_id": int(template.id),
+        "message_template_name": template.name,
+        "message_template_language": template.language,
+        "message_template_category": template.category,
+        "reason": reason,
+    }
+    if template.status == "REJECTED":
+        value["rejection_info"] = {"reason": reason, "recommendation": "Edit and resubmit it."}
+    if template.status == "PAUSED":
+        value["other_info"] = {"title": "FIRST_PAUSE", "description": "Paused for low quality."}
+    return {"value": value, "field": "message_template_status_update"}
+
+
 def _contact(phone: Phone) -> dict[str, Any]:
     contact: dict[str, Any] = {"profile": {"name": phone.name}, "user_id": phone.user_id}
     if not phone.hides_number:
@@ -83,11 +101,16 @@ def encoded(change: dict[str, Any], *, ascii_only: bool) -> bytes:
     return json.dumps(change, ensure_ascii=ascii_only, separators=(",", ":")).encode()
 
 
-def body(waba_id: str, changes: list[bytes]) -> bytes:
-    return b'{"object":"whatsapp_business_account","entry":[{"id":"%b","changes":[%b]}]}' % (
+def entry(waba_id: str, changes: list[bytes], time: int | None = None) -> bytes:
+    return b'{"id":"%b",%b"changes":[%b]}' % (
         waba_id.encode(),
+        b"" if time is None else b'"time":%d,' % time,
         b",".join(changes),
     )
+
+
+def body(entries: list[bytes]) -> bytes:
+    return b'{"object":"whatsapp_business_account","entry":[%b]}' % b",".join(entries)
 
 
 def signature(app_secret: bytes, raw: bytes) -> str:

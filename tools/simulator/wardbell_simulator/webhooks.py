@@ -35,6 +35,7 @@ PATIENTS, STATUSES = 0, 1
 class _Update:
     change: bytes
     on_accepted: OnAccepted | None
+    time: int | None = None  # of the entry; only updates about the account have one
 
 
 @dataclass(slots=True, eq=False)
@@ -99,16 +100,20 @@ class Webhooks:
         on_accepted: OnAccepted | None = None,
         delay_s: float = 0.0,
         rank: int = PATIENTS,
+        time: int | None = None,
     ) -> None:
-        """Send an update behind those that wait in the same lane, after `delay_s` if given."""
+        """Send an update behind those that wait in the same lane, after `delay_s` if given.
+
+        `time` stands in the entry of what is about the account and not about a chat.
+        """
         if self._url is None:
             return
         held_back = self._faults.shuffle_delay()
         if held_back:
             lane = object()  # nobody waits for it, it waits for nobody
-        self._put(lane, _Update(change, on_accepted), delay_s + held_back, rank)
+        self._put(lane, _Update(change, on_accepted, time), delay_s + held_back, rank)
         if self._faults.happens(self._faults.now.duplicate_webhooks):
-            self._put(object(), _Update(change, None), delay_s, rank)
+            self._put(object(), _Update(change, None, time), delay_s, rank)
 
     def _put(self, lane: Hashable, update: _Update, delay_s: float, rank: int) -> None:
         self.undelivered += 1
@@ -156,8 +161,16 @@ class Webhooks:
                 self._ready.put_nowait(entry)
                 break
             lane = entry[2]
-        changes = [update.change for _, updates in taken for update in updates]
-        body = webhook_bodies.body(self._settings.waba_id, changes)
+        waba_id = self._settings.waba_id
+        every = [update for _, updates in taken for update in updates]
+        chats = [update.change for update in every if update.time is None]
+        entries = [webhook_bodies.entry(waba_id, chats)] if chats else []
+        entries += [
+            webhook_bodies.entry(waba_id, [update.change], update.time)
+            for update in every
+            if update.time is not None
+        ]
+        body = webhook_bodies.body(entries)
         return _Batch(rank, taken, body, self._epoch)
 
     async def _post(self, body: bytes) -> bool:

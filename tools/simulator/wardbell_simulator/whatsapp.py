@@ -18,6 +18,7 @@ from wardbell_simulator.phones import (
     options,
 )
 from wardbell_simulator.settings import Settings
+from wardbell_simulator.templates.registry import Template
 from wardbell_simulator.webhook_bodies import BusinessNumber
 from wardbell_simulator.webhooks import STATUSES, Webhooks
 
@@ -74,6 +75,11 @@ class WhatsApp:
             self._show_state(earlier)
         if typing:
             self._live.publish("typing", message.phone.wa_id, {})
+
+    def template_changed(self, template: Template, reason: str) -> None:
+        """Tell the business what became of one of its templates."""
+        change = webhook_bodies.template_change(template, reason)
+        self._webhooks.send(template, self._encoded(change), time=int(self._clock.now()))
 
     # What the patient does
 
@@ -147,13 +153,11 @@ class WhatsApp:
 
     def _complete_reply(self, phone: Phone, content: Content, number: BusinessNumber) -> None:
         """Fill in what a phone knows of a tapped button or row: its text, and where it stood."""
-        if content["type"] == "interactive":
-            kind = content["interactive"]["type"]
-            chosen = content["interactive"].get(kind, {})
-            if offer := phone.offer_of(kind, chosen.get("id")):
-                for key, text in options(offer.content, kind)[chosen["id"]].items():
-                    chosen.setdefault(key, text)
-                content.setdefault("context", {"id": offer.id})
+        kind, chosen, option_id = _tapped(content)
+        if offer := phone.offer_of(kind, option_id):
+            for key, text in options(offer.content, kind)[str(option_id)].items():
+                chosen.setdefault(key, text)
+            content.setdefault("context", {"id": offer.id})
         if "id" in content.get("context", {}):
             content["context"].setdefault("from", number.display_phone_number)
 
@@ -163,3 +167,14 @@ class WhatsApp:
 
     def _show_state(self, message: ChatMessage) -> None:
         self._live.publish("state", message.phone.wa_id, {"id": message.id, "state": message.state})
+
+
+def _tapped(content: Content) -> tuple[str, dict[str, Any], object]:
+    """Return the kind of a reply, what it holds, and the id of the option it takes."""
+    if content["type"] == "button":  # a template's quick reply
+        return "button", content["button"], content["button"].get("payload")
+    if content["type"] == "interactive":
+        kind = content["interactive"]["type"]
+        chosen = content["interactive"].get(kind, {})
+        return kind, chosen, chosen.get("id")
+    return "", {}, None

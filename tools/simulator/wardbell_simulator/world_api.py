@@ -16,6 +16,7 @@ from wardbell_simulator.faults import Faults, WrongSwitchError
 from wardbell_simulator.live import Live
 from wardbell_simulator.quiet import Quiet
 from wardbell_simulator.settings import Settings
+from wardbell_simulator.templates.registry import Templates
 from wardbell_simulator.webhooks import Webhooks
 from wardbell_simulator.whatsapp import WhatsApp
 
@@ -34,6 +35,7 @@ class WorldApi:
         faults: Faults,
         webhooks: Webhooks,
         whatsapp: WhatsApp,
+        templates: Templates,
         live: Live,
     ) -> None:
         self._settings = settings
@@ -43,6 +45,7 @@ class WorldApi:
         self._faults = faults
         self._webhooks = webhooks
         self._whatsapp = whatsapp
+        self._templates = templates
         self._live = live
         self._one_jump_at_a_time = asyncio.Lock()
 
@@ -131,9 +134,10 @@ class WorldApi:
         )
 
     async def reset(self, _request: web.Request) -> web.Response:
-        """Forget patients, chats, faults and waiting updates. The clock keeps its time."""
+        """Forget patients, chats, templates, faults, waiting updates. The clock keeps its time."""
         self._webhooks.forget_all()
         self._whatsapp.phones.forget_all()
+        self._templates.forget_all()
         self._faults.reset()
         self._live.publish("reset", None, {})
         return web.json_response({})

@@ -25,6 +25,7 @@ class Refused(Exception):
         *,
         details: str | None = None,
         subcode: int | None = None,
+        said: tuple[str, str] | None = None,
         kind: str = "OAuthException",
         status: int = 400,
     ) -> None:
@@ -35,6 +36,8 @@ class Refused(Exception):
             error["error_data"] = {"messaging_product": "whatsapp", "details": details}
         if subcode is not None:
             error["error_subcode"] = subcode
+        if said is not None:  # to the person who made the template
+            error["error_user_title"], error["error_user_msg"] = said
         self.error = error
 
     def body(self) -> bytes:
@@ -81,6 +84,68 @@ def unknown_object(object_id: str) -> Refused:
     )
 
 
+# Templates: how they are defined, how they are filled in
+
+
+def bad_template(subcode: int, title: str, sentence: str) -> Refused:
+    return Refused(100, "Invalid parameter", subcode=subcode, said=(title, sentence))
+
+
+def invalid_template(sentence: str) -> Refused:
+    return Refused(100, "Invalid parameter", said=("Invalid template", sentence))
+
+
+def no_such_template(name: str, language: str) -> Refused:
+    return Refused(
+        132001,
+        "(#132001) Template name does not exist in the translation",
+        details=f"template name ({name}) does not exist in {language}",
+        status=404,
+    )
+
+
+def parameter_count(part: str, given: int, expected: int) -> Refused:
+    return Refused(
+        132000,
+        "(#132000) Number of parameters does not match the expected number of params",
+        details=f"{part}: number of localizable_params ({given}) does not match the expected "
+        f"number of params ({expected})",
+    )
+
+
+def parameter_format(details: str) -> Refused:
+    message = "(#132012) Parameter format does not match format in the created template"
+    return Refused(132012, message, details=details)
+
+
+def nameless_parameter() -> Refused:
+    return Refused(100, "(#100) Invalid parameter", details="Parameter name is missing or empty")
+
+
+def translated_too_long(part: str, most: int) -> Refused:
+    message = "(#132005) Translated text too long"
+    return Refused(
+        132005, message, details=f"{part}: translated text has more than {most} characters"
+    )
+
+
+def template_paused() -> Refused:
+    return Refused(
+        132015,
+        "(#132015) Template is Paused",
+        details="Template is paused due to low quality so it cannot be sent in a template message.",
+    )
+
+
+def template_disabled() -> Refused:
+    return Refused(
+        132016,
+        "(#132016) Template is Disabled",
+        details="Template has been paused too many times due to low quality and is now permanently "
+        "disabled.",
+    )
+
+
 # WhatsApp: the content
 
 
@@ -99,15 +164,6 @@ def length(what: str, least: int, most: int) -> Refused:
 def to_itself() -> Refused:
     message = "(#131021) Recipient cannot be sender"
     return Refused(131021, message, details="Recipient and sender phone number is the same.")
-
-
-def no_such_template(name: str, language: str) -> Refused:
-    return Refused(
-        132001,
-        "(#132001) Template name does not exist in the translation",
-        details=f"template name ({name}) does not exist in {language}",
-        status=404,
-    )
 
 
 def something_went_wrong() -> Refused:

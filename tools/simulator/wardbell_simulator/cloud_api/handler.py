@@ -3,35 +3,41 @@
 from __future__ import annotations
 
 import asyncio
-import hmac
 import json
-from typing import Any
 
 from aiohttp import web
 
 from wardbell_simulator.clock import Clock
 from wardbell_simulator.cloud_api import errors, limits
+from wardbell_simulator.cloud_api.access import JSON_HEADERS, Access
 from wardbell_simulator.cloud_api.errors import Refused
+from wardbell_simulator.cloud_api.message_templates import parsed
 from wardbell_simulator.cloud_api.messages import check_message, number_in, user_id_in
 from wardbell_simulator.cloud_api.shape import Json, choice_at, object_at, string_at
 from wardbell_simulator.faults import Faults
 from wardbell_simulator.phones import ChatMessage, Content, Phone
-from wardbell_simulator.settings import Settings
+from wardbell_simulator.templates.hydration import hydrated
+from wardbell_simulator.templates.registry import Templates
 from wardbell_simulator.whatsapp import WhatsApp
 
-JSON_HEADERS = {"Content-Type": "application/json; charset=UTF-8"}
 SUCCESS = b'{"success":true}'
 DAY_S = 86_400
 
 
 class CloudApi:
     def __init__(
-        self, settings: Settings, whatsapp: WhatsApp, faults: Faults, clock: Clock
+        self,
+        access: Access,
+        whatsapp: WhatsApp,
+        templates: Templates,
+        faults: Faults,
+        clock: Clock,
     ) -> None:
+        self._access = access
         self._whatsapp = whatsapp
+        self._templates = templates
         self._faults = faults
         self._clock = clock
-        self._authorization = f"Bearer {settings.access_token}".encode()
         self.under_way = 0  # requests
 
     async def messages(self, request: web.Request) -> web.StreamResponse:
@@ -46,13 +52,13 @@ class CloudApi:
         raw = await request.read()
         switches = self._faults.now
         try:
-            self._check_token(request)
+            self._access.check(request)
             phone_number_id = request.match_info["phone_number_id"]
             if phone_number_id not in self._whatsapp.numbers:
                 raise errors.unknown_object(phone_number_id)
             if self._faults.happens(switches.error_5xx):
                 raise errors.something_went_wrong()
-            body = self._handle(phone_number_id, _parsed(raw))
+            body = self._handle(phone_number_id, parsed(raw))
         except Refused as refused:
             await self._dawdle()
             return refused.status, refused.body()
@@ -67,11 +73,6 @@ class CloudApi:
         if self._faults.now.delay_s:
             await asyncio.sleep(self._faults.now.delay_s)
 
-    def _check_token(self, request: web.Request) -> None:
-        presented = request.headers.get("Authorization", "").encode()
-        if not hmac.compare_digest(presented, self._authorization):
-            raise errors.bad_token()
-
     def _handle(self, phone_number_id: str, request: Json) -> bytes:
         product = choice_at(request, "messaging_product", "messaging_product", ("whatsapp",))
         if "status" in request:
@@ -83,6 +84,8 @@ class CloudApi:
         if kind == "reaction":
             self._check_reaction_target(phone, request["reaction"]["message_id"])
         content: Content = {"type": kind, kind: request[kind]}
+        if kind == "template":
+            content["hydrated"] = self._hydrated(request["template"])
         if "context" in request:
             content["context"] = request["context"]
         message = self._whatsapp.send(
@@ -105,6 +108,17 @@ class CloudApi:
             raise errors.invalid("Recipient user ID does not belong to any user")
         return phone
 
+    def _hydrated(self, sent: Json) -> Json:
+        name, language = sent["name"], sent["language"]["code"]
+        template = self._templates.find(name, language)
+        if template is not None and template.status == "PAUSED":
+            raise errors.template_paused()
+        if template is not None and template.status == "DISABLED":
+            raise errors.template_disabled()
+        if template is None or template.status != "APPROVED":
+            raise errors.no_such_template(name, language)
+        return hydrated(template, sent.get("components", []))
+
     def _check_reaction_target(self, phone: Phone, wamid: str) -> None:
         target = phone.chat.get(wamid)
         if target is None:
@@ -125,15 +139,6 @@ class CloudApi:
         if message is None or message.direction != "in":
             raise errors.invalid("Message ID does not belong to a message from a user")
         self._whatsapp.mark_read(message, typing=typing)
-
-
-def _parsed(raw: bytes) -> Json:
-    """Return the request's parameters; what is not a JSON object has none, as for Meta."""
-    try:
-        parameters: Any = json.loads(raw)
-    except ValueError:
-        return {}
-    return parameters if type(parameters) is dict else {}
 
 
 def _accepted(product: str, contact: Json, message: ChatMessage) -> bytes:

@@ -1,15 +1,17 @@
-"""Templates. Which ones exist is not known here, so only the shape of the request is checked."""
+"""The shape of a request to send a template, whatever the template says."""
 
 from __future__ import annotations
 
 import re
 
 from wardbell_simulator.cloud_api import errors, limits
+from wardbell_simulator.cloud_api.media import check_media
 from wardbell_simulator.cloud_api.shape import (
     Json,
     choice_in_any_case_at,
     object_at,
     objects_at,
+    optional_string_at,
     string_at,
 )
 
@@ -81,8 +83,14 @@ def _check_parameter(parameter: Json, param: str) -> None:
     value = parameter.get(kind)
     if value is None or value == "":
         raise errors.missing(f"Parameter of type {kind} is missing its value")
+    optional_string_at(parameter, "parameter_name", f"{param}['parameter_name']")
     if kind in {"text", "payload", "coupon_code"} and type(value) is not str:
         raise errors.wrong_kind(f"{param}['{kind}']", "a string")
+    if kind in {"image", "video", "document"}:
+        check_media(parameter, kind, f"{param}['{kind}']")
+    if kind in {"currency", "date_time"}:
+        localized = object_at(parameter, kind, f"{param}['{kind}']")
+        string_at(localized, "fallback_value", f"{param}['{kind}']['fallback_value']")
     if kind == "text" and ("\n" in value or "\t" in value or "     " in value):
         raise errors.Refused(
             132018,

@@ -36,11 +36,11 @@ export function ticks(state) {
 
 /** The words a quote shows of a message. */
 export function gist(message) {
-  const { type, interactive, template } = message;
+  const { type, interactive } = message;
   if (type === "text") return message.text.body;
   if (type === "interactive") return reply(interactive)?.title ?? interactive.body?.text ?? "";
   if (type === "button") return message.button.text;
-  if (type === "template") return `Template ${template.name}`;
+  if (type === "template") return message.hydrated.body;
   return message[type]?.caption ?? type;
 }
 
@@ -68,7 +68,7 @@ function content(message) {
     case "button":
       return [formatted(value.text)];
     case "template":
-      return templateContent(value);
+      return interactiveContent(asInteractive(message.hydrated));
     case "image":
     case "video":
     case "sticker":
@@ -105,14 +105,9 @@ function interactiveContent(interactive) {
   return parts;
 }
 
-function templateContent(template) {
-  const parts = [make("p.kind", `Template · ${template.name} · ${template.language.code}`)];
-  for (const { type, parameters = [] } of template.components ?? []) {
-    if (type.toLowerCase() === "button") continue;
-    const texts = parameters.map((parameter) => parameter.text ?? `[${parameter.type}]`);
-    if (texts.length) parts.push(formatted(texts.join("\n")));
-  }
-  return parts;
+/** A template, filled in, looks like any message with buttons. */
+function asInteractive({ header, body, footer }) {
+  return { header, body: { text: body }, footer: { text: footer } };
 }
 
 function media(name, title, value, opens = "Open") {
@@ -125,7 +120,7 @@ function media(name, title, value, opens = "Open") {
 
 function choices(message, actions) {
   if (message.direction === "in") return null;
-  const { interactive, template } = message;
+  const { interactive } = message;
   const buttons = [];
   const context = { id: message.id };
   if (interactive?.type === "button") {
@@ -149,13 +144,24 @@ function choices(message, actions) {
     buttons.push(choice("pin", "Send location", () =>
       actions.reply({ type: "location", location, context })));
   }
-  for (const part of template?.components ?? []) {
-    if (part.type.toLowerCase() !== "button" || part.sub_type.toLowerCase() !== "quick_reply") continue;
-    const payload = part.parameters?.[0]?.payload ?? "";
-    buttons.push(choice("reply", payload, () =>
-      actions.reply({ type: "button", button: { payload, text: payload }, context })));
+  for (const button of message.hydrated?.buttons ?? []) {
+    buttons.push(templateButton(button, context, actions));
   }
   return buttons.length ? make("div.choices", ...buttons) : null;
+}
+
+function templateButton(button, context, actions) {
+  const { type, text, payload } = button;
+  if (type === "quick_reply") {
+    return choice("reply", text, () =>
+      actions.reply({ type: "button", button: { payload, text }, context }));
+  }
+  if (type === "url") {
+    const anchor = link(button.url, icon("link"), auto(make("span", text)));
+    anchor.className = "choice";
+    return anchor;
+  }
+  return choice("reply", text, () => {}); // what opens elsewhere, in the app
 }
 
 function choice(name, label, onclick) {
