@@ -71,6 +71,8 @@ class Words:
     """Of intents, too."""
     asides: dict[str, tuple[str, ...]]
     """The same, where nothing else is spoken of."""
+    team: frozenset[str]
+    """What only people can answer: opening hours, prescriptions."""
     misspelt: dict[str, str]
     """Words that tell an intent even with typos: too long to be taken for another."""
     numbers: dict[str, int]
@@ -102,6 +104,7 @@ def _read(text: str) -> Words:
             for name, ps in raw["intents"].items()
         },
         asides=phrases("asides"),
+        team=frozenset(plain(p) for p in raw["team"]["phrases"]),
         misspelt=whole("misspelt"),
         numbers={plain(p): int(n) for n, ps in raw["numbers"].items() for p in ps},
     )
@@ -211,6 +214,12 @@ def for_another(text: str) -> bool:
     """Whether a message says that it is for somebody else than who writes it."""
     said = plain(text)
     return any(words.others.search(said) for words in all_words().values())
+
+
+def for_team(text: str) -> bool:
+    """Whether a message asks for what only people can answer."""
+    said = f" {plain(text)} "
+    return any(f" {phrase} " in said for words in all_words().values() for phrase in words.team)
 
 
 def number(text: str) -> int | None:

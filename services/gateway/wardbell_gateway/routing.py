@@ -1,7 +1,8 @@
 """Who answers: a pure decision, so that it can be read, and tested in microseconds.
 
 In this order: an emergency; a tap, which names its owner; a universal word; whoever has the
-floor; what the words are about; a kind word to a kind word; a day that is named; else the menu.
+floor; what the words are about; a kind word to a kind word; what only the team can answer; a day
+that is named; else the menu. The words beside a picture count where they want an appointment.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections.abc import Callable, Container
 from dataclasses import dataclass
 from typing import Literal
 
-from wardbell_dialogue.words import courtesy, intent, universal, yes_or_no
+from wardbell_dialogue.words import courtesy, for_team, intent, universal, yes_or_no
 from wardbell_events.inbound import Media, Other, RedFlag, Said, Tap, Text
 
 Own = Literal[
@@ -22,6 +23,7 @@ Own = Literal[
     "thanks",
     "bye",
     "fine",
+    "for-team",
     "not-understood",
     "not-readable",
     "not-audible",
@@ -87,6 +89,8 @@ def route(
             return To(INTENTS[about[0]], about[0])
         if (kind := courtesy(said.body)) is not None:
             return Self(kind)
+        if for_team(said.body):
+            return Self("for-team")
         if foreign(said.body):
             return Self("foreign")
         if "scheduling" in services and day(said.body):
@@ -96,8 +100,16 @@ def route(
         return Self("menu")
     if holder is not None:
         return To(holder)
-    if isinstance(said, Media) and said.media == "audio":
-        return Self("not-audible")
+    return _seen(said, services)
+
+
+def _seen(said: Said, services: Container[str]) -> To | Self:
+    if isinstance(said, Media):
+        about = intent(said.caption)
+        if about is not None and about[0] == "appointment" and "scheduling" in services:
+            return To("scheduling", "appointment")
+        if said.media == "audio":
+            return Self("not-audible")
     return Self("not-readable")
 
 

@@ -9,7 +9,7 @@ from wardbell_events.inbound import Tap
 from wardbell_events.outbound import Expects
 from wardbell_scheduling import reading
 from wardbell_scheduling.state import STANDS, State
-from wardbell_scheduling.wishes import Book, Come, Mine
+from wardbell_scheduling.wishes import Book, CancelOne, Come, Mine
 
 NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
 
@@ -23,8 +23,8 @@ NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
         ("I'll be there", Come()),
         ("ich komme", Come()),
         ("no", Mine(closer=True)),
-        ("I can't come", Mine(closer=True)),
-        ("ich kann nicht kommen", Mine(closer=True)),
+        ("I can't come", CancelOne()),
+        ("ich kann nicht kommen", CancelOne()),
         ("👎", Mine(closer=True)),
     ],
 )

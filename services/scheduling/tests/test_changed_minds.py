@@ -165,6 +165,41 @@ async def test_who_sends_a_picture_is_told_to_choose_or_write_and_asked_again(
     assert said.endswith(question)
 
 
+@pytest.mark.parametrize(
+    ("language", "caption", "answer"),
+    [
+        ("en", "here is my referral, I need a check-up", "read your words.\n\nCheck-up: with"),
+        ("de", "meine Überweisung, ich brauche eine Vorsorge", "ich gelesen.\n\nVorsorge: bei"),
+    ],
+)
+async def test_the_words_beside_a_picture_are_read(world, language, caption, answer):
+    ada = world.patient(language)
+    await ada.writes("I need an appointment", intent="appointment")
+
+    said = await ada.says(Media(media="image", media_id="1", caption=caption))
+
+    assert answer in said
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "answer"),
+    [
+        ("en", "what are your opening hours?", "I cannot answer that here, but our team can"),
+        ("de", "ich brauche ein Rezept", "Das kann ich hier nicht beantworten"),
+    ],
+)
+async def test_what_only_the_team_can_answer_leads_there_and_the_question_stands(
+    world, language, words, answer
+):
+    ada = world.patient(language)
+    question = await ada.writes("I need an appointment", intent="appointment")
+
+    said = await ada.writes(words)
+
+    assert said.startswith(answer)
+    assert said.endswith(question)
+
+
 async def test_a_button_of_a_service_that_is_offered_no_more_leads_on(world, a_clinic):
     ada = world.patient()
     await ada.writes("I need an appointment", intent="appointment")
@@ -186,6 +221,7 @@ async def test_who_wants_to_cancel_their_only_visit_is_asked_at_once(world, said
     await ada.books_tomorrow()
 
     assert (await ada.writes(said, intent="appointment")).startswith("Cancel Check-up on")
+    assert [title for _, title in ada.choices] == ["Yes, cancel", "No, keep it", "Move"]
     assert "is cancelled" in await ada.writes("yes")
 
 

@@ -21,7 +21,7 @@ from wardbell_events import (
     PersonIdentified,
 )
 from wardbell_events.ids import ContactId, Language, MessageId, derived
-from wardbell_events.inbound import Tap
+from wardbell_events.inbound import Media, Tap
 from wardbell_events.outbound import Content, Expects
 from wardbell_events.topics import INBOUND_DESK, INBOUND_PATIENTS, OUTBOUND_REPLIES
 from wardbell_runtime import Incoming, Job, Record, Tx, aliases, schedule
@@ -124,6 +124,8 @@ class Scheduling:
         missteps = state.missteps + 1 if isinstance(wish, Unclear) else 0
         turn, speech = self._turn(tx, clinic, asked)
         reply = await turn.answer(wish, state)
+        if isinstance(event.said, Media) and isinstance(reply, Question) and not missteps:
+            reply = reply.led(speech.say("beside-picture"))
         await self._speak(tx, speech, asked, reply, missteps)
         return None
 

@@ -6,10 +6,10 @@ from datetime import datetime
 from typing import Literal
 
 from wardbell_dialogue.dates import Daypart, When, understand
-from wardbell_dialogue.words import courtesy, for_another, yes_or_no
+from wardbell_dialogue.words import courtesy, for_another, for_team, yes_or_no
 from wardbell_dialogue.words import intent as intent_of
 from wardbell_events import MessageReceived
-from wardbell_events.inbound import Tap, Text
+from wardbell_events.inbound import Media, Tap, Text
 from wardbell_scheduling import waitlist_wishes, words
 from wardbell_scheduling.answers import BOOKING, OWN, chosen, on_its_day, tapped
 from wardbell_scheduling.choice import ANY, Choice
@@ -24,6 +24,7 @@ from wardbell_scheduling.wishes import (
     Courtesy,
     Drop,
     ForAnother,
+    ForTeam,
     Late,
     Mine,
     Move,
@@ -49,6 +50,10 @@ def read(message: MessageReceived, state: State, clinic: Clinic, now: datetime) 
     said, intent, language = message.said, message.intent, message.language
     if isinstance(said, Tap):
         return tapped(said.action, said.argument) or Unclear()
+    if isinstance(said, Media) and said.caption:
+        beside = message.model_copy(update={"said": Text(body=said.caption)})
+        wish = read(beside, state, clinic, now)
+        return Unclear(written=False) if isinstance(wish, Unclear) else wish
     if not isinstance(said, Text):
         return Unclear(written=False)
     in_time = state.is_answered(message.sent_at)
@@ -229,7 +234,7 @@ def _beside(text: str, state: State, when: When | None) -> Literal["earlier", "l
 def _anew(text: str, state: State) -> Wish:
     """An appointment is wanted, in words, though the router thought us to be in a talk already."""
     if (about := intent_of(text)) is None or about[0] != "appointment":
-        return Unclear()
+        return ForTeam() if for_team(text) else Unclear()
     if state.asking in BOOKING and state.choice.moving is None:
         return Book(state.choice)
     return Book(Choice())

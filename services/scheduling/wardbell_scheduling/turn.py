@@ -29,6 +29,7 @@ from wardbell_scheduling.wishes import (
     Courtesy,
     Drop,
     ForAnother,
+    ForTeam,
     Late,
     Mine,
     Move,
@@ -91,6 +92,8 @@ class Turn:
                 return shown.led(self._say.say("dropped"))
             case ForAnother():
                 return self._say.end("for-another", human=True)
+            case ForTeam():
+                return await self._again(state, "for-team")
             case RunningLate():
                 return self._say.running_late() if self._visiting else await self._visits.all()
             case Courtesy():
@@ -246,6 +249,6 @@ class Turn:
 
 def _about_what_is_held(wish: Wish) -> bool:
     """Whether a talk about a slot goes on; else it is free for others, and to be chosen again."""
-    return isinstance(wish, Beside | Confirm | Late | Unclear) or (
+    return isinstance(wish, Beside | Confirm | ForTeam | Late | Unclear) or (
         isinstance(wish, Book) and wish.choice.start is not None
     )

@@ -56,10 +56,11 @@ class VisitsSpeech:
         return Question("appointment", body, rows, about=appointment.id)
 
     def ask_cancel(self, appointment: Appointment) -> Question:
-        """Really?"""
+        """Really, or another time?"""
         rows = (
             (f"scheduling:cancelled:{appointment.id.hex}", self._say("cancel-yes"), ""),
             ("scheduling:mine", self._say("cancel-no"), ""),
+            (f"scheduling:move:{appointment.id.hex}", self._say("move"), ""),
         )
         body = self._say("ask-cancel", **self._speech.facts(appointment.slot))
         return Question("cancel", body, rows, about=appointment.id)

@@ -129,6 +129,11 @@ class RunningLate:
 
 
 @dataclass(frozen=True, slots=True)
+class ForTeam:
+    """What only people can answer: opening hours, prescriptions."""
+
+
+@dataclass(frozen=True, slots=True)
 class Courtesy:
     """Thanks, or goodbye, beside what asks for no answer."""
 
@@ -162,6 +167,7 @@ Wish = (
     | NoneSuits
     | WaitWish
     | ForAnother
+    | ForTeam
     | RunningLate
     | Courtesy
     | Late

@@ -13,6 +13,7 @@ menu-human-more = Unser Team meldet sich bei Ihnen
 menu-language = English
 menu-language-more = Continue in English
 foreign = Ich verstehe nur { $languages }.
+for-team = Das kann ich nicht selbst beantworten, unser Team hilft Ihnen aber gern: wählen Sie "Einen Menschen sprechen".
 not-understood = Das habe ich nicht verstanden.
 not-readable = Diese Art von Nachricht kann ich noch nicht ansehen. Bitte schreiben Sie es in Worten.
 not-audible = Sprachnachrichten kann ich noch nicht anhören. Bitte schreiben Sie es in Worten, oder wählen Sie "Einen Menschen sprechen".

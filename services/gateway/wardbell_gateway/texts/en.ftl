@@ -13,6 +13,7 @@ menu-human-more = Our team calls or writes back
 menu-language = Deutsch
 menu-language-more = Auf Deutsch weiterschreiben
 foreign = I understand only { $languages }.
+for-team = I cannot answer that myself, but our team gladly does: choose "Talk to a person".
 not-understood = I did not understand that.
 not-readable = I cannot look at that kind of message yet. Please write it in words.
 not-audible = I cannot listen to voice messages yet. Please write it in words, or choose "Talk to a person".
