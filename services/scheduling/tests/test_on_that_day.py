@@ -36,6 +36,7 @@ async def asked_whether_to_take(world, language="en"):
         ("en", "do you have something earlier on the same day?", True),
         ("en", "later", False),
         ("en", "that is too early", False),
+        ("en", "can I come earlier?", True),
         ("de", "früher am selben Tag", True),
         ("de", "geht es auch am selben Tag etwas später?", False),
         ("de", "später", False),
@@ -94,6 +95,7 @@ async def test_what_is_not_understood_does_not_lose_the_times_of_a_notice(world)
         ("de", "keiner davon", "Schade, dass", ["Anderer Tag", "Jemand anderes"]),
         ("de", "passt alles nicht", "Schade, dass", ["Anderer Tag", "Jemand anderes"]),
         ("de", "nein", "Schade, dass", ["Anderer Tag", "Jemand anderes"]),
+        ("de", "da kann ich leider nicht", "Schade, dass", ["Anderer Tag", "Jemand anderes"]),
     ],
 )
 async def test_whom_no_listed_time_suits_is_led_on(world, language, words, answer, ways):
@@ -114,6 +116,19 @@ async def test_whom_none_of_the_days_suits_sees_more_days_or_somebody_elses(worl
 
     assert [title for _, title in ada.choices] == ["More", "Somebody else", "Call me back"]
     assert "with whom?" in await ada.taps("Somebody else")
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "asked"),
+    [("en", "another doctor please", "with whom?"), ("de", "bei einem anderen Arzt", "bei wem?")],
+)
+async def test_another_doctor_can_be_asked_for(world, language, words, asked):
+    ada, chosen = await asked_whether_to_take(world, language)
+
+    assert asked in await ada.writes(words)
+    await ada.taps("Dr. Yilmaz")
+
+    assert {start.date() for start in starts(ada)} == {chosen.date()}
 
 
 def test_a_day_that_does_not_suit_is_not_all_days(a_clinic, written):

@@ -159,7 +159,7 @@ class Speech:
             further: to the rest of the list, if there is more
             days: they were days, not times
         """
-        rest = choice.without_day().with_(hour=None)
+        rest = choice.without_day()
         rows = [further] if further else []
         if not days:
             rows = [(_book(rest), self.say("other-day"), "")]

@@ -190,6 +190,8 @@ def _booking(text: str, state: State, when: When | None, clinic: Clinic) -> Wish
     nothing = service is None and practitioner is None
     if nothing and beside is not None and choice.start is not None:
         return Beside(choice, earlier=beside == "earlier")
+    if nothing and about == "other_doctor" and state.asking in BOOKING and not choice.moving:
+        return Book(on_its_day(choice, clinic).with_(practitioner=None))
     if nothing and when is None and not (soonest or beside):
         listed = state.asking in {"day", "time"}
         return NoneSuits() if listed and words.none_suits(text) else None

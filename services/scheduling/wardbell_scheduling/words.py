@@ -14,7 +14,7 @@ from wardbell_dialogue.words import bare, plain, step, yes_or_no
 Whole = Literal["back", "drop", "more", "earlier", "later", "take", "come", "none"]
 Phrase = Literal[
     "leave", "listed", "wait", "cancel", "move", "earlier_then", "later_then", "earlier", "asks",
-    "mine", "too_early", "too_late", "whenever", "any", "soonest",
+    "mine", "too_early", "too_late", "other_doctor", "whenever", "any", "soonest",
 ]  # fmt: skip
 PHRASES: tuple[Phrase, ...] = get_args(Phrase)
 
@@ -120,7 +120,9 @@ def beside(text: str) -> Literal["earlier", "later"] | None:
 
 def none_suits(text: str) -> bool:
     """Whether a message says no to all that was offered."""
-    return yes_or_no(text) == "no" or not {"none_suits", "unable"}.isdisjoint(_phrases(bare(text)))
+    if (answer := yes_or_no(text)) is not None:
+        return answer == "no"
+    return not {"none_suits", "unable"}.isdisjoint(_phrases(bare(text)))
 
 
 def same_hour(text: str) -> bool:
