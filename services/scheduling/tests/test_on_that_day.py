@@ -1,6 +1,7 @@
 """Earlier or later on the day that was chosen, and none of what is listed."""
 
 from datetime import datetime
+from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -10,7 +11,7 @@ from wardbell_scheduling import counter, reading
 from wardbell_scheduling.choice import Choice
 from wardbell_scheduling.staff import Operator
 from wardbell_scheduling.state import State
-from wardbell_scheduling.wishes import NoDate
+from wardbell_scheduling.wishes import Move, NoDate
 
 BERLIN = ZoneInfo("Europe/Berlin")
 
@@ -129,6 +130,16 @@ async def test_another_doctor_can_be_asked_for(world, language, words, asked):
     await ada.taps("Dr. Yilmaz")
 
     assert {start.date() for start in starts(ada)} == {chosen.date()}
+
+
+@pytest.mark.parametrize("text", ["das passt mir leider nicht", "that doesn't suit me"])
+def test_a_visit_that_does_not_suit_is_moved(a_clinic, written, text):
+    now, visit = datetime(2026, 11, 25, 12, tzinfo=BERLIN), uuid4()
+
+    shown = State("appointment", about=visit)
+    wish = reading.read(written(text, now, "de", None), shown, a_clinic, now)
+
+    assert wish == Move(visit)
 
 
 def test_a_day_that_does_not_suit_is_not_all_days(a_clinic, written):

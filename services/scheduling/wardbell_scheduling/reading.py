@@ -187,14 +187,11 @@ def _booking(text: str, state: State, when: When | None, clinic: Clinic) -> Wish
     if practitioner is None and about == "any":
         practitioner = ANY
     soonest = about == "soonest" and when is None
-    nothing = service is None and practitioner is None
-    if nothing and beside is not None and choice.start is not None:
-        return Beside(choice, earlier=beside == "earlier")
-    if nothing and about == "other_doctor" and state.asking in BOOKING and not choice.moving:
-        return Book(on_its_day(choice, clinic).with_(practitioner=None))
-    if nothing and when is None and not (soonest or beside):
-        listed = state.asking in {"day", "time"}
-        return NoneSuits() if listed and words.none_suits(text) else None
+    if service is None and practitioner is None:
+        if beside is not None and choice.start is not None:
+            return Beside(choice, earlier=beside == "earlier")
+        if when is None and not (soonest or beside):
+            return _elsewhere(text, state, clinic)
     if service is not None and service != choice.service and choice.moving is None:
         choice = on_its_day(choice, clinic).with_(service=service)
     if practitioner is not None and choice.moving is None:
@@ -219,6 +216,18 @@ def _booking(text: str, state: State, when: When | None, clinic: Clinic) -> Wish
     if when is None:
         return Book(choice)
     return _at(choice, when, clinic, same_hour=words.same_hour(text))
+
+
+def _elsewhere(text: str, state: State, clinic: Clinic) -> Wish | None:
+    """Whether something else is wanted than what is shown, without saying which."""
+    choice = state.choice
+    if words.phrase(text) == "other_doctor" and state.asking in BOOKING and not choice.moving:
+        return Book(on_its_day(choice, clinic).with_(practitioner=None))
+    if not words.none_suits(text):
+        return None
+    if state.asking == "appointment" and state.about is not None and yes_or_no(text) is None:
+        return Move(state.about)
+    return NoneSuits() if state.asking in {"day", "time"} else None
 
 
 def _beside(text: str, state: State, when: When | None) -> Literal["earlier", "later"] | None:

@@ -236,7 +236,7 @@ class Turn:
                 reply = await self._hold(state.choice)
             case "time" if state.choice.day is None and state.titles:
                 # Times of several days, which a notice may have listed: they are shown once more.
-                listed = list(zip(state.offered, state.titles, strict=True))
+                listed = list(zip(state.offered, state.titles, strict=False))
                 reply = self._say.again(state.choice, listed)
             case _:
                 reply = await self._book(Book(state.choice.without_slot(), page=state.page))

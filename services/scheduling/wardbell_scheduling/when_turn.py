@@ -62,8 +62,9 @@ class WhenTurn:
 
     def none_suits(self, state: State) -> Question:
         """None of what was listed suits: other days, somebody else, the waiting list or a human."""
-        more = next((n for n, id_ in enumerate(state.offered) if ":more:" in id_), None)
-        further = None if more is None else (state.offered[more], state.titles[more], "")
+        listed = zip(state.offered, state.titles, strict=False)  # an older version kept no titles
+        more = ((id_, title, "") for id_, title in listed if id_.startswith("scheduling:more:"))
+        further = next(more, None)
         return self._say.none_suits(state.choice, further, days=state.asking == "day")
 
     async def instead(
