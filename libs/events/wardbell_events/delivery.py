@@ -11,7 +11,7 @@ from wardbell_events.event import Event
 from wardbell_events.ids import ContactId, MessageId, ServiceName
 from wardbell_events.outbound import Expects
 
-State = Literal["sent", "delivered", "read", "failed", "undeliverable"]
+State = Literal["sent", "delivered", "read", "played", "failed", "undeliverable"]
 
 
 class DeliveryChanged(Event, type="whatsapp.delivery.changed.v1", topic=topics.WHATSAPP_DELIVERIES):
@@ -19,7 +19,8 @@ class DeliveryChanged(Event, type="whatsapp.delivery.changed.v1", topic=topics.W
 
     Emitted by the sender in the transaction that records the state. Key: `contact_id`.
     `failed` is WhatsApp's word, or ours where none came; it may prove wrong: `delivered` follows
-    then. `undeliverable` is ours (no address, window closed, consent).
+    then. `undeliverable` is ours (no address, window closed, consent). `played` goes beyond `read`,
+    of a voice message.
     """
 
     contact_id: ContactId
@@ -28,6 +29,7 @@ class DeliveryChanged(Event, type="whatsapp.delivery.changed.v1", topic=topics.W
     """Who asked for the message."""
     state: State | str
     at: AwareDatetime
+    """WhatsApp's time, where it said so; else ours."""
     error_code: int | None = None
     """Meta's code (whatsapp.md section 4) where `state` is `failed`."""
     expects: Expects | None = None

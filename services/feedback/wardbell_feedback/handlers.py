@@ -8,7 +8,7 @@ from wardbell_events import ContactMerged, DeliveryChanged, TaskClosed
 from wardbell_feedback import repository
 from wardbell_runtime import Incoming, Tx, aliases
 
-REACHED, LOST = {"delivered", "read"}, {"failed", "undeliverable"}
+REACHED, LOST = {"delivered", "read", "played"}, {"failed", "undeliverable"}
 
 
 async def contact_merged(tx: Tx, event: ContactMerged) -> None:

@@ -24,7 +24,7 @@ from wardbell_scheduling.state import STANDS
 
 ASKS = Expects(service="scheduling")
 """Of a notice that may be answered in words, where nobody else has the floor."""
-REACHED, LOST = {"delivered", "read"}, {"failed", "undeliverable"}
+REACHED, LOST = {"delivered", "read", "played"}, {"failed", "undeliverable"}
 """States of a message after which it is clear what became of it."""
 CALL_WITHIN = timedelta(hours=4)
 """How soon staff call, in office hours, if there is so much time."""

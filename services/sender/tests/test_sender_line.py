@@ -1,9 +1,10 @@
+"""What services ask for arrives once, in order, and not where it is not wanted."""
+
 import asyncio
 import time
 from datetime import UTC, datetime
 from uuid import uuid4
 
-import httpx
 import pytest
 
 from wardbell_dialogue.messages import ask, say
@@ -11,58 +12,12 @@ from wardbell_events import (
     Address,
     ContactChanged,
     ContactMerged,
-    MessageRequested,
     StatusChanged,
     topics,
 )
 from wardbell_events.outbound import Consent, Expects
-from wardbell_sender.app import MIGRATIONS, service
-from wardbell_simulator import Settings as SimulatorSettings
-from wardbell_simulator import start
 
 WA_ID = "15550100017"
-
-
-@pytest.fixture
-async def whatsapp(room):
-    """The simulator, whose statuses go straight onto our topic."""
-    simulator = await start(
-        SimulatorSettings(
-            app_secret="x",
-            access_token=room.env["WHATSAPP_ACCESS_TOKEN"],
-            phone_number_ids=(room.env["WHATSAPP_PHONE_NUMBER_ID"],),
-        )
-    )
-    async with httpx.AsyncClient(base_url=simulator.url, timeout=20) as client:
-        yield client
-    await simulator.close()
-
-
-@pytest.fixture
-async def sender(room, whatsapp, monkeypatch):
-    env = {
-        **room.env,
-        "WHATSAPP_API_URL": str(whatsapp.base_url).rstrip("/"),
-        "SEND_TIMEOUT_SECONDS": "1",
-        "UNCLEAR_WAIT_SECONDS": "1.5",
-    }
-    for key, value in env.items():
-        monkeypatch.setenv(key, value)
-    await room.topics(*topics.ALL)
-    await room.schema("sender", MIGRATIONS)
-    async with service().running():
-        yield room
-
-
-def request(content, *, contact=None, wa_id=WA_ID, **more):
-    return MessageRequested(
-        contact_id=contact or uuid4(),
-        message_id=uuid4(),
-        language="en",
-        content=content,
-        address=Address(wa_id=wa_id) if wa_id else None,
-        **more,
-    )
 
 
 async def read(whatsapp, count, wa_id=WA_ID, seconds=20):
@@ -76,29 +31,29 @@ async def read(whatsapp, count, wa_id=WA_ID, seconds=20):
         await asyncio.sleep(0.05)
 
 
-async def test_a_patients_messages_arrive_in_order(sender, whatsapp):
+async def test_a_patients_messages_arrive_in_order(sender, whatsapp, requested):
     contact = uuid4()
     for n in range(20):
         content = say(str(n)) if n % 2 else ask(str(n), [("triage:check:yes", "Yes")])
-        await sender.put(request(content, contact=contact), topics.OUTBOUND_REPLIES)
+        await sender.put(requested(content, contact=contact), topics.OUTBOUND_REPLIES)
 
     assert await read(whatsapp, 20) == [str(n) for n in range(20)]
 
 
-async def test_a_message_that_is_asked_for_twice_is_sent_once(sender, whatsapp):
-    once = request(say("once"))
+async def test_a_message_that_is_asked_for_twice_is_sent_once(sender, whatsapp, requested):
+    once = requested(say("once"))
     await sender.put(once, topics.OUTBOUND_REPLIES)
     await sender.put(once, topics.OUTBOUND_REPLIES)
-    await sender.put(request(say("after"), contact=once.contact_id), topics.OUTBOUND_REPLIES)
+    await sender.put(requested(say("after"), contact=once.contact_id), topics.OUTBOUND_REPLIES)
 
     assert await read(whatsapp, 2) == ["once", "after"]
 
 
 async def test_an_answer_that_got_lost_is_settled_by_the_status_and_not_sent_again(
-    sender, whatsapp
+    sender, whatsapp, requested
 ):
     await whatsapp.post("/sim/faults", json={"answer_lost": 1.0})
-    event = request(say("hello"))
+    event = requested(say("hello"))
     async with sender.listening(topics.WHATSAPP_DELIVERIES) as heard:
         await sender.put(event, topics.OUTBOUND_REPLIES)
         await read(whatsapp, 1)
@@ -119,39 +74,20 @@ async def test_an_answer_that_got_lost_is_settled_by_the_status_and_not_sent_aga
     assert await read(whatsapp, 1) == ["hello"]
 
 
-async def test_a_send_that_nobody_confirms_is_tried_once_more(sender, whatsapp):
+async def test_a_send_that_nobody_confirms_is_tried_once_more(sender, whatsapp, requested):
     await whatsapp.post("/sim/faults", json={"error_5xx": 1.0})
-    await sender.put(request(say("hello")), topics.OUTBOUND_REPLIES)
+    await sender.put(requested(say("hello")), topics.OUTBOUND_REPLIES)
     await asyncio.sleep(1)
     await whatsapp.post("/sim/faults", json={"error_5xx": 0.0})
 
     assert await read(whatsapp, 1) == ["hello"]
 
 
-async def test_states_never_go_backwards(sender, whatsapp):
-    event = request(say("hello"))
-    async with sender.listening(topics.WHATSAPP_DELIVERIES) as heard:
-        await sender.put(event, topics.OUTBOUND_REPLIES)
-        await heard.next()
-        for n, state in enumerate(["read", "delivered", "sent", "failed"]):
-            status = {
-                "id": "wamid.x",
-                "status": state,
-                "timestamp": str(n),
-                "biz_opaque_callback_data": f"{event.contact_id}.{event.message_id}",
-            }
-            await sender.put(
-                StatusChanged(field="messages", contact_key=str(event.contact_id), raw=status)
-            )
-        _, told = await heard.next()
-        assert told.state == "read"
-        with pytest.raises(TimeoutError):
-            await heard.next(2)
-
-
 @pytest.mark.parametrize("first", ["failed", "delivered"])
-async def test_what_reached_the_phone_did_in_whatever_order_it_is_said(sender, whatsapp, first):
-    event = request(say("hello"))
+async def test_what_reached_the_phone_did_in_whatever_order_it_is_said(
+    sender, whatsapp, requested, first
+):
+    event = requested(say("hello"))
     async with sender.listening(topics.WHATSAPP_DELIVERIES) as heard:
         await sender.put(event, topics.OUTBOUND_REPLIES)
         _, told = await heard.next()
@@ -175,13 +111,13 @@ async def test_what_reached_the_phone_did_in_whatever_order_it_is_said(sender, w
     assert states == (["failed", "delivered"] if first == "failed" else ["delivered"])
 
 
-async def test_after_stop_no_notice_goes_out(sender, whatsapp):
+async def test_after_stop_no_notice_goes_out(sender, whatsapp, requested):
     contact = uuid4()
-    stop = request(say("stopped"), contact=contact, consent=Consent(notices=False))
+    stop = requested(say("stopped"), contact=contact, consent=Consent(notices=False))
     async with sender.listening(topics.WHATSAPP_DELIVERIES) as heard:
         await sender.put(stop, topics.OUTBOUND_REPLIES)
         await heard.next()
-        await sender.put(request(say("news"), contact=contact), topics.OUTBOUND_NOTICES)
+        await sender.put(requested(say("news"), contact=contact), topics.OUTBOUND_NOTICES)
         _, told = await heard.next()
 
     assert told.state == "undeliverable"
@@ -189,9 +125,9 @@ async def test_after_stop_no_notice_goes_out(sender, whatsapp):
 
 
 @pytest.mark.parametrize("topic", [topics.OUTBOUND_NOTICES, topics.OUTBOUND_REPLIES])
-async def test_only_a_notice_opens_a_floor_when_it_was_sent(sender, whatsapp, topic):
+async def test_only_a_notice_opens_a_floor_when_it_was_sent(sender, whatsapp, requested, topic):
     # A reply had the floor opened when it was asked for: by now the patient may be elsewhere.
-    question = request(say("which day?"), expects=Expects(service="scheduling"))
+    question = requested(say("which day?"), expects=Expects(service="scheduling"))
     async with sender.listening(topics.WHATSAPP_DELIVERIES) as heard:
         await sender.put(question, topic)
         _, told = await heard.next()
@@ -200,7 +136,7 @@ async def test_only_a_notice_opens_a_floor_when_it_was_sent(sender, whatsapp, to
     assert (told.expects is not None) == (topic == topics.OUTBOUND_NOTICES)
 
 
-async def test_after_a_merge_messages_go_to_whom_the_contact_became(sender, whatsapp):
+async def test_after_a_merge_messages_go_to_whom_the_contact_became(sender, whatsapp, requested):
     old, new = uuid4(), uuid4()
     now = datetime.now(UTC)
     address = Address(wa_id=WA_ID)
@@ -209,6 +145,6 @@ async def test_after_a_merge_messages_go_to_whom_the_contact_became(sender, what
     )
     await sender.put(ContactMerged(from_=old, into=new, merged_at=now))
     await asyncio.sleep(1)
-    await sender.put(request(say("hello"), contact=old, wa_id=None), topics.OUTBOUND_NOTICES)
+    await sender.put(requested(say("hello"), contact=old, wa_id=None), topics.OUTBOUND_NOTICES)
 
     assert await read(whatsapp, 1) == ["hello"]

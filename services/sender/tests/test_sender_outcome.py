@@ -27,7 +27,9 @@ def test_metas_published_answers_are_understood(file):
         (503, 2, Unclear(2)),
         (400, 131026, Refused(131026)),
         (400, 100, Refused(100)),
-        (500, 131005, Unclear(131005)),
+        (500, 131005, Again(131005, pauses_number=True)),
+        (403, 278, Again(278, pauses_number=True)),
+        (500, 131999, Unclear(131999)),
     ],
 )
 def test_the_code_decides_and_not_the_status(status, code, means):

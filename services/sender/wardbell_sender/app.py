@@ -23,13 +23,13 @@ from wardbell_sender.handlers import (
     contact_changed,
     contact_merged,
     load_aliases,
-    load_statuses,
-    status_changed,
 )
 from wardbell_sender.hearing import Hearing
 from wardbell_sender.intake import Intake
 from wardbell_sender.ledger import Lane
+from wardbell_sender.metrics import SenderMetrics
 from wardbell_sender.settings import SenderSettings
+from wardbell_sender.statuses import Statuses, load_statuses
 
 OUTBOUND: dict[Lane, Topic] = {
     "urgent": topics.OUTBOUND_URGENT,
@@ -43,13 +43,14 @@ def service() -> Service:
     """The only way out to WhatsApp."""
     settings = SenderSettings()
     made = Service("sender", settings)
-    lanes = {urgent: Dispatcher(settings, urgent=urgent) for urgent in (True, False)}
+    metrics = SenderMetrics()
+    lanes = {urgent: Dispatcher(settings, metrics, urgent=urgent) for urgent in (True, False)}
     for lane, topic in OUTBOUND.items():
         intake = Intake(lane, lanes[topic.urgent], settings.lease)
         made.consume(topic, {MessageRequested: intake.requested}, prepare=intake.prepare)
     made.consume(
         topics.WHATSAPP_STATUSES,
-        {StatusChanged: status_changed},
+        {StatusChanged: Statuses(metrics).changed},
         prepare=load_statuses,
         linger=0.3,
     )
@@ -63,6 +64,7 @@ def service() -> Service:
     hearing = Hearing(partial(made.lag, topics.WHATSAPP_STATUSES), settings.unclear_wait)
     doubts = Doubts(hearing, lanes[False].wake)
     made.background("doubts", doubts.run)
+    made.background("figures", metrics.watch)
     made.idle_when(ledger.under_way)
     return made
 

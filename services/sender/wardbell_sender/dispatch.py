@@ -14,8 +14,9 @@ from pydantic import TypeAdapter, ValidationError
 from wardbell_events.outbound import Content
 from wardbell_runtime import Running, Tx, warn
 from wardbell_sender import ledger
-from wardbell_sender.handlers import tell
+from wardbell_sender.deliveries import tell
 from wardbell_sender.ledger import Claimed
+from wardbell_sender.metrics import SenderMetrics
 from wardbell_sender.outcome import Accepted, Again, Outcome, Refused, Unclear, outcome
 from wardbell_sender.payload import payload
 from wardbell_sender.settings import SenderSettings
@@ -35,8 +36,9 @@ UNREADABLE = 0
 class Dispatcher:
     """Sends one lane: emergencies have their own claims, connections and records."""
 
-    def __init__(self, settings: SenderSettings, *, urgent: bool) -> None:
+    def __init__(self, settings: SenderSettings, metrics: SenderMetrics, *, urgent: bool) -> None:
         self._settings = settings
+        self._metrics = metrics
         self._urgent = urgent
         self._limit = settings.send_connections // 4 if urgent else settings.send_connections
         self._woken = asyncio.Event()
@@ -137,6 +139,9 @@ class Dispatcher:
         except ValidationError as error:
             warn("a message cannot be read", error=error, message_id=message.id)
             result = Refused(UNREADABLE)
+        code = None if isinstance(result, Accepted) else result.code
+        if code is not None:
+            self._metrics.refused(code)
         self._results.put_nowait((message, result))
 
     async def _record(self, running: Running) -> None:

@@ -11,7 +11,7 @@ from datetime import datetime
 from wardbell_runtime import Running, Tx, warn
 from wardbell_runtime.clock import ago
 from wardbell_sender import ledger
-from wardbell_sender.handlers import tell
+from wardbell_sender.deliveries import tell
 from wardbell_sender.hearing import Hearing
 
 LOOK_SECONDS = 0.5

@@ -288,12 +288,21 @@ def pause_number(tx: Tx, number: str, until: datetime, code: int) -> None:
     """Nothing is sent from a number for a while."""
     tx.later(
         "insert into paused_number (number, until, error_code) values ($1, $2, $3)"
-        " on conflict (number) do update set until = excluded.until",
+        " on conflict (number) do update"
+        " set until = excluded.until, error_code = excluded.error_code",
         number,
         until,
         code,
         instead_of=number,
     )
+
+
+async def paused_numbers(running: Running) -> list[tuple[str, int]]:
+    """Numbers from which nothing is sent now, and Meta's code for why."""
+    rows = await running.pool.fetch(
+        "select number, error_code from paused_number where until > $1", running.clock.now()
+    )
+    return [(row["number"], row["error_code"]) for row in rows]
 
 
 async def expired_claims(tx: Tx) -> Sequence[asyncpg.Record]:

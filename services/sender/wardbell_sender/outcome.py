@@ -1,21 +1,56 @@
 """What an answer of WhatsApp means for a message.
 
 There is no idempotency key: after a timeout or a server error the message may have gone out.
-Source: Meta, Cloud API error codes (docs/reference/whatsapp.md, errors). Branch on the code, never
-on titles or the HTTP status: most rate limits are HTTP 400.
+Branch on the code, never on titles or the HTTP status: most rate limits are HTTP 400.
 """
 
 from __future__ import annotations
 
+import tomllib
 from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
 from typing import Any
 
-REPLAY = frozenset({4, 80007, 130429, 131056, 133004, 2494100})
-"""Refused before anything happened: the same message may be sent again."""
-AMBIGUOUS = frozenset({1, 2, 131000, 131016, 131057})
-"""A fault of Meta's: it may have gone out."""
-PAUSE = frozenset({0, 190, 368, 131031, 131042, 131045, 133010})
-"""The number or its token is not usable: nothing is sent from it until somebody mends it."""
+
+class Policy(StrEnum):
+    """What is done about an error, whether it comes as an answer or as a status."""
+
+    REPLAY = "replay"
+    """Refused before anything happened: the same message is sent again, after growing waits."""
+    PAIR = "pair"
+    """The same, in Meta's own rhythm for one patient: 4^n seconds."""
+    AMBIGUOUS = "ambiguous"
+    """It may have gone out: its status is waited for, then it is tried once more."""
+    NUMBER = "number"
+    """Nothing is sent from the number until somebody mends it; what waits is kept."""
+    CAMPAIGN = "campaign"
+    """Lost, and so would be more of its kind: operators are told."""
+    OPT_OUT = "opt_out"
+    """Lost: the patient does not want it."""
+    WINDOW = "window"
+    """Lost as free text: only a template may be sent."""
+    OTHER_CHANNEL = "other_channel"
+    """Lost: this patient is not reached by WhatsApp now."""
+    TEMPLATE = "template"
+    """Lost: the template cannot be sent as it is."""
+    NEVER = "never"
+    """Lost: a fault of ours."""
+
+
+def _read() -> dict[int, Policy]:
+    tables = tomllib.loads((Path(__file__).parent / "errors.toml").read_text("utf-8"))
+    policies = {}
+    for policy, codes in tables.items():
+        for code in codes:
+            first, _, last = code.partition("-")
+            for each in range(int(first), int(last or first) + 1):
+                policies[each] = Policy(policy)
+    return policies
+
+
+POLICIES = _read()
+"""By Meta's code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +104,15 @@ def outcome(status: int, body: Any) -> Outcome:
     if not isinstance(code, int):
         # Not Meta's words: something on the way refused, e.g. a proxy.
         return Unclear(None) if status >= 500 else Again(None)
-    if code in REPLAY:
-        return Again(code)
-    if code in PAUSE:
-        return Again(code, pauses_number=True)
-    if code in AMBIGUOUS or error.get("is_transient") is True or status >= 500:
-        return Unclear(code)
+    match POLICIES.get(code):
+        case Policy.REPLAY | Policy.PAIR:
+            return Again(code)
+        case Policy.NUMBER:
+            return Again(code, pauses_number=True)
+        case Policy.AMBIGUOUS:
+            return Unclear(code)
+        case None if status >= 500:
+            return Unclear(code)
+        case _ if error.get("is_transient") is True:
+            return Unclear(code)
     return Refused(code)

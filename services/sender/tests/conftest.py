@@ -1,0 +1,67 @@
+"""A sender at work, and the WhatsApp it sends to."""
+
+from uuid import uuid4
+
+import httpx
+import pytest
+
+from wardbell_events import Address, MessageRequested, topics
+from wardbell_sender.app import MIGRATIONS, service
+from wardbell_simulator import Settings as SimulatorSettings
+from wardbell_simulator import start
+
+
+@pytest.fixture
+async def whatsapp(room):
+    """The simulator; tests put its statuses onto our topic themselves."""
+    simulator = await start(
+        SimulatorSettings(
+            app_secret="x",
+            access_token=room.env["WHATSAPP_ACCESS_TOKEN"],
+            phone_number_ids=(room.env["WHATSAPP_PHONE_NUMBER_ID"],),
+        )
+    )
+    async with httpx.AsyncClient(base_url=simulator.url, timeout=20) as client:
+        yield client
+    await simulator.close()
+
+
+@pytest.fixture
+async def running(room, whatsapp, monkeypatch):
+    """The sender itself."""
+    env = {
+        **room.env,
+        "WHATSAPP_API_URL": str(whatsapp.base_url).rstrip("/"),
+        "SEND_TIMEOUT_SECONDS": "1",
+        "UNCLEAR_WAIT_SECONDS": "1.5",
+    }
+    for key, value in env.items():
+        monkeypatch.setenv(key, value)
+    await room.topics(*topics.ALL)
+    await room.schema("sender", MIGRATIONS)
+    made = service()
+    async with made.running():
+        yield made
+
+
+@pytest.fixture
+def sender(room, running):
+    """Its Kafka and its tables."""
+    return room
+
+
+@pytest.fixture
+def requested():
+    """`requested(content, …)`: a service wants something said."""
+
+    def make(content, *, contact=None, wa_id="15550100017", **more):
+        return MessageRequested(
+            contact_id=contact or uuid4(),
+            message_id=uuid4(),
+            language="en",
+            content=content,
+            address=Address(wa_id=wa_id) if wa_id else None,
+            **more,
+        )
+
+    return make

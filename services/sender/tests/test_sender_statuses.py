@@ -1,0 +1,57 @@
+"""Statuses come late, repeated, never and in any order, and always end in one state."""
+
+import asyncio
+from itertools import permutations
+
+import pytest
+
+from wardbell_dialogue.messages import say
+from wardbell_events import StatusChanged, topics
+
+ORDERS = list(permutations(["sent", "delivered", "read", "failed"]))
+
+
+def status(event, state, second=1):
+    """What WhatsApp says of a message."""
+    return StatusChanged(
+        field="messages",
+        contact_key=str(event.contact_id),
+        raw={
+            "status": state,
+            "timestamp": str(second),
+            "biz_opaque_callback_data": f"{event.contact_id}.{event.message_id}",
+            **({"errors": [{"code": 131026}]} if state == "failed" else {}),
+        },
+    )
+
+
+async def test_all_24_orders_of_four_statuses_end_in_one_state(sender, requested):
+    """Meta: no order is promised (docs/reference/whatsapp.md, webhooks)."""
+    sent = [requested(say("hello"), wa_id=f"155501001{n:02}") for n in range(len(ORDERS))]
+    async with sender.listening(topics.WHATSAPP_DELIVERIES) as heard:
+        for event in sent:
+            await sender.put(event, topics.OUTBOUND_REPLIES)
+        for _ in sent:
+            await heard.next()
+        for event, order in zip(sent, ORDERS, strict=True):
+            for state in (*order, order[0]):
+                await sender.put(status(event, state))
+        last = dict.fromkeys((event.message_id for event in sent), "sent")
+        async with asyncio.timeout(20):
+            while set(last.values()) != {"read"}:
+                _, told = await heard.next()
+                assert told.state != "failed" or last[told.message_id] == "sent"
+                last[told.message_id] = told.state
+        with pytest.raises(TimeoutError):
+            await heard.next(1)
+
+
+async def test_a_state_is_told_with_whatsapps_time(sender, requested):
+    event = requested(say("hello"))
+    async with sender.listening(topics.WHATSAPP_DELIVERIES) as heard:
+        await sender.put(event, topics.OUTBOUND_REPLIES)
+        await heard.next()
+        await sender.put(status(event, "played", 1_760_000_000))
+        _, told = await heard.next()
+
+    assert (told.state, told.at.timestamp()) == ("played", 1_760_000_000)

@@ -1,0 +1,35 @@
+"""Telling what became of a message."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+import orjson
+
+from wardbell_events import DeliveryChanged, Envelope
+from wardbell_events.ids import ContactId, MessageId
+from wardbell_events.outbound import Expects
+from wardbell_runtime import Tx
+from wardbell_runtime.records import unpack_headers
+
+
+def tell(tx: Tx, row: Any, state: str, code: int | None = None, at: datetime | None = None) -> None:
+    """Emit what became of a message, on the chain of the request that led to it.
+
+    Args:
+        at: WhatsApp's time, where it said so
+    """
+    tx.cause = Envelope.parse(unpack_headers(row["context"]))
+    expects = orjson.loads(row["expects"]) if row["expects"] else None
+    tx.emit(
+        DeliveryChanged(
+            contact_id=ContactId(row["contact_id"]),
+            message_id=MessageId(row["id"]),
+            service=row["service"],
+            state=state,
+            at=at or tx.now,
+            error_code=code,
+            expects=Expects.model_validate(expects) if expects else None,
+        )
+    )

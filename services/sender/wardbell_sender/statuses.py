@@ -1,0 +1,95 @@
+"""What WhatsApp says became of what was sent."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+from wardbell_events import StatusChanged
+from wardbell_runtime import Incoming, Tx
+from wardbell_sender import ledger
+from wardbell_sender.deliveries import tell
+from wardbell_sender.metrics import SenderMetrics
+
+RANK = {
+    "ready": 0,
+    "claimed": 0,
+    "unclear": 0,
+    "sent": 1,
+    "failed": 2,
+    "delivered": 3,
+    "read": 4,
+    "played": 5,
+}
+"""States only go up: read implies delivered, and webhooks come in any order.
+
+What reached the phone did, whoever took it for lost; `undeliverable` was never handed over. So the
+highest state is where all orders end, with repeats and without those that never come.
+"""
+
+
+class Statuses:
+    """The handler of statuses."""
+
+    def __init__(self, metrics: SenderMetrics) -> None:
+        self._metrics = metrics
+
+    async def changed(self, tx: Tx, event: StatusChanged) -> None:
+        """WhatsApp says what became of a message. States never go backwards."""
+        row = tx.loaded.get(tx.cause.id)
+        status = event.raw.get("status")
+        if row is None or not isinstance(status, str):
+            return
+        if RANK.get(status, 0) <= RANK.get(row["state"], 9):
+            return
+        code = _error_code(event.raw) if status == "failed" else None
+        if code is not None:
+            self._metrics.refused(code)
+        row["state"] = status
+        ledger.set_state(tx, row["id"], status, wamid=_wamid(event.raw), error_code=code)
+        tell(tx, row, status, code, _moment(event.raw))
+
+
+async def load_statuses(tx: Tx, batch: Sequence[Incoming]) -> None:
+    """The ledger's rows that a batch of statuses is about, locked, for `tx.loaded`."""
+    by_wamid = []
+    named: dict[UUID, UUID] = {}
+    for item in batch:
+        event = item.event
+        assert isinstance(event, StatusChanged)  # noqa: S101
+        if (id_ := _our_id(event)) is not None:
+            named[item.envelope.id] = id_
+        elif isinstance(event.raw.get("id"), str):
+            by_wamid.append((item.envelope.id, event.raw["id"]))
+    if by_wamid:
+        found = await ledger.ids_by_wamid(tx, [wamid for _, wamid in by_wamid])
+        named |= {event: found[wamid] for event, wamid in by_wamid if wamid in found}
+    rows = {row["id"]: dict(row) for row in await ledger.lock_messages(tx, named.values())}
+    tx.loaded = {event: rows[id_] for event, id_ in named.items() if id_ in rows}
+
+
+def _our_id(event: StatusChanged) -> UUID | None:
+    try:
+        return UUID(str(event.raw.get("biz_opaque_callback_data", "")).split(".")[1])
+    except (IndexError, ValueError):
+        return None
+
+
+def _wamid(raw: dict[str, Any]) -> str | None:
+    return raw["id"] if isinstance(raw.get("id"), str) else None
+
+
+def _error_code(raw: dict[str, Any]) -> int | None:
+    errors = raw.get("errors")
+    first = errors[0] if isinstance(errors, list) and errors else None
+    code = first.get("code") if isinstance(first, dict) else None
+    return code if isinstance(code, int) and abs(code) < 1 << 31 else None
+
+
+def _moment(raw: dict[str, Any]) -> datetime | None:
+    try:
+        return datetime.fromtimestamp(int(raw["timestamp"]), UTC)
+    except (KeyError, TypeError, ValueError, OverflowError, OSError):
+        return None
