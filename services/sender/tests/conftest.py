@@ -7,8 +7,8 @@ import pytest
 
 from wardbell_events import Address, MessageRequested, topics
 from wardbell_sender.app import MIGRATIONS, service
+from wardbell_simulator import NO_TRAFFIC_LIMITS, start
 from wardbell_simulator import Settings as SimulatorSettings
-from wardbell_simulator import start
 
 
 @pytest.fixture
@@ -19,6 +19,7 @@ async def whatsapp(room):
             app_secret="x",
             access_token=room.env["WHATSAPP_ACCESS_TOKEN"],
             phone_number_ids=(room.env["WHATSAPP_PHONE_NUMBER_ID"],),
+            traffic=NO_TRAFFIC_LIMITS,
         )
     )
     async with httpx.AsyncClient(base_url=simulator.url, timeout=20) as client:

@@ -174,6 +174,7 @@ class System:
             "WHATSAPP_ACCESS_TOKEN": secrets.token_hex(16),
             "WHATSAPP_PHONE_NUMBER_ID": PHONE_NUMBER_ID,
             "WARDBELL_CLOCK": f"http://127.0.0.1:{simulator}/sim/clock",
+            "SIMULATOR_LIMITS": "off",  # the sender does not know windows and rates yet
             **self._settings,
         }
         self._say("creating topics and schemas")

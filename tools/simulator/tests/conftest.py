@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from aiohttp import ClientSession, web
 
-from wardbell_simulator import Settings, start
+from wardbell_simulator import NO_TRAFFIC_LIMITS, Settings, start
 
 DATA = Path(__file__).parent / "data"
 WITHIN_S = 10
@@ -257,6 +257,7 @@ async def run(webhook):
                     "webhook_url": webhook.url,
                     "webhook_retry_s": 0.01,
                     "waba_id": "419561257915477",
+                    "traffic": NO_TRAFFIC_LIMITS,
                     **changed,
                 }
             )

@@ -6,6 +6,9 @@ import random
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 
+from wardbell_simulator import injected
+from wardbell_simulator.injected import Injected, WrongErrorError
+
 
 @dataclass(slots=True)
 class Switches:
@@ -20,6 +23,10 @@ class Switches:
     duplicate_webhooks: float = 0.0  # the update is also sent a second time, concurrently
     shuffle_webhooks: float = 0.0  # the update is held back up to half a second: later ones pass
     batch_webhooks: int = 1  # how many waiting updates may share one POST (Meta: up to 1000)
+    skip_delivered: float = 0.0  # the status `delivered` is left out, as when it is read at once
+    undeliverable_at_once: bool = False  # what cannot be delivered is refused, not failed later
+    hold_templates: bool = False  # templates are `held_for_quality_assessment` while it is on
+    outage: bool = False  # the whole API answers 503
     raw_utf8: bool = False  # webhook bodies with bare UTF-8 instead of \uXXXX
     seed: int = 0
 
@@ -30,6 +37,7 @@ PROBABILITIES = {
     "error_5xx_accepted",
     "duplicate_webhooks",
     "shuffle_webhooks",
+    "skip_delivered",
 }
 SHUFFLE_WITHIN_S = 0.5
 LARGEST_BATCH = 1000
@@ -47,17 +55,32 @@ class Faults:
     def reset(self) -> None:
         self.now = Switches(seed=self._first_seed)
         self._random = random.Random(self._first_seed)
+        self._errors: list[Injected] = []
 
     def set(self, wanted: Mapping[str, object]) -> None:
-        """Change the switches named, all or none; WrongSwitchError says which one is wrong."""
-        checked = {name: _checked(name, value) for name, value in wanted.items()}
+        """Change the switches named, all or none; WrongSwitchError says which one is wrong.
+
+        `errors` is the list of errors by code, in place of the one before.
+        """
+        checked = {
+            name: _checked(name, value) for name, value in wanted.items() if name != "errors"
+        }
+        try:
+            errors = injected.parsed(wanted["errors"]) if "errors" in wanted else self._errors
+        except WrongErrorError as error:
+            raise WrongSwitchError(str(error)) from None
+        self._errors = errors
         for name, value in checked.items():
             setattr(self.now, name, value)
         if "seed" in checked:
             self._random = random.Random(self.now.seed)
 
     def as_json(self) -> dict[str, object]:
-        return asdict(self.now)
+        return {**asdict(self.now), "errors": [error.as_json() for error in self._errors]}
+
+    def error_for(self, number: str, wa_id: str | None, *, later: bool) -> int | None:
+        """Return the code of an injected error that strikes a message now, or `later`."""
+        return injected.drawn(self._errors, self._random, number, wa_id, later=later)
 
     def happens(self, probability: float) -> bool:
         return probability > 0 and self._random.random() < probability

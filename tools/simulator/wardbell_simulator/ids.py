@@ -21,6 +21,10 @@ def inbound_wamid(address: str) -> str:
     return _wamid(address, b"\x12\x18\x14", f"3A{_run}{next(_count):010X}")
 
 
+def call_id(address: str) -> str:
+    return "wacid." + inbound_wamid(address).removeprefix("wamid.")
+
+
 def _wamid(address: str, kind: bytes, unique: str) -> str:
     user = address.encode()
     raw = b"\x1c\x18%c%b\x15\x02\x00%b%b\x00" % (len(user), user, kind, unique.encode())

@@ -13,6 +13,7 @@ from wardbell_simulator.live import Live
 from wardbell_simulator.phones import Phone
 from wardbell_simulator.whatsapp import OfflineError, WhatsApp
 
+PROFILE = ("name", "user_id", "no_wa_id", "on_whatsapp")
 WA_ID = re.compile(r"[0-9]{7,15}")
 USER_ID = re.compile(r"[A-Z]{2}\.[A-Za-z0-9]{1,128}")
 
@@ -30,6 +31,9 @@ class PatientsApi:
             web.post(f"{user}/messages", self.send),
             web.get(f"{user}/chat", self.chat),
             web.post(f"{user}/read", self.read),
+            web.post(f"{user}/played", self.played),
+            web.post(f"{user}/call", self.call),
+            web.post(f"{user}/preferences", self.preferences),
             web.post(f"{user}/offline", self.offline),
             web.get(f"{user}/events", self.events),
         ]
@@ -47,9 +51,8 @@ class PatientsApi:
         content = checked(await body_of(request))
         phone = self._phone(request)
         query = dict(request.query)
-        phone_number_id = query.pop("phone_number_id", None)
-        if phone_number_id is not None and phone_number_id not in self._whatsapp.numbers:
-            raise WrongRequest(f"this simulator has no number {phone_number_id}")
+        phone_number_id = self._number(request)
+        query.pop("phone_number_id", None)
         if query:
             profile: dict[str, Any] = {**query}
             if "no_wa_id" in query:
@@ -58,7 +61,7 @@ class PatientsApi:
         try:
             message = self._whatsapp.receive(phone, content, phone_number_id)
         except OfflineError:
-            return refusal(409, f"the phone {phone.wa_id} is offline: it cannot send")
+            return _is_offline(phone)
         return web.json_response(message.as_json())
 
     async def chat(self, request: web.Request) -> web.Response:
@@ -69,6 +72,31 @@ class PatientsApi:
     async def read(self, request: web.Request) -> web.Response:
         self._whatsapp.open_chat(self._phone(request))
         return web.json_response({})
+
+    async def played(self, request: web.Request) -> web.Response:
+        """Listen to a voice message, whose `id` the body gives."""
+        phone = self._phone(request)
+        message = phone.chat.get(text_in({"id": None, **await body_of(request)}, "id"))
+        if message is None or not message.content.get("audio", {}).get("voice"):
+            raise WrongRequest("id is not of a voice message in this chat")
+        self._whatsapp.play(message)
+        return web.json_response(message.as_json())
+
+    async def call(self, request: web.Request) -> web.Response:
+        phone = self._phone(request)
+        try:
+            return web.json_response({"id": self._whatsapp.call(phone, self._number(request))})
+        except OfflineError:
+            return _is_offline(phone)
+
+    async def preferences(self, request: web.Request) -> web.Response:
+        """Stop or resume marketing messages."""
+        phone = self._phone(request)
+        wish = text_in({"marketing": None, **await body_of(request)}, "marketing")
+        if wish not in {"stop", "resume"}:
+            raise WrongRequest(f"marketing is stop or resume, not {wish!r}")
+        self._whatsapp.prefer(phone, marketing=wish == "resume")
+        return web.json_response(phone.as_json())
 
     async def offline(self, request: web.Request) -> web.Response:
         phone = self._phone(request)
@@ -84,11 +112,17 @@ class PatientsApi:
     def _phone(self, request: web.Request) -> Phone:
         return self._whatsapp.phones.get(_wa_id(request))
 
+    def _number(self, request: web.Request) -> str | None:
+        number = request.query.get("phone_number_id")
+        if number is not None and number not in self._whatsapp.numbers:
+            raise WrongRequest(f"this simulator has no number {number}")
+        return number
+
     def _change_profile(self, phone: Phone, profile: dict[str, Any]) -> None:
-        unknown = profile.keys() - {"name", "user_id", "no_wa_id"}
+        unknown = profile.keys() - set(PROFILE)
         if unknown:
             raise WrongRequest(
-                f"a profile has name, user_id and no_wa_id, but no {', '.join(sorted(unknown))}"
+                f"a profile has {', '.join(PROFILE)}, but no {', '.join(sorted(unknown))}"
             )
         if "user_id" in profile:
             user_id = text_in(profile, "user_id")
@@ -102,7 +136,13 @@ class PatientsApi:
             phone.name = text_in(profile, "name")
         if "no_wa_id" in profile:
             phone.hides_number = flag_in(profile, "no_wa_id")
+        if "on_whatsapp" in profile:
+            phone.on_whatsapp = flag_in(profile, "on_whatsapp")
         self._live.publish("user", phone.wa_id, phone.as_json())
+
+
+def _is_offline(phone: Phone) -> web.Response:
+    return refusal(409, f"the phone {phone.wa_id} is offline: it cannot send")
 
 
 def _wa_id(request: web.Request) -> str:

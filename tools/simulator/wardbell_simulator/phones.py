@@ -8,8 +8,9 @@ from itertools import dropwhile
 from typing import Any, Literal
 
 from wardbell_simulator import ids
+from wardbell_simulator.pricing import Terms
 
-State = Literal["sent", "delivered", "read"]
+State = Literal["sent", "delivered", "read", "played", "held", "failed"]
 Content = dict[str, Any]  # as in WhatsApp's JSON: `type`, the key it names, maybe `context`
 
 
@@ -29,7 +30,11 @@ class ChatMessage:
     timestamp: int  # virtual epoch seconds
     at: float  # real epoch seconds
     callback_data: str | None = None
+    terms: Terms | None = None  # of an `out` message
+    to_user_id: bool = False  # and not to the number
     state: State = "sent"
+    error: int | None = None  # why it failed
+    priced: bool = False  # a status after `sent` told the price
 
     def as_json(self) -> dict[str, Any]:
         return {
@@ -40,6 +45,7 @@ class ChatMessage:
             "state": self.state,
             "phone_number_id": self.phone_number_id,
             **({"biz_opaque_callback_data": self.callback_data} if self.callback_data else {}),
+            **({"error": self.error} if self.error is not None else {}),
             **self.content,
         }
 
@@ -53,6 +59,9 @@ class Phone:
     name: str
     hides_number: bool = False  # has a username: webhooks carry no number
     online: bool = True
+    on_whatsapp: bool = True
+    takes_marketing: bool = True
+    windows: dict[str, float] = field(default_factory=dict)  # number: when last opened
     chat: dict[str, ChatMessage] = field(default_factory=dict)  # by id, oldest first
 
     @property

@@ -5,7 +5,9 @@ from __future__ import annotations
 import argparse
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
+
+from wardbell_simulator.traffic_limits import NO_TRAFFIC_LIMITS, TrafficLimits
 
 WABA_ID = "102290129340398"
 """Meta's example of a WhatsApp business account."""
@@ -32,6 +34,7 @@ class Settings:
     webhook_timeout_s: float = 10.0
     chat_limit: int = 10_000  # messages kept per patient; the oldest go first
     seed: int = 0  # of every random choice
+    traffic: TrafficLimits = field(default_factory=TrafficLimits)
 
     def display_phone_number(self, phone_number_id: str) -> str:
         """Return the number patients see, from the range kept free for fiction."""
@@ -61,6 +64,18 @@ def read_settings(
     option("--waba-id", default=env("WHATSAPP_BUSINESS_ACCOUNT_ID", WABA_ID), help="our account")
     option("--business-name", default=env("SIMULATOR_BUSINESS_NAME", "Wardbell Hospital"))
     option("--seed", type=int, default=env("SIMULATOR_SEED", "0"), help="of the random faults")
+    option(
+        "--limits",
+        choices=("meta", "off"),
+        default=env("SIMULATOR_LIMITS", "meta"),
+        help="when and how much may be sent: as Meta allows, or whatever comes; each of them is a "
+        "setting too, 0 is off",
+    )
+    option("--window-hours", type=float, default=env("SIMULATOR_WINDOW_HOURS"))
+    option("--throughput-per-s", type=float, default=env("SIMULATOR_THROUGHPUT_PER_S"))
+    option("--pair-burst", type=int, default=env("SIMULATOR_PAIR_BURST"))
+    option("--pair-every-s", type=float, default=env("SIMULATOR_PAIR_EVERY_S"))
+    option("--unique-users", type=int, default=env("SIMULATOR_UNIQUE_USERS"))
     option("--chat-limit", type=int, default=env("SIMULATOR_CHAT_LIMIT", "10000"))
     option("--retry-s", type=float, default=env("SIMULATOR_WEBHOOK_RETRY_S", "0.5"))
     option("--retry-max-s", type=float, default=env("SIMULATOR_WEBHOOK_RETRY_MAX_S", "60"))
@@ -92,7 +107,14 @@ def read_settings(
         webhook_retry_max_s=chosen.retry_max_s,
         chat_limit=chosen.chat_limit,
         seed=chosen.seed,
+        traffic=_traffic(chosen),
     )
+
+
+def _traffic(chosen: argparse.Namespace) -> TrafficLimits:
+    limits = NO_TRAFFIC_LIMITS if chosen.limits == "off" else TrafficLimits()
+    given = {part.name: getattr(chosen, part.name) for part in fields(limits)}
+    return replace(limits, **{name: value for name, value in given.items() if value is not None})
 
 
 def _listed(text: str | None) -> list[str]:

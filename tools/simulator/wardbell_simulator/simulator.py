@@ -67,7 +67,7 @@ def _application(settings: Settings) -> web.Application:
     clock, live, faults = Clock(), Live(), Faults(settings.seed)
     webhooks = Webhooks(settings, faults, session)
     whatsapp = WhatsApp(settings, clock, faults, webhooks, live)
-    templates, access = Templates(), Access(settings.access_token)
+    templates, access = Templates(), Access(settings.access_token, faults)
     cloud_api = CloudApi(access, whatsapp, templates, faults, clock)
     message_templates = MessageTemplates(settings.waba_id, templates)
 

@@ -7,21 +7,9 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
+from wardbell_simulator.cloud_api import codes
 from wardbell_simulator.phones import ChatMessage, Phone
 from wardbell_simulator.templates.registry import Template
-
-SERVICE_PRICING = {
-    "billable": False,
-    "pricing_model": "PMP",
-    "type": "free_customer_service",
-    "category": "service",
-}
-TEMPLATE_PRICING = {
-    "billable": True,
-    "pricing_model": "PMP",
-    "type": "regular",
-    "category": "utility",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +17,15 @@ class BusinessNumber:
     phone_number_id: str
     display_phone_number: str
 
-    def value(self, contact: dict[str, Any]) -> dict[str, Any]:
-        return {
+    def value(self, contact: dict[str, Any] | None = None) -> dict[str, Any]:
+        about = {
             "messaging_product": "whatsapp",
             "metadata": {
                 "display_phone_number": self.display_phone_number,
                 "phone_number_id": self.phone_number_id,
             },
-            "contacts": [contact],
         }
+        return {**about, "contacts": [contact]} if contact else about
 
 
 def message_change(number: BusinessNumber, message: ChatMessage) -> dict[str, Any]:
@@ -61,13 +49,15 @@ def status_change(
     about: dict[str, Any] = {"id": message.id, "status": status, "timestamp": str(timestamp)}
     if not phone.hides_number:  # left out, not empty, as for users who have a username
         about["recipient_id"] = phone.wa_id
-    about["recipient_user_id"] = phone.user_id
+    if status != "failed" or message.to_user_id:
+        about["recipient_user_id"] = phone.user_id
     if message.callback_data is not None:
         about["biz_opaque_callback_data"] = message.callback_data
-    if status != "read":  # on sent, and on one of delivered and read
-        is_template = message.content["type"] == "template"
-        about["pricing"] = TEMPLATE_PRICING if is_template else SERVICE_PRICING
-    value = number.value(_contact(phone))
+    if message.error is not None:
+        about["errors"] = [codes.in_webhook(message.error)]
+    elif message.terms and not message.priced:  # on sent, and on one of those after it
+        about |= message.terms.in_status(message.timestamp)
+    value = number.value(None if status == "failed" else _contact(phone))
     value["statuses"] = [about]
     return {"value": value, "field": "messages"}
 
@@ -87,6 +77,37 @@ def template_change(template: Template, reason: str) -> dict[str, Any]:
     if template.status == "PAUSED":
         value["other_info"] = {"title": "FIRST_PAUSE", "description": "Paused for low quality."}
     return {"value": value, "field": "message_template_status_update"}
+
+
+def call_change(number: BusinessNumber, phone: Phone, call_id: str, at: int) -> dict[str, Any]:
+    """Return the change that tells of a user's call, as far as a business without calling sees."""
+    call: dict[str, Any] = {
+        "id": call_id,
+        "to": number.display_phone_number,
+        "event": "connect",
+        "direction": "USER_INITIATED",
+        "timestamp": str(at),
+    }
+    if not phone.hides_number:
+        call["from"] = phone.wa_id
+    call["from_user_id"] = phone.user_id
+    return {"value": {**number.value(_contact(phone)), "calls": [call]}, "field": "calls"}
+
+
+def preference_change(number: BusinessNumber, phone: Phone, at: int) -> dict[str, Any]:
+    """Return the change that tells whether a user takes marketing messages."""
+    verb = "resume" if phone.takes_marketing else "stop"
+    about: dict[str, Any] = {
+        "detail": f"User requested to {verb} marketing messages",
+        "category": "marketing_messages",
+        "value": verb,
+        "timestamp": at,
+        "user_id": phone.user_id,
+    }
+    if not phone.hides_number:
+        about["wa_id"] = phone.wa_id
+    value = {**number.value(_contact(phone)), "user_preferences": [about]}
+    return {"value": value, "field": "user_preferences"}
 
 
 def _contact(phone: Phone) -> dict[str, Any]:

@@ -7,20 +7,16 @@ from typing import Any
 
 from wardbell_simulator import ids, webhook_bodies
 from wardbell_simulator.clock import Clock
+from wardbell_simulator.delivery import Delivery
 from wardbell_simulator.faults import Faults
 from wardbell_simulator.live import Live
-from wardbell_simulator.phones import (
-    ChatMessage,
-    Content,
-    Phone,
-    Phones,
-    State,
-    options,
-)
+from wardbell_simulator.phones import ChatMessage, Content, Phone, Phones, options
+from wardbell_simulator.pricing import Terms
 from wardbell_simulator.settings import Settings
 from wardbell_simulator.templates.registry import Template
+from wardbell_simulator.traffic import Traffic
 from wardbell_simulator.webhook_bodies import BusinessNumber
-from wardbell_simulator.webhooks import STATUSES, Webhooks
+from wardbell_simulator.webhooks import Webhooks
 
 
 class OfflineError(Exception):
@@ -36,19 +32,33 @@ class WhatsApp:
             number: BusinessNumber(number, settings.display_phone_number(number))
             for number in settings.phone_number_ids
         }
+        self.traffic = Traffic(settings.traffic, clock)
+        self.delivery = Delivery(self.numbers, clock, faults, webhooks, live)
         self._default_number = settings.phone_number_ids[0]
         self._limit = settings.chat_limit
         self._clock = clock
-        self._faults = faults
-        self._webhooks = webhooks
         self._live = live
+
+    def forget_all(self) -> None:
+        self.phones.forget_all()
+        self.traffic.forget_all()
+        self.delivery.forget_all()
 
     # What the business does
 
     def send(
-        self, phone_number_id: str, phone: Phone, content: Content, callback_data: str | None
+        self,
+        phone_number_id: str,
+        phone: Phone,
+        content: Content,
+        callback_data: str | None,
+        terms: Terms,
+        *,
+        to_user_id: bool,
+        held: bool,
+        error: int | None,
     ) -> ChatMessage:
-        """Take a message from the business and deliver it if the phone is online."""
+        """Take a message from the business and send, hold or fail it."""
         message = ChatMessage(
             phone=phone,
             direction="out",
@@ -58,12 +68,17 @@ class WhatsApp:
             timestamp=int(self._clock.now()),
             at=time.time(),
             callback_data=callback_data,
+            terms=terms,
+            to_user_id=to_user_id,
         )
         phone.keep(message, self._limit)
-        self._reach(message, "sent")
-        if phone.online:
-            self._reach(message, "delivered")
-        self._show(message)
+        if error is not None:
+            self.delivery.fail(message, error)
+        elif held:
+            self.delivery.hold(message)
+        else:
+            self.delivery.send(message)
+        self.delivery.show(message)
         return message
 
     def mark_read(self, message: ChatMessage, *, typing: bool) -> None:
@@ -72,14 +87,16 @@ class WhatsApp:
             if earlier.state == "read":
                 break  # and so are all before it
             earlier.state = "read"
-            self._show_state(earlier)
+            self.delivery.show_state(earlier)
         if typing:
             self._live.publish("typing", message.phone.wa_id, {})
 
     def template_changed(self, template: Template, reason: str) -> None:
         """Tell the business what became of one of its templates."""
+        if template.status == "PAUSED":
+            self.delivery.drop_held(template.name, template.language)
         change = webhook_bodies.template_change(template, reason)
-        self._webhooks.send(template, self._encoded(change), time=int(self._clock.now()))
+        self.delivery.update(template, change, time=int(self._clock.now()))
 
     # What the patient does
 
@@ -87,9 +104,7 @@ class WhatsApp:
         self, phone: Phone, content: Content, phone_number_id: str | None = None
     ) -> ChatMessage:
         """Take a message from a patient and tell the business of it."""
-        if not phone.online:
-            raise OfflineError
-        number = self.numbers[phone_number_id or self._default_number]
+        number = self._reached(phone, phone_number_id)
         self._complete_reply(phone, content, number)
         message = ChatMessage(
             phone=phone,
@@ -101,19 +116,38 @@ class WhatsApp:
             at=time.time(),
         )
         phone.keep(message, self._limit)
-        self._show(message)
+        self.delivery.show(message)
         change = webhook_bodies.message_change(number, message)
-        self._webhooks.send(
-            phone, self._encoded(change), on_accepted=lambda: self._accepted(message)
-        )
+        self.delivery.update(phone, change, on_accepted=lambda: self._accepted(message))
         return message
+
+    def call(self, phone: Phone, phone_number_id: str | None = None) -> str:
+        """Let a patient call the business; returns the call's id."""
+        number = self._reached(phone, phone_number_id)
+        call_id = ids.call_id(phone.address)
+        now = int(self._clock.now())
+        self.delivery.update(phone, webhook_bodies.call_change(number, phone, call_id, now))
+        return call_id
+
+    def prefer(self, phone: Phone, *, marketing: bool) -> None:
+        """Let a patient stop or resume marketing messages, and tell the business."""
+        phone.takes_marketing = marketing
+        number, now = self.numbers[self._default_number], int(self._clock.now())
+        self.delivery.update(phone, webhook_bodies.preference_change(number, phone, now))
 
     def open_chat(self, phone: Phone) -> None:
         """Let the patient look at the chat: what is delivered becomes read."""
         for message in phone.received("delivered"):
             if message.content["type"] != "reaction":  # those only ever get `sent`
-                self._reach(message, "read")
-                self._show_state(message)
+                self.delivery.reach(message, "read")
+                self.delivery.show_state(message)
+
+    def play(self, message: ChatMessage) -> None:
+        """Let the patient listen to a voice message: the first time is told."""
+        self.open_chat(message.phone)
+        if message.state == "read":
+            self.delivery.reach(message, "played")
+            self.delivery.show_state(message)
 
     def go_offline(self, phone: Phone) -> None:
         phone.online = False
@@ -123,33 +157,22 @@ class WhatsApp:
         phone.online = True
         self._live.publish("user", phone.wa_id, phone.as_json())
         for message in phone.received("sent"):
-            self._reach(message, "delivered")
-            self._show_state(message)
+            self.delivery.reach(message, "delivered")
+            self.delivery.show_state(message)
 
-    # How it travels
-
-    def _reach(self, message: ChatMessage, state: State) -> None:
-        message.state = state
-        is_quiet_reaction = state != "sent" and message.content["type"] == "reaction"
-        if self._faults.now.no_statuses or is_quiet_reaction:
-            return
-        change = webhook_bodies.status_change(
-            self.numbers[message.phone_number_id], message, state, int(self._clock.now())
-        )
-        self._webhooks.send(
-            message,
-            self._encoded(change),
-            delay_s=self._faults.now.status_delay_s,
-            rank=STATUSES,
-        )
+    def _reached(self, phone: Phone, phone_number_id: str | None) -> BusinessNumber:
+        """Return the number a phone gets through to; that opens the user's window."""
+        if not phone.online:
+            raise OfflineError
+        number = self.numbers[phone_number_id or self._default_number]
+        self.traffic.arrived(number.phone_number_id)
+        phone.windows[number.phone_number_id] = self._clock.now()
+        return number
 
     def _accepted(self, message: ChatMessage) -> None:
         if message.state == "sent":  # not if the business was quick to mark it read
             message.state = "delivered"
-            self._show_state(message)
-
-    def _encoded(self, change: dict[str, Any]) -> bytes:
-        return webhook_bodies.encoded(change, ascii_only=not self._faults.now.raw_utf8)
+            self.delivery.show_state(message)
 
     def _complete_reply(self, phone: Phone, content: Content, number: BusinessNumber) -> None:
         """Fill in what a phone knows of a tapped button or row: its text, and where it stood."""
@@ -160,13 +183,6 @@ class WhatsApp:
             content.setdefault("context", {"id": offer.id})
         if "id" in content.get("context", {}):
             content["context"].setdefault("from", number.display_phone_number)
-
-    def _show(self, message: ChatMessage) -> None:
-        if self._live.watched:
-            self._live.publish("message", message.phone.wa_id, {"message": message.as_json()})
-
-    def _show_state(self, message: ChatMessage) -> None:
-        self._live.publish("state", message.phone.wa_id, {"id": message.id, "state": message.state})
 
 
 def _tapped(content: Content) -> tuple[str, dict[str, Any], object]:

@@ -102,6 +102,8 @@ class WorldApi:
             self._faults.set(await body_of(request))
         except WrongSwitchError as error:
             raise WrongRequest(str(error)) from None
+        if not self._faults.now.hold_templates:
+            self._whatsapp.delivery.release_held()
         return web.json_response(self._faults.as_json())
 
     async def set_webhook(self, request: web.Request) -> web.Response:
@@ -136,7 +138,7 @@ class WorldApi:
     async def reset(self, _request: web.Request) -> web.Response:
         """Forget patients, chats, templates, faults, waiting updates. The clock keeps its time."""
         self._webhooks.forget_all()
-        self._whatsapp.phones.forget_all()
+        self._whatsapp.forget_all()
         self._templates.forget_all()
         self._faults.reset()
         self._live.publish("reset", None, {})

@@ -8,18 +8,23 @@ from typing import Any
 
 from aiohttp import web
 
-from wardbell_simulator.cloud_api import errors
+from wardbell_simulator.cloud_api import codes, errors
 from wardbell_simulator.cloud_api.errors import Refused
+from wardbell_simulator.faults import Faults
 
 JSON_HEADERS = {"Content-Type": "application/json; charset=UTF-8"}
 Answering = Callable[[web.Request], Awaitable[dict[str, Any]]]
 
 
 class Access:
-    def __init__(self, access_token: str) -> None:
+    def __init__(self, access_token: str, faults: Faults) -> None:
+        self._faults = faults
         self._authorization = f"Bearer {access_token}".encode()
 
     def check(self, request: web.Request) -> None:
+        """Raise Refused for who has no token, and for everybody during an outage."""
+        if self._faults.now.outage:
+            raise codes.refused(codes.OUTAGE)
         presented = request.headers.get("Authorization", "").encode()
         if not hmac.compare_digest(presented, self._authorization):
             raise errors.bad_token()

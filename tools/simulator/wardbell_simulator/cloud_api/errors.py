@@ -28,10 +28,13 @@ class Refused(Exception):
         said: tuple[str, str] | None = None,
         kind: str = "OAuthException",
         status: int = 400,
+        transient: bool = False,
     ) -> None:
         super().__init__(details or message)
         self.status = status
         error: dict[str, Any] = {"message": message, "type": kind, "code": code}
+        if transient:
+            error["is_transient"] = True
         if details is not None:
             error["error_data"] = {"messaging_product": "whatsapp", "details": details}
         if subcode is not None:
@@ -129,23 +132,6 @@ def translated_too_long(part: str, most: int) -> Refused:
     )
 
 
-def template_paused() -> Refused:
-    return Refused(
-        132015,
-        "(#132015) Template is Paused",
-        details="Template is paused due to low quality so it cannot be sent in a template message.",
-    )
-
-
-def template_disabled() -> Refused:
-    return Refused(
-        132016,
-        "(#132016) Template is Disabled",
-        details="Template has been paused too many times due to low quality and is now permanently "
-        "disabled.",
-    )
-
-
 # WhatsApp: the content
 
 
@@ -159,17 +145,3 @@ def invalid(details: str) -> Refused:
 
 def length(what: str, least: int, most: int) -> Refused:
     return invalid(f"{what} length invalid. Min length: {least}, Max length: {most}")
-
-
-def to_itself() -> Refused:
-    message = "(#131021) Recipient cannot be sender"
-    return Refused(131021, message, details="Recipient and sender phone number is the same.")
-
-
-def something_went_wrong() -> Refused:
-    return Refused(
-        131000,
-        "(#131000) Something went wrong",
-        details="Message failed to send due to an unknown error.",
-        status=500,
-    )

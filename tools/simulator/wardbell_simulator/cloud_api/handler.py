@@ -8,20 +8,23 @@ import json
 from aiohttp import web
 
 from wardbell_simulator.clock import Clock
-from wardbell_simulator.cloud_api import errors, limits
+from wardbell_simulator.cloud_api import codes, errors, limits
 from wardbell_simulator.cloud_api.access import JSON_HEADERS, Access
 from wardbell_simulator.cloud_api.errors import Refused
 from wardbell_simulator.cloud_api.message_templates import parsed
 from wardbell_simulator.cloud_api.messages import check_message, number_in, user_id_in
+from wardbell_simulator.cloud_api.policy import Policy
 from wardbell_simulator.cloud_api.shape import Json, choice_at, object_at, string_at
 from wardbell_simulator.faults import Faults
 from wardbell_simulator.phones import ChatMessage, Content, Phone
+from wardbell_simulator.pricing import terms
 from wardbell_simulator.templates.hydration import hydrated
-from wardbell_simulator.templates.registry import Templates
+from wardbell_simulator.templates.registry import Template, Templates
 from wardbell_simulator.whatsapp import WhatsApp
 
 SUCCESS = b'{"success":true}'
 DAY_S = 86_400
+REFUSED_TEMPLATES = {"PAUSED": codes.TEMPLATE_PAUSED, "DISABLED": codes.TEMPLATE_DISABLED}
 
 
 class CloudApi:
@@ -36,6 +39,7 @@ class CloudApi:
         self._access = access
         self._whatsapp = whatsapp
         self._templates = templates
+        self._policy = Policy(whatsapp.traffic, faults)
         self._faults = faults
         self._clock = clock
         self.under_way = 0  # requests
@@ -57,8 +61,9 @@ class CloudApi:
             if phone_number_id not in self._whatsapp.numbers:
                 raise errors.unknown_object(phone_number_id)
             if self._faults.happens(switches.error_5xx):
-                raise errors.something_went_wrong()
-            body = self._handle(phone_number_id, parsed(raw))
+                raise codes.refused(codes.SOMETHING_WENT_WRONG)
+            version = request.match_info["version"]
+            body = self._handle(phone_number_id, version, parsed(raw))
         except Refused as refused:
             await self._dawdle()
             return refused.status, refused.body()
@@ -66,14 +71,14 @@ class CloudApi:
         if self._faults.happens(switches.answer_lost) and request.transport:
             request.transport.abort()
         elif self._faults.happens(switches.error_5xx_accepted):
-            return 500, errors.something_went_wrong().body()
+            return 500, codes.refused(codes.SOMETHING_WENT_WRONG).body()
         return 200, body
 
     async def _dawdle(self) -> None:
         if self._faults.now.delay_s:
             await asyncio.sleep(self._faults.now.delay_s)
 
-    def _handle(self, phone_number_id: str, request: Json) -> bytes:
+    def _handle(self, phone_number_id: str, version: str, request: Json) -> bytes:
         product = choice_at(request, "messaging_product", "messaging_product", ("whatsapp",))
         if "status" in request:
             self._mark_read(request)
@@ -84,12 +89,28 @@ class CloudApi:
         if kind == "reaction":
             self._check_reaction_target(phone, request["reaction"]["message_id"])
         content: Content = {"type": kind, kind: request[kind]}
+        template = None
         if kind == "template":
-            content["hydrated"] = self._hydrated(request["template"])
+            template = self._approved(request["template"])
+            components = request["template"].get("components", [])
+            content["hydrated"] = hydrated(template, components)
         if "context" in request:
             content["context"] = request["context"]
+        self._policy.check(phone_number_id, phone)
         message = self._whatsapp.send(
-            phone_number_id, phone, content, request.get("biz_opaque_callback_data")
+            phone_number_id,
+            phone,
+            content,
+            request.get("biz_opaque_callback_data"),
+            terms(
+                template.category if template else None,
+                in_window=self._whatsapp.traffic.in_window(phone_number_id, phone),
+                version=version,
+                pair=f"{phone_number_id} {phone.user_id}",
+            ),
+            to_user_id=number is None,
+            held=template is not None and self._faults.now.hold_templates,
+            error=self._policy.failure(phone_number_id, phone, template),
         )
         contact: Json = {"input": user_id, "user_id": user_id}
         if number is not None:  # `to` wins when both are given
@@ -101,23 +122,21 @@ class CloudApi:
     def _recipient(self, phone_number_id: str, number: str | None, user_id: str | None) -> Phone:
         if number is not None:
             if number == self._whatsapp.numbers[phone_number_id].display_phone_number:
-                raise errors.to_itself()
+                raise codes.refused(codes.TO_ITSELF)
             return self._whatsapp.phones.get(number)
         phone = self._whatsapp.phones.with_user_id(user_id or "")
         if phone is None:
             raise errors.invalid("Recipient user ID does not belong to any user")
         return phone
 
-    def _hydrated(self, sent: Json) -> Json:
+    def _approved(self, sent: Json) -> Template:
         name, language = sent["name"], sent["language"]["code"]
         template = self._templates.find(name, language)
-        if template is not None and template.status == "PAUSED":
-            raise errors.template_paused()
-        if template is not None and template.status == "DISABLED":
-            raise errors.template_disabled()
+        if template is not None and template.status in REFUSED_TEMPLATES:
+            raise codes.refused(REFUSED_TEMPLATES[template.status])
         if template is None or template.status != "APPROVED":
             raise errors.no_such_template(name, language)
-        return hydrated(template, sent.get("components", []))
+        return template
 
     def _check_reaction_target(self, phone: Phone, wamid: str) -> None:
         target = phone.chat.get(wamid)
@@ -144,7 +163,8 @@ class CloudApi:
 def _accepted(product: str, contact: Json, message: ChatMessage) -> bytes:
     sent = {"id": message.id}
     if message.content["type"] == "template":
-        sent["message_status"] = "accepted"
+        held = message.state == "held"
+        sent["message_status"] = "held_for_quality_assessment" if held else "accepted"
     return json.dumps(
         {"messaging_product": product, "contacts": [contact], "messages": [sent]}
     ).encode()

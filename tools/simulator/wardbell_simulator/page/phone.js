@@ -7,7 +7,8 @@ import { icon } from "./icons.js";
 import { Sheet } from "./sheet.js";
 
 const TYPING_MS = 25_000; // as long as WhatsApp shows it
-const RANK = { sent: 1, delivered: 2, read: 3 }; // states only go up
+const RANK = { sent: 1, delivered: 2, read: 3, played: 4 }; // states only go up
+const ELSEWHERE = ["sent", "held", "failed"]; // what the hospital sent but the phone has not got
 
 export class Phone {
   #messages = new Map(); // by id, as they came
@@ -77,7 +78,7 @@ export class Phone {
     if (this.#missed) return void this.#missed.push(() => this.add(message));
     if (this.#messages.has(message.id)) return;
     this.#messages.set(message.id, message);
-    if (message.direction === "in" || message.state !== "sent") this.#place(message);
+    if (message.direction === "in" || !ELSEWHERE.includes(message.state)) this.#place(message);
   }
 
   /** Tell how far a message came; one that waited for the connection appears now. */
@@ -87,6 +88,7 @@ export class Phone {
     if (!message || (RANK[state] ?? 9) < (RANK[message.state] ?? 0)) return;
     message.state = state;
     const element = this.#drawn.get(id);
+    if (message.direction === "out" && ELSEWHERE.includes(state)) return;
     if (!element) this.#place(message);
     else element.querySelector(".ticks")?.replaceWith(ticks(state));
   }
