@@ -3,10 +3,11 @@
 import asyncio
 import hmac
 import json
+from io import BytesIO
 from pathlib import Path
 
 import pytest
-from aiohttp import ClientSession, web
+from aiohttp import ClientSession, FormData, web
 
 from wardbell_simulator import NO_TRAFFIC_LIMITS, Settings, start
 
@@ -126,6 +127,20 @@ class Hospital:
         message = {"messaging_product": "whatsapp", "to": to, "type": "template"}
         return await self.request({**message, "template": template})
 
+    async def uploads(self, content, mime_type, *, number=None):
+        """Upload a file; returns status and answer."""
+        form = FormData({"messaging_product": "whatsapp", "type": mime_type})
+        form.add_field("file", BytesIO(content), content_type=mime_type, filename="file")
+        headers = {"Authorization": f"Bearer {self.token}"}
+        url = f"{self.url}/v23.0/{number or self.number}/media"
+        async with self.session.post(url, data=form, headers=headers) as response:
+            return response.status, await response.json()
+
+    async def fetches(self, url, *, token=None):
+        headers = {"Authorization": f"Bearer {token or self.token}"}
+        async with self.session.get(url, headers=headers) as response:
+            return response.status, await response.read()
+
     async def send(self, to, **message):
         """Send and return the wamid."""
         status, body = await self.request({"messaging_product": "whatsapp", "to": to, **message})
@@ -185,6 +200,13 @@ class Patient:
 
     async def writes(self, text, query=""):
         return await self.sends({"type": "text", "text": {"body": text}}, query)
+
+    async def sends_file(self, content, mime_type, query=""):
+        url = f"{self.world.url}/users/{self.wa_id}/files{query}"
+        headers = {"Content-Type": mime_type}
+        async with self.world.session.post(url, data=content, headers=headers) as response:
+            assert response.status == 200, await response.text()
+            return await response.json()
 
     async def taps(self, button_id):
         reply = {"type": "button_reply", "button_reply": {"id": button_id}}

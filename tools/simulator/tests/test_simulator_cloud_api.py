@@ -17,6 +17,13 @@ REFUSED = {
     "interactive_address_message_metadocs__5": (131009, "its number is a placeholder with x"),
     "template_openapi__6": (132001, "no template can be called template-name"),
 }
+MIME_TYPES = {
+    "image": "image/jpeg",
+    "video": "video/mp4",
+    "audio": "audio/ogg",
+    "document": "application/pdf",
+    "sticker": "image/webp",
+}
 TEXT = {"type": "text", "text": {"body": "Your visit is booked."}}
 
 
@@ -30,6 +37,8 @@ async def test_metas_own_examples_are_accepted(name, data, hospital, people, sim
         request["message_id"] = written  # the examples' ids are of chats that are not here
     if "reaction" in request:
         request["reaction"]["message_id"] = written
+    for kind, file in files_in(request):
+        file["id"] = (await hospital.uploads(b"x", MIME_TYPES[kind]))[1]["id"]
     if "template" in request and name not in REFUSED:
         await defined(hospital, request["template"])
 
@@ -40,6 +49,12 @@ async def test_metas_own_examples_are_accepted(name, data, hospital, people, sim
         assert (status >= 400, body["error"]["code"]) == (True, code)
     else:
         assert status == 200, body
+
+
+def files_in(value):
+    for parent, key in list(places(value)):
+        if key in MIME_TYPES and isinstance(parent[key], dict) and "id" in parent[key]:
+            yield key, parent[key]
 
 
 async def defined(hospital, sent):

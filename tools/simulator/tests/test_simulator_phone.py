@@ -1,5 +1,7 @@
 """The phones in a real browser."""
 
+from base64 import b64decode
+
 import pytest
 from playwright.async_api import async_playwright, expect
 
@@ -7,6 +9,10 @@ from wardbell_simulator.browser import FLAGS, chromium
 
 pytestmark = pytest.mark.browser
 
+ONE_PIXEL = (
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9"
+    "awAAAABJRU5ErkJggg=="
+)
 HOSPITAL = "Wardbell Hospital"
 TIMES = {
     "type": "list",
@@ -120,6 +126,16 @@ async def test_a_templates_quick_reply_is_tapped(page, hospital, ada, webhook):
     await webhook.until(lambda: webhook.messages)
 
     assert webhook.messages[0]["button"] == {"payload": "I will come", "text": "I will come"}
+
+
+async def test_a_picture_is_sent_and_shown(page, webhook):
+    drawing = {"name": "rash.png", "mimeType": "image/png", "buffer": b64decode(ONE_PIXEL)}
+    await phone(page, "Ada").locator(".file").set_input_files(drawing)
+    await webhook.until(lambda: webhook.messages)
+
+    assert webhook.messages[0]["image"]["mime_type"] == "image/png"
+    shown = chat(page, "Ada").get_by_role("img", name="Photo")
+    await expect(shown).to_have_js_property("naturalWidth", 1)
 
 
 async def test_a_row_is_chosen_with_the_keyboard_alone(page, hospital, ada, webhook):

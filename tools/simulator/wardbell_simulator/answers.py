@@ -8,6 +8,8 @@ from typing import Any
 
 from aiohttp import web
 
+from wardbell_simulator.whatsapp import OfflineError
+
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
@@ -58,3 +60,5 @@ async def say_what_is_wrong(request: web.Request, handler: Handler) -> web.Strea
         return await handler(request)
     except WrongRequest as wrong:
         return refusal(400, str(wrong))
+    except OfflineError as offline:
+        return refusal(409, str(offline))

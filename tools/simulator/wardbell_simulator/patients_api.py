@@ -7,11 +7,11 @@ from typing import Any
 
 from aiohttp import web
 
-from wardbell_simulator.answers import WrongRequest, body_of, flag_in, refusal, text_in
+from wardbell_simulator.answers import WrongRequest, body_of, flag_in, text_in
 from wardbell_simulator.inbound import checked
 from wardbell_simulator.live import Live
 from wardbell_simulator.phones import Phone
-from wardbell_simulator.whatsapp import OfflineError, WhatsApp
+from wardbell_simulator.whatsapp import WhatsApp
 
 PROFILE = ("name", "user_id", "no_wa_id", "on_whatsapp")
 WA_ID = re.compile(r"[0-9]{7,15}")
@@ -51,21 +51,18 @@ class PatientsApi:
         content = checked(await body_of(request))
         phone = self._phone(request)
         query = dict(request.query)
-        phone_number_id = self._number(request)
+        phone_number_id = number_in(request, self._whatsapp)
         query.pop("phone_number_id", None)
         if query:
             profile: dict[str, Any] = {**query}
             if "no_wa_id" in query:
                 profile["no_wa_id"] = query["no_wa_id"] in {"1", "true"}
             self._change_profile(phone, profile)
-        try:
-            message = self._whatsapp.receive(phone, content, phone_number_id)
-        except OfflineError:
-            return _is_offline(phone)
+        message = self._whatsapp.receive(phone, content, phone_number_id)
         return web.json_response(message.as_json())
 
     async def chat(self, request: web.Request) -> web.Response:
-        phone = self._whatsapp.phones.known(_wa_id(request))
+        phone = self._whatsapp.phones.known(wa_id_in(request))
         messages = [message.as_json() for message in phone.chat.values()] if phone else []
         return web.json_response({"messages": messages})
 
@@ -84,10 +81,8 @@ class PatientsApi:
 
     async def call(self, request: web.Request) -> web.Response:
         phone = self._phone(request)
-        try:
-            return web.json_response({"id": self._whatsapp.call(phone, self._number(request))})
-        except OfflineError:
-            return _is_offline(phone)
+        call_id = self._whatsapp.call(phone, number_in(request, self._whatsapp))
+        return web.json_response({"id": call_id})
 
     async def preferences(self, request: web.Request) -> web.Response:
         """Stop or resume marketing messages."""
@@ -107,16 +102,10 @@ class PatientsApi:
         return web.json_response(phone.as_json())
 
     async def events(self, request: web.Request) -> web.StreamResponse:
-        return await self._live.stream(request, _wa_id(request))
+        return await self._live.stream(request, wa_id_in(request))
 
     def _phone(self, request: web.Request) -> Phone:
-        return self._whatsapp.phones.get(_wa_id(request))
-
-    def _number(self, request: web.Request) -> str | None:
-        number = request.query.get("phone_number_id")
-        if number is not None and number not in self._whatsapp.numbers:
-            raise WrongRequest(f"this simulator has no number {number}")
-        return number
+        return self._whatsapp.phones.get(wa_id_in(request))
 
     def _change_profile(self, phone: Phone, profile: dict[str, Any]) -> None:
         unknown = profile.keys() - set(PROFILE)
@@ -141,11 +130,15 @@ class PatientsApi:
         self._live.publish("user", phone.wa_id, phone.as_json())
 
 
-def _is_offline(phone: Phone) -> web.Response:
-    return refusal(409, f"the phone {phone.wa_id} is offline: it cannot send")
+def number_in(request: web.Request, whatsapp: WhatsApp) -> str | None:
+    """Return which of our numbers a patient writes to, None for the default one."""
+    number = request.query.get("phone_number_id")
+    if number is not None and number not in whatsapp.numbers:
+        raise WrongRequest(f"this simulator has no number {number}")
+    return number
 
 
-def _wa_id(request: web.Request) -> str:
+def wa_id_in(request: web.Request) -> str:
     wa_id = request.match_info["wa_id"]
     if not WA_ID.fullmatch(wa_id):
         raise WrongRequest(f"a wa_id is a phone number of 7 to 15 digits, not {wa_id!r}")

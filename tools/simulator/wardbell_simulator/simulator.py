@@ -10,11 +10,14 @@ from wardbell_simulator.answers import say_what_is_wrong
 from wardbell_simulator.clock import Clock
 from wardbell_simulator.cloud_api.access import Access
 from wardbell_simulator.cloud_api.handler import CloudApi
+from wardbell_simulator.cloud_api.media_files import MediaFiles
 from wardbell_simulator.cloud_api.message_templates import MessageTemplates
 from wardbell_simulator.cloud_api.routes import cloud_routes
 from wardbell_simulator.faults import Faults
 from wardbell_simulator.live import Live
+from wardbell_simulator.media_store import MediaStore
 from wardbell_simulator.patients_api import PatientsApi
+from wardbell_simulator.patients_files import PatientsFiles
 from wardbell_simulator.quiet import Quiet
 from wardbell_simulator.settings import Settings
 from wardbell_simulator.templates.registry import Templates
@@ -68,7 +71,8 @@ def _application(settings: Settings) -> web.Application:
     webhooks = Webhooks(settings, faults, session)
     whatsapp = WhatsApp(settings, clock, faults, webhooks, live)
     templates, access = Templates(), Access(settings.access_token, faults)
-    cloud_api = CloudApi(access, whatsapp, templates, faults, clock)
+    store = MediaStore(clock)
+    cloud_api = CloudApi(access, whatsapp, templates, store, faults, clock)
     message_templates = MessageTemplates(settings.waba_id, templates)
 
     def unfinished() -> list[str]:
@@ -79,7 +83,9 @@ def _application(settings: Settings) -> web.Application:
         return [f"the simulator has {count} {what}" for what, count in work.items() if count]
 
     quiet = Quiet(session, settings.quiet_urls, unfinished)
-    world = WorldApi(settings, session, clock, quiet, faults, webhooks, whatsapp, templates, live)
+    world = WorldApi(
+        settings, session, clock, quiet, faults, webhooks, whatsapp, templates, store, live
+    )
 
     async def begin(_app: web.Application) -> None:
         webhooks.start()
@@ -96,12 +102,14 @@ def _application(settings: Settings) -> web.Application:
     sim.add_routes(
         [
             *PatientsApi(whatsapp, live).routes(),
+            *PatientsFiles(whatsapp, store).routes(),
             *ReviewApi(templates, whatsapp).routes(),
             *world.routes(),
         ]
     )
     app = web.Application()
-    app.add_routes(cloud_routes(access, cloud_api, message_templates))
+    files = MediaFiles(settings, access, store)
+    app.add_routes(cloud_routes(access, cloud_api, message_templates, files))
     app.add_subapp("/sim", sim)
     app.router.add_get("/", _page)
     app.router.add_static("/page", PAGE)

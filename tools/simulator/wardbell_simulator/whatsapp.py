@@ -163,7 +163,7 @@ class WhatsApp:
     def _reached(self, phone: Phone, phone_number_id: str | None) -> BusinessNumber:
         """Return the number a phone gets through to; that opens the user's window."""
         if not phone.online:
-            raise OfflineError
+            raise OfflineError(f"the phone {phone.wa_id} is offline: it cannot send")
         number = self.numbers[phone_number_id or self._default_number]
         self.traffic.arrived(number.phone_number_id)
         phone.windows[number.phone_number_id] = self._clock.now()

@@ -14,6 +14,7 @@ from wardbell_simulator.answers import WrongRequest, body_of, number_in, refusal
 from wardbell_simulator.clock import BackwardsError, Clock, refuse_backwards
 from wardbell_simulator.faults import Faults, WrongSwitchError
 from wardbell_simulator.live import Live
+from wardbell_simulator.media_store import MediaStore
 from wardbell_simulator.quiet import Quiet
 from wardbell_simulator.settings import Settings
 from wardbell_simulator.templates.registry import Templates
@@ -36,6 +37,7 @@ class WorldApi:
         webhooks: Webhooks,
         whatsapp: WhatsApp,
         templates: Templates,
+        store: MediaStore,
         live: Live,
     ) -> None:
         self._settings = settings
@@ -46,6 +48,7 @@ class WorldApi:
         self._webhooks = webhooks
         self._whatsapp = whatsapp
         self._templates = templates
+        self._store = store
         self._live = live
         self._one_jump_at_a_time = asyncio.Lock()
 
@@ -136,10 +139,11 @@ class WorldApi:
         )
 
     async def reset(self, _request: web.Request) -> web.Response:
-        """Forget patients, chats, templates, faults, waiting updates. The clock keeps its time."""
+        """Forget everything and everybody but the time."""
         self._webhooks.forget_all()
         self._whatsapp.forget_all()
         self._templates.forget_all()
+        self._store.forget_all()
         self._faults.reset()
         self._live.publish("reset", None, {})
         return web.json_response({})

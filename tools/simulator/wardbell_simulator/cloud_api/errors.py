@@ -71,17 +71,32 @@ def unexpected_key(key: str, param: str) -> Refused:
     return Refused(100, f'(#100) Unexpected key "{key}" on param "{param}".')
 
 
+def no_attachment(kind: str) -> Refused:
+    return Refused(
+        100,
+        f"(#100) Param {kind}['id'] is not a valid whatsapp business account media attachment ID",
+    )
+
+
+def wrong_file_type(allowed: Iterable[str], got: str) -> Refused:
+    return Refused(
+        100,
+        "(#100) Param file must be a file with one of the following types: "
+        f"{', '.join(sorted(allowed))}. Received file of type '{got}'.",
+    )
+
+
 def bad_token() -> Refused:
     message = "Invalid OAuth access token - Cannot parse access token"
     return Refused(190, message, status=401)
 
 
-def unknown_object(object_id: str) -> Refused:
+def unknown_object(object_id: str, method: str = "post") -> Refused:
     return Refused(
         100,
-        f"Unsupported post request. Object with ID '{object_id}' does not exist, cannot be loaded "
-        "due to missing permissions, or does not support this operation. Please read the Graph "
-        "API documentation at https://developers.facebook.com/docs/graph-api",
+        f"Unsupported {method} request. Object with ID '{object_id}' does not exist, cannot be "
+        "loaded due to missing permissions, or does not support this operation. Please read the "
+        "Graph API documentation at https://developers.facebook.com/docs/graph-api",
         kind="GraphMethodException",
         subcode=33,
     )

@@ -11,11 +11,13 @@ from wardbell_simulator.clock import Clock
 from wardbell_simulator.cloud_api import codes, errors, limits
 from wardbell_simulator.cloud_api.access import JSON_HEADERS, Access
 from wardbell_simulator.cloud_api.errors import Refused
+from wardbell_simulator.cloud_api.media_files import check_files
 from wardbell_simulator.cloud_api.message_templates import parsed
 from wardbell_simulator.cloud_api.messages import check_message, number_in, user_id_in
 from wardbell_simulator.cloud_api.policy import Policy
 from wardbell_simulator.cloud_api.shape import Json, choice_at, object_at, string_at
 from wardbell_simulator.faults import Faults
+from wardbell_simulator.media_store import MediaStore
 from wardbell_simulator.phones import ChatMessage, Content, Phone
 from wardbell_simulator.pricing import terms
 from wardbell_simulator.templates.hydration import hydrated
@@ -33,12 +35,14 @@ class CloudApi:
         access: Access,
         whatsapp: WhatsApp,
         templates: Templates,
+        store: MediaStore,
         faults: Faults,
         clock: Clock,
     ) -> None:
         self._access = access
         self._whatsapp = whatsapp
         self._templates = templates
+        self._store = store
         self._policy = Policy(whatsapp.traffic, faults)
         self._faults = faults
         self._clock = clock
@@ -96,6 +100,7 @@ class CloudApi:
             content["hydrated"] = hydrated(template, components)
         if "context" in request:
             content["context"] = request["context"]
+        wrong_file = check_files(content, self._store)
         self._policy.check(phone_number_id, phone)
         message = self._whatsapp.send(
             phone_number_id,
@@ -110,7 +115,7 @@ class CloudApi:
             ),
             to_user_id=number is None,
             held=template is not None and self._faults.now.hold_templates,
-            error=self._policy.failure(phone_number_id, phone, template),
+            error=self._policy.failure(phone_number_id, phone, template) or wrong_file,
         )
         contact: Json = {"input": user_id, "user_id": user_id}
         if number is not None:  # `to` wins when both are given

@@ -33,3 +33,30 @@ CARDS = (2, 10)
 TEMPLATE_NAME = 512
 TEMPLATE_BUTTONS = 10
 TEMPLATE_BUTTON_TITLE = 25
+
+MB = 1 << 20
+_OFFICE = "application/vnd.openxmlformats-officedocument"
+FILES = {
+    **dict.fromkeys(("image/jpeg", "image/png"), ("image", 5 * MB)),
+    **dict.fromkeys(("video/mp4", "video/3gpp"), ("video", 16 * MB)),
+    **dict.fromkeys(
+        ("audio/aac", "audio/amr", "audio/mpeg", "audio/mp4", "audio/ogg"), ("audio", 16 * MB)
+    ),
+    "image/webp": ("sticker", 500 * 1024),  # animated; 100 KB when it is not
+    **dict.fromkeys(
+        (
+            "text/plain",
+            "application/pdf",
+            "application/msword",
+            "application/vnd.ms-excel",
+            "application/vnd.ms-powerpoint",
+            f"{_OFFICE}.wordprocessingml.document",
+            f"{_OFFICE}.spreadsheetml.sheet",
+            f"{_OFFICE}.presentationml.presentation",
+        ),
+        ("document", 100 * MB),
+    ),
+}
+"""What a file of a MIME type is sent as, and how many bytes it may have."""
+
+RECEIVED_FILE = 100 * MB  # of a user's file; a larger one cannot be fetched

@@ -15,6 +15,11 @@ export const clock = (after) => answer(after ? `sim/clock?after=${after}` : "sim
 export const saveUser = (waId, profile) => post(`sim/users/${waId}`, profile);
 export const chat = async (waId) => (await answer(`sim/users/${waId}/chat`)).messages;
 export const send = (waId, content) => post(`sim/users/${waId}/messages`, content);
+export const sendFile = (waId, file) => {
+  const query = new URLSearchParams(file.type.startsWith("image/") ? {} : { filename: file.name });
+  const headers = { "Content-Type": file.type || "application/octet-stream" };
+  return answer(`sim/users/${waId}/files?${query}`, { method: "POST", body: file, headers });
+};
 export const read = (waId) => post(`sim/users/${waId}/read`);
 export const setOffline = (waId, offline) => post(`sim/users/${waId}/offline`, { offline });
 

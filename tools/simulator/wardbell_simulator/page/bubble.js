@@ -111,11 +111,21 @@ function asInteractive({ header, body, footer }) {
 }
 
 function media(name, title, value, opens = "Open") {
+  if (name === "image" && value.id) return picture(title, value);
   const words = make("div", title);
   if (value.link) words.append(make("small", link(value.link, opens)));
   const parts = [make("div.media", icon(name), words)];
   if (value.caption) parts.push(formatted(value.caption));
   return parts;
+}
+
+/** A picture that the simulator keeps; one it does not know, or no longer, is only named. */
+function picture(title, value) {
+  const image = make("img.picture");
+  image.src = `sim/files/${value.id}`;
+  image.alt = value.caption ?? title;
+  image.onerror = () => image.replaceWith(make("div.media", icon("image"), make("div", title)));
+  return value.caption ? [image, formatted(value.caption)] : [image];
 }
 
 function choices(message, actions) {

@@ -114,6 +114,13 @@ export class Phone {
     const form = element.querySelector("form");
     const box = element.querySelector("textarea");
     element.querySelector(".send").append(icon("send"));
+    const file = element.querySelector(".file");
+    element.querySelector(".attach").append(icon("clip"));
+    element.querySelector(".attach").onclick = () => file.click();
+    file.onchange = () => {
+      if (file.files.length) api.sendFile(this.waId, file.files[0]).catch(() => {}); // offline
+      file.value = "";
+    };
     element.querySelector(".connection").onclick = () => api.setOffline(this.waId, !this.offline);
     element.querySelector(".hide").onclick = () => this.world.hide(this);
     form.onsubmit = (event) => {
