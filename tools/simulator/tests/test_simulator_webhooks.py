@@ -1,5 +1,6 @@
 """Webhooks arrive as Meta sends them: signed, in its shape, until they are accepted."""
 
+import asyncio
 import json
 
 import pytest
@@ -148,6 +149,23 @@ async def test_anything_but_200_is_tried_again_until_200(webhook, ada):
     assert len({raw for _, raw in webhook.requests}) == 1
     assert len(webhook.requests) == 6
     assert len(webhook.messages) == 1
+
+
+async def test_after_seven_days_an_update_is_lost(webhook, run, people):
+    """Webhooks overview: repeated with exponential backoff for up to 7 days."""
+    _, world, ada, _ = people(await run(webhook_retry_max_s=0.1))
+    await world.post("clock", {"rate": 7 * 86_400})  # a week a second
+    webhook.answers = [500] * 10_000
+    await ada.writes("Hello")
+    async with asyncio.timeout(10):
+        while (await world.get("health"))["undelivered_updates"]:
+            assert webhook.answers
+    webhook.answers = []
+
+    assert (await ada.states()) == ["sent"]
+    await ada.writes("Hello again")
+    await webhook.until(lambda: webhook.messages)
+    assert [m["text"]["body"] for m in webhook.messages] == ["Hello again"]
 
 
 async def test_a_webhook_that_is_not_there_yet_gets_everything_later(run, people, webhook, world):

@@ -31,6 +31,7 @@ class PatientsApi:
             web.post(f"{user}/messages", self.send),
             web.get(f"{user}/chat", self.chat),
             web.post(f"{user}/read", self.read),
+            web.post(f"{user}/number", self.change_number),
             web.post(f"{user}/played", self.played),
             web.post(f"{user}/call", self.call),
             web.post(f"{user}/preferences", self.preferences),
@@ -69,6 +70,18 @@ class PatientsApi:
     async def read(self, request: web.Request) -> web.Response:
         self._whatsapp.open_chat(self._phone(request))
         return web.json_response({})
+
+    async def change_number(self, request: web.Request) -> web.Response:
+        """Change to the number that `to` gives."""
+        phone = self._phone(request)
+        wa_id = text_in({"to": None, **await body_of(request)}, "to")
+        if not WA_ID.fullmatch(wa_id):
+            raise WrongRequest(f"to is a phone number of 7 to 15 digits, not {wa_id!r}")
+        try:
+            self._whatsapp.change_number(phone, wa_id)
+        except ValueError as error:
+            raise WrongRequest(str(error)) from None
+        return web.json_response(phone.as_json())
 
     async def played(self, request: web.Request) -> web.Response:
         """Listen to a voice message, whose `id` the body gives."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import dropwhile
 from typing import Any, Literal
 
@@ -121,12 +121,13 @@ class Phones:
     def __init__(self) -> None:
         self._by_number: dict[str, Phone] = {}
         self._by_user_id: dict[str, Phone] = {}
+        self._left: dict[str, Phone] = {}  # by a number that its user gave up
 
     def __iter__(self) -> Iterator[Phone]:
         return iter(self._by_number.values())
 
     def get(self, wa_id: str) -> Phone:
-        phone = self._by_number.get(wa_id)
+        phone = self._by_number.get(wa_id) or self._left.get(wa_id)
         if phone is None:
             phone = Phone(wa_id, ids.user_id_of(wa_id), name=f"Patient {wa_id[-4:]}")
             self._by_number[wa_id] = self._by_user_id[phone.user_id] = phone
@@ -149,11 +150,26 @@ class Phones:
         phone.user_id = user_id
         self._by_user_id[user_id] = phone
 
+    def change_number(self, phone: Phone, wa_id: str) -> None:
+        """Give a phone another number and with it another user id; ValueError if it is taken.
+
+        Whoever writes to the old number reaches nobody on WhatsApp.
+        """
+        if wa_id in self._by_number or wa_id in self._left:
+            raise ValueError(f"another phone has or had the number {wa_id}")
+        del self._by_number[phone.wa_id]
+        self._left[phone.wa_id] = replace(phone, on_whatsapp=False)  # with the same chat
+        self.change_user_id(phone, ids.user_id_of(wa_id))
+        phone.wa_id = wa_id
+        self._by_number[wa_id] = phone
+
     def message(self, wamid: str) -> ChatMessage | None:
-        address = ids.address_in(wamid)
-        phone = address and (self._by_number.get(address) or self._by_user_id.get(address))
+        address = ids.address_in(wamid) or ""
+        places = (self._by_number, self._left, self._by_user_id)
+        phone = next((place[address] for place in places if address in place), None)
         return phone.chat.get(wamid) if phone else None
 
     def forget_all(self) -> None:
         self._by_number.clear()
         self._by_user_id.clear()
+        self._left.clear()

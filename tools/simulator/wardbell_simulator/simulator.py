@@ -68,7 +68,7 @@ def _application(settings: Settings) -> web.Application:
         cookie_jar=DummyCookieJar(),
     )
     clock, live, faults = Clock(), Live(), Faults(settings.seed)
-    webhooks = Webhooks(settings, faults, session)
+    webhooks = Webhooks(settings, clock, faults, session)
     whatsapp = WhatsApp(settings, clock, faults, webhooks, live)
     templates, access = Templates(), Access(settings.access_token, faults)
     store = MediaStore(clock)

@@ -31,14 +31,22 @@ class BusinessNumber:
 def message_change(number: BusinessNumber, message: ChatMessage) -> dict[str, Any]:
     """Return the change that tells of a patient's message."""
     phone = message.phone
-    sender = {"from_user_id": phone.user_id}
-    if not phone.hides_number:
-        sender = {"from": phone.wa_id, **sender}
     value = number.value(_contact(phone))
     value["messages"] = [
-        {**sender, "id": message.id, "timestamp": str(message.timestamp), **message.content}
+        {
+            **sender_of(phone),
+            "id": message.id,
+            "timestamp": str(message.timestamp),
+            **message.content,
+        }
     ]
     return {"value": value, "field": "messages"}
+
+
+def sender_of(phone: Phone) -> dict[str, str]:
+    if phone.hides_number:
+        return {"from_user_id": phone.user_id}
+    return {"from": phone.wa_id, "from_user_id": phone.user_id}
 
 
 def status_change(
@@ -77,6 +85,26 @@ def template_change(template: Template, reason: str) -> dict[str, Any]:
     if template.status == "PAUSED":
         value["other_info"] = {"title": "FIRST_PAUSE", "description": "Paused for low quality."}
     return {"value": value, "field": "message_template_status_update"}
+
+
+def system_change(
+    number: BusinessNumber, sender: dict[str, str], wamid: str, at: int, system: dict[str, str]
+) -> dict[str, Any]:
+    """Return the change that tells of a user's new number or id; it has no contacts."""
+    message = {**sender, "id": wamid, "timestamp": str(at), "system": system, "type": "system"}
+    return {"value": {**number.value(), "messages": [message]}, "field": "messages"}
+
+
+def user_id_change(number: BusinessNumber, phone: Phone, previous: str, at: int) -> dict[str, Any]:
+    about: dict[str, Any] = {
+        "detail": f"User id for {phone.name} has been updated.",
+        "user_id": {"previous": previous, "current": phone.user_id},
+        "timestamp": str(at),
+    }
+    if not phone.hides_number:
+        about["wa_id"] = phone.wa_id
+    value = {**number.value(_contact(phone)), "user_id_update": [about]}
+    return {"value": value, "field": "user_id_update"}
 
 
 def call_change(number: BusinessNumber, phone: Phone, call_id: str, at: int) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Webhooks to the product: signed, repeated until accepted, many at once.
+"""Webhooks to the product: signed, repeated until accepted or a week old, many at once.
 
 Updates travel in lanes. Within a lane the next update is sent only after the one before was
 answered with 200; different lanes run concurrently. One lane per patient keeps messages in the
@@ -20,6 +20,7 @@ from aiohttp import ClientError, ClientSession, ClientTimeout
 from yarl import URL
 
 from wardbell_simulator import webhook_bodies
+from wardbell_simulator.clock import Clock
 from wardbell_simulator.faults import Faults
 from wardbell_simulator.settings import Settings
 
@@ -29,6 +30,12 @@ OnAccepted = Callable[[], None]
 
 PATIENTS, STATUSES = 0, 1
 """Ranks: what is sent first."""
+
+GIVEN_UP_S = 7 * 86_400
+"""Of virtual time, after which an update is lost: there is no way to ask for it later.
+
+Meta's overview says 7 days, its page on endpoints 36 hours.
+"""
 
 
 @dataclass(slots=True, eq=False)
@@ -52,12 +59,16 @@ class _Batch:
     taken: list[tuple[Hashable, list[_Update]]]
     body: bytes
     epoch: int
+    first_tried: float  # virtual epoch seconds
     failures: int = 0
 
 
 class Webhooks:
-    def __init__(self, settings: Settings, faults: Faults, session: ClientSession) -> None:
+    def __init__(
+        self, settings: Settings, clock: Clock, faults: Faults, session: ClientSession
+    ) -> None:
         self._settings = settings
+        self._clock = clock
         self._faults = faults
         self._session = session
         self._secret = settings.app_secret.encode()
@@ -141,7 +152,9 @@ class Webhooks:
             _, _, item = await self._ready.get()
             batch = item if isinstance(item, _Batch) else self._gather(item)
             if await self._post(batch.body):
-                self._settle(batch)
+                self._settle(batch, accepted=True)
+            elif self._clock.now() - batch.first_tried >= GIVEN_UP_S:
+                self._settle(batch, accepted=False)
             else:
                 self._try_again(batch)
 
@@ -171,7 +184,7 @@ class Webhooks:
             if update.time is not None
         ]
         body = webhook_bodies.body(entries)
-        return _Batch(rank, taken, body, self._epoch)
+        return _Batch(rank, taken, body, self._epoch, self._clock.now())
 
     async def _post(self, body: bytes) -> bool:
         if self._url is None:  # taken away meanwhile: nobody to repeat it to
@@ -194,7 +207,7 @@ class Webhooks:
         self._refused = bool(problem)
         return not problem
 
-    def _settle(self, batch: _Batch) -> None:
+    def _settle(self, batch: _Batch, *, accepted: bool) -> None:
         if batch.epoch != self._epoch:
             return
         for lane, updates in batch.taken:
@@ -202,7 +215,7 @@ class Webhooks:
             for update in updates:
                 known.waiting.popleft()
                 self.undelivered -= 1
-                if update.on_accepted:
+                if accepted and update.on_accepted:
                     update.on_accepted()
             if known.waiting:
                 self._line_up(known.rank, lane)

@@ -135,6 +135,37 @@ class WhatsApp:
         number, now = self.numbers[self._default_number], int(self._clock.now())
         self.delivery.update(phone, webhook_bodies.preference_change(number, phone, now))
 
+    def change_number(self, phone: Phone, wa_id: str) -> None:
+        """Give a patient another number, and tell every number of ours they wrote to.
+
+        With the number changes the id: a system message for each, and `user_id_update`.
+        """
+        sender, before = webhook_bodies.sender_of(phone), phone.wa_id
+        previous, now = phone.user_id, int(self._clock.now())
+        self.phones.change_number(phone, wa_id)
+        body = f"User {phone.name} changed from"
+        changed = (
+            {
+                "body": f"{body} {before} to {wa_id}",
+                "wa_id": wa_id,
+                "type": "user_changed_number",
+            },
+            {
+                "body": f"{body} {previous} to {phone.user_id}",
+                "wa_id": wa_id,
+                "user_id": phone.user_id,
+                "type": "user_changed_user_id",
+            },
+        )
+        for number in map(self.numbers.__getitem__, phone.windows or [self._default_number]):
+            for system in changed:
+                wamid = ids.inbound_wamid(before)
+                change = webhook_bodies.system_change(number, sender, wamid, now, system)
+                self.delivery.update(phone, change)
+            update = webhook_bodies.user_id_change(number, phone, previous, now)
+            self.delivery.update(phone, update)
+        self._live.publish("reset", None, {})  # whoever shows phones by number starts anew
+
     def open_chat(self, phone: Phone) -> None:
         """Let the patient look at the chat: what is delivered becomes read."""
         for message in phone.received("delivered"):
@@ -162,8 +193,9 @@ class WhatsApp:
 
     def _reached(self, phone: Phone, phone_number_id: str | None) -> BusinessNumber:
         """Return the number a phone gets through to; that opens the user's window."""
-        if not phone.online:
-            raise OfflineError(f"the phone {phone.wa_id} is offline: it cannot send")
+        if not (phone.online and phone.on_whatsapp):
+            state = "offline" if phone.on_whatsapp else "not on WhatsApp"
+            raise OfflineError(f"the phone {phone.wa_id} is {state}: it cannot send")
         number = self.numbers[phone_number_id or self._default_number]
         self.traffic.arrived(number.phone_number_id)
         phone.windows[number.phone_number_id] = self._clock.now()
