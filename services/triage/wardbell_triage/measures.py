@@ -45,6 +45,32 @@ class Measure:
     """Behind numbers that are something else: "39.5 kg"."""
     asked_together: bool
     """Its concepts are asked for in the one question about what was measured."""
+    devices: tuple[tuple[str, ...], ...] = ()
+    """What it is read from, before the number or right behind: "the finger thing says 84"."""
+    shown_of: frozenset[str] = frozenset()
+    """What else the text speaks of where a device without a name shows it: "heart"."""
+    pair: Pair | None = None
+    """How two numbers are told that are one value by themselves: "82/54"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """An upper and a lower value that belong together."""
+
+    upper: Span
+    lower: Span
+    apart: float
+    """At least so much lies between them."""
+    over: frozenset[str]
+    """Between them as words: "82 over 54"."""
+
+    def holds(self, upper: float, lower: float) -> bool:
+        """Whether two numbers can be such a pair."""
+        return (
+            self.upper[0] <= upper < self.upper[1]
+            and self.lower[0] <= lower < self.lower[1]
+            and upper - lower >= self.apart
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +134,18 @@ class Measures:
         measures: Iterable[Measure],
         ages: Iterable[Ages],
         today: Callable[[], date] = lambda: datetime.now(UTC).date(),
+        shows: Iterable[tuple[str, ...]] = (),
     ) -> None:
-        """By what data says; `today` is what a year of birth is counted from."""
+        """By what data says.
+
+        Args:
+            measures: what is measured
+            ages: words around an age or a time, by language
+            today: what a year of birth is counted from
+            shows: a device that may show anything: "the machine says"
+        """
         self._today = today
+        self._shows = tuple(shows)
         self.measures = {measure.id: measure for measure in measures}
         self._ages = tuple(ages)
 
@@ -118,13 +153,13 @@ class Measures:
         """Every number that a text tells of itself."""
         words = tokens(text)
         values: dict[str, float] = {}
+        age, age_at = self._age(words) or (None, -1)
         for at, word in enumerate(words):
             if (number := _number(word)) is None:
                 continue
-            for measure, value in self._measured(words, at, number):
+            for measure, value in self._measured(words, at, number, is_age=at == age_at):
                 values.setdefault(measure, value)
-        age, at = self._age(words) or (None, -1)
-        return Told(values, age, self._lasts(words, but=at))
+        return Told(values, age, self._lasts(words, but=age_at))
 
     def record(self, values: Mapping[str, object]) -> dict[str, float]:
         """A record's values, such as `{"heart_rate": 120}`, by measure."""
@@ -143,7 +178,7 @@ class Measures:
                 yield concept, value >= bound if kind == "from" else value < bound
 
     def _measured(
-        self, words: Sequence[str], at: int, number: float
+        self, words: Sequence[str], at: int, number: float, *, is_age: bool
     ) -> Iterator[tuple[str, float]]:
         unit = words[at + 1] if at + 1 < len(words) else ""
         before = _clause_before(words, at)
@@ -152,12 +187,29 @@ class Measures:
             for measure in self.measures.values()
             if unit in measure.units or not before.isdisjoint(measure.words)
         ]
-        for measure in named or self._by_itself(words[at], unit, number):
+        pairs = [each for each in self.measures.values() if _is_pair(words, at, each.pair)]
+        counted = is_age or any(unit in ages.units or unit in ages.old for ages in self._ages)
+        shown = [] if named or counted else self._shown(words, at)
+        for measure in pairs or named or shown or self._by_itself(words[at], unit, number):
             value = number
             if measure.fahrenheit and value > measure.most:
                 value = (value - 32) / 1.8
             if measure.least <= value <= measure.most:
                 yield measure.id, value
+
+    def _shown(self, words: Sequence[str], at: int) -> list[Measure]:
+        """What a number is that a device shows, whose name or whose matter is told."""
+        around = [_run_before(words, at)[-REACH:], words[at + 1 : at + 1 + _BEHIND]]
+        named = [
+            measure
+            for measure in self.measures.values()
+            if any(_has(run, device) for run in around for device in measure.devices)
+        ]
+        if named or not any(_has(around[0], device) for device in self._shows):
+            return named
+        return [
+            measure for measure in self.measures.values() if not measure.shown_of.isdisjoint(words)
+        ]
 
     def _by_itself(self, word: str, unit: str, number: float) -> list[Measure]:
         """What a number alone is: "39.5"."""
@@ -385,12 +437,40 @@ def _exactly(days: float) -> Span:
 
 
 def _clause_before(words: Sequence[str], at: int) -> set[str]:
-    found: set[str] = set()
-    for word in reversed(words[max(0, at - REACH) : at]):
+    return set(_run_before(words, at))
+
+
+def _run_before(words: Sequence[str], at: int) -> Sequence[str]:
+    """The words of the clause before a number, the last ones, down to another number."""
+    first = at
+    while first > max(0, at - REACH):
+        word = words[first - 1]
         if (punctuation(word) and word[0] != ":") or _number(word) is not None:
             break
-        found.add(word)
-    return found
+        first -= 1
+    return words[first:at]
+
+
+def _has(words: Sequence[str], phrase: tuple[str, ...]) -> bool:
+    length = len(phrase)
+    return any(tuple(words[at : at + length]) == phrase for at in range(len(words) - length + 1))
+
+
+def _is_pair(words: Sequence[str], at: int, pair: Pair | None) -> bool:
+    """Whether two numbers begin here that are one value: "82/54", "82 over 54"."""
+    if pair is None:
+        return False
+    upper, slash, lower = words[at].partition("/")
+    if slash:
+        return upper.isdecimal() and lower.isdecimal() and pair.holds(int(upper), int(lower))
+    if not upper.isdecimal() or at + 2 >= len(words) or words[at + 1] not in pair.over:
+        return False
+    lower = words[at + 2].rstrip(".")
+    return lower.isdecimal() and pair.holds(int(upper), int(lower))
+
+
+_BEHIND = 4
+"""Words behind a number in which the device may be told: "90 % on the finger"."""
 
 
 def _number(word: str) -> float | None:

@@ -11,7 +11,7 @@ from wardbell_redflags import Words
 from wardbell_triage import marked
 from wardbell_triage.conditions import All, Any, Condition, Is
 from wardbell_triage.marked import KnowledgeError, Marked, nearest
-from wardbell_triage.measures import DAYS_IN_A_YEAR, Ages, Measure, Measures
+from wardbell_triage.measures import DAYS_IN_A_YEAR, Ages, Measure, Measures, Pair
 from wardbell_triage.rulebook import (
     LEVELS,
     Complaint,
@@ -191,6 +191,7 @@ class Files:
                 Measures(
                     (_measure(id_, raw) for id_, raw in content["measures"].items()),
                     (_ages(raw) for raw in content["words"].values()),
+                    shows=_phrases(content.get("shows")),
                 ),
                 {concept: float(bound["from"]) for concept, bound in content["lasts"].items()},
                 {who: _span(raw) for who, raw in content["ages"].items()},
@@ -242,7 +243,23 @@ def _measure(id_: str, raw: Marked) -> Measure:
         alone=(float(alone["from"]), float(alone["below"])) if alone else None,
         not_alone=frozenset(alone["not_before"] if alone else ()),
         asked_together=bool(raw.get("asked_together")),
+        devices=_phrases(raw.get("devices")),
+        shown_of=frozenset(_list(raw.get("shown_of"))),
+        pair=_pair(raw["pair"]) if "pair" in raw else None,
     )
+
+
+def _pair(raw: Marked) -> Pair:
+    return Pair(
+        upper=(float(raw["upper"]["from"]), float(raw["upper"]["below"])),
+        lower=(float(raw["lower"]["from"]), float(raw["lower"]["below"])),
+        apart=float(raw["apart"]),
+        over=frozenset(raw["over"]),
+    )
+
+
+def _phrases(raw: Anything) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(phrase.split()) for phrase in _list(raw))
 
 
 def _bound(raw: Marked) -> Anything:

@@ -458,4 +458,7 @@ because-danger-stroke-behind = Dizziness together with double vision can come fr
 because-danger-swelling = Swelling of lips, tongue or throat can close the airway. It needs help now.
 because-danger-child = A child that does not drink, keeps nothing down, is limp or has to work for breath needs a doctor now.
 because-joint-infection = A hot, swollen joint with fever may be an infection that destroys the joint within a day or two.
+because-fever-cold-or-mottled = Fever with stone-cold hands and feet or mottled skin can be blood poisoning. It needs help now.
+because-adrenal-crisis = Whoever needs cortisone every day and vomits, has a fever or feels faint can be in danger within hours. Take the emergency dose, if you have one.
+because-weakness-climbs = Weakness that climbs from the feet upwards can reach the breathing. It needs help now.
 because-mania = Hardly any sleep for days together with racing thoughts or an unusual high can become dangerous quickly.
