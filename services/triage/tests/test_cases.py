@@ -46,7 +46,7 @@ def test_blind_paraphrases_that_were_found_stay_found():
     found = figures("blind_a.jsonl")
 
     assert found["cases"] == 174
-    assert found["emergency_sensitivity"] >= 0.735
+    assert found["emergency_sensitivity"] >= 0.98
     assert found["lowered_later"] == 0
 
 
@@ -54,7 +54,7 @@ def test_harmless_questions_with_clinical_words_stay_harmless():
     found = figures("harmless_dev.jsonl")
 
     assert found["cases"] == 60
-    assert found["over_triage"] <= 0.05
+    assert found["over_triage"] <= 0.02
 
 
 def test_an_object_answers_by_qa_vitals_and_other_only():
