@@ -28,9 +28,13 @@ def measuring():
     return now
 
 
-@pytest.mark.parametrize("text", ["yes", "Yes I did", "yes, wait a moment", "ja", "1", "120/80"])
+@pytest.mark.parametrize("text", ["yes", "Yes I did", "yes, wait a moment", "ja", "1", "120"])
 def test_what_was_measured_stays_open_until_there_are_numbers(measuring, text):
     assert says(measuring, text).interview.asking == MEASURED
+
+
+def test_two_numbers_that_are_a_blood_pressure_are_numbers(measuring):
+    assert says(measuring, "120/80").interview.asking != MEASURED
 
 
 def test_a_yes_is_asked_for_the_numbers(measuring):
