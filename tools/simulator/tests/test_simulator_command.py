@@ -73,3 +73,25 @@ async def test_it_says_when_the_port_is_taken(command, webhook):
     assert process.returncode == 1
     assert f"cannot listen on 127.0.0.1:{port}" in errors.decode()
     assert "Traceback" not in errors.decode()
+
+
+async def test_it_plays_a_scenario_and_stays(command, webhook, tmp_path):
+    scenario = tmp_path / "scenario.yaml"
+    scenario.write_text(
+        'patients: {ada: {wa_id: "15550100101"}}\nsteps: [{at: 0s, ada: {says: Hello}}]'
+    )
+    process = await command("--webhook-url", webhook.url, "--scenario", str(scenario), **NEEDED)
+
+    await webhook.until(lambda: webhook.messages)
+    lines = [(await process.stdout.readline()).decode() for _ in range(2)]
+    assert lines[1] == "The scenario is over.\n"
+    assert process.returncode is None
+
+
+async def test_it_ends_with_a_scenario_that_cannot_be_played(command, tmp_path):
+    process = await command("--scenario", str(tmp_path / "none.yaml"), **NEEDED)
+    _, errors = await process.communicate()
+
+    assert process.returncode == 1
+    assert "The scenario stopped" in errors.decode()
+    assert "Traceback" not in errors.decode()

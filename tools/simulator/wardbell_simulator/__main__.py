@@ -9,6 +9,8 @@ import sys
 
 import uvloop
 
+from wardbell_simulator.scenario import Scenario, ScenarioError, read
+from wardbell_simulator.scenario_play import play
 from wardbell_simulator.settings import Settings, read_settings
 from wardbell_simulator.simulator import start
 
@@ -17,10 +19,26 @@ async def _run(settings: Settings) -> None:
     stopped = asyncio.Event()
     for sign in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(sign, stopped.set)
+    scenario = read(settings.scenario) if settings.scenario else None
     simulator = await start(settings)
     print(f"SIMULATOR_URL={simulator.url}", flush=True)
-    await stopped.wait()
-    await simulator.close()
+    waiting = asyncio.create_task(stopped.wait())
+    try:
+        if scenario is not None:
+            playing = asyncio.create_task(_play(scenario, simulator.url))
+            await asyncio.wait((playing, waiting), return_when=asyncio.FIRST_COMPLETED)
+            if playing.done():
+                await playing
+            else:
+                playing.cancel()
+        await waiting
+    finally:
+        await simulator.close()
+
+
+async def _play(scenario: Scenario, url: str) -> None:
+    await play(scenario, url)
+    print("The scenario is over.", flush=True)
 
 
 def main() -> None:
@@ -28,6 +46,8 @@ def main() -> None:
     settings = read_settings()
     try:
         uvloop.run(_run(settings))
+    except ScenarioError as error:
+        sys.exit(f"The scenario stopped: {error}.")
     except OSError as error:
         sys.exit(
             f"The simulator cannot listen on {settings.host}:{settings.port}: {error.strerror}. "

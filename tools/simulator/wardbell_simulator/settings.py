@@ -6,6 +6,7 @@ import argparse
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
+from pathlib import Path
 
 from wardbell_simulator.traffic_limits import NO_TRAFFIC_LIMITS, TrafficLimits
 
@@ -35,6 +36,7 @@ class Settings:
     chat_limit: int = 10_000  # messages kept per patient; the oldest go first
     seed: int = 0  # of every random choice
     traffic: TrafficLimits = field(default_factory=TrafficLimits)
+    scenario: Path | None = None  # played by the command
 
     def display_phone_number(self, phone_number_id: str) -> str:
         """Return the number patients see, from the range kept free for fiction."""
@@ -79,6 +81,7 @@ def read_settings(
     option("--chat-limit", type=int, default=env("SIMULATOR_CHAT_LIMIT", "10000"))
     option("--retry-s", type=float, default=env("SIMULATOR_WEBHOOK_RETRY_S", "0.5"))
     option("--retry-max-s", type=float, default=env("SIMULATOR_WEBHOOK_RETRY_MAX_S", "60"))
+    option("--scenario", type=Path, metavar="FILE", help="what patients do when, as YAML")
     option("--quiet-timeout-s", type=float, default=env("WARDBELL_QUIET_TIMEOUT_S", "30"))
     chosen = parser.parse_args(arguments)
 
@@ -108,6 +111,7 @@ def read_settings(
         chat_limit=chosen.chat_limit,
         seed=chosen.seed,
         traffic=_traffic(chosen),
+        scenario=chosen.scenario,
     )
 
 
