@@ -127,19 +127,20 @@ async def test_an_accepted_message_is_answered_as_in_metas_examples(data, hospit
     assert raw.startswith(b"\x1c\x18\x0b16505551234\x15\x02\x00\x11\x18\x12")
 
 
-async def test_a_template_is_answered_with_its_status(data, hospital):
+ACCEPTED = ["send_ok_accepted", "send_ok_accepted__2", "send_ok_accepted__3"]
+
+
+@pytest.mark.parametrize("name", [*ACCEPTED, "send_ok_user_id_no_wa_id_accepted"])
+async def test_a_template_is_answered_with_its_status(name, data, hospital, ada):
+    expected = data(f"api_responses/{name}")
+    whom = expected["contacts"][0]["input"]
+    if "user_id" in expected["contacts"][0]:
+        await ada.writes("Hello", f"?user_id={whom}")
     await hospital.has_template("appointment_reminder", "Até amanhã", language="pt_BR")
     template = {"name": "appointment_reminder", "language": {"code": "pt_BR"}}
-    _, body = await hospital.request(
-        {
-            "messaging_product": "whatsapp",
-            "to": "+16505551234",
-            "type": "template",
-            "template": template,
-        }
-    )
+    request = {"messaging_product": "whatsapp", "type": "template", "template": template}
+    _, body = await hospital.request({**request, "recipient" if "." in whom else "to": whom})
 
-    expected = data("api_responses/send_ok_accepted")
     expected["messages"][0]["id"] = body["messages"][0]["id"]
     assert body == expected
 

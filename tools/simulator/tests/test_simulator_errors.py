@@ -26,6 +26,19 @@ async def test_a_code_comes_with_metas_http_status(code, status, world, tries, a
     assert await ada.chat() == []
 
 
+@pytest.mark.parametrize("name", ["error_100__2", "error_130429", "error_131005", "error_134011"])
+async def test_an_error_has_the_words_of_metas_published_example(name, data, world, tries):
+    """Its details say more where they depend on the request."""
+    published = data(f"api_responses/{name}")["error"]
+    await world.goes_wrong(errors=[{"code": published["code"]}])
+
+    error = (await tries())[1]["error"]
+
+    for key in ("message", "type", "code"):
+        assert error[key] == published[key]
+    assert error["error_data"].keys() == published["error_data"].keys()
+
+
 async def test_an_error_strikes_so_many_times(world, tries):
     await world.goes_wrong(errors=[{"code": 131000, "times": 2}])
 

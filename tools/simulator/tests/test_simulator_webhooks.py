@@ -19,6 +19,11 @@ MESSAGES = [
     "message_order__openapi",
     "message_reaction__openapi",
     "message_unsupported__openapi",
+    "message_text_referred_product__openapi",
+    "message_button__postman__received_callback_from_a_quick_reply_button_clic",
+    "message_order__postman__received_order_messages",
+    "message_text__postman__received_text_message",
+    "message_unknown__postman__received_unknown_messages",
 ]
 
 
@@ -63,13 +68,17 @@ async def test_a_patients_message_comes_as_in_metas_examples(name, data, webhook
     ada.wa_id = told["from"]
     content = {k: v for k, v in told.items() if k not in {"id", "from", "timestamp"}}
 
-    sent = await ada.sends(content, "?name=Sheena Nelson&user_id=US.13491208655302741918")
+    name = value["contacts"][0]["profile"]["name"]
+    sent = await ada.sends(content, f"?name={name}&user_id=US.13491208655302741918")
     await webhook.until(lambda: webhook.messages)
 
     # What Meta added since the examples were published, and what differs by nature.
     value["contacts"][0]["user_id"] = told["from_user_id"] = "US.13491208655302741918"
     told |= {"id": sent["id"], "timestamp": sent["timestamp"]}
-    value["metadata"]["display_phone_number"] = "15550100001"
+    value["metadata"] = {
+        "display_phone_number": "15550100001",
+        "phone_number_id": "106540352242922",
+    }
     example["entry"][0]["id"] = "419561257915477"
     assert json.loads(webhook.requests[0][1]) == example
 
