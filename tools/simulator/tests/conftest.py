@@ -102,8 +102,10 @@ class Hospital:
             return response.status, await response.json()
 
     async def defines(self, name, body, *, language="en", category="UTILITY", **more):
-        """Create a template; `more` are its other components by type, or its parameter_format."""
+        """Create a template; `more` is its ttl, its parameter_format, or other components."""
         style = {"parameter_format": more.pop("parameter_format", "positional")}
+        if "ttl" in more:
+            style["message_send_ttl_seconds"] = more.pop("ttl")
         components = [{"type": "BODY", "text": body, "example": {"body_text": [["x"]]}}]
         components += [{"type": kind.upper(), **part} for kind, part in more.items()]
         definition = {"name": name, "language": language, "category": category, **style}

@@ -100,6 +100,8 @@ LINK = {"type": "URL", "text": "More", "url": "https://example.org"}
         ("Hello", {"buttons": {"buttons": [LINK] * 3}}, None),
         ("Hello", {"buttons": {"buttons": [{**LABEL, "text": "x"}] * 11}}, None),
         ("Your code is here", {"category": "AUTHENTICATION"}, 2388042),
+        ("Hello", {"ttl": 29}, None),
+        ("Hello", {"ttl": 43_201}, None),
     ],
 )
 async def test_a_definition_beyond_metas_limits_is_refused(body, more, subcode, hospital):
@@ -234,3 +236,40 @@ async def test_a_template_is_not_there_in_another_language(hospital, ada):
     status, body = await hospital.asks_with(ada.wa_id, "reminder", language="de")
 
     assert (status, body["error"]["code"]) == (404, 132001)
+
+
+async def test_a_stale_message_never_arrives(world, hospital, ada, webhook):
+    """Template guide: message_send_ttl_seconds; no `delivered` before it ends means dropped."""
+    await hospital.has_template("reminder", "See you in an hour", ttl=3600)
+    await hospital.has_template("letter", "You have a letter")
+    await ada.goes_offline()
+    sent = [
+        (await hospital.asks_with(ada.wa_id, name))[1]["messages"][0]["id"]
+        for name in ("reminder", "letter")
+    ]
+
+    await world.post("clock", {"jump_s": 3601})
+    await ada.comes_back()
+
+    await webhook.told(sent[1], "sent", "delivered")
+    await webhook.told(sent[0], "sent")
+    assert await ada.states() == ["dropped", "delivered"]
+
+
+async def test_a_code_goes_to_a_number_only(hospital, ada):
+    """Error codes: 131062, authentication templates need a phone number."""
+    path = f"{hospital.account}/message_templates"
+    definition = {"name": "code", "language": "en", "category": "AUTHENTICATION"}
+    await hospital.manages("POST", path, {**definition, "components": [{"type": "BODY"}]})
+    await ada.world.post("templates", {"name": "code", "language": "en", "status": "APPROVED"})
+    user_id = (await ada.world.post(f"users/{ada.wa_id}"))["user_id"]
+    parameters = [{"type": "text", "text": "123456"}]
+    components = [{"type": "body", "parameters": parameters}]
+    template = {"name": "code", "language": {"code": "en"}, "components": components}
+    message = {"messaging_product": "whatsapp", "type": "template", "template": template}
+
+    _, refused = await hospital.request({**message, "recipient": user_id})
+    status, _ = await hospital.request({**message, "to": ada.wa_id})
+
+    assert (refused["error"]["code"], status) == (131062, 200)
+    assert (await ada.chat())[0]["hydrated"]["body"] == "*123456* is your verification code."

@@ -76,3 +76,9 @@ async def test_a_template_is_delivered_outside_the_window(hospital, ada, webhook
     _, body = await hospital.asks_with(ada.wa_id, "reminder")
 
     await webhook.told(body["messages"][0]["id"], "sent", "delivered")
+
+
+async def test_what_whatsapp_itself_says_opens_no_window(hospital, ada, webhook):
+    await ada.sends({"type": "system", "system": {"type": "customer_identity_changed"}})
+
+    await webhook.told(await hospital.writes(ada.wa_id, "Hello"), "failed")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import dropwhile
@@ -10,7 +11,7 @@ from typing import Any, Literal
 from wardbell_simulator import ids
 from wardbell_simulator.pricing import Terms
 
-State = Literal["sent", "delivered", "read", "played", "held", "failed"]
+State = Literal["sent", "delivered", "read", "played", "held", "failed", "dropped"]
 Content = dict[str, Any]  # as in WhatsApp's JSON: `type`, the key it names, maybe `context`
 
 
@@ -32,6 +33,7 @@ class ChatMessage:
     callback_data: str | None = None
     terms: Terms | None = None  # of an `out` message
     to_user_id: bool = False  # and not to the number
+    ends: float = math.inf  # when an undelivered one is dropped, in virtual epoch seconds
     state: State = "sent"
     error: int | None = None  # why it failed
     priced: bool = False  # a status after `sent` told the price

@@ -51,10 +51,11 @@ class WhatsApp:
         phone_number_id: str,
         phone: Phone,
         content: Content,
+        *,
         callback_data: str | None,
         terms: Terms,
-        *,
         to_user_id: bool,
+        ttl_s: int,
         held: bool,
         error: int | None,
     ) -> ChatMessage:
@@ -70,6 +71,7 @@ class WhatsApp:
             callback_data=callback_data,
             terms=terms,
             to_user_id=to_user_id,
+            ends=self._clock.now() + ttl_s,
         )
         phone.keep(message, self._limit)
         if error is not None:
@@ -104,7 +106,8 @@ class WhatsApp:
         self, phone: Phone, content: Content, phone_number_id: str | None = None
     ) -> ChatMessage:
         """Take a message from a patient and tell the business of it."""
-        number = self._reached(phone, phone_number_id)
+        is_users = content["type"] != "system"  # those are WhatsApp's
+        number = self._reached(phone, phone_number_id, opens_window=is_users)
         self._complete_reply(phone, content, number)
         message = ChatMessage(
             phone=phone,
@@ -188,17 +191,23 @@ class WhatsApp:
         phone.online = True
         self._live.publish("user", phone.wa_id, phone.as_json())
         for message in phone.received("sent"):
-            self.delivery.reach(message, "delivered")
+            if self._clock.now() < message.ends:
+                self.delivery.reach(message, "delivered")
+            else:
+                message.state = "dropped"  # of which no status tells
             self.delivery.show_state(message)
 
-    def _reached(self, phone: Phone, phone_number_id: str | None) -> BusinessNumber:
+    def _reached(
+        self, phone: Phone, phone_number_id: str | None, *, opens_window: bool = True
+    ) -> BusinessNumber:
         """Return the number a phone gets through to; that opens the user's window."""
         if not (phone.online and phone.on_whatsapp):
             state = "offline" if phone.on_whatsapp else "not on WhatsApp"
             raise OfflineError(f"the phone {phone.wa_id} is {state}: it cannot send")
         number = self.numbers[phone_number_id or self._default_number]
         self.traffic.arrived(number.phone_number_id)
-        phone.windows[number.phone_number_id] = self._clock.now()
+        if opens_window:
+            phone.windows[number.phone_number_id] = self._clock.now()
         return number
 
     def _accepted(self, message: ChatMessage) -> None:

@@ -83,7 +83,7 @@ class CloudApi:
             await asyncio.sleep(self._faults.now.delay_s)
 
     def _handle(self, phone_number_id: str, version: str, request: Json) -> bytes:
-        product = choice_at(request, "messaging_product", "messaging_product", ("whatsapp",))
+        choice_at(request, "messaging_product", "messaging_product", ("whatsapp",))
         if "status" in request:
             self._mark_read(request)
             return SUCCESS
@@ -93,36 +93,34 @@ class CloudApi:
         if kind == "reaction":
             self._check_reaction_target(phone, request["reaction"]["message_id"])
         content: Content = {"type": kind, kind: request[kind]}
+        if "context" in request:
+            content["context"] = request["context"]
         template = None
         if kind == "template":
             template = self._approved(request["template"])
+            if template.category == "AUTHENTICATION" and number is None:
+                raise codes.refused(codes.NEEDS_NUMBER)
             components = request["template"].get("components", [])
             content["hydrated"] = hydrated(template, components)
-        if "context" in request:
-            content["context"] = request["context"]
         wrong_file = check_files(content, self._store)
         self._policy.check(phone_number_id, phone)
         message = self._whatsapp.send(
             phone_number_id,
             phone,
             content,
-            request.get("biz_opaque_callback_data"),
-            terms(
+            callback_data=request.get("biz_opaque_callback_data"),
+            terms=terms(
                 template.category if template else None,
                 in_window=self._whatsapp.traffic.in_window(phone_number_id, phone),
                 version=version,
                 pair=f"{phone_number_id} {phone.user_id}",
             ),
             to_user_id=number is None,
+            ttl_s=template.ttl_s if template else limits.MESSAGE_DAYS * DAY_S,
             held=template is not None and self._faults.now.hold_templates,
             error=self._policy.failure(phone_number_id, phone, template) or wrong_file,
         )
-        contact: Json = {"input": user_id, "user_id": user_id}
-        if number is not None:  # `to` wins when both are given
-            contact |= {"input": request["to"], "wa_id": number}
-        if user_id is None:
-            del contact["user_id"]
-        return _accepted(product, contact, message)
+        return _accepted(_contact(request, number, user_id), message)
 
     def _recipient(self, phone_number_id: str, number: str | None, user_id: str | None) -> Phone:
         if number is not None:
@@ -165,11 +163,19 @@ class CloudApi:
         self._whatsapp.mark_read(message, typing=typing)
 
 
-def _accepted(product: str, contact: Json, message: ChatMessage) -> bytes:
+def _contact(request: Json, number: str | None, user_id: str | None) -> Json:
+    """Return who was written to, as it was said; `to` wins when both are given."""
+    known = {} if user_id is None else {"user_id": user_id}
+    if number is None:
+        return {"input": user_id, **known}
+    return {"input": request["to"], "wa_id": number, **known}
+
+
+def _accepted(contact: Json, message: ChatMessage) -> bytes:
     sent = {"id": message.id}
     if message.content["type"] == "template":
         held = message.state == "held"
         sent["message_status"] = "held_for_quality_assessment" if held else "accepted"
     return json.dumps(
-        {"messaging_product": product, "contacts": [contact], "messages": [sent]}
+        {"messaging_product": "whatsapp", "contacts": [contact], "messages": [sent]}
     ).encode()

@@ -9,6 +9,7 @@ CAPTION = 1024
 CALLBACK_DATA = 512
 CONTACTS = 257
 REACTION_DAYS = 30
+MESSAGE_DAYS = 30  # kept for a phone without connection
 
 HEADER = 60
 FOOTER = 60
@@ -33,6 +34,7 @@ CARDS = (2, 10)
 TEMPLATE_NAME = 512
 TEMPLATE_BUTTONS = 10
 TEMPLATE_BUTTON_TITLE = 25
+TTL_S = {"authentication": (30, 900), "utility": (30, 43_200), "marketing": (43_200, 2_592_000)}
 
 MB = 1 << 20
 _OFFICE = "application/vnd.openxmlformats-officedocument"

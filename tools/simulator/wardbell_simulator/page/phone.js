@@ -8,7 +8,7 @@ import { Sheet } from "./sheet.js";
 
 const TYPING_MS = 25_000; // as long as WhatsApp shows it
 const RANK = { sent: 1, delivered: 2, read: 3, played: 4 }; // states only go up
-const ELSEWHERE = ["sent", "held", "failed"]; // what the hospital sent but the phone has not got
+const ELSEWHERE = ["sent", "held", "failed", "dropped"]; // what the hospital sent but the phone has not got
 
 export class Phone {
   #messages = new Map(); // by id, as they came

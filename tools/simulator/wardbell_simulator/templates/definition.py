@@ -58,6 +58,7 @@ def check_definition(definition: Json) -> None:
     if not LANGUAGE.fullmatch(string_at(definition, "language", "language")):
         raise errors.not_one_of("language", ("en_US", "de", "pt_BR"), definition["language"])
     category = choice_in_any_case_at(definition, "category", "category", CATEGORIES)
+    _check_ttl(definition, category)
     how = {"parameter_format": "positional", **definition}
     style = choice_in_any_case_at(
         how, "parameter_format", "parameter_format", ("named", "positional")
@@ -85,6 +86,16 @@ def check_definition(definition: Json) -> None:
         _check_footer(parts["footer"])
     if "buttons" in parts:
         _check_buttons(parts["buttons"])
+
+
+def _check_ttl(definition: Json, category: str) -> None:
+    """How long an undelivered message is kept, in seconds."""
+    ttl_s = definition.get("message_send_ttl_seconds")
+    least, most = limits.TTL_S[category]
+    if ttl_s is not None and (type(ttl_s) is not int or not least <= ttl_s <= most):
+        raise errors.invalid_template(
+            f"message_send_ttl_seconds of {category} is from {least} to {most}"
+        )
 
 
 def _check_no_text(body: Json) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 Json = dict[str, Any]
 
+DEFAULT_TTL_S = {"AUTHENTICATION": 600, "MARKETING": 2_592_000, "UTILITY": 2_592_000}
 AUTHENTICATION_BODY = "*{{1}}* is your verification code."  # Meta's own; others cannot be had
 FIRST_ID = 594425479261596  # Meta's example of one
 STATUSES = ("PENDING", "APPROVED", "REJECTED", "PAUSED", "DISABLED")
@@ -24,6 +25,7 @@ class Template:
     category: str
     parameter_format: str
     components: list[Json]
+    ttl_s: int
     status: str = "PENDING"
 
     @property
@@ -46,6 +48,7 @@ class Template:
             "language": self.language,
             "status": self.status,
             "category": self.category,
+            "message_send_ttl_seconds": self.ttl_s,
             "id": self.id,
         }
 
@@ -67,6 +70,7 @@ class Templates:
             language=definition["language"],
             category=category,
             parameter_format=definition.get("parameter_format", "POSITIONAL").upper(),
+            ttl_s=definition.get("message_send_ttl_seconds") or DEFAULT_TTL_S[category],
             components=[_kept(part, category) for part in definition["components"]],
         )
         self._all[template.name, template.language] = template
