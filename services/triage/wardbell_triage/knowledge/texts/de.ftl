@@ -447,6 +447,7 @@ because-injury-otherwise = Eine Zerrung, Prellung oder kleine Wunde ohne Warnzei
 because-measured-low-oxygen = Im Blut ist zu wenig Sauerstoff.
 because-measured-low-blood-pressure = Der Blutdruck ist gefährlich niedrig.
 because-measured-very-high-blood-pressure = Der Blutdruck ist gefährlich hoch.
+because-measured-pressure-in-pregnancy = In der Schwangerschaft und in den Wochen danach ist dieser Blutdruck für Mutter und Kind gefährlich.
 because-measured-very-fast-pulse = Das Herz schlägt viel zu schnell.
 because-measured-very-slow-pulse = Das Herz schlägt viel zu langsam.
 because-measured-fast-breathing = Die Atmung ist viel zu schnell.

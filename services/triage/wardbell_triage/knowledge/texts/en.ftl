@@ -447,6 +447,7 @@ because-injury-otherwise = A sprain, bruise or small cut without danger signs mo
 because-measured-low-oxygen = The oxygen in the blood is too low.
 because-measured-low-blood-pressure = The blood pressure is dangerously low.
 because-measured-very-high-blood-pressure = The blood pressure is dangerously high.
+because-measured-pressure-in-pregnancy = In pregnancy and the weeks after it this blood pressure is dangerous for mother and child.
 because-measured-very-fast-pulse = The heart beats far too fast.
 because-measured-very-slow-pulse = The heart beats far too slowly.
 because-measured-fast-breathing = Breathing is far too fast.
