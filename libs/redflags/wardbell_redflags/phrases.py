@@ -101,12 +101,12 @@ def _choice(pieces: list[str], place: str) -> Choice:
 
 
 def _plain(text: str, place: str) -> list[Piece]:
+    if text.isascii() and text.isalpha():
+        return [folded(text.lower())]  # nearly all words
     if slot := _SLOT.fullmatch(text):
         return [Slot(slot[1])]
     if text == NUMBER or _RANGE.fullmatch(text):
         return [text]
-    if text.isascii() and text.isalpha():
-        return [folded(text.lower())]
     if not text.endswith(PREFIX):
         return [*_read(text, place)]
     *words, beginning = _read(text.removesuffix(PREFIX), place)
