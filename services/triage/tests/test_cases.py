@@ -50,6 +50,13 @@ def test_blind_paraphrases_that_were_found_stay_found():
     assert found["lowered_later"] == 0
 
 
+def test_messages_of_rounds_of_trying_stay_as_they_were_mended():
+    found = figures("rounds.jsonl")
+
+    assert found["emergency_sensitivity"] >= 0.99
+    assert found["over_triage"] <= 0.02
+
+
 def test_harmless_questions_with_clinical_words_stay_harmless():
     found = figures("harmless_dev.jsonl")
 
