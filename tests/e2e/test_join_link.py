@@ -65,9 +65,9 @@ class Visit:
     @property
     def links(self):
         """What was read of the way to the visit."""
-        return [
-            in_words(message) for message in self.talk.shown if "begins at" in in_words(message)
-        ]
+        said = [in_words(message) for message in self.talk.shown]
+        # Outside the 24 hours it is the template.
+        return [words for words in said if "begins at" in words or "begins on" in words]
 
 
 @pytest.fixture

@@ -22,6 +22,8 @@ class ContactChanged(Event, type="contacts.contact.changed.v1", topic=topics.CON
     address: Address
     language: Language
     changed_at: AwareDatetime
+    written_at: AwareDatetime | None = None
+    """WhatsApp's time of a message that nobody answers: it opens the 24 hours, too."""
 
 
 class ContactMerged(Event, type="contacts.contact.merged.v1", topic=topics.CONTACTS_MERGES):

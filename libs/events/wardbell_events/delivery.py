@@ -19,7 +19,7 @@ class DeliveryChanged(Event, type="whatsapp.delivery.changed.v1", topic=topics.W
 
     Emitted by the sender in the transaction that records the state. Key: `contact_id`.
     `failed` is WhatsApp's word, or ours where none came; it may prove wrong: `delivered` follows
-    then. `undeliverable` is ours (no address, window closed, consent). `played` goes beyond `read`,
+    then. `undeliverable` is ours (`reason`). `played` goes beyond `read`,
     of a voice message.
     """
 
@@ -30,6 +30,8 @@ class DeliveryChanged(Event, type="whatsapp.delivery.changed.v1", topic=topics.W
     state: State | str
     at: AwareDatetime
     """WhatsApp's time, where it said so; else ours."""
+    reason: Literal["window", "consent", "expired"] | str | None = None
+    """Why it was not sent, where `state` is `undeliverable`."""
     error_code: int | None = None
     """Meta's code (whatsapp.md section 4) where `state` is `failed`."""
     expects: Expects | None = None

@@ -71,6 +71,23 @@ Content = Annotated[
 ]
 
 
+Purpose = Literal["care", "reminder", "survey", "campaign", "security"]
+"""What a message is for: consent and quiet hours go by it."""
+
+
+class Template(Masked):
+    """The form that may be sent when the patient has not written for 24 hours.
+
+    Its text and languages stand in `libs/dialogue/wardbell_dialogue/templates`; no clinical word.
+    """
+
+    name: Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]{1,512}$")]
+    parameters: Personal[dict[str, str]] = Field(default_factory=dict)
+    """Of the body, by name."""
+    payloads: tuple[ButtonId, ...] = ()
+    """Of its quick replies, in their order."""
+
+
 class Expects(Masked):
     """Who has the floor for free text after this message. `service` None releases it."""
 
@@ -96,6 +113,11 @@ class MessageRequested(Event, type="outbound.message.requested.v1", topic=topics
     """Ours; travels to Meta and back in `biz_opaque_callback_data`."""
     language: Language
     content: Content
+    template: Template | None = None
+    """What is sent instead of `content` outside the window; None: it is undeliverable there."""
+    purpose: Purpose | str = "care"
+    expires_at: AwareDatetime | None = None
+    """When it is too late to be of use: it is not sent any more."""
     in_reply_to: AwareDatetime | None = None
     """WhatsApp's time of the patient's message that this answers: opens the 24 hours' window."""
     address: Address | None = None

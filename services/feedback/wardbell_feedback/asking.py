@@ -101,6 +101,8 @@ class Asking:
                 message_id=MessageId(survey.question_id),
                 language=language,
                 content=speech.question(survey, language, self._sites.get(number)),
+                template=speech.template(survey, language),
+                purpose="survey",
                 expects=Expects(service="feedback", minutes=ANSWER_MINUTES),
             ),
             topic=OUTBOUND_NOTICES,

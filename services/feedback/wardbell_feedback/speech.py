@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from wardbell_dialogue import templates
 from wardbell_dialogue.local_time import day, day_and_time
 from wardbell_dialogue.messages import ask, choose, say
 from wardbell_dialogue.sites import Site, Sites
 from wardbell_dialogue.texts import FALLBACK, texts
 from wardbell_events.ids import Language
-from wardbell_events.outbound import Content
+from wardbell_events.outbound import Content, Template
 from wardbell_feedback.reading import STARS
 from wardbell_feedback.survey import Survey
 from wardbell_feedback.wishes import Wish
@@ -42,6 +43,14 @@ def question(survey: Survey, language: str, site: Site | None) -> Content:
         else SAY(language, "ask-nowhere", day=which)
     )
     return _rows(survey, language, asked, None)
+
+
+def template(survey: Survey, language: str) -> Template:
+    """The same for who has not written for 24 hours: the best comes first, as buttons go."""
+    id_ = survey.appointment_id.hex
+    actions = [f"feedback:rate:{id_}/{n}" for n in range(5, 0, -1)]
+    which = day(language, survey.day)
+    return templates.fill("visit_feedback", *actions, f"feedback:done:{id_}", day=which)
 
 
 def wish(survey: Survey, language: str, lead: str, wishes: Sequence[Wish]) -> Content:

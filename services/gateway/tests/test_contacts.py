@@ -1,5 +1,7 @@
 import uuid
 
+import pytest
+
 from wardbell_events import topics
 
 UPDATE = {"field": "user_id_update"}
@@ -156,3 +158,24 @@ async def test_a_recycled_number_does_not_merge_two_people(room, gateway, a_mess
     found, aliases = await contacts(room)
     assert not aliases
     assert {c["user_id"]: c["wa_id"] for c in found} == {"US.1": "15550100018", "US.2": None}
+
+
+@pytest.mark.parametrize(
+    ("field", "update"),
+    [
+        ("messages", {"type": "reaction", "reaction": {"message_id": "wamid.x", "emoji": "👍"}}),
+        ("calls", {"id": "wacid.x", "direction": "USER_INITIATED", "event": "connect"}),
+    ],
+)
+async def test_what_nobody_answers_opens_the_window_too(room, gateway, a_body, field, update):
+    """Meta: any message or call of a user does (docs/reference/whatsapp.md, outbound)."""
+    said = {"id": "wamid.1", "from": "15550100017", "timestamp": "1760000000", **update}
+    body = a_body([])
+    change = body["entry"][0]["changes"][0]
+    change["field"] = field
+    change["value"][field] = [said]
+    async with room.listening(topics.CONTACTS) as heard:
+        await gateway.post(body)
+        _, changed = await heard.next()
+
+    assert changed.written_at.timestamp() == 1_760_000_000

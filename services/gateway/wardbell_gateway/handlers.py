@@ -39,6 +39,9 @@ SERVICES = frozenset({"triage", "desk", "patients", "scheduling", "feedback"})
 BOOKING = frozenset({"scheduling", "patients"})
 """Who has the floor while scheduling keeps a slot."""
 
+OPENS_WINDOW = frozenset({"reaction", "edit", "revoke"})
+"""Messages of patients that get no answer, and open WhatsApp's 24 hours like any other."""
+
 
 class Router:
     """The handlers of the router, with the sites they speak for."""
@@ -60,6 +63,8 @@ class Router:
             return repository.keep_silence(tx, "nobody is named")
         said = understand(event.raw)
         if isinstance(said, Silence) and event.red_flag is None:
+            if event.raw.get("type") in OPENS_WINDOW:
+                self._has_written(tx, event, await contacts.resolve(tx, who))
             return repository.keep_silence(tx, said)
         contact = await contacts.resolve(tx, who)
         self._answer(tx, event, contact, site, said)
@@ -67,11 +72,22 @@ class Router:
 
     async def user_changed(self, tx: Tx, event: UserChanged) -> None:
         """A user's id was renewed, or a preference or a call is noted."""
+        contacts: Contacts = tx.loaded
         site = self._sites.get(event.phone_number_id or "")
         changed = renewal(event)
-        if site is None or changed is None:
-            return repository.keep_silence(tx, f"{event.field} is noted")
-        return await self._renew(tx, tx.loaded, changed)
+        if site is not None and changed is not None:
+            return await self._renew(tx, contacts, changed)
+        who = identity(event)
+        if site is not None and who is not None and _is_call_to_us(event):
+            self._has_written(tx, event, await contacts.resolve(tx, who))
+        return repository.keep_silence(tx, f"{event.field} is noted")
+
+    def _has_written(self, tx: Tx, event: MessageArrived | UserChanged, contact: Contact) -> None:
+        """Nobody answers it, whose answer would tell the sender that the window is open."""
+        contact.version += 1
+        sent_at = moment(event.raw.get("timestamp"))
+        tx.emit(contact.changed(tx.now).model_copy(update={"written_at": sent_at}))
+        repository.save(tx, contact)
 
     async def message_requested(self, tx: Tx, event: MessageRequested) -> None:
         """A service speaks: it keeps the floor, hands it back, or opens one for its question."""
@@ -234,6 +250,10 @@ def own_answer(decision: Self, language: str, site: Site) -> tuple[Content, str,
     if what in {"menu", "foreign"}:
         return menu.menu(language, site), language, None
     return menu.menu(language, site, lead=menu.dead_end(language, site, what)), language, None
+
+
+def _is_call_to_us(event: UserChanged) -> bool:
+    return event.field == "calls" and event.raw.get("direction") == "USER_INITIATED"
 
 
 def _day_to_come(text: str, language: str, sent_at: datetime) -> bool:

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from functools import lru_cache
 
-from wardbell_dialogue import local_time
+from wardbell_dialogue import local_time, templates
 from wardbell_dialogue.messages import ask
 from wardbell_dialogue.sites import Sites
 from wardbell_dialogue.texts import FALLBACK
 from wardbell_events.ids import Language
-from wardbell_events.outbound import Content
+from wardbell_events.outbound import Content, Template
 from wardbell_reminders.catalogs import Catalogs
 from wardbell_reminders.rules import SAY
 from wardbell_reminders.visit import Visit
@@ -33,6 +33,21 @@ def content(visits: Sequence[Visit], text: str, catalogs: Catalogs, language: st
         body += "\n" + SAY(language, "ask-several")
         buttons.insert(0, (f"scheduling:come:{'/'.join(asked)}", SAY(language, "come")))
     return ask(body, buttons)
+
+
+def template(visits: Sequence[Visit], catalogs: Catalogs, language: str) -> Template:
+    """The same for who has not written for 24 hours."""
+    facts = _facts(visits[0], catalogs, language)
+    when = {"day": facts["day"], "time": facts["time"]}
+    if len(visits) > 1:
+        return templates.fill("appointments_reminder", "scheduling:mine", **when)
+    visit = visits[0]
+    actions = [f"scheduling:{action}:{visit.id.hex}" for action in ("come", "move", "cancel")]
+    if visit.confirmed:
+        name, actions = "appointment_reminder_again", actions[1:]
+    else:
+        name = "appointment_reminder"
+    return templates.fill(name, *actions, place=facts["place"], **when)
 
 
 def spoken(sites: Sites, number: str, told: str | None) -> Language:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from wardbell_dialogue import templates
 from wardbell_dialogue.messages import say
 from wardbell_events import AppointmentDeclined, AppointmentFulfilled, MessageRequested
 from wardbell_events.ids import ContactId, MessageId, derived
@@ -59,15 +60,20 @@ class AppointmentTimers:
             return
         speech = Speech(clinic, found.language)
         facts, number = speech.facts(found.slot), virtual.link.removeprefix("tel:")
+        when = {"day": facts["day"], "time": facts["time"]}
         content: Content = say(speech.say("join-phone", phone=number, **facts))
+        outside = templates.fill("visit_call", phone=number, **when)
         if virtual.link.startswith("https"):
             body = speech.say("join", **facts)
             content = LinkContent(body=body, button=speech.say("join-button"), url=virtual.link)
+            outside = templates.fill("visit_link", link=virtual.link, **when)
         message = MessageRequested(
             contact_id=ContactId(found.contact_id),
             message_id=MessageId(derived(found.id, f"join/{found.start_at.isoformat()}")),
             language=found.language,
             content=content,
+            template=outside,
+            expires_at=found.end_at,
         )
         notice_delivery.send(tx, message, f"join/{found.id}", found.start_at)
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from wardbell_dialogue import templates
 from wardbell_dialogue.messages import ask
 from wardbell_events import MessageRequested
 from wardbell_events.ids import ContactId, MessageId, derived
-from wardbell_events.outbound import Content, Expects
+from wardbell_events.outbound import Content, Expects, Template
 from wardbell_runtime import Tx
 from wardbell_scheduling import appointment_rows, conversations, notice_delivery, offers
 from wardbell_scheduling.appointment import Appointment
@@ -36,7 +37,8 @@ async def moved(tx: Tx, clinic: Clinic, appointment: Appointment, before: dateti
     body = _about(clinic, appointment, "by-staff-moved")
     question = Question("appointment", body, rows, about=appointment.id)
     know_by = min(before, appointment.start_at)
-    await _ask(tx, clinic, appointment, "moved", question, know_by=know_by)
+    outside = _template(clinic, appointment, "appointment_moved", rows[0][0], place=True)
+    await _ask(tx, clinic, appointment, "moved", question, outside, know_by=know_by)
 
 
 async def cancelled(tx: Tx, clinic: Clinic, appointment: Appointment) -> None:
@@ -62,7 +64,8 @@ async def declined(
 
 def _firm(tx: Tx, clinic: Clinic, appointment: Appointment, what: str, key: str) -> None:
     mine = ("scheduling:mine", Speech(clinic, appointment.language).say("my-visits"))
-    _send(tx, appointment, what, ask(_about(clinic, appointment, key), [mine]))
+    outside = _template(clinic, appointment, "appointment_booked", mine[0], place=True)
+    _send(tx, appointment, what, ask(_about(clinic, appointment, key), [mine]), outside)
 
 
 async def _given_up(tx: Tx, clinic: Clinic, request: Appointment) -> str:
@@ -81,6 +84,7 @@ async def _ended(
     instead: Sequence[Slot] = (),
 ) -> None:
     speech, choice = Speech(clinic, ended.language), Choice(ended.service, ended.practitioner)
+    anew = f"scheduling:book:{choice.encode()}"
     if not instead:
         near = await offers.nearest(tx, clinic, choice, ended.start_at, PAGE)
         # What does not take place is free by now.
@@ -88,9 +92,9 @@ async def _ended(
     if instead:
         question = speech.nearest(choice, instead, "declined-instead").led(body)
     else:
-        other = (f"scheduling:book:{choice.encode()}", speech.say("other-time"), "")
-        question = Question("day", body, (other,), choice)
-    await _ask(tx, clinic, ended, what, question)
+        question = Question("day", body, ((anew, speech.say("other-time"), ""),), choice)
+    outside = _template(clinic, ended, "appointment_cancelled", anew)
+    await _ask(tx, clinic, ended, what, question, outside)
 
 
 async def _ask(
@@ -99,6 +103,7 @@ async def _ask(
     appointment: Appointment,
     what: str,
     question: Question,
+    outside: Template,
     *,
     know_by: datetime | None = None,
 ) -> None:
@@ -107,7 +112,7 @@ async def _ask(
         state = question.state(tx.now)
         await conversations.ask_unasked(tx, appointment.contact_id, appointment.number, state)
     content = Speech(clinic, appointment.language).content(question)
-    _send(tx, appointment, what, content, know_by=know_by, expects=notice_delivery.ASKS)
+    _send(tx, appointment, what, content, outside, know_by=know_by, expects=notice_delivery.ASKS)
 
 
 def _about(clinic: Clinic, appointment: Appointment, key: str, **more: str) -> str:
@@ -115,11 +120,21 @@ def _about(clinic: Clinic, appointment: Appointment, key: str, **more: str) -> s
     return speech.say(key, **speech.facts(appointment.slot), **more)
 
 
+def _template(
+    clinic: Clinic, appointment: Appointment, name: str, payload: str, *, place: bool = False
+) -> Template:
+    """The same outside the 24 hours; a lock screen shows it, so not what the visit is for."""
+    facts = Speech(clinic, appointment.language).facts(appointment.slot)
+    named = ("day", "time", "place") if place else ("day", "time")
+    return templates.fill(name, payload, **{each: facts[each] for each in named})
+
+
 def _send(
     tx: Tx,
     appointment: Appointment,
     what: str,
     content: Content,
+    outside: Template,
     *,
     know_by: datetime | None = None,
     expects: Expects | None = None,
@@ -131,6 +146,7 @@ def _send(
         message_id=MessageId(derived(appointment.id, f"notice/{appointment.version}")),
         language=appointment.language,
         content=content,
+        template=outside,
         expects=expects,
     )
     notice_delivery.send(tx, message, f"{what}/{appointment.id}", know_by or appointment.start_at)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from wardbell_dialogue import templates
 from wardbell_dialogue.local_time import clock, short_day, weekday
+from wardbell_events.outbound import Template
 from wardbell_scheduling.choice import ANY, Choice
 from wardbell_scheduling.dialogue import Speech
 from wardbell_scheduling.question import Question, Row, paged
@@ -77,6 +79,13 @@ class WaitlistSpeech:
         )
         return Question("offer", body, rows, about=offer.id)
 
+    def offered_outside(self, offer: Offer) -> Template:
+        """The same for who has not written for 24 hours."""
+        facts = self._speech.facts(offer.slot)
+        actions = (f"scheduling:take:{offer.id.hex}", f"scheduling:pass:{offer.id.hex}")
+        when = {"day": facts["day"], "time": facts["time"], "until": self._until(offer)}
+        return templates.fill("earlier_time", *actions, **when)
+
     def elsewhere(self, visit: Slot) -> Question:
         """An offer cannot be taken beside a visit at its time."""
         said = self._say("elsewhere", **self._speech.facts(visit))
@@ -119,11 +128,11 @@ class WaitlistSpeech:
         return Question("waiting", body, rows, about=entry.id)
 
     def _offer(self, offer: Offer) -> str:
-        facts = self._speech.facts(offer.slot)
+        return self._say("offer", until=self._until(offer), **self._speech.facts(offer.slot))
+
+    def _until(self, offer: Offer) -> str:
         zone = self._speech.clinic.zone(offer.slot.location).key
-        return self._say(
-            "offer", until=clock(self._speech.language, zone, offer.expires_at), **facts
-        )
+        return clock(self._speech.language, zone, offer.expires_at)
 
     def _ways_on(self) -> tuple[Row, ...]:
         return (("scheduling:mine", self._say("mine-short"), ""), _menu(self._say("menu")))

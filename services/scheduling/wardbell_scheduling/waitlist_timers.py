@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from uuid import UUID
 
+from wardbell_dialogue import templates
 from wardbell_dialogue.messages import ask, say
 from wardbell_events import MessageRequested
 from wardbell_events.ids import ContactId, MessageId, derived
-from wardbell_events.outbound import Content, Expects
+from wardbell_events.outbound import Content, Expects, Template
 from wardbell_events.topics import OUTBOUND_NOTICES
 from wardbell_runtime import Job, Tx, schedule
 from wardbell_scheduling import (
@@ -65,8 +66,9 @@ class WaitlistTimers:
         question = WaitlistSpeech(speech).offered(replace(offer, slot=free), entry)
         state = question.state(tx.now)
         await conversations.ask_unasked(tx, entry.contact_id, entry.number, state)
+        outside = WaitlistSpeech(speech).offered_outside(offer)
         offered = self._message(
-            tx, entry, offer.id, "offer", speech.content(question), notice_delivery.ASKS
+            tx, entry, offer.id, "offer", speech.content(question), outside, notice_delivery.ASKS
         )
         notice_delivery.send(tx, offered, f"offer/{entry.id}", offer.expires_at)
 
@@ -81,7 +83,8 @@ class WaitlistTimers:
         await slot_offer_rows.mark(tx, offer, "withdrawn")
         freed.look(tx, offer.site)  # something else may suit them
         body = f"{speech.say('offer-gone')} {speech.say('keep-place')}"
-        gone = self._message(tx, entry, offer.id, "gone", say(body))
+        outside = templates.fill("earlier_time_gone")
+        gone = self._message(tx, entry, offer.id, "gone", say(body), outside)
         if not await notice_delivery.take_back(tx, entry.contact_id, derived(offer.id, "offer")):
             tx.emit(gone, topic=OUTBOUND_NOTICES)
 
@@ -108,7 +111,9 @@ class WaitlistTimers:
             (f"scheduling:book:{anew.encode()}", speech.say("new")),
             (f"scheduling:wait:{entry.wait.with_(until=None).encode()}", speech.say("wait-on")),
         ]
-        ended = self._message(tx, entry, id_, f"ended/{ends_at.isoformat()}", ask(body, buttons))
+        outside = templates.fill("waiting_ended", *(id_ for id_, _ in buttons))
+        what = f"ended/{ends_at.isoformat()}"
+        ended = self._message(tx, entry, id_, what, ask(body, buttons), outside)
         tx.emit(ended, topic=OUTBOUND_NOTICES)
 
     async def _about(self, tx: Tx, job: Job, timer: str) -> tuple[Offer, Waiting, Speech] | None:
@@ -134,6 +139,7 @@ class WaitlistTimers:
         about: UUID,
         what: str,
         content: Content,
+        outside: Template,
         expects: Expects | None = None,
     ) -> MessageRequested:
         """A notice; it is answered by its buttons, or in words where nobody else has the floor."""
@@ -143,5 +149,6 @@ class WaitlistTimers:
             message_id=MessageId(derived(about, what)),
             language=entry.language,
             content=content,
+            template=outside,
             expects=expects,
         )

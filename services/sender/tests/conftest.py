@@ -1,5 +1,6 @@
 """A sender at work, and the WhatsApp it sends to."""
 
+from datetime import UTC, datetime
 from uuid import uuid4
 
 import httpx
@@ -10,6 +11,8 @@ from wardbell_sender.app import MIGRATIONS, service
 from wardbell_simulator import NO_TRAFFIC_LIMITS, start
 from wardbell_simulator import Settings as SimulatorSettings
 
+OTHER_NUMBER = "106540352242923"
+
 
 @pytest.fixture
 async def whatsapp(room):
@@ -18,7 +21,7 @@ async def whatsapp(room):
         SimulatorSettings(
             app_secret="x",
             access_token=room.env["WHATSAPP_ACCESS_TOKEN"],
-            phone_number_ids=(room.env["WHATSAPP_PHONE_NUMBER_ID"],),
+            phone_number_ids=(room.env["WHATSAPP_PHONE_NUMBER_ID"], OTHER_NUMBER),
             traffic=NO_TRAFFIC_LIMITS,
         )
     )
@@ -53,9 +56,10 @@ def sender(room, running):
 
 @pytest.fixture
 def requested():
-    """`requested(content, …)`: a service wants something said."""
+    """`requested(content, …)`: a service wants something said to who has just written."""
 
     def make(content, *, contact=None, wa_id="15550100017", **more):
+        more.setdefault("in_reply_to", datetime.now(UTC))
         return MessageRequested(
             contact_id=contact or uuid4(),
             message_id=uuid4(),

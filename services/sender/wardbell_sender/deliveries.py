@@ -14,11 +14,20 @@ from wardbell_runtime import Tx
 from wardbell_runtime.records import unpack_headers
 
 
-def tell(tx: Tx, row: Any, state: str, code: int | None = None, at: datetime | None = None) -> None:
+def tell(
+    tx: Tx,
+    row: Any,
+    state: str,
+    code: int | None = None,
+    *,
+    at: datetime | None = None,
+    reason: str | None = None,
+) -> None:
     """Emit what became of a message, on the chain of the request that led to it.
 
     Args:
         at: WhatsApp's time, where it said so
+        reason: why it was not sent
     """
     tx.cause = Envelope.parse(unpack_headers(row["context"]))
     expects = orjson.loads(row["expects"]) if row["expects"] else None
@@ -30,6 +39,7 @@ def tell(tx: Tx, row: Any, state: str, code: int | None = None, at: datetime | N
             state=state,
             at=at or tx.now,
             error_code=code,
+            reason=reason,
             expects=Expects.model_validate(expects) if expects else None,
         )
     )

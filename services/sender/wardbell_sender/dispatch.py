@@ -9,19 +9,28 @@ from datetime import timedelta
 from typing import Any
 
 import aiohttp
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 
-from wardbell_events.outbound import Content
 from wardbell_runtime import Running, Tx, warn
+from wardbell_runtime.clock import Clock
 from wardbell_sender import ledger
 from wardbell_sender.deliveries import tell
+from wardbell_sender.form import form
 from wardbell_sender.ledger import Claimed
 from wardbell_sender.metrics import SenderMetrics
-from wardbell_sender.outcome import Accepted, Again, Outcome, Refused, Unclear, outcome
+from wardbell_sender.outcome import (
+    POLICIES,
+    Accepted,
+    Again,
+    NotSent,
+    Outcome,
+    Policy,
+    Refused,
+    Unclear,
+    outcome,
+)
 from wardbell_sender.payload import payload
 from wardbell_sender.settings import SenderSettings
-
-_CONTENT: TypeAdapter[Content] = TypeAdapter(Content)
 
 POLL_SECONDS = 0.5
 RECORD = 100
@@ -47,6 +56,8 @@ class Dispatcher:
         self._results: asyncio.Queue[tuple[Claimed, Outcome]] = asyncio.Queue()
         self._calls: set[asyncio.Task[None]] = set()
         self._session: aiohttp.ClientSession | None = None
+        self._clock: Clock
+        """The service's, once it runs."""
 
     @property
     def room(self) -> int:
@@ -75,7 +86,7 @@ class Dispatcher:
             connector=aiohttp.TCPConnector(limit=self._limit, keepalive_timeout=60),
             headers={"Authorization": f"Bearer {token}"},
         ) as session:
-            self._session = session
+            self._session, self._clock = session, running.clock
             recording = asyncio.create_task(self._record(running))
             try:
                 while not running.drained.is_set():
@@ -123,8 +134,12 @@ class Dispatcher:
             f"{settings.whatsapp_api_url}/{settings.whatsapp_api_version}/{message.number}/messages"
         )
         try:
+            said = form(message, self._clock.now())
+            if isinstance(said, str):
+                return self._results.put_nowait((message, NotSent(said)))
             body = payload(
-                _CONTENT.validate_json(message.content),
+                said,
+                language=message.language,
                 wa_id=message.wa_id,
                 user_id=message.user_id,
                 contact_id=message.contact_id,
@@ -139,10 +154,9 @@ class Dispatcher:
         except ValidationError as error:
             warn("a message cannot be read", error=error, message_id=message.id)
             result = Refused(UNREADABLE)
-        code = None if isinstance(result, Accepted) else result.code
-        if code is not None:
-            self._metrics.refused(code)
-        self._results.put_nowait((message, result))
+        if isinstance(result, (Again, Unclear, Refused)) and result.code is not None:
+            self._metrics.refused(result.code)
+        return self._results.put_nowait((message, result))
 
     async def _record(self, running: Running) -> None:
         while True:
@@ -194,6 +208,15 @@ def settle(tx: Tx, row: Any, message: Claimed, result: Outcome) -> None:
             ledger.try_again(tx, message.id, tx.now + timedelta(seconds=wait), code)
         case Unclear(code):
             ledger.doubt(tx, message.id, code)
+        case NotSent(reason):
+            ledger.set_state(tx, message.id, "undeliverable")
+            tell(tx, row, "undeliverable", reason=reason)
+        case Refused(code) if POLICIES.get(code) == Policy.WINDOW:
+            if message.template is not None and not message.only_template:
+                ledger.close_window(tx, message.contact_id, message.id)
+            else:
+                ledger.set_state(tx, message.id, "undeliverable", error_code=code)
+                tell(tx, row, "undeliverable", code, reason="window")
         case Refused(code):
             ledger.set_state(tx, message.id, "failed", error_code=code)
             tell(tx, row, "failed", code)

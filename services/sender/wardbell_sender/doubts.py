@@ -53,7 +53,7 @@ class Doubts:
                 again = await self._settle(tx, settled_before)
             for row in await ledger.refused_notices(tx):
                 ledger.set_state(tx, row["id"], "undeliverable")
-                tell(tx, row, "undeliverable")
+                tell(tx, row, "undeliverable", reason="consent")
         if again:
             self._wake()
 

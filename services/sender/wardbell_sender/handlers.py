@@ -18,7 +18,9 @@ async def load_aliases(tx: Tx, batch: Sequence[Incoming]) -> None:
 async def contact_changed(tx: Tx, event: ContactChanged) -> None:
     """The router knows a contact better."""
     contact_id = tx.loaded.get(event.contact_id, event.contact_id)
-    ledger.set_contact(tx, contact_id, tx.cause.number, event.version, event.address)
+    ledger.set_contact(
+        tx, contact_id, tx.cause.number, event.version, event.address, event.written_at
+    )
 
 
 async def contact_merged(tx: Tx, event: ContactMerged) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from uuid import UUID
 
@@ -23,8 +23,8 @@ class Known:
     aliases: dict[UUID, UUID]
     entered: set[UUID]
     """Messages that stand there already."""
-    unoccupied: dict[UUID, Address | None]
-    """Contacts who may be written to at once."""
+    unoccupied: dict[UUID, tuple[Address | None, datetime | None]]
+    """Contacts who may be written to at once; where, and until when anything may be sent."""
     room: int
     claimed: list[Claimed] = field(default_factory=list)
     others: bool = False
@@ -63,19 +63,18 @@ class Intake:
         contact_id = known.aliases.get(event.contact_id, event.contact_id)
         number = tx.cause.number
         if event.address is not None:
-            ledger.learn_address(tx, contact_id, number, event.address)
+            ledger.learn_address(tx, contact_id, number, event.address, event.in_reply_to)
+        if event.in_reply_to is not None:
+            ledger.has_written(tx, contact_id, event.in_reply_to)
         if event.consent is not None:
             ledger.set_consent(tx, contact_id, notices=event.consent.notices)
         content = event.content.model_dump_json()
-        address = self._at_once(known, event, contact_id)
-        if address is None:
+        template = event.template.model_dump_json() if event.template else None
+        claimed = self._at_once(known, event, contact_id, number, content, template)
+        if claimed is None:
             known.others = True
         else:
-            known.claimed.append(
-                Claimed(
-                    event.message_id, contact_id, number, content, address.wa_id, address.user_id, 1
-                )
-            )
+            known.claimed.append(claimed)
         ledger.add(
             tx,
             message_id=event.message_id,
@@ -84,9 +83,13 @@ class Intake:
             lane=self._lane,
             service=tx.cause.source.removeprefix("wardbell/"),
             content=content,
+            template=template,
+            language=event.language,
+            purpose=event.purpose,
+            expires_at=event.expires_at,
             expects=self._expects(event),
             context=pack_envelope(tx.cause),
-            claimed_until=tx.now + self._lease if address is not None else None,
+            claimed_until=tx.now + self._lease if claimed is not None else None,
         )
 
     def _expects(self, event: MessageRequested) -> str | None:
@@ -100,11 +103,38 @@ class Intake:
         if known.others:
             self._dispatcher.wake()
 
-    def _at_once(self, known: Known, event: MessageRequested, contact_id: UUID) -> Address | None:
-        """Where to send a message now; None: it waits its turn, as all that follow it."""
+    def _at_once(
+        self,
+        known: Known,
+        event: MessageRequested,
+        contact_id: UUID,
+        number: str,
+        content: str,
+        template: str | None,
+    ) -> Claimed | None:
+        """A message to send now; None: it waits its turn, as all that follow it."""
         if contact_id not in known.unoccupied:
             return None
-        address = known.unoccupied.pop(contact_id) or event.address
-        if event.message_id in known.entered or len(known.claimed) >= known.room:
+        address, until = known.unoccupied.pop(contact_id)
+        address = address or event.address
+        if address is None or event.message_id in known.entered:
             return None
-        return address
+        if len(known.claimed) >= known.room:
+            return None
+        if event.in_reply_to is not None:
+            opened = event.in_reply_to + ledger.WINDOW
+            until = max(until, opened) if until else opened
+        return Claimed(
+            event.message_id,
+            contact_id,
+            number,
+            content,
+            template,
+            only_template=False,
+            language=event.language,
+            expires_at=event.expires_at,
+            wa_id=address.wa_id,
+            user_id=address.user_id,
+            window_until=until,
+            attempts=1,
+        )

@@ -17,6 +17,8 @@ Lane = Literal["urgent", "reply", "notice"]
 
 WAIT_FOR_UNCLEAR = timedelta(seconds=20)
 """How long a patient's later messages wait for one whose fate is unclear."""
+WINDOW = timedelta(hours=24)
+"""How long after a patient's message anything may be sent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,34 +28,71 @@ class Claimed:
     id: UUID
     contact_id: UUID
     number: str
-    content: str
+    content: str | None
+    template: str | None
+    only_template: bool
+    language: str
+    expires_at: datetime | None
     wa_id: str | None
     user_id: str | None
+    window_until: datetime | None
     attempts: int
 
 
-def learn_address(tx: Tx, contact_id: UUID, number: str, address: Address) -> None:
+def learn_address(
+    tx: Tx, contact_id: UUID, number: str, address: Address, written_at: datetime | None
+) -> None:
     """The address a patient wrote from, until `contacts` tells a versioned one."""
     tx.later_as_set(
-        "insert into contact (id, number, wa_id, user_id)"
-        " select * from unnest($1::uuid[], $2::text[], $3::text[], $4::text[])"
+        "insert into contact (id, number, wa_id, user_id, window_until)"
+        " select * from"
+        " unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::timestamptz[])"
         " on conflict do nothing",
         contact_id,
         number,
         address.wa_id,
         address.user_id,
+        _window(written_at),
         instead_of=contact_id,
     )
 
 
-def set_contact(tx: Tx, contact_id: UUID, number: str, version: int, address: Address) -> None:
+def has_written(tx: Tx, contact_id: UUID, at: datetime) -> None:
+    """A patient wrote: for 24 hours anything may be sent."""
+    tx.later_as_set(
+        "update contact set window_until = new.until"
+        " from unnest($1::uuid[], $2::timestamptz[]) as new (id, until)"
+        " where contact.id = new.id"
+        # Some minutes less than is true are no harm, and a write less for most messages.
+        " and (contact.window_until is null"
+        " or contact.window_until < new.until - interval '5 minutes')",
+        contact_id,
+        _window(at),
+        instead_of=contact_id,
+    )
+
+
+def _window(written_at: datetime | None) -> datetime | None:
+    return written_at and written_at + WINDOW
+
+
+def set_contact(
+    tx: Tx,
+    contact_id: UUID,
+    number: str,
+    version: int,
+    address: Address,
+    written_at: datetime | None,
+) -> None:
     """A contact's state as the router has it; an older version changes nothing."""
     tx.later(
         """
-        insert into contact (id, number, wa_id, user_id, version) values ($1, $2, $3, $4, $5)
+        insert into contact (id, number, wa_id, user_id, version, window_until)
+        values ($1, $2, $3, $4, $5, $6)
         on conflict (id) do update
            set number = excluded.number, wa_id = excluded.wa_id, user_id = excluded.user_id,
-               version = excluded.version
+               version = excluded.version,
+               window_until = greatest(contact.window_until, excluded.window_until)
          where contact.version < excluded.version
         """,
         contact_id,
@@ -61,6 +100,17 @@ def set_contact(tx: Tx, contact_id: UUID, number: str, version: int, address: Ad
         address.wa_id,
         address.user_id,
         version,
+        _window(written_at),
+    )
+
+
+def close_window(tx: Tx, contact_id: UUID, message_id: UUID) -> None:
+    """WhatsApp says that the patient has not written for 24 hours: the template goes instead."""
+    tx.later("update contact set window_until = $2 where id = $1", contact_id, tx.now)
+    tx.later(
+        "update message set state = 'ready', try_at = $2, only_template = true where id = $1",
+        message_id,
+        tx.now,
     )
 
 
@@ -74,9 +124,10 @@ async def merge(tx: Tx, loser: UUID, winner: UUID) -> None:
     await tx.execute("update message set contact_id = $2 where contact_id = $1", loser, winner)
     await tx.execute(
         # Whichever topic was quicker, no is no: if either refused notices, both did.
-        "insert into contact (id, number, wa_id, user_id, notices)"
-        " select $2, number, wa_id, user_id, notices from contact where id = $1"
-        " on conflict (id) do update set notices = contact.notices and excluded.notices",
+        "insert into contact (id, number, wa_id, user_id, notices, window_until)"
+        " select $2, number, wa_id, user_id, notices, window_until from contact where id = $1"
+        " on conflict (id) do update set notices = contact.notices and excluded.notices,"
+        " window_until = greatest(contact.window_until, excluded.window_until)",
         loser,
         winner,
     )
@@ -92,14 +143,14 @@ async def known(tx: Tx, ids: Iterable[UUID]) -> set[UUID]:
 
 async def unoccupied(
     tx: Tx, contacts: Mapping[UUID, str], *, urgent: bool
-) -> dict[UUID, Address | None]:
+) -> dict[UUID, tuple[Address | None, datetime | None]]:
     """Of contacts (id to our number) those of whom nothing waits or is under way in a lane.
 
-    Returns their addresses, None where there is none yet.
+    Returns their addresses, None where there is none yet, and until when anything may be sent.
     """
     rows = await tx.fetch(
         """
-        select asked.id, c.wa_id, c.user_id
+        select asked.id, c.wa_id, c.user_id, c.window_until
           from unnest($1::uuid[], $2::text[]) as asked (id, number)
           left join contact c on c.id = asked.id
          where not exists (select 1 from paused_number p
@@ -115,8 +166,8 @@ async def unoccupied(
         tx.now,
     )
     return {
-        id_: Address(wa_id=wa_id, user_id=user_id) if wa_id or user_id else None
-        for id_, wa_id, user_id in rows
+        id_: (Address(wa_id=wa_id, user_id=user_id) if wa_id or user_id else None, until)
+        for id_, wa_id, user_id, until in rows
     }
 
 
@@ -129,6 +180,10 @@ def add(
     lane: Lane,
     service: str,
     content: str,
+    template: str | None,
+    language: str,
+    purpose: str,
+    expires_at: datetime | None,
     expects: str | None,
     context: bytes,
     claimed_until: datetime | None,
@@ -140,15 +195,19 @@ def add(
     """
     tx.later_as_set(
         """
-        insert into message (id, contact_id, number, lane, service, content, expects, context,
-                             state, attempts, try_at, requested_at, claimed_until)
-        select id, contact_id, number, lane, service, content, expects, context,
+        insert into message (id, contact_id, number, lane, service, content, template, language,
+                             purpose, expires_at, expects, context, state, attempts, try_at,
+                             requested_at, claimed_until)
+        select id, contact_id, number, lane, service, content, template, language,
+               purpose, expires_at, expects, context,
                case when until is null then 'ready' else 'claimed' end,
                case when until is null then 0 else 1 end, at, at, until
           from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::jsonb[],
-                      $7::jsonb[], $8::bytea[], $9::timestamptz[], $10::timestamptz[])
-               with ordinality as new (id, contact_id, number, lane, service, content, expects,
-                                       context, at, until, position)
+                      $7::jsonb[], $8::text[], $9::text[], $10::timestamptz[], $11::jsonb[],
+                      $12::bytea[], $13::timestamptz[], $14::timestamptz[])
+               with ordinality as new (id, contact_id, number, lane, service, content, template,
+                                       language, purpose, expires_at, expects, context, at, until,
+                                       position)
          order by position
         on conflict (id) do nothing
         """,
@@ -158,6 +217,10 @@ def add(
         lane,
         service,
         content,
+        template,
+        language,
+        purpose,
+        expires_at,
         expects,
         context,
         tx.now,
@@ -181,7 +244,7 @@ async def claim(running: Running, *, urgent: bool, limit: int, lease: timedelta)
              where m.state = 'ready'
                and m.try_at <= $1
                and (m.lane = 'urgent') = $2
-               and (c.notices or m.lane <> 'notice')
+               and (c.notices or m.lane <> 'notice' or m.purpose = 'security')
                and not exists (select 1 from paused_number p
                                 where p.number = m.number and p.until > $1)
                -- order per patient: nothing older under way, save what has been unclear for long;
@@ -201,7 +264,8 @@ async def claim(running: Running, *, urgent: bool, limit: int, lease: timedelta)
            set state = 'claimed', attempts = attempts + 1, claimed_until = $4
           from next, contact c
          where m.id = next.id and c.id = m.contact_id
-        returning m.id, m.contact_id, m.number, m.content, c.wa_id, c.user_id, m.attempts
+        returning m.id, m.contact_id, m.number, m.content, m.template, m.only_template,
+                  m.language, m.expires_at, c.wa_id, c.user_id, c.window_until, m.attempts
         """,
         now,
         urgent,
@@ -223,7 +287,8 @@ async def next_try(running: Running, *, urgent: bool) -> datetime | None:
 async def lock_messages(tx: Tx, ids: Iterable[UUID]) -> Sequence[asyncpg.Record]:
     """The ledger's rows of some messages, locked."""
     return await tx.fetch(
-        "select id, contact_id, service, state, expects, context, attempts, doubts from message"
+        "select id, contact_id, service, state, template is not null as templated, only_template,"
+        " expects, context, attempts, doubts from message"
         " where id = any($1) order by id for update",
         list(ids),
     )
@@ -246,7 +311,9 @@ def set_state(
     """A message's fate is known; its content is not needed any more."""
     tx.later_as_set(
         "update message set state = new.state, wamid = coalesce(new.wamid, message.wamid),"
-        " error_code = new.code, content = null, finished_at = new.at"
+        " error_code = new.code, content = null, finished_at = new.at,"
+        # WhatsApp may still say that the window was closed.
+        " template = case when new.state = 'sent' then message.template end"
         " from unnest($1::uuid[], $2::text[], $3::text[], $4::bigint[], $5::timestamptz[])"
         " as new (id, state, wamid, code, at) where message.id = new.id",
         message_id,
@@ -330,7 +397,8 @@ async def refused_notices(tx: Tx) -> Sequence[asyncpg.Record]:
     return await tx.fetch(
         "select m.id, m.contact_id, m.service, m.expects, m.context from message m"
         " join contact c on c.id = m.contact_id"
-        " where m.state = 'ready' and m.lane = 'notice' and not c.notices"
+        " where m.state = 'ready' and m.lane = 'notice' and m.purpose <> 'security'"
+        " and not c.notices"
         " order by m.id limit 200 for update of m skip locked"
     )
 

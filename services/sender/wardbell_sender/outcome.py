@@ -82,10 +82,17 @@ class Refused:
     code: int
 
 
-Outcome = Accepted | Again | Unclear | Refused
+@dataclass(frozen=True, slots=True)
+class NotSent:
+    """Nothing was sent: it may not be, or is of no use any more."""
+
+    reason: str
 
 
-def outcome(status: int, body: Any) -> Outcome:
+Outcome = Accepted | Again | Unclear | Refused | NotSent
+
+
+def outcome(status: int, body: Any) -> Accepted | Again | Unclear | Refused:
     """Read WhatsApp's answer.
 
     Args:

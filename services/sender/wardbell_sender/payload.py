@@ -13,6 +13,7 @@ from wardbell_events.outbound import (
     Content,
     LinkContent,
     ListContent,
+    Template,
     TextContent,
 )
 
@@ -20,7 +21,13 @@ Json = dict[str, Any]
 
 
 def payload(
-    content: Content, *, wa_id: str | None, user_id: str | None, contact_id: UUID, message_id: UUID
+    content: Content | Template,
+    *,
+    language: str,
+    wa_id: str | None,
+    user_id: str | None,
+    contact_id: UUID,
+    message_id: UUID,
 ) -> Json:
     """The body of one send. `wa_id` wins where both addresses are known, as at Meta."""
     address = {"to": f"+{wa_id}"} if wa_id else {"recipient": user_id}
@@ -29,8 +36,31 @@ def payload(
         "recipient_type": "individual",
         **address,
         "biz_opaque_callback_data": f"{contact_id}.{message_id}",
-        **_typed(content),
+        **(_template(content, language) if isinstance(content, Template) else _typed(content)),
     }
+
+
+def _template(template: Template, language: str) -> Json:
+    components: list[Json] = []
+    if template.parameters:
+        parameters = [
+            {"type": "text", "parameter_name": name, "text": text}
+            for name, text in template.parameters.items()
+        ]
+        components.append({"type": "body", "parameters": parameters})
+    components += [
+        {
+            "type": "button",
+            "sub_type": "quick_reply",
+            "index": str(n),
+            "parameters": [{"type": "payload", "payload": payload}],
+        }
+        for n, payload in enumerate(template.payloads)
+    ]
+    said: Json = {"name": template.name, "language": {"code": language}}
+    if components:
+        said["components"] = components
+    return {"type": "template", "template": said}
 
 
 def _typed(content: Content) -> Json:

@@ -15,6 +15,8 @@ class SenderSettings(Settings):
     whatsapp_api_url: str = "https://graph.facebook.com"
     whatsapp_api_version: str = "v23.0"
     whatsapp_access_token: SecretStr
+    whatsapp_business_account_id: str = ""
+    """Whose templates are sent; only `wardbell templates` needs it."""
     send_timeout_seconds: float = Field(default=10.0, gt=0)
     """Total time of one call to WhatsApp."""
     send_connections: int = Field(default=64, ge=4)

@@ -12,6 +12,7 @@ from wardbell_runtime import Incoming, Tx
 from wardbell_sender import ledger
 from wardbell_sender.deliveries import tell
 from wardbell_sender.metrics import SenderMetrics
+from wardbell_sender.outcome import POLICIES, Policy
 
 RANK = {
     "ready": 0,
@@ -47,9 +48,14 @@ class Statuses:
         code = _error_code(event.raw) if status == "failed" else None
         if code is not None:
             self._metrics.refused(code)
+        if code is not None and POLICIES.get(code) == Policy.WINDOW and row["templated"]:
+            if not row["only_template"]:  # else a repeat: the template is under way already
+                row["only_template"] = True
+                ledger.close_window(tx, row["contact_id"], row["id"])
+            return
         row["state"] = status
         ledger.set_state(tx, row["id"], status, wamid=_wamid(event.raw), error_code=code)
-        tell(tx, row, status, code, _moment(event.raw))
+        tell(tx, row, status, code, at=_moment(event.raw))
 
 
 async def load_statuses(tx: Tx, batch: Sequence[Incoming]) -> None:

@@ -36,9 +36,8 @@ class Patient:
 
     def taps(self, id_start: str) -> None:
         """Tap the button or row whose id begins so, and read what follows."""
-        kind, id_, title = self.is_offered(id_start)
-        said = {"type": kind, kind: {"id": id_, "title": title}}
-        self._exchange(f"[{title}]", {"type": "interactive", "interactive": said})
+        choice = self.is_offered(id_start)
+        self._exchange(f"[{choice[2]}]", tap(*choice))
 
     def is_offered(self, id_start: str) -> tuple[str, str, str]:
         """The choice of the last message whose id begins so, once there is one."""
@@ -86,16 +85,30 @@ class Patient:
 
 def choices(message: Json) -> list[tuple[str, str, str]]:
     """What can be tapped on a message: (kind of reply, id, title)."""
+    if message["type"] == "template":
+        replies = [b for b in message["hydrated"].get("buttons", []) if b["type"] == "quick_reply"]
+        return [("button", button["payload"], button["text"]) for button in replies]
     action = (message.get("interactive") or {}).get("action") or {}
     buttons = [("button_reply", b["reply"]) for b in action.get("buttons", [])]
     rows = [("list_reply", row) for s in action.get("sections", []) for row in s["rows"]]
     return [(kind, item["id"], item["title"]) for kind, item in buttons + rows]
 
 
+def tap(kind: str, id_: str, title: str) -> Json:
+    """A button or row that was tapped, as `choices` has it."""
+    if kind == "button":  # of a template
+        return {"type": kind, kind: {"payload": id_, "text": title}}
+    return {"type": "interactive", "interactive": {"type": kind, kind: {"id": id_, "title": title}}}
+
+
 def in_words(message: Json) -> str:
     """A message as text, its choices in brackets."""
     if message["type"] == "text":
         return str(message["text"]["body"])
+    if message["type"] == "template":
+        body = str(message["hydrated"]["body"])
+        titles = [f"[{title}]" for _, _, title in choices(message)]
+        return f"{body}\n{'  '.join(titles)}" if titles else body
     interactive = message["interactive"]
     body = str(interactive["body"]["text"])
     if interactive["type"] == "cta_url":

@@ -18,7 +18,7 @@ import typer
 
 from wardbell_cli.demo import JUMP_SECONDS, NotAnswered, Patient, call
 
-DAY = timedelta(days=1)
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 SURVEY = timedelta(hours=3)
 """How long after a visit patients are asked how it was."""
 
@@ -46,6 +46,10 @@ class Staff:
         typer.secho(f"\n{'Staff':>8}  $ wardbell {' '.join(words)}", bold=True)
         for line in self._run(*words).splitlines():
             typer.echo(f"{'':>8}  {line.rstrip()}")
+
+    def moves(self, visit: Visit, start: datetime) -> None:
+        """Give a visit another time."""
+        self.types("appointments", "move", visit.id, f"{start:%Y-%m-%d %H:%M}", "--as", "kim")
 
     def finds(self) -> Visit:
         """The one appointment there is."""
@@ -75,6 +79,13 @@ def play(env: Mapping[str, str]) -> Visit:
     simulator, staff = env["SIMULATOR_URL"], Staff(env)
     ada, ben = book(simulator), Patient("Ben", "15550100102", simulator)
     booked = staff.finds()
+
+    # Inside WhatsApp's 24 hours as we say it, outside as the template that Meta has approved.
+    staff.moves(booked, booked.start + HOUR)
+    ada.hears()
+    _it_is(simulator, booked.start - 2 * DAY, "Two days before")
+    staff.moves(booked, booked.start)
+    ada.hears()
 
     _it_is(simulator, booked.start - DAY, "The day before")
     ada.hears()

@@ -36,6 +36,18 @@ PHONE_NUMBER_ID = "106540352242922"
 """Meta's example of a `phone_number_id`."""
 
 
+BUSINESS_ACCOUNT_ID = "102290129340398"
+"""Meta's example of an account's."""
+META = {
+    "SIMULATOR_APPROVES_TEMPLATES": "1",
+    # The sender does not know Meta's rates yet.
+    "SIMULATOR_THROUGHPUT_PER_S": "0",
+    "SIMULATOR_PAIR_BURST": "0",
+    "SIMULATOR_UNIQUE_USERS": "0",
+}
+"""How the simulator is set, where that is not as Meta is."""
+
+
 class SystemNotUp(RuntimeError):
     """The system did not come up; the text says what did not and where to look."""
 
@@ -174,7 +186,8 @@ class System:
             "WHATSAPP_ACCESS_TOKEN": secrets.token_hex(16),
             "WHATSAPP_PHONE_NUMBER_ID": PHONE_NUMBER_ID,
             "WARDBELL_CLOCK": f"http://127.0.0.1:{simulator}/sim/clock",
-            "SIMULATOR_LIMITS": "off",  # the sender does not know windows and rates yet
+            "WHATSAPP_BUSINESS_ACCOUNT_ID": BUSINESS_ACCOUNT_ID,
+            **META,
             **self._settings,
         }
         self._say("creating topics and schemas")
@@ -183,7 +196,7 @@ class System:
         # What the environment names wins: a later system would look for this one's Kafka.
         self._exit.callback(_restore, before)
         asyncio.run(self._provision())
-        import_clinic(self._clinic)
+        wardbell("schedule", "import", str(self._clinic))
         self._say("starting services")
         for what in process_names():
             for number in range(1, self._replicas.get(what, 1) + 1):
@@ -208,6 +221,7 @@ class System:
         waiting = {**{n: f"{url}/ready" for n, url in self.health.items()}}
         waiting["simulator"] = f"{self.env['SIMULATOR_URL']}/sim/health"
         self._wait(waiting)
+        wardbell("templates", "push")
 
     def stop(self) -> None:
         """Stop everything: services first, then what they stand on."""
@@ -250,17 +264,22 @@ class System:
             time.sleep(0.05)
 
 
-def import_clinic(clinic: Path = CLINIC) -> None:
-    """A clinic's file, so that there is something to book. SystemNotUp: it is refused."""
-    imported = subprocess.run(
-        [*(sys.executable, "-m", "wardbell_cli.main", "schedule", "import"), str(clinic)],
+def wardbell(*words: str) -> None:
+    """Run a command on what the environment names. SystemNotUp: it found something."""
+    done = subprocess.run(
+        [sys.executable, "-m", "wardbell_cli.main", *words],
         env={**os.environ, "WARDBELL_CLOCK": "system"},
         capture_output=True,
         text=True,
         check=False,
     )
-    if imported.returncode:
-        raise SystemNotUp(f"{clinic.name} was not imported: {imported.stderr.strip()}")
+    if done.returncode:
+        raise SystemNotUp(f"wardbell {' '.join(words)}: {done.stderr.strip()}")
+
+
+def import_clinic() -> None:
+    """The example clinic's file, so that there is something to book."""
+    wardbell("schedule", "import", str(CLINIC))
 
 
 def _restore(environment: Mapping[str, str]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 
-from wardbell_cli.demo import choices, in_words
+from wardbell_cli.demo import choices, in_words, tap
 from wardbell_faults.phones import Json
 
 HELLO = {"en": "I need an appointment", "de": "Ich brauche einen Termin"}
@@ -104,8 +104,3 @@ def _asked_for(shown: Sequence[Json]) -> str | None:
 def text(body: str) -> Json:
     """Something typed."""
     return {"type": "text", "text": {"body": body}}
-
-
-def tap(kind: str, id_: str, title: str) -> Json:
-    """A button or row that was tapped."""
-    return {"type": "interactive", "interactive": {"type": kind, kind: {"id": id_, "title": title}}}

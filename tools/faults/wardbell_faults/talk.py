@@ -8,9 +8,9 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from uuid import UUID, uuid5
 
-from wardbell_cli.demo import choices, in_words
+from wardbell_cli.demo import choices, in_words, tap
 from wardbell_faults.history import door_id, message_id_of
-from wardbell_faults.moods import first_choice, tap
+from wardbell_faults.moods import first_choice
 from wardbell_faults.phones import Json, Phones
 
 ANSWERING = ("scheduling", "patients", "gateway", "triage", "desk", "feedback")

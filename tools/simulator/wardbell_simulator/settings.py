@@ -25,6 +25,7 @@ class Settings:
     verify_token: str | None = field(default=None, repr=False)
     business_name: str = "Wardbell Hospital"  # what patients see above the chat
     waba_id: str = WABA_ID
+    approves_templates: bool = False  # at once; else they wait for POST /sim/templates
     host: str = "127.0.0.1"
     port: int = 0  # 0: a free one
     quiet_urls: tuple[str, ...] = ()  # asked before the clock may jump
@@ -64,6 +65,12 @@ def read_settings(
     option("--verify-token", default=env("WHATSAPP_VERIFY_TOKEN"))
     option("--phone-number-id", action="append", metavar="ID", help="may be given several times")
     option("--waba-id", default=env("WHATSAPP_BUSINESS_ACCOUNT_ID", WABA_ID), help="our account")
+    option(
+        "--approves-templates",
+        action="store_true",
+        default=env("SIMULATOR_APPROVES_TEMPLATES") == "1",
+        help="as soon as they are created; else /sim/templates reviews them",
+    )
     option("--business-name", default=env("SIMULATOR_BUSINESS_NAME", "Wardbell Hospital"))
     option("--seed", type=int, default=env("SIMULATOR_SEED", "0"), help="of the random faults")
     option(
@@ -102,6 +109,7 @@ def read_settings(
         verify_token=chosen.verify_token,
         business_name=chosen.business_name,
         waba_id=chosen.waba_id,
+        approves_templates=chosen.approves_templates,
         host=chosen.host,
         port=chosen.port,
         quiet_urls=tuple(_listed(env("WARDBELL_QUIET_URLS"))),

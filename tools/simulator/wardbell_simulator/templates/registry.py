@@ -26,7 +26,7 @@ class Template:
     parameter_format: str
     components: list[Json]
     ttl_s: int
-    status: str = "PENDING"
+    status: str
 
     @property
     def is_named(self) -> bool:
@@ -54,7 +54,8 @@ class Template:
 
 
 class Templates:
-    def __init__(self) -> None:
+    def __init__(self, *, approves: bool = False) -> None:
+        self._first_status = "APPROVED" if approves else "PENDING"
         self._all: dict[tuple[str, str], Template] = {}
         self._ids = count(FIRST_ID)
 
@@ -72,6 +73,7 @@ class Templates:
             parameter_format=definition.get("parameter_format", "POSITIONAL").upper(),
             ttl_s=definition.get("message_send_ttl_seconds") or DEFAULT_TTL_S[category],
             components=[_kept(part, category) for part in definition["components"]],
+            status=self._first_status,
         )
         self._all[template.name, template.language] = template
         return template

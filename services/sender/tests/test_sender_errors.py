@@ -1,0 +1,82 @@
+"""Each of Meta's error codes is met as its table says (docs/reference/whatsapp.md, errors)."""
+
+import asyncio
+
+import httpx
+
+from wardbell_dialogue.messages import say
+from wardbell_events import topics
+from wardbell_sender.outcome import POLICIES, Policy
+
+OTHER_NUMBER = "106540352242923"
+SETTLED = "select count(*) from message where state not in ('ready', 'claimed', 'unclear')"
+
+SAFE_TO_REPEAT = {4, 80007, 130429, 131056, 133004, 134101, 2494100}
+MAY_HAVE_GONE_OUT = {1, 2, 131000, 131016, 131057}
+WINDOW_CLOSED = {131047}
+LOST = {
+    *(33, 100, 130403, 130472, 130497, 131008, 131009, 131021, 131026, 131030, 131036, 131048),
+    *(131049, 131050, 131051, 131052, 131053, 131055, 131062, 131063, 131064, 132000, 132001),
+    *(132005, 132007, 132008, 132012, 132015, 132016, 132018, 132068, 132069, 134100, 134102),
+    *(135000, 137000),
+}
+
+
+def test_every_code_of_the_table_is_tried_here_or_pauses_its_number():
+    tried = SAFE_TO_REPEAT | MAY_HAVE_GONE_OUT | WINDOW_CLOSED | LOST
+
+    assert {code for code, policy in POLICIES.items() if policy != Policy.NUMBER} == tried
+
+
+async def test_each_code_is_met_as_the_table_says(sender, requested, whatsapp):
+    expected = {
+        **dict.fromkeys(SAFE_TO_REPEAT | MAY_HAVE_GONE_OUT, "sent"),
+        **dict.fromkeys(WINDOW_CLOSED, "undeliverable"),
+        **dict.fromkeys(LOST, "failed"),
+    }
+    patients = {code: f"1555010{n + 100:04}" for n, code in enumerate(expected)}
+    errors = [{"code": code, "times": 1, "to": to} for code, to in patients.items()]
+    made = await whatsapp.post("/sim/faults", json={"errors": errors})
+    assert made.status_code == 200, made.text
+    sent = {code: requested(say("hello"), wa_id=to) for code, to in patients.items()}
+    for event in sent.values():
+        await sender.put(event, topics.OUTBOUND_REPLIES)
+
+    async with sender.database(sender.schemas[0]) as conn, asyncio.timeout(30):
+        while await conn.fetchval(SETTLED) < len(sent):  # noqa: ASYNC110
+            await asyncio.sleep(0.1)
+        rows = await conn.fetch("select id, state, attempts, error_code from message")
+    by_id = {row["id"]: row for row in rows}
+    found = {code: by_id[event.message_id] for code, event in sent.items()}
+
+    assert {code: row["state"] for code, row in found.items()} == expected
+    assert {row["attempts"] for code, row in found.items() if expected[code] == "sent"} == {2}
+    assert all(found[code]["error_code"] == code for code in LOST | WINDOW_CLOSED)
+    # Nobody reads twice what was refused, and nobody misses what was said again.
+    for code, to in patients.items():
+        chat = (await whatsapp.get(f"/sim/users/{to}/chat")).json()["messages"]
+        assert len(chat) == (expected[code] == "sent"), code
+
+
+async def test_a_number_that_is_blocked_waits_and_others_go_on(
+    sender, running, requested, whatsapp
+):
+    """Meta: 368, the account is restricted."""
+    own = sender.env["WHATSAPP_PHONE_NUMBER_ID"]
+    blocked = {"code": 368, "rate": 1, "phone_number_id": own}
+    await whatsapp.post("/sim/faults", json={"errors": [blocked]})
+    async with sender.listening(topics.WHATSAPP_DELIVERIES) as heard:
+        await sender.put(requested(say("held"), wa_id="15550100801"), topics.OUTBOUND_REPLIES)
+        others = [requested(say(f"{n}"), wa_id=f"155501009{n:02}") for n in range(20)]
+        for event in others:
+            await sender.put(event, topics.OUTBOUND_REPLIES, number=OTHER_NUMBER)
+        told = [(await heard.next())[1] for _ in others]
+
+    assert {t.message_id for t in told} == {event.message_id for event in others}
+    shown = f'wardbell_sender_number_paused{{code="368",number="{own}"}} 1.0'
+    async with asyncio.timeout(20), httpx.AsyncClient() as http:
+        url = f"http://127.0.0.1:{running.health_port}/metrics"
+        while shown not in (await http.get(url)).text:  # noqa: ASYNC110
+            await asyncio.sleep(0.2)
+    async with sender.database(sender.schemas[0]) as conn:
+        assert await conn.fetchval("select state from message where number = $1", own) == "ready"

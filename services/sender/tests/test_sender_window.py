@@ -1,0 +1,72 @@
+"""Inside the window what a service says goes out, outside its template, and without one nothing."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from wardbell_dialogue.messages import say
+from wardbell_events import topics
+from wardbell_events.outbound import Template
+from wardbell_sender.form import MARGIN, form
+from wardbell_sender.ledger import Claimed
+
+NOW = datetime(2026, 11, 26, 12, tzinfo=UTC)
+FREE = say("Your visit is moved").model_dump_json()
+TEMPLATE = Template(name="appointment_moved", parameters={"day": "Monday"}).model_dump_json()
+
+
+def claimed(**more):
+    empty = dict.fromkeys(
+        ("id", "contact_id", "number", "template", "expires_at", "wa_id", "user_id", "window_until")
+    )
+    usual = {"content": FREE, "only_template": False, "language": "en", "attempts": 1}
+    return Claimed(**{**empty, **usual, **more})
+
+
+@pytest.mark.parametrize(
+    ("message", "sent"),
+    [
+        ({"window_until": NOW + timedelta(minutes=1)}, "text"),
+        ({"window_until": NOW + timedelta(minutes=1), "template": TEMPLATE}, "text"),
+        ({"window_until": NOW + MARGIN, "template": TEMPLATE}, "appointment_moved"),
+        ({"template": TEMPLATE}, "appointment_moved"),
+        ({"window_until": NOW}, "window"),
+        ({}, "window"),
+        (
+            {
+                "window_until": NOW + timedelta(hours=1),
+                "template": TEMPLATE,
+                "only_template": True,
+            },
+            "appointment_moved",
+        ),
+        ({"window_until": NOW + timedelta(hours=1), "expires_at": NOW}, "expired"),
+        ({"template": TEMPLATE, "expires_at": NOW - timedelta(hours=1)}, "expired"),
+    ],
+)
+def test_the_window_decides_the_form_and_time_whether_it_is_sent(message, sent):
+    """Meta: outside 24 hours after the user's last message only templates may be sent."""
+    chosen = form(claimed(**message), NOW)
+
+    assert (getattr(chosen, "name", None) or getattr(chosen, "kind", None) or chosen) == sent
+
+
+async def test_without_a_window_and_a_template_the_service_hears_so_at_once(sender, requested):
+    async with sender.listening(topics.WHATSAPP_DELIVERIES) as heard:
+        await sender.put(requested(say("news"), in_reply_to=None), topics.OUTBOUND_NOTICES)
+        _, told = await heard.next()
+
+    assert (told.state, told.reason) == ("undeliverable", "window")
+
+
+async def test_a_message_of_the_patient_opens_the_window(sender, requested, whatsapp):
+    now = datetime.now(UTC)
+    async with sender.listening(topics.WHATSAPP_DELIVERIES) as heard:
+        answer = requested(say("answer"), in_reply_to=now - timedelta(hours=23))
+        await sender.put(answer, topics.OUTBOUND_REPLIES)
+        await heard.next()
+        news = requested(say("news"), contact=answer.contact_id, in_reply_to=None)
+        await sender.put(news, topics.OUTBOUND_NOTICES)
+        _, told = await heard.next()
+
+    assert (told.message_id, told.state) == (news.message_id, "sent")

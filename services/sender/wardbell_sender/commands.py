@@ -1,0 +1,133 @@
+"""`wardbell templates`: what may be sent outside the 24 hours, checked here, approved by Meta."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import httpx
+import typer
+
+from wardbell_dialogue.templates import CATALOG, check
+from wardbell_dialogue.words import languages
+from wardbell_runtime.terminal import Json, finding, print_json
+from wardbell_sender.settings import SenderSettings
+
+templates = typer.Typer(no_args_is_help=True, help="What may be sent when nobody has written.")
+
+APPROVED = "APPROVED"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A template in a language, as Meta has it."""
+
+    name: str
+    language: str
+    status: str
+    """Meta's, or `MISSING`; `DIFFERS`: Meta has another text."""
+
+
+@templates.command("check")
+def check_() -> None:
+    """Meta's limits, every language, no clinical word; needs no network."""
+    wrong = [f"{found.where}: it {found.what}" for found in check(CATALOG, frozenset(languages()))]
+    if wrong:
+        finding("\n".join(wrong))
+    typer.echo(f"{len(CATALOG)} templates in {len(languages())} languages: fine")
+
+
+@templates.command()
+def push() -> None:
+    """Hand in to Meta what it does not have yet; what it has in other words is only named."""
+    made, standing = asyncio.run(_push())
+    typer.echo(f"{made} handed in; `wardbell templates status` shows what Meta says")
+    if differing := [each for each in standing if each.status == "DIFFERS"]:
+        lines = [f"{each.name}/{each.language} has another text at Meta" for each in differing]
+        finding("\n".join([*lines, "change it in WhatsApp Manager, or give the new text a name"]))
+
+
+@templates.command()
+def status(*, json: Json = False) -> None:
+    """What Meta says of each; exit code 1 unless it has approved all."""
+    standing = asyncio.run(_status())
+    if json:
+        print_json([{**_row(each)} for each in standing])
+    else:
+        for each in standing:
+            typer.echo(f"{each.status:12} {each.name}/{each.language}")
+    if any(each.status != APPROVED for each in standing):
+        finding("not all can be sent: a message without one is lost outside the 24 hours")
+
+
+async def _push() -> tuple[int, list[Standing]]:
+    standing, made = await _status(), 0
+    async with _meta() as client:
+        for each in standing:
+            if each.status == "MISSING":
+                definition = CATALOG[each.name].as_meta(each.name, each.language)
+                _checked(await client.post("message_templates", json=definition))
+                made += 1
+    return made, standing
+
+
+async def _status() -> list[Standing]:
+    async with _meta() as client:
+        theirs: dict[tuple[str, str], dict[str, Any]] = {}
+        query: dict[str, Any] = {"limit": 100, "fields": "name,language,status,components"}
+        while True:
+            page = _checked(await client.get("message_templates", params=query))
+            theirs |= {(each["name"], each["language"]): each for each in page["data"]}
+            if "next" not in page.get("paging", {}):
+                break
+            query["after"] = page["paging"]["cursors"]["after"]
+    return [_standing(name, language, theirs.get((name, language))) for name, language in _ours()]
+
+
+def _ours() -> Iterator[tuple[str, str]]:
+    for name, definition in CATALOG.items():
+        for language in definition.texts:
+            yield name, language
+
+
+def _standing(name: str, language: str, theirs: dict[str, Any] | None) -> Standing:
+    if theirs is None:
+        return Standing(name, language, "MISSING")
+    ours = CATALOG[name].texts[language]
+    differs = _said(theirs) != (ours.body, list(ours.buttons))
+    return Standing(name, language, "DIFFERS" if differs else theirs["status"])
+
+
+def _said(theirs: dict[str, Any]) -> tuple[str, list[str]]:
+    parts = {part["type"].upper(): part for part in theirs.get("components", [])}
+    buttons = parts.get("BUTTONS", {}).get("buttons", [])
+    return parts.get("BODY", {}).get("text", ""), [button["text"] for button in buttons]
+
+
+def _row(each: Standing) -> dict[str, str]:
+    return {"name": each.name, "language": each.language, "status": each.status}
+
+
+def _meta() -> httpx.AsyncClient:
+    settings = SenderSettings()
+    if not settings.whatsapp_business_account_id:
+        finding("set WHATSAPP_BUSINESS_ACCOUNT_ID: the account that has the templates", code=2)
+    base = f"{settings.whatsapp_api_url}/{settings.whatsapp_api_version}"
+    token = settings.whatsapp_access_token.get_secret_value()
+    return httpx.AsyncClient(
+        base_url=f"{base}/{settings.whatsapp_business_account_id}/",
+        headers={"Authorization": f"Bearer {token}"},
+        timeout=settings.send_timeout_seconds,
+    )
+
+
+def _checked(answer: httpx.Response) -> Any:
+    """What Meta answers; what it refuses ends the program."""
+    body = answer.json()
+    if answer.is_error:
+        error = body.get("error", {})
+        details = error.get("error_user_msg") or error.get("error_data", {}).get("details", "")
+        finding(f"Meta says: {error.get('message', answer.status_code)} {details}".strip())
+    return body
