@@ -1,7 +1,7 @@
 """Every event of Wardbell, the topics they travel on and the envelope around them."""
 
 from wardbell_events.contacts import ContactChanged, ContactMerged
-from wardbell_events.delivery import DeliveryChanged
+from wardbell_events.delivery import DeliveryChanged, MessagePriced
 from wardbell_events.desk import TaskClosed, TaskOpened
 from wardbell_events.envelope import Envelope, Malformed
 from wardbell_events.event import Event, registry
@@ -51,6 +51,7 @@ __all__ = [
     "IdentityRequested",
     "Malformed",
     "MessageArrived",
+    "MessagePriced",
     "MessageReceived",
     "MessageRequested",
     "PagePublished",

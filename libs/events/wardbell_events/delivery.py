@@ -9,7 +9,7 @@ from pydantic import AwareDatetime
 from wardbell_events import topics
 from wardbell_events.event import Event
 from wardbell_events.ids import ContactId, MessageId, ServiceName
-from wardbell_events.outbound import Expects
+from wardbell_events.outbound import Expects, Purpose
 
 State = Literal["sent", "delivered", "read", "played", "failed", "undeliverable"]
 
@@ -36,3 +36,21 @@ class DeliveryChanged(Event, type="whatsapp.delivery.changed.v1", topic=topics.W
     """Meta's code (whatsapp.md section 4) where `state` is `failed`."""
     expects: Expects | None = None
     """Of a notice: its floor opens when it was sent."""
+
+
+class MessagePriced(Event, type="whatsapp.message.priced.v1", topic=topics.WHATSAPP_DELIVERIES):
+    """WhatsApp says what a message of ours is billed as.
+
+    Emitted by the sender once a message, with whichever status tells it first. Key: `contact_id`.
+    """
+
+    contact_id: ContactId
+    message_id: MessageId
+    service: ServiceName | str
+    """Who asked for the message."""
+    purpose: Purpose | str
+    category: str
+    """Meta's: `utility`, `marketing`, `authentication`, `service`, …"""
+    billable: bool
+    """False: free, inside the window or after a click on an advertisement."""
+    at: AwareDatetime

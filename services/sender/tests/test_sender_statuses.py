@@ -6,7 +6,7 @@ from itertools import permutations
 import pytest
 
 from wardbell_dialogue.messages import say
-from wardbell_events import StatusChanged, topics
+from wardbell_events import MessagePriced, StatusChanged, topics
 
 ORDERS = list(permutations(["sent", "delivered", "read", "failed"]))
 
@@ -55,3 +55,20 @@ async def test_a_state_is_told_with_whatsapps_time(sender, requested):
         _, told = await heard.next()
 
     assert (told.state, told.at.timestamp()) == ("played", 1_760_000_000)
+
+
+async def test_what_a_message_costs_is_told_once(sender, requested):
+    """Meta: `pricing` comes with `sent` and with one of delivered and read."""
+    event = requested(say("hello"), purpose="reminder")
+    pricing = {"billable": False, "category": "service", "type": "free_customer_service"}
+    async with sender.listening(topics.WHATSAPP_DELIVERIES) as heard:
+        await sender.put(event, topics.OUTBOUND_REPLIES)
+        await heard.next()
+        for state in ("sent", "delivered", "read"):
+            told = status(event, state)
+            await sender.put(told.model_copy(update={"raw": {**told.raw, "pricing": pricing}}))
+        said = [(await heard.next())[1] for _ in range(3)]
+
+    (price,) = [each for each in said if isinstance(each, MessagePriced)]
+    assert (price.category, price.billable, price.purpose) == ("service", False, "reminder")
+    assert [each.state for each in said if each is not price] == ["delivered", "read"]

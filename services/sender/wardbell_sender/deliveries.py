@@ -7,7 +7,7 @@ from typing import Any
 
 import orjson
 
-from wardbell_events import DeliveryChanged, Envelope
+from wardbell_events import DeliveryChanged, Envelope, MessagePriced
 from wardbell_events.ids import ContactId, MessageId
 from wardbell_events.outbound import Expects
 from wardbell_runtime import Tx
@@ -41,5 +41,21 @@ def tell(
             error_code=code,
             reason=reason,
             expects=Expects.model_validate(expects) if expects else None,
+        )
+    )
+
+
+def tell_price(tx: Tx, row: Any, category: str, at: datetime | None, *, billable: bool) -> None:
+    """Emit what WhatsApp bills a message as."""
+    tx.cause = Envelope.parse(unpack_headers(row["context"]))
+    tx.emit(
+        MessagePriced(
+            contact_id=ContactId(row["contact_id"]),
+            message_id=MessageId(row["id"]),
+            service=row["service"],
+            purpose=row["purpose"],
+            category=category,
+            billable=billable,
+            at=at or tx.now,
         )
     )

@@ -287,8 +287,9 @@ async def next_try(running: Running, *, urgent: bool) -> datetime | None:
 async def lock_messages(tx: Tx, ids: Iterable[UUID]) -> Sequence[asyncpg.Record]:
     """The ledger's rows of some messages, locked."""
     return await tx.fetch(
-        "select id, contact_id, service, state, template is not null as templated, only_template,"
-        " expects, context, attempts, doubts from message"
+        "select id, contact_id, service, purpose, state, category,"
+        " template is not null as templated, only_template, expects, context, attempts, doubts"
+        " from message"
         " where id = any($1) order by id for update",
         list(ids),
     )
@@ -321,6 +322,17 @@ def set_state(
         wamid,
         error_code,
         tx.now,
+        instead_of=message_id,
+    )
+
+
+def set_category(tx: Tx, message_id: UUID, category: str) -> None:
+    """What a message is billed as."""
+    tx.later_as_set(
+        "update message set category = new.category"
+        " from unnest($1::uuid[], $2::text[]) as new (id, category) where message.id = new.id",
+        message_id,
+        category,
         instead_of=message_id,
     )
 

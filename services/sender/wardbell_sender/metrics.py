@@ -30,9 +30,16 @@ class SenderMetrics:
             registry=None,
         )
 
+        self.priced = Counter(
+            "wardbell_sender_priced",
+            "Messages by what WhatsApp bills them as; billable: false is free",
+            ["purpose", "category", "billable"],
+            registry=None,
+        )
+
     async def watch(self, running: Running) -> None:
         """Show them all on `/metrics`, and look after them until the service stops."""
-        for metric in (self.errors, self.paused):
+        for metric in (self.errors, self.paused, self.priced):
             running.metrics.registry.register(metric)
         await running.repeat("paused numbers", partial(self.look, running), seconds=LOOK_SECONDS)
 

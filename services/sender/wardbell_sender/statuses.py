@@ -10,7 +10,7 @@ from uuid import UUID
 from wardbell_events import StatusChanged
 from wardbell_runtime import Incoming, Tx
 from wardbell_sender import ledger
-from wardbell_sender.deliveries import tell
+from wardbell_sender.deliveries import tell, tell_price
 from wardbell_sender.metrics import SenderMetrics
 from wardbell_sender.outcome import POLICIES, Policy
 
@@ -43,6 +43,7 @@ class Statuses:
         status = event.raw.get("status")
         if row is None or not isinstance(status, str):
             return
+        self._price(tx, row, event.raw)
         if RANK.get(status, 0) <= RANK.get(row["state"], 9):
             return
         code = _error_code(event.raw) if status == "failed" else None
@@ -56,6 +57,20 @@ class Statuses:
         row["state"] = status
         ledger.set_state(tx, row["id"], status, wamid=_wamid(event.raw), error_code=code)
         tell(tx, row, status, code, at=_moment(event.raw))
+
+    def _price(self, tx: Tx, row: dict[str, Any], raw: dict[str, Any]) -> None:
+        """It comes with `sent` and with one of the later ones, so it is taken once."""
+        told = raw.get("pricing")
+        pricing: dict[str, Any] = told if isinstance(told, dict) else {}
+        category = pricing.get("category")
+        if row["category"] is not None or not isinstance(category, str):
+            return
+        # `billable` is on its way out at Meta; `type` says the same.
+        billable = pricing.get("billable", pricing.get("type") == "regular") is True
+        row["category"] = category
+        ledger.set_category(tx, row["id"], category)
+        tell_price(tx, row, category, _moment(raw), billable=billable)
+        self._metrics.priced.labels(row["purpose"], category, str(billable).lower()).inc()
 
 
 async def load_statuses(tx: Tx, batch: Sequence[Incoming]) -> None:

@@ -85,7 +85,7 @@ class Patient:
 
 def choices(message: Json) -> list[tuple[str, str, str]]:
     """What can be tapped on a message: (kind of reply, id, title)."""
-    if message["type"] == "template":
+    if message.get("type") == "template":
         replies = [b for b in message["hydrated"].get("buttons", []) if b["type"] == "quick_reply"]
         return [("button", button["payload"], button["text"]) for button in replies]
     action = (message.get("interactive") or {}).get("action") or {}
