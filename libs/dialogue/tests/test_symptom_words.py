@@ -2,7 +2,7 @@
 
 import pytest
 
-from wardbell_dialogue.words import intent
+from wardbell_dialogue.words import intent, tells_symptoms
 
 SYMPTOMS = """
 mir ist so schwindlig und ich seh alles doppelt
@@ -128,3 +128,37 @@ def test_other_words_are_no_symptoms(text):
 )
 def test_what_is_asked_for_counts_more_than_the_ending_of_a_word(text):
     assert intent(text)[0] == "appointment"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ich brauche einen termin, mein baby (3 wochen) hat 38,5",
+        "mein sohn (4) hat seit gestern fieber und hustet, brauche ich einen termin?",
+        "Fieber 40,2 seit 4 Tagen, ich brauche dringend einen Termin",
+        "termin bitte, mir ist schwindelig",
+        "i have a cough and fever and need an appointment",
+        "I need an appointment, my knee hurts",
+        "headache since Monday, want to see a doctor",
+    ],
+)
+def test_symptoms_that_are_told_beside_a_wish_for_an_appointment(text):
+    assert tells_symptoms(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I need a new complaint appointment with Dr Weber on Friday",
+        "follow-up appointment for my cough",
+        "I can't come to my appointment, I have a fever",
+        "I have a flu shot appointment tomorrow",
+        "no symptoms, just a check up appointment",
+        "Termin für neue Beschwerden bei Dr. Weber am Freitag",
+        "ich habe keine Schmerzen, nur ein Termin zur Kontrolle",
+        "Ich möchte einen Termin in der Kopfschmerzsprechstunde",
+        "Ich kann nicht kommen, habe Fieber",
+    ],
+)
+def test_symptoms_that_are_only_named_or_a_reason_to_move_a_visit(text):
+    assert not tells_symptoms(text)

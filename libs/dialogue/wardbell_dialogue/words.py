@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -25,6 +25,9 @@ Courtesy = Literal["thanks", "bye", "fine"]
 
 LONG = 8
 """Letters from which a word is known with two typos; with one below."""
+
+BETWEEN = 5
+"""Words between what tells that something is so and what it is."""
 
 _NOT_WORD = re.compile(r"[^\w+]+")
 _RANGE = re.compile(r"#(\d+)-(\d+)")
@@ -53,6 +56,17 @@ class Pattern:
     """That are not open."""
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """By what symptoms are told, not only named ("an appointment for my cough")."""
+
+    before: re.Pattern[str]
+    after: re.Pattern[str]
+    itself: re.Pattern[str]
+    visit: re.Pattern[str]
+    """Of a visit there is already: whoever has a fever may still move it."""
+
+
 @dataclass(frozen=True)
 class Words:
     """The words of one language."""
@@ -69,6 +83,8 @@ class Words:
     intents: dict[str, tuple[str, ...]]
     patterns: dict[str, tuple[Pattern, ...]]
     """Of intents, too."""
+    told: Told
+    """By what somebody says that they have what a symptom names."""
     asides: dict[str, tuple[str, ...]]
     """The same, where nothing else is spoken of."""
     team: frozenset[str]
@@ -103,6 +119,7 @@ def _read(text: str) -> Words:
             name: tuple(_pattern(p) for p in ps if _is_open(p))
             for name, ps in raw["intents"].items()
         },
+        told=_told(raw["told"]),
         asides=phrases("asides"),
         team=frozenset(plain(p) for p in raw["team"]["phrases"]),
         misspelt=whole("misspelt"),
@@ -127,6 +144,20 @@ def _pattern(phrase: str) -> Pattern:
         before = r"\w+" if word.startswith("*") else ""
         words.append(before + re.escape(fixed) + (r"\w*" if word.endswith("*") else ""))
     return Pattern(re.compile(f" {' '.join(words)} "), letters)
+
+
+def _told(raw: dict[str, list[str]]) -> Told:
+    one = {
+        key: "|".join(_pattern(p).found.pattern.strip() for p in phrases)
+        for key, phrases in raw.items()
+    }
+    between = rf"(?: (?!(?:{one['breaks']}) )\w+){{0,{BETWEEN}}}"  # "I have had a bad cough"
+    return Told(
+        before=re.compile(rf" (?:{one['before']}){between} $"),
+        after=re.compile(rf"^{between} (?:{one['after']}) "),
+        itself=re.compile(rf" (?:{one['itself']}) "),
+        visit=re.compile(rf" (?:{one['visit']}) "),
+    )
 
 
 def _others(raw: dict[str, list[str]]) -> re.Pattern[str]:
@@ -214,6 +245,38 @@ def for_another(text: str) -> bool:
     """Whether a message says that it is for somebody else than who writes it."""
     said = plain(text)
     return any(words.others.search(said) for words in all_words().values())
+
+
+def tells_symptoms(text: str) -> bool:
+    """Whether a message tells that somebody has symptoms now, whatever else it asks for.
+
+    "An appointment for my cough", "cough clinic" only name one; so does who moves a visit.
+    """
+    said, known = f" {plain(text)} ", all_words().values()
+    if any(words.told.visit.search(said) for words in known):
+        return False
+    for words in known:
+        for phrase in sorted(words.intents["appointment"], key=len, reverse=True):
+            said = said.replace(f" {phrase} ", " | ")
+    return any(
+        words.told.itself.search(said)
+        or any(
+            words.told.before.search(said[: start + 1]) or words.told.after.search(said[end - 1 :])
+            for start, end in _places(said, words)
+        )
+        for words in known
+    )
+
+
+def _places(said: str, words: Words) -> Iterator[tuple[int, int]]:
+    """Where symptoms are, each between spaces."""
+    for phrase in words.intents["symptoms"]:
+        at = said.find(f" {phrase} ")
+        while at >= 0:
+            yield at, at + len(phrase) + 2
+            at = said.find(f" {phrase} ", at + 1)
+    for pattern in words.patterns["symptoms"]:
+        yield from (found.span() for found in pattern.found.finditer(said))
 
 
 def for_team(text: str) -> bool:

@@ -1,7 +1,8 @@
 """Who answers: a pure decision, so that it can be read, and tested in microseconds.
 
 In this order: an emergency; a tap, which names its owner; a universal word; whoever has the
-floor; what the words are about; a kind word to a kind word; what only the team can answer; a day
+floor; what the words are about, where symptoms that are told go before the appointment that is
+wanted for them; a kind word to a kind word; what only the team can answer; a day
 that is named; else the menu. The words beside a picture count where they want an appointment.
 """
 
@@ -11,7 +12,14 @@ from collections.abc import Callable, Container
 from dataclasses import dataclass
 from typing import Literal
 
-from wardbell_dialogue.words import courtesy, for_team, intent, universal, yes_or_no
+from wardbell_dialogue.words import (
+    courtesy,
+    for_team,
+    intent,
+    tells_symptoms,
+    universal,
+    yes_or_no,
+)
 from wardbell_events.inbound import Media, Other, RedFlag, Said, Tap, Text
 
 Own = Literal[
@@ -85,6 +93,9 @@ def route(
             # Who tells how it was may speak of humans.
             wants_human = holder != "feedback" and about is not None and about[0] == "human"
             return To("desk", "human") if wants_human else To(holder)
+        if about is not None and about[0] == "appointment" and tells_symptoms(said.body):
+            # The interview ends with the next free times.
+            about = "symptoms", about[1]
         if about is not None and INTENTS[about[0]] in services:
             return To(INTENTS[about[0]], about[0])
         if (kind := courtesy(said.body)) is not None:
