@@ -111,7 +111,7 @@ def _visits() -> list[Made]:
             changed_at=now - timedelta(days=1),
             changed_by="patient",
         )
-        made.append((event.key.encode(), event.encode(), _headers(event)))
+        made.append((event.key.encode(), event.encode(), headers(event)))
     return made
 
 
@@ -140,11 +140,12 @@ def _messages(text: str, patients: int = PATIENTS, **more: Any) -> list[Made]:
             said=Text(body=text),
             **more,
         )
-        made.append((event.key.encode(), event.encode(), _headers(event)))
+        made.append((event.key.encode(), event.encode(), headers(event)))
     return made
 
 
-def _headers(event: Event) -> list[tuple[str, bytes]]:
+def headers(event: Event) -> list[tuple[str, bytes]]:
+    """Kafka headers of an event that nothing led to."""
     now = datetime.now(UTC)
     id_ = uuid4()
     return Envelope(
