@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from wardbell_events import AccountChanged, ContactChanged, ContactMerged
 from wardbell_runtime import Incoming, Tx, aliases, log
-from wardbell_sender import ledger
+from wardbell_sender import contacts
 
 
 async def load_aliases(tx: Tx, batch: Sequence[Incoming]) -> None:
@@ -18,14 +18,14 @@ async def load_aliases(tx: Tx, batch: Sequence[Incoming]) -> None:
 async def contact_changed(tx: Tx, event: ContactChanged) -> None:
     """The router knows a contact better."""
     contact_id = tx.loaded.get(event.contact_id, event.contact_id)
-    ledger.set_contact(
+    contacts.set_contact(
         tx, contact_id, tx.cause.number, event.version, event.address, event.written_at
     )
 
 
 async def contact_merged(tx: Tx, event: ContactMerged) -> None:
     """Two contacts are one."""
-    await ledger.merge(tx, event.from_, event.into)
+    await contacts.merge(tx, event.from_, event.into)
 
 
 async def account_changed(tx: Tx, event: AccountChanged) -> None:

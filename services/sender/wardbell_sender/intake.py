@@ -11,7 +11,7 @@ from uuid import UUID
 from wardbell_events import Address, MessageRequested
 from wardbell_runtime import Incoming, Tx, aliases
 from wardbell_runtime.records import pack_envelope
-from wardbell_sender import ledger
+from wardbell_sender import contacts, ledger
 from wardbell_sender.dispatch import Dispatcher
 from wardbell_sender.ledger import Claimed
 
@@ -50,10 +50,10 @@ class Intake:
         known = Known(now, set(), {}, 0)
         # A notice is in no hurry, and whether it is wanted is asked when it is claimed.
         if self._lane != "notice" and (room := self._dispatcher.room):
-            contacts = {now.get(e.contact_id, e.contact_id): c.number for e, c in requests}
+            numbers = {now.get(e.contact_id, e.contact_id): c.number for e, c in requests}
             known.room = room
             known.entered = await ledger.known(tx, [event.message_id for event, _ in requests])
-            known.unoccupied = await ledger.unoccupied(tx, contacts, urgent=self._lane == "urgent")
+            known.unoccupied = await ledger.unoccupied(tx, numbers, urgent=self._lane == "urgent")
         tx.loaded = known
         tx.after_commit.append(partial(self._committed, known))
 
@@ -63,11 +63,11 @@ class Intake:
         contact_id = known.aliases.get(event.contact_id, event.contact_id)
         number = tx.cause.number
         if event.address is not None:
-            ledger.learn_address(tx, contact_id, number, event.address, event.in_reply_to)
+            contacts.learn_address(tx, contact_id, number, event.address, event.in_reply_to)
         if event.in_reply_to is not None:
-            ledger.has_written(tx, contact_id, event.in_reply_to)
+            contacts.has_written(tx, contact_id, event.in_reply_to)
         if event.consent is not None:
-            ledger.set_consent(tx, contact_id, notices=event.consent.notices)
+            contacts.set_consent(tx, contact_id, notices=event.consent.notices)
         content = event.content.model_dump_json()
         template = event.template.model_dump_json() if event.template else None
         claimed = self._at_once(known, event, contact_id, number, content, template)
@@ -122,7 +122,7 @@ class Intake:
         if len(known.claimed) >= known.room:
             return None
         if event.in_reply_to is not None:
-            opened = event.in_reply_to + ledger.WINDOW
+            opened = event.in_reply_to + contacts.WINDOW
             until = max(until, opened) if until else opened
         return Claimed(
             event.message_id,

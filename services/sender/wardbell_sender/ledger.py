@@ -1,4 +1,4 @@
-"""All SQL of the sender: contacts, and the ledger in which every message stands once."""
+"""All SQL of the ledger, in which every message stands once."""
 
 from __future__ import annotations
 
@@ -11,14 +11,12 @@ from uuid import UUID
 import asyncpg
 
 from wardbell_events import Address
-from wardbell_runtime import Running, Tx, aliases
+from wardbell_runtime import Running, Tx
 
 Lane = Literal["urgent", "reply", "notice"]
 
 WAIT_FOR_UNCLEAR = timedelta(seconds=20)
 """How long a patient's later messages wait for one whose fate is unclear."""
-WINDOW = timedelta(hours=24)
-"""How long after a patient's message anything may be sent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,71 +37,6 @@ class Claimed:
     attempts: int
 
 
-def learn_address(
-    tx: Tx, contact_id: UUID, number: str, address: Address, written_at: datetime | None
-) -> None:
-    """The address a patient wrote from, until `contacts` tells a versioned one."""
-    tx.later_as_set(
-        "insert into contact (id, number, wa_id, user_id, window_until)"
-        " select * from"
-        " unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::timestamptz[])"
-        " on conflict do nothing",
-        contact_id,
-        number,
-        address.wa_id,
-        address.user_id,
-        _window(written_at),
-        instead_of=contact_id,
-    )
-
-
-def has_written(tx: Tx, contact_id: UUID, at: datetime) -> None:
-    """A patient wrote: for 24 hours anything may be sent."""
-    tx.later_as_set(
-        "update contact set window_until = new.until"
-        " from unnest($1::uuid[], $2::timestamptz[]) as new (id, until)"
-        " where contact.id = new.id"
-        # Some minutes less than is true are no harm, and a write less for most messages.
-        " and (contact.window_until is null"
-        " or contact.window_until < new.until - interval '5 minutes')",
-        contact_id,
-        _window(at),
-        instead_of=contact_id,
-    )
-
-
-def _window(written_at: datetime | None) -> datetime | None:
-    return written_at and written_at + WINDOW
-
-
-def set_contact(
-    tx: Tx,
-    contact_id: UUID,
-    number: str,
-    version: int,
-    address: Address,
-    written_at: datetime | None,
-) -> None:
-    """A contact's state as the router has it; an older version changes nothing."""
-    tx.later(
-        """
-        insert into contact (id, number, wa_id, user_id, version, window_until)
-        values ($1, $2, $3, $4, $5, $6)
-        on conflict (id) do update
-           set number = excluded.number, wa_id = excluded.wa_id, user_id = excluded.user_id,
-               version = excluded.version,
-               window_until = greatest(contact.window_until, excluded.window_until)
-         where contact.version < excluded.version
-        """,
-        contact_id,
-        number,
-        address.wa_id,
-        address.user_id,
-        version,
-        _window(written_at),
-    )
-
-
 def close_window(tx: Tx, contact_id: UUID, message_id: UUID) -> None:
     """WhatsApp says that the patient has not written for 24 hours: the template goes instead."""
     tx.later("update contact set window_until = $2 where id = $1", contact_id, tx.now)
@@ -112,27 +45,6 @@ def close_window(tx: Tx, contact_id: UUID, message_id: UUID) -> None:
         message_id,
         tx.now,
     )
-
-
-def set_consent(tx: Tx, contact_id: UUID, *, notices: bool) -> None:
-    """What a patient allows from here on."""
-    tx.later("update contact set notices = $2 where id = $1", contact_id, notices)
-
-
-async def merge(tx: Tx, loser: UUID, winner: UUID) -> None:
-    """Two contacts are one: the loser's messages are the winner's, its id an alias."""
-    await tx.execute("update message set contact_id = $2 where contact_id = $1", loser, winner)
-    await tx.execute(
-        # Whichever topic was quicker, no is no: if either refused notices, both did.
-        "insert into contact (id, number, wa_id, user_id, notices, window_until)"
-        " select $2, number, wa_id, user_id, notices, window_until from contact where id = $1"
-        " on conflict (id) do update set notices = contact.notices and excluded.notices,"
-        " window_until = greatest(contact.window_until, excluded.window_until)",
-        loser,
-        winner,
-    )
-    await tx.execute("delete from contact where id = $1", loser)
-    await aliases.merge(tx, loser, winner)
 
 
 async def known(tx: Tx, ids: Iterable[UUID]) -> set[UUID]:
