@@ -1,7 +1,7 @@
 """Every event of Wardbell, the topics they travel on and the envelope around them."""
 
 from wardbell_events.contacts import ContactChanged, ContactMerged
-from wardbell_events.delivery import DeliveryChanged, MessagePriced
+from wardbell_events.delivery import DeliveryChanged, FallbackWanted, MessagePriced
 from wardbell_events.desk import TaskClosed, TaskOpened
 from wardbell_events.envelope import Envelope, Malformed
 from wardbell_events.event import Event, registry
@@ -47,6 +47,7 @@ __all__ = [
     "DeliveryChanged",
     "Envelope",
     "Event",
+    "FallbackWanted",
     "FloorEnded",
     "IdentityRequested",
     "Malformed",

@@ -54,3 +54,21 @@ class MessagePriced(Event, type="whatsapp.message.priced.v1", topic=topics.WHATS
     billable: bool
     """False: free, inside the window or after a click on an advertisement."""
     at: AwareDatetime
+
+
+class FallbackWanted(Event, type="whatsapp.delivery.fallback.v1", topic=topics.WHATSAPP_DELIVERIES):
+    """WhatsApp does not reach a patient: another channel is to.
+
+    Emitted by the sender once a message, if it is set to name a channel. Key: `contact_id`. Says
+    nothing of what the patient wants: who is not reached has not opted out.
+    """
+
+    contact_id: ContactId
+    message_id: MessageId
+    service: ServiceName | str
+    """Who asked for the message."""
+    purpose: Purpose | str
+    channel: Literal["sms", "call_list"] | str
+    reason: Literal["not_reached", "not_delivered"] | str
+    """WhatsApp says that it cannot be delivered, or has not said that it was, for too long."""
+    at: AwareDatetime

@@ -6,7 +6,7 @@ from uuid import uuid4
 import httpx
 import pytest
 
-from wardbell_events import Address, MessageRequested, topics
+from wardbell_events import Address, MessageRequested, StatusChanged, topics
 from wardbell_sender.app import MIGRATIONS, service
 from wardbell_simulator import NO_TRAFFIC_LIMITS, start
 from wardbell_simulator import Settings as SimulatorSettings
@@ -67,6 +67,25 @@ def requested():
             content=content,
             address=Address(wa_id=wa_id) if wa_id else None,
             **more,
+        )
+
+    return make
+
+
+@pytest.fixture
+def status():
+    """`status(event, state)`: what WhatsApp says of a message."""
+
+    def make(event, state, second=1):
+        return StatusChanged(
+            field="messages",
+            contact_key=str(event.contact_id),
+            raw={
+                "status": state,
+                "timestamp": str(second),
+                "biz_opaque_callback_data": f"{event.contact_id}.{event.message_id}",
+                **({"errors": [{"code": 131026}]} if state == "failed" else {}),
+            },
         )
 
     return make

@@ -6,26 +6,12 @@ from itertools import permutations
 import pytest
 
 from wardbell_dialogue.messages import say
-from wardbell_events import MessagePriced, StatusChanged, topics
+from wardbell_events import MessagePriced, topics
 
 ORDERS = list(permutations(["sent", "delivered", "read", "failed"]))
 
 
-def status(event, state, second=1):
-    """What WhatsApp says of a message."""
-    return StatusChanged(
-        field="messages",
-        contact_key=str(event.contact_id),
-        raw={
-            "status": state,
-            "timestamp": str(second),
-            "biz_opaque_callback_data": f"{event.contact_id}.{event.message_id}",
-            **({"errors": [{"code": 131026}]} if state == "failed" else {}),
-        },
-    )
-
-
-async def test_all_24_orders_of_four_statuses_end_in_one_state(sender, requested):
+async def test_all_24_orders_of_four_statuses_end_in_one_state(sender, requested, status):
     """Meta: no order is promised (docs/reference/whatsapp.md, webhooks)."""
     sent = [requested(say("hello"), wa_id=f"155501001{n:02}") for n in range(len(ORDERS))]
     async with sender.listening(topics.WHATSAPP_DELIVERIES) as heard:
@@ -46,7 +32,7 @@ async def test_all_24_orders_of_four_statuses_end_in_one_state(sender, requested
             await heard.next(1)
 
 
-async def test_a_state_is_told_with_whatsapps_time(sender, requested):
+async def test_a_state_is_told_with_whatsapps_time(sender, requested, status):
     event = requested(say("hello"))
     async with sender.listening(topics.WHATSAPP_DELIVERIES) as heard:
         await sender.put(event, topics.OUTBOUND_REPLIES)
@@ -57,7 +43,7 @@ async def test_a_state_is_told_with_whatsapps_time(sender, requested):
     assert (told.state, told.at.timestamp()) == ("played", 1_760_000_000)
 
 
-async def test_what_a_message_costs_is_told_once(sender, requested):
+async def test_what_a_message_costs_is_told_once(sender, requested, status):
     """Meta: `pricing` comes with `sent` and with one of delivered and read."""
     event = requested(say("hello"), purpose="reminder")
     pricing = {"billable": False, "category": "service", "type": "free_customer_service"}

@@ -18,6 +18,7 @@ from wardbell_runtime import Service
 from wardbell_sender import ledger
 from wardbell_sender.dispatch import Dispatcher
 from wardbell_sender.doubts import Doubts
+from wardbell_sender.fallback import Fallback
 from wardbell_sender.handlers import (
     account_changed,
     contact_changed,
@@ -43,14 +44,16 @@ def service() -> Service:
     """The only way out to WhatsApp."""
     settings = SenderSettings()
     made = Service("sender", settings)
-    metrics = SenderMetrics()
-    lanes = {urgent: Dispatcher(settings, metrics, urgent=urgent) for urgent in (True, False)}
+    metrics, fallback = SenderMetrics(), Fallback(settings)
+    lanes = {
+        urgent: Dispatcher(settings, metrics, fallback, urgent=urgent) for urgent in (True, False)
+    }
     for lane, topic in OUTBOUND.items():
         intake = Intake(lane, lanes[topic.urgent], settings.lease)
         made.consume(topic, {MessageRequested: intake.requested}, prepare=intake.prepare)
     made.consume(
         topics.WHATSAPP_STATUSES,
-        {StatusChanged: Statuses(metrics).changed},
+        {StatusChanged: Statuses(metrics, fallback).changed},
         prepare=load_statuses,
         linger=0.3,
     )
@@ -65,6 +68,7 @@ def service() -> Service:
     doubts = Doubts(hearing, lanes[False].wake)
     made.background("doubts", doubts.run)
     made.background("figures", metrics.watch)
+    made.background("other channels", fallback.run)
     made.idle_when(ledger.under_way)
     return made
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import orjson
 
-from wardbell_events import DeliveryChanged, Envelope, MessagePriced
+from wardbell_events import DeliveryChanged, Envelope, FallbackWanted, MessagePriced
 from wardbell_events.ids import ContactId, MessageId
 from wardbell_events.outbound import Expects
 from wardbell_runtime import Tx
@@ -57,5 +57,21 @@ def tell_price(tx: Tx, row: Any, category: str, at: datetime | None, *, billable
             category=category,
             billable=billable,
             at=at or tx.now,
+        )
+    )
+
+
+def tell_fallback(tx: Tx, row: Any, channel: str, reason: str) -> None:
+    """Emit that another channel is to reach the patient."""
+    tx.cause = Envelope.parse(unpack_headers(row["context"]))
+    tx.emit(
+        FallbackWanted(
+            contact_id=ContactId(row["contact_id"]),
+            message_id=MessageId(row["id"]),
+            service=row["service"],
+            purpose=row["purpose"],
+            channel=channel,
+            reason=reason,
+            at=tx.now,
         )
     )

@@ -15,6 +15,7 @@ from wardbell_runtime import Running, Tx, warn
 from wardbell_runtime.clock import Clock
 from wardbell_sender import ledger
 from wardbell_sender.deliveries import tell
+from wardbell_sender.fallback import Fallback
 from wardbell_sender.form import form
 from wardbell_sender.ledger import Claimed
 from wardbell_sender.metrics import SenderMetrics
@@ -45,9 +46,12 @@ UNREADABLE = 0
 class Dispatcher:
     """Sends one lane: emergencies have their own claims, connections and records."""
 
-    def __init__(self, settings: SenderSettings, metrics: SenderMetrics, *, urgent: bool) -> None:
+    def __init__(
+        self, settings: SenderSettings, metrics: SenderMetrics, fallback: Fallback, *, urgent: bool
+    ) -> None:
         self._settings = settings
         self._metrics = metrics
+        self._fallback = fallback
         self._urgent = urgent
         self._limit = settings.send_connections // 4 if urgent else settings.send_connections
         self._woken = asyncio.Event()
@@ -185,6 +189,8 @@ class Dispatcher:
             for message, result in batch:
                 if (row := rows.get(message.id)) is not None:
                     settle(tx, row, message, result)
+                    if isinstance(result, Refused):
+                        self._fallback.failed(tx, row, result.code)
 
 
 def settle(tx: Tx, row: Any, message: Claimed, result: Outcome) -> None:

@@ -200,7 +200,8 @@ async def lock_messages(tx: Tx, ids: Iterable[UUID]) -> Sequence[asyncpg.Record]
     """The ledger's rows of some messages, locked."""
     return await tx.fetch(
         "select id, contact_id, service, purpose, state, category,"
-        " template is not null as templated, only_template, expects, context, attempts, doubts"
+        " template is not null as templated, only_template, fallback, expects, context, attempts,"
+        " doubts"
         " from message"
         " where id = any($1) order by id for update",
         list(ids),
@@ -325,6 +326,22 @@ async def refused_notices(tx: Tx) -> Sequence[asyncpg.Record]:
         " and not c.notices"
         " order by m.id limit 200 for update of m skip locked"
     )
+
+
+async def not_delivered(tx: Tx, since: datetime) -> Sequence[asyncpg.Record]:
+    """Notices that were sent before a moment, of whose delivery nothing is known."""
+    return await tx.fetch(
+        "select id, contact_id, service, purpose, context from message"
+        " where state = 'sent' and lane = 'notice' and not fallback"
+        " and requested_at < $1 and finished_at < $1"
+        " order by id limit 200 for update skip locked",
+        since,
+    )
+
+
+def mark_fallback(tx: Tx, message_id: UUID) -> None:
+    """Another channel was told of a message."""
+    tx.later("update message set fallback = true where id = $1", message_id)
 
 
 async def under_way(running: Running) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Literal
 
 from pydantic import Field, SecretStr
 
@@ -26,6 +27,11 @@ class SenderSettings(Settings):
 
     Counted while statuses are being read: an outage of ours is no silence of WhatsApp's.
     """
+
+    fallback_channel: Literal["", "sms", "call_list"] = ""
+    """Who is to reach patients whom WhatsApp does not; empty: nobody is told."""
+    fallback_after_hours: float = Field(default=24.0, gt=0)
+    """How long a notice may be sent without being delivered."""
 
     @property
     def lease(self) -> timedelta:

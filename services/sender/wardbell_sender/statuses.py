@@ -11,6 +11,7 @@ from wardbell_events import StatusChanged
 from wardbell_runtime import Incoming, Tx
 from wardbell_sender import ledger
 from wardbell_sender.deliveries import tell, tell_price
+from wardbell_sender.fallback import Fallback
 from wardbell_sender.metrics import SenderMetrics
 from wardbell_sender.outcome import POLICIES, Policy
 
@@ -34,8 +35,9 @@ highest state is where all orders end, with repeats and without those that never
 class Statuses:
     """The handler of statuses."""
 
-    def __init__(self, metrics: SenderMetrics) -> None:
+    def __init__(self, metrics: SenderMetrics, fallback: Fallback) -> None:
         self._metrics = metrics
+        self._fallback = fallback
 
     async def changed(self, tx: Tx, event: StatusChanged) -> None:
         """WhatsApp says what became of a message. States never go backwards."""
@@ -57,6 +59,8 @@ class Statuses:
         row["state"] = status
         ledger.set_state(tx, row["id"], status, wamid=_wamid(event.raw), error_code=code)
         tell(tx, row, status, code, at=_moment(event.raw))
+        if status == "failed":
+            self._fallback.failed(tx, row, code)
 
     def _price(self, tx: Tx, row: dict[str, Any], raw: dict[str, Any]) -> None:
         """It comes with `sent` and with one of the later ones, so it is taken once."""

@@ -1,0 +1,71 @@
+"""Whom WhatsApp does not reach another channel is told of, once."""
+
+import asyncio
+from datetime import timedelta
+
+import pytest
+
+from wardbell_dialogue.messages import say
+from wardbell_events import DeliveryChanged, FallbackWanted, topics
+from wardbell_sender import fallback
+
+
+@pytest.fixture(autouse=True)
+def by_sms(monkeypatch):
+    monkeypatch.setenv("FALLBACK_CHANNEL", "sms")
+    monkeypatch.setattr(fallback, "LOOK_SECONDS", 0.2)
+
+
+async def told(heard):
+    """What is said of another channel, and what became of the message before that."""
+    states = []
+    while True:
+        _, event = await heard.next()
+        if isinstance(event, FallbackWanted):
+            return event, states
+        assert isinstance(event, DeliveryChanged)
+        states.append(event.state)
+
+
+@pytest.mark.parametrize(
+    ("code", "later"),
+    [(131026, False), (131026, True), (130472, False)],
+)
+async def test_who_is_not_on_whatsapp(sender, requested, whatsapp, status, code, later):
+    """Meta: 131026, undeliverable; as an answer or as a status."""
+    event = requested(say("hello"))
+    error = {"code": code, "times": 1, "to": event.address.wa_id}
+    await whatsapp.post("/sim/faults", json={"errors": [] if later else [error]})
+    async with sender.listening(topics.WHATSAPP_DELIVERIES) as heard:
+        await sender.put(event, topics.OUTBOUND_REPLIES)
+        if later:
+            await sender.put(status(event, "failed"))
+        wanted, states = await told(heard)
+        with pytest.raises(TimeoutError):
+            await heard.next(1)
+
+    assert (wanted.message_id, wanted.channel, wanted.reason) == (
+        event.message_id,
+        "sms",
+        "not_reached",
+    )
+    assert states[-1] == "failed"
+
+
+async def test_what_is_not_delivered_for_too_long(sender, requested):
+    event = requested(say("hello"))
+    async with sender.listening(topics.WHATSAPP_DELIVERIES) as heard:
+        await sender.put(event, topics.OUTBOUND_NOTICES)
+        await heard.next()
+        async with sender.database(sender.schemas[0]) as conn:
+            await asyncio.sleep(0.5)  # some looks: it is too early
+            await conn.execute(
+                "update message set requested_at = requested_at - $1::interval,"
+                " finished_at = finished_at - $1::interval",
+                timedelta(hours=25),
+            )
+        wanted, states = await told(heard)
+        with pytest.raises(TimeoutError):
+            await heard.next(1)
+
+    assert (wanted.reason, states) == ("not_delivered", [])

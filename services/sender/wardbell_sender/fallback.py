@@ -1,0 +1,45 @@
+"""Patients whom WhatsApp does not reach: another channel is told, once a message."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from functools import partial
+from typing import Any
+
+from wardbell_runtime import Running, Tx
+from wardbell_sender import ledger
+from wardbell_sender.deliveries import tell_fallback
+from wardbell_sender.outcome import POLICIES, Policy
+from wardbell_sender.settings import SenderSettings
+
+LOOK_SECONDS = 60.0
+
+
+class Fallback:
+    """Told of what failed, and looks after what was sent and never delivered."""
+
+    def __init__(self, settings: SenderSettings) -> None:
+        self._channel = settings.fallback_channel
+        self._after = timedelta(hours=settings.fallback_after_hours)
+
+    def failed(self, tx: Tx, row: Any, code: int | None) -> None:
+        """A message is lost; by its code because of the patient, or for another reason."""
+        because_of_patient = code is not None and POLICIES.get(code) == Policy.OTHER_CHANNEL
+        if self._channel and because_of_patient and not row["fallback"]:
+            self._tell(tx, row, "not_reached")
+
+    async def run(self, running: Running) -> None:
+        """Look every minute until the service stops."""
+        if self._channel:
+            look = partial(self.look, running)
+            await running.repeat("what was not delivered", look, seconds=LOOK_SECONDS)
+
+    async def look(self, running: Running) -> None:
+        """One look at notices that were sent long ago."""
+        async with running.transaction() as tx:
+            for row in await ledger.not_delivered(tx, tx.now - self._after):
+                self._tell(tx, row, "not_delivered")
+
+    def _tell(self, tx: Tx, row: Any, reason: str) -> None:
+        ledger.mark_fallback(tx, row["id"])
+        tell_fallback(tx, row, self._channel, reason)
