@@ -21,6 +21,7 @@ from rapidfuzz.distance import OSA
 Universal = Literal["menu", "human", "stop", "start", "language"]
 YesNo = Literal["yes", "no", "unsure"]
 Step = Literal["back", "drop"]
+OfHelp = Literal["help", "doubt"]
 Courtesy = Literal["thanks", "bye", "fine"]
 
 LONG = 8
@@ -87,6 +88,8 @@ class Words:
     """By what somebody says that they have what a symptom names."""
     asides: dict[str, tuple[str, ...]]
     """The same, where nothing else is spoken of."""
+    emergency: dict[str, tuple[str, ...]]
+    """Of who was told to call for help."""
     team: frozenset[str]
     """What only people can answer: opening hours, prescriptions."""
     misspelt: dict[str, str]
@@ -121,6 +124,7 @@ def _read(text: str) -> Words:
         },
         told=_told(raw["told"]),
         asides=phrases("asides"),
+        emergency=phrases("emergency"),
         team=frozenset(plain(p) for p in raw["team"]["phrases"]),
         misspelt=whole("misspelt"),
         numbers={plain(p): int(n) for n, ps in raw["numbers"].items() for p in ps},
@@ -239,6 +243,19 @@ def courtesy(text: str) -> Courtesy | None:
         if said in words.courtesies:
             return words.courtesies[said]  # type: ignore[return-value]
     return None
+
+
+def of_help(text: str) -> OfHelp | None:
+    """What who was told to call for help says to it: that help is there or comes, or a doubt."""
+    said = f" {plain(text)} "
+
+    def has(kind: str) -> bool:
+        known = (phrase for words in all_words().values() for phrase in words.emergency[kind])
+        return any(f" {phrase} " in said for phrase in known)
+
+    if has("help") and not has("worse"):
+        return "help"
+    return "doubt" if has("doubt") else None
 
 
 def for_another(text: str) -> bool:

@@ -257,6 +257,8 @@ def _is_call_to_us(event: UserChanged) -> bool:
 
 
 def _day_to_come(text: str, language: str, sent_at: datetime) -> bool:
-    """Whether a message names a day, or an hour, that a visit can have."""
+    """Whether a message names a day, or an hour, that a visit can have or on which one cannot."""
     when = dates.understand(text, language=language, today=sent_at)
-    return when is not None and when.refused is None and bool(when.date or when.time)
+    if when is None:
+        return False
+    return when.refused == "unwanted" or (when.refused is None and bool(when.date or when.time))

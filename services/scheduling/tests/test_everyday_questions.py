@@ -14,7 +14,17 @@ from wardbell_scheduling import counter, reading
 from wardbell_scheduling.choice import Choice
 from wardbell_scheduling.staff import Operator
 from wardbell_scheduling.state import State
-from wardbell_scheduling.wishes import Book, Come, Confirm, Drop, Mine, MoveOne, RunningLate
+from wardbell_scheduling.wishes import (
+    Book,
+    CancelOne,
+    Come,
+    Confirm,
+    Drop,
+    Mine,
+    MoveOne,
+    RunningLate,
+    Symptoms,
+)
 
 BERLIN = ZoneInfo("Europe/Berlin")
 NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)  # a Wednesday
@@ -227,6 +237,8 @@ def test_what_is_said_in_passing_hides_nothing(words, about):
         ("ne doch nicht", Mine(closer=True)),
         ("no sorry cant", Mine(closer=True)),
         ("nein", Mine(closer=True)),
+        ("sorry I won't make it", CancelOne()),
+        ("ich schaffs nicht", Mine(closer=True)),
         ("bin 10 min zu spät", RunningLate()),
     ],
 )
@@ -268,3 +280,31 @@ async def test_a_yes_to_a_call_is_a_call(world):
             _, event = await desk.next()
 
     assert (event.said.service, event.said.action) == ("desk", "call_back")
+
+
+@pytest.mark.parametrize(
+    ("text", "wish"),
+    [
+        ("i wont make it tomorrow", CancelOne()),
+        ("i'm not going to make it to my appointment", CancelOne()),
+        ("ich schaffs morgen nicht", Mine(closer=True)),
+        ("Ich kann morgen nicht", Mine(closer=True)),
+    ],
+)
+def test_who_cannot_on_a_day_speaks_of_their_visit(a_clinic, written, text, wish):
+    message = written(text, NOW, "de", "appointment")
+
+    assert reading.read(message, State(), a_clinic, NOW) == wish
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ja, er hat heute auch Husten der nicht weggeht",
+        "he has a cough since yesterday and can't sleep",
+    ],
+)
+def test_symptoms_inside_a_booking_are_no_no(a_clinic, written, text):
+    state = State(asking="day", choice=Choice(service="check-up"))
+
+    assert reading.read(written(text, NOW, "de", None), state, a_clinic, NOW) == Symptoms()

@@ -6,7 +6,13 @@ from datetime import datetime
 from typing import Literal
 
 from wardbell_dialogue.dates import Daypart, When, understand
-from wardbell_dialogue.words import courtesy, for_another, for_team, yes_or_no
+from wardbell_dialogue.words import (
+    courtesy,
+    for_another,
+    for_team,
+    tells_symptoms,
+    yes_or_no,
+)
 from wardbell_dialogue.words import intent as intent_of
 from wardbell_events import MessageReceived
 from wardbell_events.inbound import Media, Tap, Text
@@ -32,6 +38,7 @@ from wardbell_scheduling.wishes import (
     NoDate,
     NoneSuits,
     RunningLate,
+    Symptoms,
     Unclear,
     Wish,
 )
@@ -60,6 +67,8 @@ def read(message: MessageReceived, state: State, clinic: Clinic, now: datetime) 
     if state.asking and (answer := chosen(said.body, state, clinic)) is not None:
         return answer if in_time else Late()
     when = understand(said.body, language=language, today=now)
+    if when is not None and when.refused is not None and tells_symptoms(said.body):
+        when = None  # "he has a cough today that does not go away" refuses no day
     reminds = not state.asking and intent is None
     if reminds and (reminded := _reminded(said.body, when, clinic)) is not None:
         return reminded
@@ -87,6 +96,9 @@ def _read(
         return waits
     if (about := _about(text, state, when, clinic)) is not None:
         return about
+    unwanted = when is not None and when.refused == "unwanted"
+    if unwanted and state.asking in SHOWN and state.choice == Choice() and state.about is None:
+        return Mine(closer=True)  # "I can't tomorrow": on that day they do not come
     if for_another(text):
         return ForAnother()
     if (booking := _booking(text, state, when, clinic)) is not None:
@@ -223,7 +235,7 @@ def _elsewhere(text: str, state: State, clinic: Clinic) -> Wish | None:
     choice = state.choice
     if words.phrase(text) == "other_doctor" and state.asking in BOOKING and not choice.moving:
         return Book(on_its_day(choice, clinic).with_(practitioner=None))
-    if not words.none_suits(text):
+    if not words.none_suits(text) or tells_symptoms(text):
         return None
     if state.asking == "appointment" and state.about is not None and yes_or_no(text) is None:
         return Move(state.about)
@@ -245,6 +257,8 @@ def _beside(text: str, state: State, when: When | None) -> Literal["earlier", "l
 def _anew(text: str, state: State) -> Wish:
     """An appointment is wanted, in words, though the router thought us to be in a talk already."""
     if (about := intent_of(text)) is None or about[0] != "appointment":
+        if tells_symptoms(text):
+            return Symptoms()
         return ForTeam() if for_team(text) else Unclear()
     if state.asking in BOOKING and state.choice.moving is None:
         return Book(state.choice)

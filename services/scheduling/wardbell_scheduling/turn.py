@@ -38,6 +38,7 @@ from wardbell_scheduling.wishes import (
     NoneSuits,
     Open,
     RunningLate,
+    Symptoms,
     Unclear,
     Wish,
 )
@@ -94,6 +95,8 @@ class Turn:
                 return self._say.end("for-another", human=True)
             case ForTeam():
                 return await self._again(state, "for-team")
+            case Symptoms():
+                return await self._again(state, "symptoms")
             case RunningLate():
                 return self._say.running_late() if self._visiting else await self._visits.all()
             case Courtesy():
@@ -249,6 +252,6 @@ class Turn:
 
 def _about_what_is_held(wish: Wish) -> bool:
     """Whether a talk about a slot goes on; else it is free for others, and to be chosen again."""
-    return isinstance(wish, Beside | Confirm | ForTeam | Late | Unclear) or (
+    return isinstance(wish, Beside | Confirm | ForTeam | Symptoms | Late | Unclear) or (
         isinstance(wish, Book) and wish.choice.start is not None
     )

@@ -134,6 +134,11 @@ class ForTeam:
 
 
 @dataclass(frozen=True, slots=True)
+class Symptoms:
+    """How somebody is, told beside a booking: that is triage's."""
+
+
+@dataclass(frozen=True, slots=True)
 class Courtesy:
     """Thanks, or goodbye, beside what asks for no answer."""
 
@@ -168,6 +173,7 @@ Wish = (
     | WaitWish
     | ForAnother
     | ForTeam
+    | Symptoms
     | RunningLate
     | Courtesy
     | Late

@@ -119,6 +119,27 @@ async def test_who_wants_an_appointment_after_an_emergency_is_led_there_first(cl
     assert again.buttons[0].id == "scheduling:start"
 
 
+@pytest.mark.parametrize(
+    ("language", "words", "answer"),
+    [
+        ("en", "should i really call? he is smiling", "Yes, please call *112* now."),
+        ("de", "sind Sie sicher?", "Ja, bitte rufen Sie jetzt *112* an."),
+        ("en", "ok thanks she is in the ambulance now", "It is good that help is there"),
+        ("de", "danke, der Krankenwagen ist da", "Gut, dass Hilfe da"),
+        ("en", "the ambulance is not there yet, should I wait?", "Yes, please call *112* now."),
+    ],
+)
+async def test_doubt_and_thanks_after_an_emergency(clinic, ada, language, words, answer):
+    ada.language = language
+    await ada.says("I cannot breathe", red_flag=RedFlag(rule="en/breathing"))
+    for _ in range(2):
+        again = await ada.says(words)
+
+        assert again.body.startswith(answer)
+        assert "desk:call_back:symptoms" in [button.id for button in again.buttons]
+        assert ada.shown.expects.service == "triage"
+
+
 async def test_who_wrote_of_suicide_reads_the_crisis_line_again_with_ways_out(clinic, ada):
     await ada.says("x", red_flag=RedFlag(rule="en/suicide", crisis=True))
     first = await ada.says("and I have a headache", intent="symptoms")

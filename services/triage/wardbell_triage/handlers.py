@@ -16,6 +16,7 @@ import orjson
 from wardbell_dialogue.apology import apology
 from wardbell_dialogue.messages import answer
 from wardbell_dialogue.sites import Site, Sites
+from wardbell_dialogue.words import of_help
 from wardbell_events import (
     AssessmentCompleted,
     CatalogChanged,
@@ -143,9 +144,14 @@ class Triage:
                 flag = RedFlag(rule=now.rule, crisis=now.crisis)
                 return self._emergency(tx, event, flag, why)
             # Said already, and staff know: nothing that came since takes it back.
-            about = errand(event.said.body) if isinstance(event.said, Text) else ""
+            text = event.said.body if isinstance(event.said, Text) else ""
             content = speech.emergency_again(
-                language, site, crisis=now.crisis, because=why, about=about
+                language,
+                site,
+                crisis=now.crisis,
+                because=why,
+                about=errand(text),
+                told=of_help(text),
             )
         elif now.done:
             offered = tx.loaded.services.get(site.site)
@@ -160,7 +166,9 @@ class Triage:
             content = speech.question(
                 self._book, now, language, lead=lead, again=not step.understood and not lead
             )
-        expects = Expects(service="triage" if now.asking else None)
+        # After an emergency a doubt that comes next is no word for the menu.
+        stays = now.asking or now.level == EMERGENCY
+        expects = Expects(service="triage" if stays else None)
         tx.emit(answer(event, "triage", content, expects=expects), topic=OUTBOUND_REPLIES)
         return None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from wardbell_dialogue.messages import ask, choose, say
 from wardbell_dialogue.sites import Site
 from wardbell_dialogue.texts import texts
+from wardbell_dialogue.words import OfHelp
 from wardbell_events.outbound import Content, TextContent
 from wardbell_triage.compiler import text_key
 from wardbell_triage.hearing import CHOICES
@@ -39,14 +40,25 @@ def emergency(
 
 
 def emergency_again(
-    language: str, site: Site, *, crisis: bool = False, because: str = "", about: str = ""
+    language: str,
+    site: Site,
+    *,
+    crisis: bool = False,
+    because: str = "",
+    about: str = "",
+    told: OfHelp | None = None,
 ) -> Content:
     """The same to whoever writes on, with the ways to a human and out of it.
 
     Args:
         about: what else they wrote of; an appointment comes first then
+        told: that help is there or comes, or that they doubt it
     """
     said = emergency(language, site, crisis=crisis, because=because).body
+    if told == "help":
+        said = SAY(language, "help-comes", number=site.emergency_number)
+    elif told == "doubt":
+        said = SAY(language, "call-all-the-same", number=site.emergency_number) + "\n\n" + said
     booking = [("scheduling:start", SAY(language, "appointment"))] if about == "appointment" else []
     return ask(said[:MOST_LETTERS], [*booking, *_ways_out(language)])
 

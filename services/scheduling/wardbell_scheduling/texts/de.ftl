@@ -90,6 +90,7 @@ gladly = Gern. Schreiben Sie mir einfach, wenn Sie etwas brauchen.
 late = Das hatte ich Sie gefragt:
 unclear = Das habe ich nicht verstanden. Bitte wählen Sie aus, oder schreiben Sie "Menü" oder "Mensch".
 for-team = Das kann ich hier nicht beantworten, unser Team aber schon: schreiben Sie "Mensch".
+symptoms = Bei Beschwerden: schreiben Sie "Menü" und wählen Sie "Mir geht es nicht gut", dann frage ich nach, wie eilig es ist. Im Notfall rufen Sie sofort den Notruf.
 beside-picture = Ihr Bild oder Ihre Datei kann ich nicht ansehen, aber Ihre Worte habe ich gelesen.
 words-only = Ich kann hier nur Worte und Antippen verstehen. Bitte wählen Sie aus, oder schreiben Sie mir.
 simple = Bitte schreiben Sie die Nummer:

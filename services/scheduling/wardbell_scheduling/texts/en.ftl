@@ -90,6 +90,7 @@ gladly = Gladly. Just write to me when you need something.
 late = Earlier I asked you this:
 unclear = I did not understand that. Please choose, or write "menu" or "human".
 for-team = I cannot answer that here, but our team can: write "human".
+symptoms = About symptoms: write "menu" and choose "I feel unwell", and I ask how urgent it is. In an emergency call the emergency number at once.
 beside-picture = I cannot look at what you sent, but I have read your words.
 words-only = I can only read words and taps here. Please choose, or write to me.
 simple = Please write the number:

@@ -2,6 +2,9 @@ emergency = *Das kann ein Notfall sein.*
     Rufen Sie jetzt *{ $number }* an. Warten Sie nicht auf eine Antwort hier.
     Bis Hilfe kommt: Bleiben Sie, wo Sie sind, schließen Sie die Tür auf, essen und trinken Sie nichts, und bleiben Sie nicht allein. Wenn jemand nicht atmet, drücken Sie fest und schnell auf die Mitte der Brust und hören Sie nicht auf.
     Unser Team ist informiert.
+help-comes = Gut, dass Hilfe da oder unterwegs ist. Bleiben Sie dabei, und tun Sie, was man Ihnen sagt. Alles Gute.
+    Wird es vorher schlimmer, rufen Sie noch einmal { $number } an.
+call-all-the-same = Ja, bitte rufen Sie jetzt *{ $number }* an. Lieber einmal zu oft, auch wenn es gerade besser aussieht; niemand ist Ihnen böse.
 unfinished = Was Sie zu einem Termin begonnen hatten, ist nicht abgeschlossen, und keine Zeit wird dafür frei gehalten; was gebucht ist, bleibt gebucht. Wenn alles überstanden ist, schreiben Sie "Termin".
 crisis = *Sie sind nicht allein, und es gibt jetzt Hilfe.*
     Wenn Sie oder jemand anderes in Gefahr ist, rufen Sie *{ $number }* an.

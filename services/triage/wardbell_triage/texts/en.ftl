@@ -2,6 +2,9 @@ emergency = *This may be an emergency.*
     Call *{ $number }* now. Do not wait for an answer here.
     Until help comes: stay where you are, unlock the door, do not eat or drink, and do not stay alone. If somebody does not breathe, press hard and fast on the middle of the chest and do not stop.
     Our team has been told.
+help-comes = It is good that help is there or on its way. Stay with them, and do what they tell you. All the best.
+    If it gets worse before they are there, call { $number } again.
+call-all-the-same = Yes, please call *{ $number }* now. It is better to call once too often, also if it looks better just now; nobody will be angry with you.
 unfinished = What you had begun about an appointment was left as it was, and no time is kept for it; what is booked stays booked. When all is well again, write "appointment".
 crisis = *You are not alone, and there is help right now.*
     If you or somebody else is in danger, call *{ $number }*.
