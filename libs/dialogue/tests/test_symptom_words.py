@@ -69,6 +69,8 @@ been ill all week
 mir geht es nicht so gut
 she's got a temp of 39
 my boy has 40.2
+meine mutter (82) isst und trinkt seit gestern nichts mehr
+my mother has not eaten or drunk anything since yesterday
 """.strip().splitlines()
 
 OTHERS = """

@@ -458,6 +458,7 @@ because-danger-stroke = Schwäche auf einer Seite oder Probleme beim Sprechen k�
 because-danger-stroke-behind = Schwindel zusammen mit Doppelbildern kann von einem Schlaganfall hinten im Gehirn kommen.
 because-danger-swelling = Eine Schwellung von Lippen, Zunge oder Hals kann die Luftwege verschließen. Da braucht es jetzt Hilfe.
 because-danger-child = Ein Kind, das nicht trinkt, nichts bei sich behält, schlaff ist oder schwer atmet, braucht jetzt ärztliche Hilfe.
+because-nothing-drunk = Wer einen Tag lang nichts trinkt, kann schnell austrocknen, vor allem im Alter; oft steckt eine Krankheit dahinter.
 because-joint-infection = Ein heißes, geschwollenes Gelenk mit Fieber kann eine Infektion sein, die das Gelenk in ein bis zwei Tagen zerstört.
 because-fever-cold-or-mottled = Fieber mit eiskalten Händen und Füßen oder marmorierter Haut kann eine Blutvergiftung sein. Da braucht es jetzt Hilfe.
 because-adrenal-crisis = Wer jeden Tag Kortison braucht und erbricht, fiebert oder fast umkippt, kann in wenigen Stunden in Gefahr sein. Nehmen Sie die Notfalldosis, falls Sie eine haben.

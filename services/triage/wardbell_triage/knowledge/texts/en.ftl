@@ -458,6 +458,7 @@ because-danger-stroke = Weakness on one side or trouble speaking can be a stroke
 because-danger-stroke-behind = Dizziness together with double vision can come from a stroke at the back of the brain.
 because-danger-swelling = Swelling of lips, tongue or throat can close the airway. It needs help now.
 because-danger-child = A child that does not drink, keeps nothing down, is limp or has to work for breath needs a doctor now.
+because-nothing-drunk = Whoever drinks nothing for a day can dry out quickly, older people above all; often an illness is behind it.
 because-joint-infection = A hot, swollen joint with fever may be an infection that destroys the joint within a day or two.
 because-fever-cold-or-mottled = Fever with stone-cold hands and feet or mottled skin can be blood poisoning. It needs help now.
 because-adrenal-crisis = Whoever needs cortisone every day and vomits, has a fever or feels faint can be in danger within hours. Take the emergency dose, if you have one.
