@@ -141,12 +141,9 @@ class _Draft:
         known = self._lexicon.concepts
         used: set[str] = set()
         for rule in self._lexicon.rules:
-            place_of_rule = str(rule)
-            written = [parse(text, place_of_rule) for text in (*rule.signs, *rule.names)]
-            parts = [phrases.parse(part, place_of_rule) for w in written for part, _ in w.parts]
-            self._use(parts, place_of_rule, used, ())
-        for entries in self._context.values():
-            self._use(entries, place, used, ())
+            self._use((*rule.signs, *rule.names), str(rule), used, ())
+        for texts in self._lexicon.context.values():
+            self._use(texts, place, used, ())
         ignored = set(self._context[Context.IGNORE])
         for name in known:
             if name not in used:
@@ -159,10 +156,10 @@ class _Draft:
                 )
 
     def _use(
-        self, entries: Iterable[Phrase], place: str, used: set[str], inside: tuple[str, ...]
+        self, texts: Iterable[str], place: str, used: set[str], inside: tuple[str, ...]
     ) -> None:
         """Follows slots, refusing unknown concepts and circles."""
-        for name in {name for phrase in entries for name in phrases.slots(phrase)}:
+        for name in dict.fromkeys(phrases.slots("\n".join(texts))):
             if name not in self._concepts:
                 near = get_close_matches(name, self._concepts, 1)
                 hint = f" Is it <{near[0]}>?" if near else " Define it or mend the name."
@@ -171,8 +168,8 @@ class _Draft:
                 raise LexiconError(f"{place}: <{name}> contains itself: take the circle out.")
             if name not in used:
                 used.add(name)
-                file = self._lexicon.concepts[name].file
-                self._use(self._concepts[name], f"{file}, <{name}>", used, (*inside, name))
+                concept = self._lexicon.concepts[name]
+                self._use(concept.entries, f"{concept.file}, <{name}>", used, (*inside, name))
 
 
 def _distinct(entries: Iterable[str], place: str) -> list[Phrase]:

@@ -190,7 +190,10 @@ def _lines(text: str) -> Iterator[str]:
 
 
 def _toml(path: Path) -> dict[str, Any]:
+    text = path.read_text("utf-8")
+    if "\\" not in text and "'''" not in text:
+        text = text.replace('"""', "'''")  # says the same, is read several times faster
     try:
-        return tomllib.loads(path.read_text("utf-8"))
+        return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise LexiconError(f"{path.parent.name}/{path.name}: is not TOML: {error}") from error

@@ -11,7 +11,7 @@ bewusstlos*             any word that begins like this
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from wardbell_redflags.lexicon import LexiconError
 from wardbell_redflags.normalise import folded, tokens
@@ -27,13 +27,11 @@ Word = str
 """A word, a beginning ("krampf*"), a range ("#70-89") or any number ("#")."""
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     concept: str
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     options: tuple["Phrase", ...]
     may_be_missing: bool
 
@@ -49,7 +47,7 @@ def parse(text: str, place: str) -> Phrase:
     here = f"{place}: “{text}”"
     if not _SPECIAL.search(text):
         return tuple(_read(text, here))
-    pieces = _PIECE.findall(text)
+    pieces = _PIECE.findall(text)[::-1]
     options = _options(pieces, here)
     if pieces:
         raise LexiconError(f"{here} closes a bracket that was never opened.")
@@ -68,26 +66,31 @@ def words(phrase: Phrase) -> Iterator[str]:
                 yield from words(option)
 
 
-def slots(phrase: Phrase) -> Iterator[str]:
-    for piece in phrase:
-        if isinstance(piece, Slot):
-            yield piece.concept
-        elif isinstance(piece, Choice):
-            for option in piece.options:
-                yield from slots(option)
+def slots(text: str) -> list[str]:
+    """The concepts that an entry or a pattern names, as they are written."""
+    return _SLOT.findall(text)
 
 
 def _options(pieces: list[str], place: str) -> tuple[Phrase, ...]:
-    """Reads up to a closing bracket or the end, taking what it reads from `pieces`."""
-    options: list[list[Piece]] = [[]]
-    while pieces and not pieces[0].startswith(")"):
-        piece = pieces.pop(0)
-        if piece == "|":
-            options.append([])
+    """Reads up to a closing bracket or the end, taking what it reads from `pieces`, last first."""
+    option: list[Piece] = []
+    options = [option]
+    while pieces:
+        piece = pieces[-1]
+        if piece.isalpha() and piece.isascii():
+            option.append(folded(piece.lower()))  # nearly all pieces
+        elif piece == "|":
+            option = []
+            options.append(option)
         elif piece == "(":
-            options[-1].append(_choice(pieces, place))
+            pieces.pop()
+            option.append(_choice(pieces, place))
+            continue
+        elif piece[0] == ")":
+            break
         else:
-            options[-1].extend(_plain(piece, place))
+            option.extend(_plain(piece, place))
+        pieces.pop()
     return tuple(map(tuple, options))
 
 
@@ -97,12 +100,10 @@ def _choice(pieces: list[str], place: str) -> Choice:
         raise LexiconError(f"{place} opens a bracket and never closes it.")
     if () in options:
         raise LexiconError(f"{place} has an empty choice: write (...)? for what may be missing.")
-    return Choice(options, may_be_missing=pieces.pop(0) == ")?")
+    return Choice(options, may_be_missing=pieces.pop() == ")?")
 
 
 def _plain(text: str, place: str) -> list[Piece]:
-    if text.isascii() and text.isalpha():
-        return [folded(text.lower())]  # nearly all words
     if slot := _SLOT.fullmatch(text):
         return [Slot(slot[1])]
     if text == NUMBER or _RANGE.fullmatch(text):

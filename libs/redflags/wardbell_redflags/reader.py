@@ -22,7 +22,7 @@ from wardbell_redflags.lexicon import (
     read_all,
 )
 from wardbell_redflags.normalise import tokens
-from wardbell_redflags.patterns import Pattern, matches, parse
+from wardbell_redflags.patterns import Pattern, matches
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,18 +152,9 @@ def _with_rules(ours: Lexicon, words: Words) -> Lexicon:
     for concept, patterns in words.concepts.items():
         lexicon.rules += [_rule(concept, text, words) for text in patterns]
     used: set[str] = set(words.slots)
-    todo = [
-        name
-        for rule in lexicon.rules
-        for part, _ in parse(rule.signs[0], str(rule)).parts
-        for name in phrases.slots(phrases.parse(part, str(rule)))
-    ]
-    todo += [
-        name
-        for entries in (*lexicon.context.values(), *words.slots.values())
-        for entry in entries
-        for name in phrases.slots(phrases.parse(entry, words.file))
-    ]
+    todo = [name for rule in lexicon.rules for name in phrases.slots(rule.signs[0])]
+    for entries in (*lexicon.context.values(), *words.slots.values()):
+        todo += phrases.slots("\n".join(entries))
     while todo:
         name = todo.pop()
         if name in used and name in lexicon.concepts:
@@ -171,8 +162,7 @@ def _with_rules(ours: Lexicon, words: Words) -> Lexicon:
         used.add(name)
         if name in known:
             lexicon.concepts[name] = known[name]
-            for entry in known[name].entries:
-                todo += phrases.slots(phrases.parse(entry, known[name].file))
+            todo += phrases.slots("\n".join(known[name].entries))
     return lexicon
 
 
