@@ -42,10 +42,11 @@ def test_administrative_questions_with_clinical_words_are_not_raised():
     assert found["two_level"] >= 0.95
 
 
-def test_blind_paraphrases_that_were_found_stay_found():
-    found = figures("blind_a.jsonl")
+@pytest.mark.parametrize(("name", "cases_"), [("blind_a.jsonl", 174), ("blind_b.jsonl", 172)])
+def test_blind_paraphrases_that_were_found_stay_found(name, cases_):
+    found = figures(name)
 
-    assert found["cases"] == 174
+    assert found["cases"] == cases_
     assert found["emergency_sensitivity"] >= 0.98
     assert found["lowered_later"] == 0
 
@@ -57,8 +58,9 @@ def test_messages_of_rounds_of_trying_stay_as_they_were_mended():
     assert found["over_triage"] <= 0.02
 
 
-def test_harmless_questions_with_clinical_words_stay_harmless():
-    found = figures("harmless_dev.jsonl")
+@pytest.mark.parametrize("name", ["harmless_dev.jsonl", "harmless_b.jsonl"])
+def test_harmless_questions_with_clinical_words_stay_harmless(name):
+    found = figures(name)
 
     assert found["cases"] == 60
     assert found["over_triage"] <= 0.02
