@@ -1,5 +1,6 @@
 """What patients answer instead of an answer."""
 
+from dataclasses import replace
 from uuid import uuid4
 
 import pytest
@@ -31,6 +32,32 @@ def measuring():
 @pytest.mark.parametrize("text", ["yes", "Yes I did", "yes, wait a moment", "ja", "1", "120"])
 def test_what_was_measured_stays_open_until_there_are_numbers(measuring, text):
     assert says(measuring, text).interview.asking == MEASURED
+
+
+@pytest.mark.parametrize("text", ["yes", "I have no machine for that here", "I have a cough"])
+def test_what_was_measured_is_asked_at_most_twice(measuring, text):
+    twice = says(says(measuring, text).interview, text).interview
+
+    assert MEASURED in twice.asked
+    assert twice.asking != MEASURED
+
+
+@pytest.mark.parametrize("text", ["since yesterday", "seit gestern", "started this morning"])
+def test_since_when_is_heard_whatever_was_asked_and_not_asked_again(text):
+    step = says(says(None, "I have a cough, I am 34").interview, text)
+
+    assert step.understood
+    assert step.interview.facts["lasts_over_3_weeks"].answer == "no"
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"), [("2 weeks", "no"), ("yesterday", "no"), ("4 Wochen", "yes")]
+)
+def test_how_long_is_answered_by_a_time(text, answer):
+    asking = Interview(uuid4(), ("cough",), age=(34 * 365, 34 * 365 + 1))
+    asking = says(replace(asking, asking="lasts_over_3_weeks"), text).interview
+
+    assert asking.facts["lasts_over_3_weeks"].answer == answer
 
 
 def test_two_numbers_that_are_a_blood_pressure_are_numbers(measuring):

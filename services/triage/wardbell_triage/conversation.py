@@ -58,12 +58,11 @@ def turn(
         return Turn(before, offer=offer)
     if after is None and before.asking == DESCRIBE:
         after = advance(book, known)
-    if (
-        after is None
-        and before.asking == MEASURED
-        and answer_in(said.body, says_more=False) == "yes"
-    ):
-        return Turn(before, lead="ask-numbers")
+    if after is None and before.asking == MEASURED:
+        if before.missteps:  # asked twice: who writes something else has no numbers
+            return Turn(answered(book, before, MEASURED, "no"))
+        if answer_in(said.body, says_more=False) == "yes":
+            return Turn(replace(before, missteps=1), lead="ask-numbers")
     if after is None:
         return Turn(replace(before, missteps=before.missteps + 1), understood=False)
     return Turn(after)

@@ -34,6 +34,8 @@ def heard(book: Rulebook, interview: Interview, text: str) -> Interview | None:
     """
     asking = interview.asking
     learned = added(book, interview, text, asked=asking)
+    if replace(learned, missteps=interview.missteps) == interview:
+        learned = interview  # what is known already answers nothing
     if asking == AGE:
         return _of_age(book, learned, text, said_nothing=learned == interview)
     answer = None if asking in {"", DESCRIBE} else answer_in(text, says_more=learned != interview)
@@ -62,7 +64,7 @@ def added(book: Rulebook, interview: Interview, text: str, *, asked: str = "") -
     }
     if _is_so(facts, ME_NOT_THEM):  # "not my son": neither he nor that he is male
         facts = {c: fact for c, fact in facts.items() if c not in {SOMEONE_ELSE, MALE}}
-    told = book.measures.read(text)
+    told = book.measures.read(text, how_long=asked in book.lasts)
     for concept, is_so in book.measures.concepts(told.values):
         if is_so or concept not in facts:
             facts[concept] = Fact("yes" if is_so else "no", "measured")

@@ -109,6 +109,11 @@ class Ages:
     """May stand before any number: "almost"."""
     lasting: frozenset[str]
     """Behind it: "3 days now"; "a 3 day history"."""
+    said: Mapping[tuple[str, ...], float]
+    """Since when, in days, without a number: "since yesterday"."""
+    alone: Mapping[tuple[str, ...], float]
+    """The same where it is asked how long: "yesterday"."""
+    weekdays: tuple[str, ...]
     spelled: Mapping[str, int]
     """Numbers as words; 1 is no age, since "a" and "ein" are it too."""
     tens: Mapping[str, int]
@@ -149,8 +154,12 @@ class Measures:
         self.measures = {measure.id: measure for measure in measures}
         self._ages = tuple(ages)
 
-    def read(self, text: str) -> Told:
-        """Every number that a text tells of itself."""
+    def read(self, text: str, *, how_long: bool = False) -> Told:
+        """Every number that a text tells of itself.
+
+        Args:
+            how_long: that was asked, so "2 weeks" is a time that it lasts
+        """
         words = tokens(text)
         values: dict[str, float] = {}
         age, age_at = self._age(words) or (None, -1)
@@ -159,7 +168,7 @@ class Measures:
                 continue
             for measure, value in self._measured(words, at, number, is_age=at == age_at):
                 values.setdefault(measure, value)
-        return Told(values, age, self._lasts(words, but=age_at))
+        return Told(values, age, self._lasts(words, age_at, asked=how_long))
 
     def record(self, values: Mapping[str, object]) -> dict[str, float]:
         """A record's values, such as `{"heart_rate": 120}`, by measure."""
@@ -370,8 +379,8 @@ class Measures:
         measured = any(behind in measure.units for measure in self.measures.values())
         return not measured and behind not in ages.no_age | ages.lasting
 
-    def _lasts(self, words: Sequence[str], but: int) -> float | None:
-        longest: float | None = None
+    def _lasts(self, words: Sequence[str], but: int, *, asked: bool) -> float | None:
+        longest = max(self._since_when(words, asked=asked), default=None)
         for ages in self._ages:
             for at in range(len(words)):
                 if at == but or (number := _count(words, at, ages)) is None:
@@ -382,9 +391,19 @@ class Measures:
                 before = set(words[max(0, at - 3) : at])
                 if behind in ages.old:
                     continue
-                if before & (ages.since | ages.about) or behind in ages.lasting:
+                if asked or before & (ages.since | ages.about) or behind in ages.lasting:
                     longest = max(longest or 0.0, number.value * unit)
         return longest
+
+    def _since_when(self, words: Sequence[str], *, asked: bool) -> Iterator[float]:
+        """Days of what is told without a number: "since yesterday", "since Monday"."""
+        for ages in self._ages:
+            known = {**ages.said, **ages.alone} if asked else ages.said
+            yield from (days for phrase, days in known.items() if _has(words, phrase))
+            for at, word in enumerate(words):
+                if word in ages.weekdays and ({*words[max(0, at - 2) : at]} & ages.since or asked):
+                    # The last one; on that day itself a week ago.
+                    yield (self._today().weekday() - ages.weekdays.index(word)) % 7 or 7
 
 
 _YEARS = range(1, 120)

@@ -292,9 +292,16 @@ def _ages(raw: Marked) -> Ages:
         since=frozenset(raw["since"]),
         about=frozenset(raw["about"]),
         lasting=frozenset(raw["lasting"]),
+        said=_times(raw["said"]),
+        alone=_times(raw["alone"]),
+        weekdays=tuple(raw["weekdays"]),
         spelled=_spelled(raw),
         tens={word: int(n) for word, n in raw["tens"].items()},
     )
+
+
+def _times(raw: Marked) -> dict[tuple[str, ...], float]:
+    return {tuple(phrase.split()): float(days) for phrase, days in raw.items()}
 
 
 def _spelled(raw: Marked) -> dict[str, int]:
