@@ -33,6 +33,10 @@ from wardbell_feedback.reading import Rating, Words, read
         ("1 - nobody came", 1, "nobody came"),
         ("3\nThe room was cold", 3, "The room was cold"),
         ("4, friendly", 4, "friendly"),
+        ("5 but the waiting room was freezing", 5, "but the waiting room was freezing"),
+        ("5 aber es war kalt", 5, "aber es war kalt"),
+        ("the picture was awful, 2 stars", 2, "the picture was awful, 2 stars"),
+        ("Bild war schlecht, nur zwei Sterne", 2, "Bild war schlecht, nur zwei Sterne"),
     ],
 )
 def test_stars_are_read_however_they_are_typed(typed, stars, words):
@@ -61,12 +65,21 @@ def test_stars_are_read_however_they_are_typed(typed, stars, words):
         "1) Very friendly staff\n2) Clean rooms",
         "1 - friendly staff, 2 - clean rooms",
         "2. The reception was friendly",
+        "that was not 5 stars",
+        "ich hätte 5 Sterne gegeben",
+        "the food deserves 2 stars and the staff 5 stars",
+        "like a 5 star hotel",
         "great",
         "not bad",
     ],
 )
 def test_what_only_begins_with_a_number_is_no_rating(typed):
     assert read(Text(body=typed)) == Words(typed)
+
+
+@pytest.mark.parametrize("typed", ["4,5", "4.5 stars", "4,5 Sterne", "4.5/5"])
+def test_half_a_star_is_rounded_down(typed):
+    assert read(Text(body=typed)) == Rating(4, rounded=True)
 
 
 def test_what_else_may_be_meant():

@@ -50,8 +50,8 @@ def step(survey: Survey, meaning: Meaning, read: Reading | None, now: datetime) 
     """
     survey = replace(survey, state="asked") if survey.state == "unreached" else survey
     match meaning:
-        case Rating(stars=stars, words=words):
-            return _rated(survey, stars, words, read, now)
+        case Rating():
+            return _rated(survey, meaning, read, now)
         case Words(body=body):
             return _said(survey, body, read)
         case "comment":
@@ -69,11 +69,14 @@ def step(survey: Survey, meaning: Meaning, read: Reading | None, now: datetime) 
             return _again(survey, "unclear")
 
 
-def _rated(survey: Survey, stars: int, words: str, read: Reading | None, now: datetime) -> Turn:
+def _rated(survey: Survey, given: Rating, read: Reading | None, now: datetime) -> Turn:
+    stars, words = given.stars, given.words
     complaint = stars <= LOW or (read is not None and read.angry)
     lead: tuple[str, ...] = ("stars",)
     if complaint:
         lead = ("stars", "told" if survey.calling else "call")
+    if given.rounded:
+        lead = (*lead, "rounded")
     said = survey.words + bool(words)
     after = replace(
         survey,

@@ -29,6 +29,28 @@ _THEN = re.compile(
     r"(?!.*(?:\n\s*\d|[,;]\s*\d\s*[–—-]))",
     re.DOTALL,
 )
+# "5 but the waiting room was cold".
+_BUT = re.compile(
+    r"^\s*(?P<stars>[1-5])\s+(?=(?:but|though|although|only|because|aber|obwohl|allerdings|nur|weil)\b)",
+    re.IGNORECASE,
+)
+# "…, 2 stars", where that is said once and of nothing else.
+_ANYWHERE = re.compile(
+    rf"(?<![\w.,/–—-])(?P<stars>[1-5]|one|two|three|four|five|eine?n?|zwei|drei|vier|fünf|fuenf)\s*{_STAR}"
+    r"(?!\s*(?:hotel|restaurant|more|mehr|weniger|less))",
+    re.IGNORECASE,
+)
+_HALF = re.compile(
+    rf"^\s*(?P<stars>[1-4])[.,]5\s*(?:{_STAR})?(?:\s*{_OF_FIVE}(?:\s*{_STAR})?)?(?=\s*$|\s*[,;:.!–—-]|\s+(?:but|aber)\b)",
+    re.IGNORECASE,
+)
+_NOT_GIVEN = {
+    *("not", "no", "never", "isnt", "wasnt", "would", "could", "expected", "instead", "usually"),
+    *("normally", "last", "nicht", "kein", "keine", "keinen", "nie", "wurde", "hatte", "konnte"),
+    *("sonst", "statt", "erwartet", "normalerweise", "letztes"),
+}
+_NEAR = 5
+"""Words before stars that may say that they are not given."""
 WORDS = {
     **dict.fromkeys(("one", "ein", "eine", "einen"), 1),
     **dict.fromkeys(("two", "zwei"), 2),
@@ -44,6 +66,8 @@ class Rating:
 
     stars: int
     words: str = ""
+    rounded: bool = False
+    """Half a star more was said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,16 +119,32 @@ def _text(typed: str, *, rated: bool) -> Meaning:
     if found := _STARS.match(body):
         return Rating(len(found[1]), _rest(body[found.end() :]))
     if found := _NAMED.match(body):
-        told = found["stars"].casefold()
-        stars = WORDS[told] if told in WORDS else int(told)
-        return Rating(stars, _rest(body[found.end() :]))
-    if not rated and (found := _THEN.match(body)):
-        return Rating(int(found["stars"]), _rest(body[found.end() :]))
+        return Rating(_stars(found), _rest(body[found.end() :]))
+    if not rated and (found := _HALF.match(body)):
+        return Rating(_stars(found), _rest(body[found.end() :]), rounded=True)
+    if not rated and (found := _THEN.match(body) or _BUT.match(body)):
+        return Rating(_stars(found), _rest(body[found.end() :]))
+    if not rated and (stars := _given(body)) is not None:
+        return Rating(stars, typed.strip())
     if yes_or_no(body) == "no" or step(body) == "drop":
         return "no"
     if courtesy(body) in {"thanks", "bye"}:
         return "thanks"
     return Words(typed.strip())
+
+
+def _stars(found: re.Match[str]) -> int:
+    told = found["stars"].casefold()
+    return WORDS[told] if told in WORDS else int(told)
+
+
+def _given(body: str) -> int | None:
+    """Stars anywhere in a text; None where they are several or not given: "not 5 stars"."""
+    found = list(_ANYWHERE.finditer(body))
+    if len(found) != 1:
+        return None
+    before = plain(body[: found[0].start()]).split()[-_NEAR:]
+    return None if _NOT_GIVEN & set(before) else _stars(found[0])
 
 
 def _rest(text: str) -> str:

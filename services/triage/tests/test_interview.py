@@ -125,6 +125,17 @@ def test_a_child_is_sent_to_the_childrens_department():
     assert department(BOOK, child.now) == "paediatrics"
 
 
+@pytest.mark.parametrize(
+    ("opening", "said"),
+    [("my 5-year-old daughter has a cough", True), ("I have a cough, I am 34", False)],
+)
+def test_who_asks_for_another_reads_for_whom_can_be_booked(opening, said):
+    shown = Patient(opening).answers_all().shown()
+
+    assert ("in the name of whoever writes here" in shown.body) is said
+    assert "not a diagnosis" in shown.body
+
+
 def test_a_site_without_the_service_offers_what_it_has():
     ada = Patient("I have a cough, I am 34").answers_all()
 

@@ -12,6 +12,7 @@ from wardbell_triage.hearing import CHOICES
 from wardbell_triage.interview import UNKNOWN, department
 from wardbell_triage.rulebook import Level, Rulebook
 from wardbell_triage.state import AGE, DANGER, DESCRIBE, MEASURED, WHOM, Interview
+from wardbell_triage.whose import is_written_for
 
 SAY = texts("wardbell_triage")
 SIMPLE_FROM = 2
@@ -163,6 +164,8 @@ def result(
         names = book.departments[where].names
         said.append(SAY(language, "go-to", department=names.get(language) or names["en"]))
     said += [SAY(language, "worse", number=site.emergency_number), SAY(language, "no-diagnosis")]
+    if interview.other or is_written_for(interview.age):
+        said.append(SAY(language, "for-another"))
     buttons = [(_booking(book, where, offered), SAY(language, "book")), *_ways_out(language)]
     return ask("\n".join(filter(None, said))[:MOST_LETTERS], buttons)
 

@@ -56,18 +56,19 @@ def whom(before: Interview, now: Interview) -> Whose:
     ages = before.age, now.age
     if _far_apart(*ages):
         return "another"
-    other = before.other or _is_written_for(before.age)
+    other = before.other or is_written_for(before.age)
     if other and now.known(ME_NOT_THEM) is Truth.YES:
         return "another"
     if before.age and now.age and not _meet(before.age, now.age):
         return "unclear"
     if not other:
-        return "unclear" if now.other or _is_written_for(now.age) else "same"
+        return "unclear" if now.other or is_written_for(now.age) else "same"
     relative = now.facts.get(SOMEONE_ELSE)
     return "same" if relative and relative == before.facts.get(SOMEONE_ELSE) else "unclear"
 
 
-def _is_written_for(age: Days | None) -> bool:
+def is_written_for(age: Days | None) -> bool:
+    """Whether somebody of an age does not write, but others for them."""
     return age is not None and age[1] <= WRITTEN_FOR
 
 

@@ -12,6 +12,7 @@ stars-5 = sehr gut
 rather-not = Lieber nicht
 thanks = Danke für { $stars }!
 thanks-low = Danke, dass Sie uns das sagen. Es tut mir leid, dass Ihr Termin nicht gut war.
+rounded = Ich kann nur ganze Sterne festhalten und habe abgerundet. Wenn das nicht stimmt, schreiben Sie zum Beispiel "5 Sterne".
 more = Möchten Sie mehr dazu sagen? Schreiben Sie es einfach hier.
 no-more = Nein, danke
 kept = Danke, ich habe das für unser Team festgehalten.

@@ -12,6 +12,7 @@ stars-5 = very good
 rather-not = I'd rather not say
 thanks = Thank you for { $stars }!
 thanks-low = Thank you for telling us. I am sorry that your visit was not good.
+rounded = I can only keep whole stars, so I rounded down. If that is not right, write for example "5 stars".
 more = Would you like to say more? Just write it here.
 no-more = No, thank you
 kept = Thank you, I have kept that for our team.

@@ -42,6 +42,7 @@ level-5 = Damit können Sie *vorerst selbst zurechtkommen*; ein Termin ist trotz
 go-to = Wo: *{ $department }*.
 worse = Wenn es schlimmer wird oder Sie Angst haben, warten Sie nicht: Rufen Sie *{ $number }* an.
 no-diagnosis = Ich bin ein Programm: Das ist keine Diagnose. Ein Mensch kann es sich ansehen, wählen Sie unten.
+for-another = Ich selbst kann nur auf den Namen der Person buchen, die hier schreibt. Für jemand anderen, auch für ein Kind, wählen Sie "Mit einem Menschen": Unser Team bucht auf dessen Namen.
 book = Nächste freie Zeiten
 anew-same = Das nehme ich zu dem dazu, was Sie mir gesagt haben, und frage nach, wo es nötig ist.
 anew-another = Das betrifft einen anderen Menschen als vorhin, darum frage ich alles neu.

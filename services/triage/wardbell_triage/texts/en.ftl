@@ -42,6 +42,7 @@ level-5 = You can *look after this yourself* for now; an appointment is possible
 go-to = Where: *{ $department }*.
 worse = If it gets worse, or you are afraid, do not wait: call *{ $number }*.
 no-diagnosis = I am a program: this is not a diagnosis. A person can look at it, choose below.
+for-another = I can only book in the name of whoever writes here. For somebody else, a child too, choose "Talk to a person": our team books it in their name.
 book = Next free times
 anew-same = I add this to what you have told me, and ask again where I must.
 anew-another = This is about another person than before, so I ask everything anew.
