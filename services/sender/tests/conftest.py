@@ -15,14 +15,20 @@ OTHER_NUMBER = "106540352242923"
 
 
 @pytest.fixture
-async def whatsapp(room):
+def traffic():
+    """What Meta limits."""
+    return NO_TRAFFIC_LIMITS
+
+
+@pytest.fixture
+async def whatsapp(room, traffic):
     """The simulator; tests put its statuses onto our topic themselves."""
     simulator = await start(
         SimulatorSettings(
             app_secret="x",
             access_token=room.env["WHATSAPP_ACCESS_TOKEN"],
             phone_number_ids=(room.env["WHATSAPP_PHONE_NUMBER_ID"], OTHER_NUMBER),
-            traffic=NO_TRAFFIC_LIMITS,
+            traffic=traffic,
         )
     )
     async with httpx.AsyncClient(base_url=simulator.url, timeout=20) as client:

@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from dataclasses import replace
 from datetime import UTC, datetime
 from uuid import uuid4
 
@@ -16,6 +17,7 @@ from wardbell_events import (
     topics,
 )
 from wardbell_events.outbound import Consent, Expects
+from wardbell_simulator import NO_TRAFFIC_LIMITS
 
 WA_ID = "15550100017"
 
@@ -148,3 +150,26 @@ async def test_after_a_merge_messages_go_to_whom_the_contact_became(sender, what
     await sender.put(requested(say("hello"), contact=old, wa_id=None), topics.OUTBOUND_NOTICES)
 
     assert await read(whatsapp, 1) == ["hello"]
+
+
+@pytest.fixture
+def twenty_a_second(monkeypatch):
+    monkeypatch.setenv("SEND_PER_SECOND", "20")
+
+
+@pytest.mark.usefixtures("twenty_a_second")
+@pytest.mark.parametrize("traffic", [replace(NO_TRAFFIC_LIMITS, throughput_per_s=20)])
+async def test_a_burst_leaves_as_fast_as_meta_takes_it(sender, requested):
+    """Meta: 20 a second from a number that an app shares; beyond it 130429."""
+    began = time.monotonic()
+    for n in range(60):
+        event = requested(say("hello"), wa_id=f"1555010{n + 200:04}")
+        await sender.put(event, topics.OUTBOUND_REPLIES)
+    async with sender.database(sender.schemas[0]) as conn, asyncio.timeout(20):
+        while await conn.fetchval("select count(*) from message where state = 'sent'") < 60:  # noqa: ASYNC110
+            await asyncio.sleep(0.05)
+        took = time.monotonic() - began
+        tries = await conn.fetch("select distinct attempts, error_code from message")
+
+    assert took > 1.9
+    assert [tuple(row) for row in tries] == [(1, None)]

@@ -30,6 +30,7 @@ from wardbell_sender.outcome import (
     Unclear,
     outcome,
 )
+from wardbell_sender.pace import Pace
 from wardbell_sender.payload import payload
 from wardbell_sender.settings import SenderSettings
 
@@ -39,6 +40,7 @@ RECORD = 100
 RECORD_SECONDS = 0.05
 """How long results are collected: nobody but the patient's next message waits for them."""
 PAUSE_SECONDS = 30.0
+TOO_FAST = 130429
 UNREADABLE = 0
 """Our code for a content that this version does not know; Meta's codes begin at 1."""
 
@@ -54,9 +56,12 @@ class Dispatcher:
         self._fallback = fallback
         self._urgent = urgent
         self._limit = settings.send_connections // 4 if urgent else settings.send_connections
+        self.pace = Pace(settings.send_per_second, urgent=urgent)
         self._woken = asyncio.Event()
         self._some_wait = True
         """Whether something waited at the last look into the ledger, or came since."""
+        self._slower: set[str] = set()
+        """Numbers of which WhatsApp has said that they send too fast."""
         self._results: asyncio.Queue[tuple[Claimed, Outcome]] = asyncio.Queue()
         self._calls: set[asyncio.Task[None]] = set()
         self._session: aiohttp.ClientSession | None = None
@@ -92,9 +97,11 @@ class Dispatcher:
         ) as session:
             self._session, self._clock = session, running.clock
             recording = asyncio.create_task(self._record(running))
+            learned = False
             try:
                 while not running.drained.is_set():
                     self._woken.clear()
+                    learned = learned or await self._learn(running)
                     if not await self._send_some(running):
                         with suppress(TimeoutError):
                             await asyncio.wait_for(self._woken.wait(), await self._pause(running))
@@ -104,21 +111,39 @@ class Dispatcher:
                 self._session = None
                 recording.cancel()
 
-    async def _send_some(self, running: Running) -> bool:
-        """Claim what there is room for; True if there may be more at once."""
-        room = self.room
-        if not room:
-            return False
+    async def _learn(self, running: Running) -> bool:
+        """Which numbers have something to send since before this process began."""
         try:
-            claimed = await ledger.claim(
-                running, urgent=self._urgent, limit=room, lease=self._settings.lease
-            )
-        except Exception as error:  # noqa: BLE001  # the ledger keeps them
-            warn("could not claim messages", error=error)
-            await asyncio.sleep(POLL_SECONDS)
+            self.pace.numbers |= await ledger.numbers(running)
+        except Exception as error:  # noqa: BLE001  # tried again with the next look
+            warn("could not look into the ledger", error=error)
             return False
-        self.begin(claimed)
-        return len(claimed) == room
+        return True
+
+    async def _send_some(self, running: Running) -> bool:
+        """Claim what there is room and pace for; True if there may be more at once."""
+        full = False
+        for number in list(self.pace.numbers):
+            if not (room := self.room):
+                return False
+            try:
+                if number in self._slower:
+                    await self.pace.refused(running, number)
+                    self._slower.discard(number)
+                allowed = await self.pace.take_some(running, number, room)
+                claimed = await self._claim(running, number, allowed) if allowed else []
+            except Exception as error:  # noqa: BLE001  # the ledger keeps them
+                warn("could not claim messages", error=error)
+                await asyncio.sleep(POLL_SECONDS)
+                return False
+            self.pace.give_back(number, allowed - len(claimed))
+            self.begin(claimed)
+            full = full or len(claimed) == room
+        return full
+
+    async def _claim(self, running: Running, number: str, limit: int) -> list[Claimed]:
+        lease = self._settings.lease
+        return await ledger.claim(running, number, urgent=self._urgent, limit=limit, lease=lease)
 
     async def _pause(self, running: Running) -> float:
         try:
@@ -160,6 +185,8 @@ class Dispatcher:
             result = Refused(UNREADABLE)
         if isinstance(result, (Again, Unclear, Refused)) and result.code is not None:
             self._metrics.refused(result.code)
+            if result.code == TOO_FAST:
+                self._slower.add(message.number)
         return self._results.put_nowait((message, result))
 
     async def _record(self, running: Running) -> None:

@@ -62,6 +62,7 @@ class Intake:
         known: Known = tx.loaded
         contact_id = known.aliases.get(event.contact_id, event.contact_id)
         number = tx.cause.number
+        self._dispatcher.pace.numbers.add(number)
         if event.address is not None:
             contacts.learn_address(tx, contact_id, number, event.address, event.in_reply_to)
         if event.in_reply_to is not None:
@@ -119,7 +120,7 @@ class Intake:
         address = address or event.address
         if address is None or event.message_id in known.entered:
             return None
-        if len(known.claimed) >= known.room:
+        if len(known.claimed) >= known.room or not self._dispatcher.pace.take(number):
             return None
         if event.in_reply_to is not None:
             opened = event.in_reply_to + contacts.WINDOW

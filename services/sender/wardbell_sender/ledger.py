@@ -140,8 +140,10 @@ def add(
     )
 
 
-async def claim(running: Running, *, urgent: bool, limit: int, lease: timedelta) -> list[Claimed]:
-    """Take messages to send now: of each contact only the oldest that is under way.
+async def claim(
+    running: Running, number: str, *, urgent: bool, limit: int, lease: timedelta
+) -> list[Claimed]:
+    """Take messages to send now from a number: of each contact only the oldest under way.
 
     The claim commits before WhatsApp is called: a crash leaves `claimed`, which turns `unclear`,
     never back into `ready`.
@@ -155,6 +157,7 @@ async def claim(running: Running, *, urgent: bool, limit: int, lease: timedelta)
               join contact c on c.id = m.contact_id
              where m.state = 'ready'
                and m.try_at <= $1
+               and m.number = $6
                and (m.lane = 'urgent') = $2
                and (c.notices or m.lane <> 'notice' or m.purpose = 'security')
                and not exists (select 1 from paused_number p
@@ -184,8 +187,15 @@ async def claim(running: Running, *, urgent: bool, limit: int, lease: timedelta)
         limit,
         now + lease,
         now - WAIT_FOR_UNCLEAR,
+        number,
     )
     return [Claimed(*row) for row in rows]
+
+
+async def numbers(running: Running) -> set[str]:
+    """From which numbers something waits to be sent."""
+    rows = await running.pool.fetch("select distinct number from message where state = 'ready'")
+    return {row["number"] for row in rows}
 
 
 async def next_try(running: Running, *, urgent: bool) -> datetime | None:

@@ -59,7 +59,8 @@ def sending() -> list[Row]:
         room()
         with _whatsapp() as simulator:
             port = simulator.rpartition(":")[2]
-            with service("sender", WHATSAPP_API_URL=f"http://127.0.0.1:{port}"):
+            to = {"WHATSAPP_API_URL": f"http://127.0.0.1:{port}", "SEND_PER_SECOND": "1000"}
+            with service("sender", **to):
                 load = run(_load(simulator))
     return [
         Row("send", load.per_second, "/s", bare, load.per_second / bare),

@@ -40,7 +40,8 @@ BUSINESS_ACCOUNT_ID = "102290129340398"
 """Meta's example of an account's."""
 META = {
     "SIMULATOR_APPROVES_TEMPLATES": "1",
-    # The sender does not know Meta's rates yet.
+    # A number after its upgrade; the sender does not keep Meta's limit per patient yet.
+    "SEND_PER_SECOND": "1000",
     "SIMULATOR_THROUGHPUT_PER_S": "0",
     "SIMULATOR_PAIR_BURST": "0",
     "SIMULATOR_UNIQUE_USERS": "0",

@@ -1,0 +1,79 @@
+"""A number sends as fast as Meta takes it, whatever replicas there are, and slower once refused."""
+
+import asyncio
+from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
+
+import asyncpg
+import pytest
+
+from wardbell_sender.app import MIGRATIONS
+from wardbell_sender.pace import RESERVED, Pace, refilled
+
+NOON = datetime(2026, 11, 26, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+async def running(room):
+    """What a pace needs of a running service; its clock stands until a test moves it."""
+    schema = await room.schema("sender", MIGRATIONS)
+    async with asyncpg.create_pool(
+        room.env["DATABASE_URL"], min_size=1, max_size=4, server_settings={"search_path": schema}
+    ) as pool:
+        clock = SimpleNamespace(at=NOON)
+        clock.now = lambda: clock.at
+        yield SimpleNamespace(pool=pool, clock=clock)
+
+
+async def taken(running, *lanes, seconds, wanted=50):
+    """How many all take of number 1 in so many seconds, asking ten times a second."""
+    total = 0
+    for _ in range(seconds * 10):
+        running.clock.at += timedelta(seconds=0.1)
+        total += sum(
+            await asyncio.gather(*(lane.take_some(running, "1", wanted) for lane in lanes))
+        )
+    return total
+
+
+async def test_three_replicas_together_take_what_one_may(running):
+    replicas = [Pace(80, urgent=False) for _ in range(3)]
+    first = await taken(running, *replicas, seconds=1)
+
+    # The bucket is full at first, but for what is kept for urgent ones.
+    assert first <= 80 * (2 - RESERVED) + 1
+    assert 80 * 10 - 3 <= await taken(running, *replicas, seconds=10) <= 80 * 10 + 3
+
+
+async def test_what_is_kept_for_urgent_messages_only_they_take(running):
+    normal, urgent = Pace(80, urgent=False), Pace(80, urgent=True)
+    while await normal.take_some(running, "1", 50):
+        pass
+
+    assert await urgent.take_some(running, "1", 50) == 80 * RESERVED
+
+
+async def test_numbers_do_not_share(running):
+    pace = Pace(20, urgent=True)
+
+    assert await pace.take_some(running, "1", 50) == 20
+    assert await pace.take_some(running, "2", 50) == 20
+
+
+async def test_a_refusal_makes_all_slower_and_it_is_made_good(running):
+    one, other = Pace(100, urgent=True), Pace(100, urgent=True)
+    await taken(running, one, other, seconds=1)
+    for _ in range(5):  # of many messages under way: once
+        await one.refused(running, "1")
+
+    assert 75 <= await taken(running, one, other, seconds=1) <= 85
+    running.clock.at += timedelta(minutes=5)
+    await taken(running, one, seconds=1)
+    assert 99 <= await taken(running, one, other, seconds=1) <= 101
+
+
+def test_a_bucket_holds_a_seconds_worth():
+    rate, tokens = refilled(80.0, 0.0, NOON, NOON + timedelta(hours=1), 80.0)
+
+    assert (rate, tokens) == (80.0, 80.0)
+    assert refilled(80.0, 3.0, NOON, NOON - timedelta(hours=1), 80.0) == (80.0, 3.0)

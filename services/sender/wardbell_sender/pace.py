@@ -1,0 +1,105 @@
+"""How fast a number sends: Meta takes so many messages a second, whatever replicas there are.
+
+Source: Meta, throughput: 80 a second, 20 for numbers that an app shares, 1,000 after an upgrade;
+beyond it 130429 (docs/reference/whatsapp.md). The bucket is a row; a process takes tokens out of it
+some at a time, so that most messages need no look at it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import datetime, timedelta
+
+from wardbell_runtime import Running
+
+AT_ONCE = 0.25
+"""Seconds' worth of tokens that a process takes at once."""
+RESERVED = 0.1
+"""Share of a second's tokens that only urgent messages may take."""
+SLOWER, SLOWEST = 0.8, 5.0
+"""What a refusal makes of the rate, and a second's messages below which it never falls."""
+RECOVERY = 1.01
+"""By how much the rate grows again every second, up to what it is set to."""
+
+
+class Pace:
+    """What one lane of a process may send, by number."""
+
+    def __init__(self, per_second: float, *, urgent: bool) -> None:
+        self._per_second = per_second
+        self._reserved = 0.0 if urgent else per_second * RESERVED
+        self._tokens: dict[str, int] = defaultdict(int)
+        self.numbers: set[str] = set()
+        """Those that have sent, or want to."""
+
+    def take(self, number: str) -> bool:
+        """Take a token that this process has; False: none is left here."""
+        self.numbers.add(number)
+        if self._tokens[number] < 1:
+            return False
+        self._tokens[number] -= 1
+        return True
+
+    def give_back(self, number: str, tokens: int) -> None:
+        """Not needed just now."""
+        self._tokens[number] += tokens
+
+    async def take_some(self, running: Running, number: str, wanted: int) -> int:
+        """Up to so many tokens, of the process' and of the common bucket; how many they are."""
+        if self._tokens[number] < wanted:
+            most = max(wanted - self._tokens[number], int(self._per_second * AT_ONCE))
+            self._tokens[number] += await self._from_bucket(running, number, most)
+        taken = min(wanted, self._tokens[number])
+        self._tokens[number] -= taken
+        return taken
+
+    async def _from_bucket(self, running: Running, number: str, most: int) -> int:
+        now = running.clock.now()
+        async with running.pool.acquire() as conn, conn.transaction():
+            await conn.execute(
+                "insert into pace (number, rate, tokens, at) values ($1, $2, $2, $3)"
+                " on conflict do nothing",
+                number,
+                self._per_second,
+                now,
+            )
+            row = await conn.fetchrow(
+                "select rate, tokens, at from pace where number = $1 for update", number
+            )
+            assert row is not None  # noqa: S101
+            rate, tokens = refilled(row["rate"], row["tokens"], row["at"], now, self._per_second)
+            taken = max(0, min(most, int(tokens - self._reserved)))
+            await conn.execute(
+                "update pace set rate = $2, tokens = $3, at = greatest(at, $4) where number = $1",
+                number,
+                rate,
+                tokens - taken,
+                now,
+            )
+            return taken
+
+    async def refused(self, running: Running, number: str) -> None:
+        """WhatsApp says it was too fast: all are slower for a while.
+
+        Many messages under way hear it at once: it counts once a second.
+        """
+        self._tokens[number] = 0
+        now = running.clock.now()
+        await running.pool.execute(
+            "update pace set rate = greatest($2, rate * $3), tokens = 0, slowed_at = $4"
+            " where number = $1 and (slowed_at is null or slowed_at < $5)",
+            number,
+            SLOWEST,
+            SLOWER,
+            now,
+            now - timedelta(seconds=1),
+        )
+
+
+def refilled(
+    rate: float, tokens: float, at: datetime, now: datetime, most: float
+) -> tuple[float, float]:
+    """Rate and tokens of a bucket at a later moment; it holds a second's worth."""
+    seconds = max(0.0, (now - at).total_seconds())
+    tokens = min(rate, tokens + rate * seconds)
+    return min(most, rate * RECOVERY ** min(seconds, 600.0)), tokens
