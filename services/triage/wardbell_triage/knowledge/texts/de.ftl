@@ -462,5 +462,6 @@ because-nothing-drunk = Wer einen Tag lang nichts trinkt, kann schnell austrockn
 because-joint-infection = Ein heißes, geschwollenes Gelenk mit Fieber kann eine Infektion sein, die das Gelenk in ein bis zwei Tagen zerstört.
 because-fever-cold-or-mottled = Fieber mit eiskalten Händen und Füßen oder marmorierter Haut kann eine Blutvergiftung sein. Da braucht es jetzt Hilfe.
 because-adrenal-crisis = Wer jeden Tag Kortison braucht und erbricht, fiebert oder fast umkippt, kann in wenigen Stunden in Gefahr sein. Nehmen Sie die Notfalldosis, falls Sie eine haben.
+because-spine-needle-fever = Fieber nach einer Spritze oder Operation an der Wirbelsäule kann eine Entzündung sein, die auf die Nerven drückt. Da braucht es jetzt Hilfe.
 because-weakness-climbs = Schwäche, die von den Füßen nach oben steigt, kann die Atmung erreichen. Da braucht es jetzt Hilfe.
 because-mania = Tagelang kaum Schlaf und dazu rasende Gedanken oder ein ungewöhnliches Hochgefühl können schnell gefährlich werden.

@@ -462,5 +462,6 @@ because-nothing-drunk = Whoever drinks nothing for a day can dry out quickly, ol
 because-joint-infection = A hot, swollen joint with fever may be an infection that destroys the joint within a day or two.
 because-fever-cold-or-mottled = Fever with stone-cold hands and feet or mottled skin can be blood poisoning. It needs help now.
 because-adrenal-crisis = Whoever needs cortisone every day and vomits, has a fever or feels faint can be in danger within hours. Take the emergency dose, if you have one.
+because-spine-needle-fever = Fever after an injection or operation at the spine can be an infection that presses on the nerves. It needs help now.
 because-weakness-climbs = Weakness that climbs from the feet upwards can reach the breathing. It needs help now.
 because-mania = Hardly any sleep for days together with racing thoughts or an unusual high can become dangerous quickly.
