@@ -92,7 +92,9 @@ def _read(
     """What is wanted, by more than an answer to the question."""
     if state.asking in SHOWN and courtesy(text) is not None:
         return Courtesy()
-    if (waits := waitlist_wishes.typed(text, state, clinic, language, now)) is not None:
+    # "Anything earlier?" than what is being chosen is no word of the waiting list.
+    earlier = words.phrase(text) == "earlier" and state.asking in BOOKING
+    if not earlier and (waits := waitlist_wishes.typed(text, state, clinic, language, now)):
         return waits
     if (about := _about(text, state, when, clinic)) is not None:
         return about

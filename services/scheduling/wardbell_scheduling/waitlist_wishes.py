@@ -97,7 +97,7 @@ def typed(text: str, state: State, clinic: Clinic, language: str, now: datetime)
             return Look()
         case "wait":
             return Join(_read(text, _begun(state), clinic, language, now))
-        case "earlier":
+        case "freed" | "earlier":
             return Join(_read(text, _begun(state), clinic, language, now), earlier=True)
         case "cancel" | "move" | "asks" | "mine":
             return None

@@ -13,7 +13,7 @@ from wardbell_dialogue.words import bare, plain, step, yes_or_no
 
 Whole = Literal["back", "drop", "more", "earlier", "later", "take", "come", "none"]
 Phrase = Literal[
-    "leave", "listed", "wait", "cancel", "move", "earlier_then", "later_then", "earlier", "asks",
+    "leave", "listed", "wait", "cancel", "move", "earlier_then", "later_then", "freed", "earlier", "asks",
     "mine", "too_early", "too_late", "other_doctor", "whenever", "any", "soonest",
 ]  # fmt: skip
 PHRASES: tuple[Phrase, ...] = get_args(Phrase)
@@ -111,7 +111,7 @@ def _phrases(text: str) -> set[str]:
 def beside(text: str) -> Literal["earlier", "later"] | None:
     """Whether an earlier or a later time of the same day is wanted."""
     match whole(text), phrase(text):
-        case ("earlier", _) | (_, "earlier_then" | "too_late"):
+        case ("earlier", _) | (_, "earlier_then" | "too_late" | "earlier"):
             return "earlier"
         case ("later", _) | (_, "later_then" | "too_early"):
             return "later"
