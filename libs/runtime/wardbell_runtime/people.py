@@ -33,7 +33,7 @@ class Found:
     """Our phone_number_id that they wrote to."""
     language: str | None
     wa_id: str | None = field(repr=False)
-    """Their phone number, digits only: with country code, or as a caller said it."""
+    """Their phone number, digits only: with country code, or as a caller said it, with its 0."""
     person_id: UUID | None = None
     """None: nobody knows yet who they are."""
     name: str | None = field(default=None, repr=False)
@@ -67,7 +67,7 @@ class People(Protocol):
             contact: the id it has now, not one of before a merge
             name: words that words of the name begin with
             born: date of birth, as people write it
-            phone: as people write it; without country code its end counts
+            phone: as people write it; with a 0 it may be any country's, without its end counts
 
         Raises:
             Unclear: it says too little.

@@ -78,10 +78,10 @@ def run_on(
     return run_at(service, found, owner=owner)
 
 
-def needs_a_name(*, named: bool, as_: str) -> None:
-    """Who wants to see names says who they are."""
+def needs_a_name(*, named: bool, as_: str, option: str = "--names") -> None:
+    """Who wants to see personal data says who they are."""
     if named and not as_.strip():
-        finding("--names needs --as: who looks is noted", code=2)
+        finding(f"{option} needs --as: who looks is noted", code=2)
 
 
 def print_json(value: Any) -> None:

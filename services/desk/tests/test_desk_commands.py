@@ -126,6 +126,8 @@ async def test_personal_data_is_hidden_until_asked_for_and_asking_is_noted(desk)
     assert "•••" in hidden[1].stdout
     assert await desk.one("select count(*) from audit") == 0
 
+    unnamed = await desk.run("show", task["id"], "--reveal")
+    assert (unnamed.exit_code, "--reveal needs --as" in unnamed.stderr) == (2, True)
     shown = await desk.run("show", task["id"], "--reveal", "--as", "Nia")
     assert "knee" in shown.stdout
     assert "+15550100017" in shown.stdout

@@ -5,7 +5,6 @@ Exit codes: 0 fine, 1 a finding, 2 wrong usage. With `--json` stdout is one JSON
 
 from __future__ import annotations
 
-import getpass
 from datetime import datetime
 from typing import Annotated, Any, NoReturn
 
@@ -86,7 +85,8 @@ def show(
     json: Json = False,
 ) -> None:
     """One task; personal data is hidden unless asked for, and asking is noted."""
-    who = (as_ or getpass.getuser()) if reveal else None
+    needs_a_name(named=reveal, as_=as_, option="--reveal")
+    who = as_ if reveal else None
     task = run_on(
         "desk",
         "task",

@@ -5,7 +5,6 @@ Exit codes: 0 fine, 1 a finding, 2 wrong usage. With `--json` stdout is one JSON
 
 from __future__ import annotations
 
-import getpass
 from dataclasses import asdict
 from typing import Annotated, Any
 from uuid import UUID
@@ -15,7 +14,7 @@ import typer
 from wardbell_patients import counter
 from wardbell_patients.directory import PEOPLE
 from wardbell_runtime import Running
-from wardbell_runtime.terminal import Json, Name, finding, print_json, run, run_on
+from wardbell_runtime.terminal import Json, Name, finding, needs_a_name, print_json, run, run_on
 
 app = typer.Typer(no_args_is_help=True, help="The people behind a contact.")
 
@@ -39,7 +38,8 @@ def show(
     json: Json = False,
 ) -> None:
     """Who they are and what they are asked; personal data is hidden unless asked for."""
-    who = (as_ or getpass.getuser()) if reveal else None
+    needs_a_name(named=reveal, as_=as_, option="--reveal")
+    who = as_ if reveal else None
 
     async def work(patients: Running, whole: UUID) -> Any | None:
         return await counter.show(patients, whole, reveal_to=who)

@@ -9,6 +9,7 @@ from uuid import UUID
 from wardbell_dialogue.words import plain
 from wardbell_patients import directory_rows, repository
 from wardbell_patients.birth_dates import read_birth_date
+from wardbell_patients.phone_numbers import phone_number
 from wardbell_runtime import Tx, aliases, uuid7
 from wardbell_runtime.counter import at_the_counter
 from wardbell_runtime.people import Found, Unclear
@@ -32,14 +33,14 @@ class Directory:
         phone: str = "",
     ) -> list[Found]:
         """Who fits all that is given; each contact that is shown leaves an audit line."""
-        words, digits = plain(name).split(), _digits(phone)
-        if phone and len(digits) < SHORTEST_PHONE:
+        words, number = plain(name).split(), phone_number(phone) if phone else None
+        if number and len(number.digits) < SHORTEST_PHONE:
             raise Unclear(f"a number has {SHORTEST_PHONE} digits at least")
-        if not (contact or words or born or digits):
+        if not (contact or words or born or number):
             raise Unclear("give a name, a date of birth or a number")
         async with at_the_counter("patients") as patients, patients.transaction() as tx:
             day = _birth_date(tx, born) if born else None
-            found = await directory_rows.find(tx, contact, words, day, digits, MOST + 1)
+            found = await directory_rows.find(tx, contact, words, day, number, MOST + 1)
             if len(found) > MOST:
                 raise Unclear(f"more than {MOST} people fit: say more")
             for contact_id in {each.contact_id for each in found if each.contact_id}:
@@ -50,7 +51,7 @@ class Directory:
 
     async def add(self, operator: str, site: str, *, name: str, born: str, phone: str) -> Found:
         """Keep somebody who called and never wrote."""
-        name, digits = " ".join(name.split()), _digits(phone)
+        name, digits = " ".join(name.split()), phone_number(phone).digits
         if not name or not born:
             raise Unclear("whom nobody knows yet needs --person and --born")
         async with at_the_counter("patients") as patients, patients.transaction() as tx:
@@ -82,11 +83,6 @@ def _birth_date(tx: Tx, text: str) -> date:
     if not isinstance(day, date):
         raise Unclear(f'"{text}" is no date of birth, or may be two: e.g. 12.03.1980')
     return day
-
-
-def _digits(phone: str) -> str:
-    """A number without what people write around it: `+49 170 …`, `0049 170 …`, `0170 …`."""
-    return "".join(c for c in phone.replace("(0)", "") if c.isdecimal()).lstrip("0")
 
 
 PEOPLE = Directory()

@@ -7,6 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from wardbell_dialogue.words import plain
+from wardbell_patients.phone_numbers import COUNTRY, PhoneNumber
 from wardbell_runtime import Tx
 from wardbell_runtime.people import Found
 
@@ -24,22 +25,24 @@ async def find(
     contact: UUID | None,
     words: Sequence[str],
     born: date | None,
-    digits: str,
+    number: PhoneNumber | None,
     limit: int,
 ) -> list[Found]:
-    """Who fits: words with which words of the name begin, the day, the end of the number."""
+    """Who fits: words with which words of the name begin, the day, the number."""
     ids = await _people(tx, words, born) if words or born else None
     rows = await tx.fetch(
         f"{_FOUND} where ($1::uuid[] is null or person.id = any($1))"
-        " and (coalesce(c.wa_id, '') like '%' || $2"
-        " or ltrim(person.phone, '0') like '%' || $2"
-        " or $2 like '%' || ltrim(person.phone, '0'))"  # kept without the country's code
+        " and ($2::text is null or c.wa_id ~ $2 or person.phone ~ $2"
+        # kept without the country's code
+        " or (person.phone like '0%' and $5 ~ ('^' || $6 || substr(person.phone, 2) || '$')))"
         " and ($3::uuid is null or c.id = $3)"
         " order by person.name, person.birth_date, c.id, of.is_self desc limit $4",
         ids,
-        digits,
+        number and number.pattern,
         contact,
         limit,
+        number and number.with_country,
+        COUNTRY,
     )
     return [Found(*row) for row in rows]
 

@@ -180,6 +180,7 @@ async def test_who_calls_for_the_first_time_is_kept_and_booked_for(world):
     (visit,) = json.loads(done.stdout)
     (caller,) = await callers.find("Kim", born="")
     assert (visit["contact_id"], visit["person_id"]) == (None, str(caller.person_id))
+    assert await visits(*said, people=callers) == [None]
 
 
 async def test_who_would_be_cancelled_of_a_day_is_named(world, ada):

@@ -57,6 +57,19 @@ async def to_come(tx: Tx, contact_id: UUID) -> list[Appointment]:
     return [Appointment(*row) for row in rows]
 
 
+async def of_caller(tx: Tx, person_id: UUID) -> list[Appointment]:
+    """The same of somebody who never wrote."""
+    rows = await tx.fetch(
+        f"select {_COLUMNS} from appointment"  # noqa: S608
+        " where contact_id is null and person_id = $1 and status = any($2) and start_at > $3"
+        " order by start_at, id",
+        person_id,
+        list(OPEN),
+        tx.now,
+    )
+    return [Appointment(*row) for row in rows]
+
+
 async def visiting(tx: Tx, contacts: Iterable[UUID]) -> set[UUID]:
     """Those of some contacts who have a visit to come."""
     rows = await tx.fetch(

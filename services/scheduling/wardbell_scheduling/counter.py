@@ -62,11 +62,14 @@ async def listed(
 
 async def to_come(running: Running, patient: Patient, by: Operator) -> list[Appointment]:
     """A patient's open appointments; who looks is noted. Refused: it is not said whose."""
-    if patient.contact_id is None:
+    who = patient.contact_id or patient.person_id
+    if who is None:
         raise Refused("whose? give --person, --born, --phone or --contact")
     async with running.transaction() as tx:
-        staff.audit(tx, by.name, "look", detail=str(patient.contact_id))
-        return await appointment_rows.to_come(tx, patient.contact_id)
+        staff.audit(tx, by.name, "look", detail=str(who))
+        if patient.contact_id is None:
+            return await appointment_rows.of_caller(tx, who)
+        return await appointment_rows.to_come(tx, who)
 
 
 async def book(
