@@ -70,13 +70,27 @@ async def test_staff_read_which_visit_a_call_is_about(desk):
     assert shown[0].endswith("; check-up with weber, Tue 2026-12-01 14:30 CET")
 
 
+@pytest.mark.parametrize("before", ["", "human"])
+async def test_a_call_about_a_visit_soon_is_due_before_it_begins(desk, before):
+    start = (datetime.now(UTC) + timedelta(hours=1)).replace(second=0, microsecond=0)
+    async with desk.patient() as ada:
+        if before:
+            await ada.taps("call_back", before)
+        await ada.taps(
+            "call_back", f"appointment/check-up/weber/{start:%Y%m%dT%H%MZ}/Europe/Berlin"
+        )
+
+    (task,) = await desk.listed()
+    assert datetime.now(UTC) < datetime.fromisoformat(task["due"]) < start
+
+
 async def test_of_a_call_that_is_awaited_already_the_visit_is_noted(desk):
     async with desk.patient() as ada:
         await ada.taps("call_back", "human")
         await ada.taps("call_back", ABOUT)
 
     (task,) = await desk.listed()
-    shown = await desk.shown(task["id"], "--reveal")
+    shown = await desk.shown(task["id"], "--reveal", "--as", "Nia")
     assert [note["body"] for note in shown["notes"]] == [
         "appointment; check-up with weber, Tue 2026-12-01 14:30 CET"
     ]
@@ -130,7 +144,7 @@ async def test_free_text_is_noted_for_staff(desk):
     assert answer.expects.service == "desk"
     (task,) = await desk.listed()
     assert task["messages"] == 1
-    shown = await desk.shown(task["id"], "--reveal")
+    shown = await desk.shown(task["id"], "--reveal", "--as", "Nia")
     assert [note["body"] for note in shown["notes"]] == ["It is about the bill of last month"]
 
 
@@ -164,7 +178,7 @@ async def test_a_picture_is_answered_honestly_and_its_caption_kept(desk):
 
     assert answer.content.body == SAY("en", "words-only")
     (task,) = await desk.listed()
-    (note,) = (await desk.shown(task["id"], "--reveal"))["notes"]
+    (note,) = (await desk.shown(task["id"], "--reveal", "--as", "Nia"))["notes"]
     assert (note["kind"], note["body"]) == ("image", "my letter")
 
 
@@ -238,7 +252,7 @@ async def test_what_a_merged_contact_waits_for_is_the_others(desk):
 
     await desk.kept(late.task_id)
     for task_id in (task["id"], late.task_id):
-        assert (await desk.shown(task_id, "--reveal"))["patient"] == "+15550100018"
+        assert (await desk.shown(task_id, "--reveal", "--as", "Nia"))["patient"] == "+15550100018"
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,7 @@ async def test_a_tap_on_human_joins_the_emergency(desk, patient_in_an_emergency)
     assert answer.expects.service == "desk"
     (task,) = await desk.listed()
     assert (task["id"], task["messages"]) == (emergency, 1)
-    (note,) = (await desk.shown(emergency, "--reveal"))["notes"]
+    (note,) = (await desk.shown(emergency, "--reveal", "--as", "Nia"))["notes"]
     assert (note["kind"], note["body"]) == ("call_back", "human")
 
 
@@ -57,7 +57,7 @@ async def test_further_words_are_noted_on_the_emergency(desk, patient_in_an_emer
     assert "I have passed that on" in answer.content.body
     assert "quicker" in answer.content.body
     assert "only pass on written words" in picture.content.body
-    task = await desk.shown(emergency, "--reveal")
+    task = await desk.shown(emergency, "--reveal", "--as", "Nia")
     assert task["messages"] == 3
     assert [note["body"] for note in task["notes"]] == ["human", "The door is open", "the door"]
 
@@ -104,7 +104,9 @@ def emergency(words="I cannot breathe"):
 
 
 async def bodies(desk, task_id):
-    return [note["body"] for note in (await desk.shown(task_id, "--reveal"))["notes"]]
+    return [
+        note["body"] for note in (await desk.shown(task_id, "--reveal", "--as", "Nia"))["notes"]
+    ]
 
 
 @pytest.mark.parametrize("first", ["words", "task"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from wardbell_desk import dialogue, repository
 from wardbell_desk.task import Task
@@ -27,6 +27,9 @@ from wardbell_runtime.parked import contact_of
 
 URGENT_WITHIN = timedelta(minutes=5)
 """How soon staff look at a task that could not be read: it may be an emergency."""
+
+BEFORE_VISIT = timedelta(minutes=15)
+"""How long before a visit the call is due that is about it."""
 
 
 class Desk:
@@ -71,6 +74,10 @@ class Desk:
         words = dialogue.words(event.said)
         if words is None and (task.emergency or (visit is not None and not opened)):
             words = dialogue.bare_wish(event)
+        due = soon_enough(task.due, visit, tx.now)
+        if due < task.due:
+            task.due = due
+            self._tasks.sooner(tx, task)
         if words is not None:
             task.messages += 1
             repository.save(tx, task)
@@ -129,6 +136,7 @@ class Desk:
         due = tx.now + URGENT_WITHIN
         if priority == "normal":
             due = deadline(self._sites.get(tx.cause.number), tx.now, self._call_back)
+            due = soon_enough(due, visit, tx.now)
         event = TaskOpened(
             contact_id=contact,
             task_id=TaskId(derived(tx.cause.id, f"desk/{kind}")),
@@ -145,6 +153,13 @@ class Desk:
         self._tasks.open(tx, task)
         tx.emit(event, topic=tasks(priority))
         return task
+
+
+def soon_enough(due: datetime, visit: TaskVisit | None, now: datetime) -> datetime:
+    """When a call has to be made that is about a visit: before it begins, as long as it can be."""
+    if visit is None or visit.start <= now:
+        return due
+    return min(due, max(visit.start - BEFORE_VISIT, now + (visit.start - now) / 2))
 
 
 async def load_waiting(tx: Tx, batch: Sequence[Incoming]) -> None:

@@ -45,11 +45,11 @@ async def waiting(tx: Tx, contacts: Iterable[UUID]) -> dict[UUID, Task]:
 
 
 def save(tx: Tx, task: Task) -> None:
-    """Keep a new task; of one that is kept, only the count of messages changes."""
+    """Keep a new task; of one that is kept, only its deadline and count of messages change."""
     tx.later(
         f"insert into task ({_TASK})"  # noqa: S608
         " values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)"
-        " on conflict (id) do update set messages = excluded.messages",
+        " on conflict (id) do update set messages = excluded.messages, due = excluded.due",
         task.id,
         task.contact_id,
         task.site,
