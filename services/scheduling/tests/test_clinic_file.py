@@ -106,7 +106,7 @@ def test_times_and_days_need_no_quotes(tmp_path):
             "    minutes: 30\n  visit:\n    names: {en: Visit}\n    minutes: 45\n",
             "11: visit is there already, on line 8",
         ),
-        ("minutes: 30", "minutes: 30: 5", "10: mapping values are not allowed here"),
+        ("minutes: 30", "minutes: 30: 5", "10: a colon too many"),
     ],
 )
 def test_each_thing_to_mend_has_its_line(told, before, after, said):
@@ -115,6 +115,16 @@ def test_each_thing_to_mend_has_its_line(told, before, after, said):
 
 def test_all_is_said_at_once(told):
     assert len(told("location: here", "location: her\n        services: [a, b]").split("\n")) == 3
+
+
+def test_what_is_wrong_elsewhere_is_said_in_the_same_round(told):
+    said = told("minutes: 30", "minutes: soon\n    colour: red").split("\n")
+    assert said[0].endswith("services.visit.minutes: here belongs a whole number")
+    assert said[1].endswith("services.visit.colour: nothing is called so here")
+
+    both = told("    minutes: 30\n    rooms:\n      - us-1\n", "    rooms: us-1\n")
+    assert "this is missing" in both
+    assert "here belongs a list" in both
 
 
 def test_what_cannot_be_read_is_said_in_words(tmp_path):

@@ -271,6 +271,19 @@ async def test_an_import_says_lines_and_the_same_file_changes_nothing(world, run
     assert json.loads(again.stdout)["version"] is None
 
 
+async def test_a_new_site_beside_others_is_asked_for(world, run, tmp_path):
+    file = tmp_path / "clinic.yaml"
+    file.write_text(f"site: mian\n{ANOTHER_CLINIC}")
+
+    refused = await run("import", str(file), group=schedule)
+    assert refused.exit_code == 1
+    assert "mian would be a new site beside main; --new-site adds it" in refused.output
+
+    added = await run("import", str(file), "--new-site", group=schedule)
+    await world.sql("delete from clinic where site = 'mian'")
+    assert added.exit_code == 0, added.output
+
+
 ANOTHER_CLINIC = (
     "time_zone: Europe/Berlin\nlocations:\n  there: {name: There, address: Far away}\n"
     "services:\n  visit:\n    names: {en: Visit}\n    minutes: 30\n"

@@ -56,6 +56,8 @@ class HealthcareService(_Part):
     """FHIR's HealthcareService: what can be booked."""
 
     names: dict[Language, RowTitle]
+    called: tuple[str, ...] = ()
+    """What else patients call it, in any language."""
     minutes: Annotated[int, Field(ge=5, le=480)]
     buffer_before: Annotated[int, Field(ge=0, le=120)] = 0
     """Minutes that practitioner and room are taken before the visit."""
@@ -169,7 +171,7 @@ class Clinic(_Part):
             (name, id_)
             for id_, service in services
             if id_ in offered
-            for name in service.names.values()
+            for name in (*service.names.values(), *service.called)
         )
 
     @cached_property

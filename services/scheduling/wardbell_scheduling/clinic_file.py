@@ -57,10 +57,19 @@ def read(file: Path) -> Clinic:
         clinic = Clinic.model_validate(content)
     except ValidationError as wrong:
         found = [(error["loc"], _sentence(error)) for error in wrong.errors()]
-        raise _error(file, root, found) from wrong
+        raise _error(file, root, [*found, *_besides(content, found)]) from wrong
     if found := list(contradictions(clinic)):
         raise _error(file, root, found)
     return clinic
+
+
+_PROBLEMS = {
+    "mapping values are not allowed here": "a colon too many, or spaces before it that differ",
+    "could not find expected ':'": "a colon is missing",
+    "found character '\\t' that cannot start any token": "a tab; write spaces instead",
+    "expected <block end>, but found '<block mapping start>'": "spaces before it that differ",
+}
+"""What the reader of YAML says, in words."""
 
 
 def _parsed(file: Path) -> tuple[yaml.Node, Any]:
@@ -78,15 +87,69 @@ def _parsed(file: Path) -> tuple[yaml.Node, Any]:
         mark = getattr(wrong, "problem_mark", None)
         line = f":{mark.line + 1}" if mark else ""
         problem = getattr(wrong, "problem", None) or wrong
-        raise ClinicFileError(f"{file.name}{line}: {problem}") from wrong
+        known = _PROBLEMS.get(str(problem), problem)
+        raise ClinicFileError(f"{file.name}{line}: {known}") from wrong
     if root is None or not isinstance(content, dict):
-        raise ClinicFileError(f"{file.name}: a clinic file is a mapping; see examples/clinic.yaml")
+        raise ClinicFileError(
+            f"{file.name}: a clinic file has lines such as `time_zone: …`; see examples/clinic.yaml"
+        )
     return root, content
 
 
+_SENTENCES = {
+    "missing": "this is missing",
+    "extra_forbidden": "nothing is called so here",
+    "model_type": "here belong lines with names and colons",
+    "model_attributes_type": "here belong lines with names and colons",
+    "dict_type": "here belong lines with names and colons",
+    "tuple_type": "here belongs a list, such as [one, two]",
+    "too_short": "at least {min_length} is needed",
+    "string_type": "here belongs a text",
+    "string_too_long": "longer than {max_length} characters",
+    "string_too_short": "shorter than {min_length} characters",
+    "int_type": "here belongs a whole number",
+    "int_parsing": "here belongs a whole number",
+    "int_from_float": "here belongs a whole number",
+    "float_type": "here belongs a number",
+    "float_parsing": "here belongs a number",
+    "greater_than_equal": "less than {ge}",
+    "less_than_equal": "more than {le}",
+    "time_parsing": "here belongs a time, such as 08:30",
+    "time_type": "here belongs a time, such as 08:30",
+    "date_from_datetime_parsing": "here belongs a day, such as 2026-11-26",
+    "date_parsing": "here belongs a day, such as 2026-11-26",
+    "date_type": "here belongs a day, such as 2026-11-26",
+    "literal_error": "here belongs {expected}",
+    "string_pattern_mismatch": "this is not written as it has to be",
+}
+"""What is wrong by pydantic's name for it; our own texts are sentences already."""
+
+
 def _sentence(error: ErrorDetails) -> str:
-    """Without what pydantic writes before a text of our own."""
-    return str(error["ctx"]["error"]) if error["type"] == "value_error" else error["msg"]
+    context = error.get("ctx", {})
+    if error["type"] == "value_error":
+        return str(context["error"])
+    sentence = _SENTENCES.get(error["type"])
+    return sentence.format(**context) if sentence else error["msg"]
+
+
+def _besides(content: dict[str, Any], found: Sequence[Wrong]) -> list[Wrong]:
+    """What is wrong in the rest of a file, so that all is mended in one round."""
+    wrong = {(str(place[0]), str(place[1])) for place, _ in found if len(place) > 1}
+    if any(len(place) < 2 for place, _ in found):
+        return []
+    rest = {
+        part: {id_: value for id_, value in those.items() if (part, str(id_)) not in wrong}
+        if isinstance(those, dict)
+        else those
+        for part, those in content.items()
+    }
+    try:
+        clinic = Clinic.model_validate(rest)
+    except ValidationError:
+        return []
+    left_out = tuple(f"{id_} is none of" for _, id_ in wrong)
+    return [one for one in contradictions(clinic) if not one[1].startswith(left_out)]
 
 
 def _error(file: Path, root: yaml.Node, found: Sequence[Wrong]) -> ClinicFileError:

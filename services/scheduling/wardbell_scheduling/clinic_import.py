@@ -13,6 +13,7 @@ from wardbell_scheduling import appointment_rows, clinics, freed, reopened, staf
 from wardbell_scheduling.appointment import OPEN, Appointment
 from wardbell_scheduling.clinic import Clinic, Practitioner
 from wardbell_scheduling.slots import Span, in_schedule
+from wardbell_scheduling.staff import Refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +42,23 @@ class Imported:
     """Of a site that is new: those that there were."""
 
 
-async def import_clinic(running: Running, clinic: Clinic, who: str) -> Imported:
-    """Keep a clinic's file."""
+async def import_clinic(
+    running: Running, clinic: Clinic, who: str, *, new_site: bool = True
+) -> Imported:
+    """Keep a clinic's file.
+
+    Args:
+        new_site: it may be one of a site that there was not, beside others
+    """
     while True:
         async with running.transaction() as tx:
             before = await _before(tx, clinic.site)
+            there = ", ".join(sorted(await clinics.read(tx, {})))
+        if before.clinic is None and there and not new_site:
+            raise Refused(
+                f"{clinic.site} would be a new site beside {there}; --new-site adds it, "
+                "or mend the line `site:` of the file"
+            )
         # Everybody who talks about appointments waits for the lock of the clinics: what takes long
         # is done without it, and once more if something was quicker.
         opened = (

@@ -38,6 +38,9 @@ def _group() -> None:
 def import_(
     file: Annotated[Path, typer.Argument(metavar="clinic.yaml")],
     *,
+    new_site: Annotated[
+        bool, typer.Option("--new-site", help="It is of one more site, beside those there are.")
+    ] = False,
     as_: Name = "import",
     json: Json = False,
 ) -> None:
@@ -46,7 +49,9 @@ def import_(
         clinic = clinic_file.read(file)
     except ClinicFileError as wrong:
         finding(str(wrong))
-    done = terminal.run(lambda desk: clinic_import.import_clinic(desk, clinic, as_))
+    done = terminal.run(
+        lambda desk: clinic_import.import_clinic(desk, clinic, as_, new_site=new_site)
+    )
     if json:
         rows = [appointment_rows.as_dict(a) for a in done.stranded]
         return print_json({"site": clinic.site, "version": done.version or None, "stranded": rows})
