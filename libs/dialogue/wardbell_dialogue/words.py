@@ -2,7 +2,8 @@
 
 A word list answers two questions: is the whole message one of these phrases (universal words,
 yes, no, back), and does it contain one of them (intents). Of intents' words a part is enough:
-"*schmerzen" is every word that ends so, "schwindl*" every one that begins so; "#38-41" is a number.
+"*schmerzen" is every word that ends so, "schwindl*" every one that begins so; "#38-41" is a number,
+"=not coming" a whole message.
 """
 
 from __future__ import annotations
@@ -29,6 +30,9 @@ LONG = 8
 
 BETWEEN = 5
 """Words between what tells that something is so and what it is."""
+
+BEGIN, END = "^", "$"
+"""Around a message, and a phrase that has to be all of one."""
 
 _NOT_WORD = re.compile(r"[^\w+]+")
 _RANGE = re.compile(r"#(\d+)-(\d+)")
@@ -77,8 +81,6 @@ class Words:
     fillers: frozenset[str]
     """What stands around an answer: "please", "thank you"."""
     steps: dict[str, str]
-    others: re.Pattern[str]
-    """Somebody else for whom something is."""
     greetings: frozenset[str]
     courtesies: dict[str, str]
     intents: dict[str, tuple[str, ...]]
@@ -105,7 +107,7 @@ def _read(text: str) -> Words:
 
     def phrases(section: str) -> dict[str, tuple[str, ...]]:
         return {
-            name: tuple(plain(p) for p in ps if not _is_open(p))
+            name: tuple(_phrase(p) for p in ps if not _is_open(p))
             for name, ps in raw[section].items()
         }
 
@@ -114,7 +116,6 @@ def _read(text: str) -> Words:
         answers=whole("answers"),
         fillers=frozenset(plain(p) for p in raw["fillers"]["words"]),
         steps=whole("steps"),
-        others=_others(raw["others"]),
         greetings=frozenset(plain(p) for p in raw["greetings"]["words"]),
         courtesies=whole("courtesies"),
         intents=phrases("intents"),
@@ -129,6 +130,10 @@ def _read(text: str) -> Words:
         misspelt=whole("misspelt"),
         numbers={plain(p): int(n) for n, ps in raw["numbers"].items() for p in ps},
     )
+
+
+def _phrase(phrase: str) -> str:
+    return f"{BEGIN} {plain(phrase)} {END}" if phrase.startswith("=") else plain(phrase)
 
 
 def _is_open(phrase: str) -> bool:
@@ -161,16 +166,6 @@ def _told(raw: dict[str, list[str]]) -> Told:
         after=re.compile(rf"^{between} (?:{one['after']}) "),
         itself=re.compile(rf" (?:{one['itself']}) "),
         visit=re.compile(rf" (?:{one['visit']}) "),
-    )
-
-
-def _others(raw: dict[str, list[str]]) -> re.Pattern[str]:
-    before, owner, whom, needs = (
-        "|".join(plain(p) for p in raw[key]) for key in ("before", "owner", "whom", "needs")
-    )
-    between = r"(?: \w+){0,3}?"  # "for my little son", "my son Tom needs"
-    return re.compile(
-        rf"\b(?:(?:{before}){between} (?:{whom})|(?:{owner}) (?:{whom})(?: \w+)? (?:{needs}))\b"
     )
 
 
@@ -258,12 +253,6 @@ def of_help(text: str) -> OfHelp | None:
     return "doubt" if has("doubt") else None
 
 
-def for_another(text: str) -> bool:
-    """Whether a message says that it is for somebody else than who writes it."""
-    said = plain(text)
-    return any(words.others.search(said) for words in all_words().values())
-
-
 def tells_symptoms(text: str) -> bool:
     """Whether a message tells that somebody has symptoms now, whatever else it asks for.
 
@@ -319,7 +308,7 @@ def intent(text: str) -> tuple[str, str] | None:
     Where there is none, what is said in passing counts ("when is it?"), and some words with typos
     ("apointmnet").
     """
-    said = f" {plain(text)} "
+    said = f" {BEGIN} {plain(text)} {END} "
     known = all_words()
     return (
         _longest(

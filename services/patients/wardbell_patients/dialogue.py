@@ -9,9 +9,10 @@ from typing import Literal
 from wardbell_dialogue.dates import understand
 from wardbell_dialogue.local_time import day_of_year
 from wardbell_dialogue.messages import ask, say
+from wardbell_dialogue.others import for_another
 from wardbell_dialogue.sites import Site
 from wardbell_dialogue.texts import texts
-from wardbell_dialogue.words import for_another, intent, number
+from wardbell_dialogue.words import intent, number
 from wardbell_dialogue.words import step as going
 from wardbell_events import MessageReceived
 from wardbell_events.inbound import Said, Tap, Text

@@ -231,6 +231,9 @@ async def test_who_wants_to_cancel_their_only_visit_is_asked_at_once(world, said
         ("en", "move it please", "When would you like to come instead of"),
         ("en", "I'd like to move my appointment", "When would you like to come instead of"),
         ("de", "Termin verschieben", "Wann möchten Sie statt"),
+        ("de", "termn verschiebn", "Wann möchten Sie statt"),
+        ("en", "cancle my apointment", "Cancel Check-up"),
+        ("de", "termn absagn", "Vorsorge am"),
     ],
 )
 async def test_who_wants_to_move_their_only_visit_chooses_a_day_at_once(

@@ -24,6 +24,7 @@ FRIDAY, START = date(2026, 11, 27), datetime(2026, 11, 27, 9, tzinfo=UTC)
         (Choice(hour=Limits(since=time(10))), "//@1000-/"),
         (Choice(hour=Limits(until=time(12)), sure=False), "//@-1200?/"),
         (Choice(day=FRIDAY, hour=Limits(time(15), time(17))), "//2026-11-27@1500-1700/"),
+        (Choice("check-up", hour="m", days=(0, 2)), "check-up//~02@m/"),
         (Choice(moving=UUID(int=7)), f"///{UUID(int=7).hex}"),
     ],
 )

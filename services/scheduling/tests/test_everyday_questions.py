@@ -12,6 +12,7 @@ from wardbell_events.inbound import Text
 from wardbell_runtime.counter import at_the_counter
 from wardbell_scheduling import counter, reading
 from wardbell_scheduling.choice import Choice
+from wardbell_scheduling.clinic import Clinic
 from wardbell_scheduling.staff import Operator
 from wardbell_scheduling.state import State
 from wardbell_scheduling.wishes import (
@@ -42,6 +43,9 @@ def in_days(number):
         ("en", "where do I have to go"),
         ("de", "wann muss ich kommen?"),
         ("de", "wo muss ich hin"),
+        ("en", "where is it?"),
+        ("en", "which doctor is it again?"),
+        ("de", "bei wem ist der Termin nochmal?"),
     ],
 )
 async def test_who_asks_when_or_where_sees_their_visit(world, language, words):
@@ -62,6 +66,8 @@ async def test_who_asks_when_or_where_sees_their_visit(world, language, words):
         ("en", "sorry, running late, stuck in traffic", "Thank you for telling us"),
         ("de", "ich komme 10 Minuten später", "Danke, dass Sie Bescheid geben"),
         ("de", "Ich verspäte mich", "Danke, dass Sie Bescheid geben"),
+        ("en", "the link does not work", "I am sorry"),
+        ("de", "der Link geht nicht", "Das tut mir leid"),
     ],
 )
 async def test_who_is_late_is_led_to_a_human(world, language, words, answer):
@@ -72,7 +78,7 @@ async def test_who_is_late_is_led_to_a_human(world, language, words, answer):
     said = await ada.writes(words, intent="appointment")
 
     assert said.startswith(answer)
-    assert ada.choices[0][0] == "desk:call_back:appointment"
+    assert ada.choices[0][0].startswith("desk:call_back:appointment/check-up/weber/")
 
 
 @pytest.mark.parametrize(
@@ -217,6 +223,13 @@ def test_who_wants_an_appointment_is_led_to_one(read, text):
         ("Ich habe Husten, komme später", "symptoms"),
         ("Mein Arzt hat mir Tabletten verschrieben", None),
         ("your app does not work", None),
+        ("kann mich jemand um 14 Uhr anrufen?", "human"),
+        ("ruf mich an", "human"),
+        ("ich möchte mich beschweren", "human"),
+        ("complaint", "human"),
+        ("how much does a check-up cost", "human"),
+        ("do you take AOK", "human"),
+        ("was kostet der Ultraschall", "human"),
     ],
 )
 def test_what_is_said_in_passing_hides_nothing(words, about):
@@ -266,6 +279,29 @@ def test_ordinary_yeses_take_the_time(read, text):
     held = State("confirm", Choice("check-up", "weber", start=NOW))
 
     assert read(text, held) == Confirm(held.choice)
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "answer"),
+    [
+        ("en", "an appointment for me and my wife", "I book for one person at a time"),
+        ("de", "meine Frau und ich brauchen beide einen Termin", "Ich buche immer für eine"),
+    ],
+)
+async def test_one_is_booked_at_a_time(world, language, words, answer):
+    ada = world.patient(language)
+
+    assert (await ada.writes(words, intent="appointment")).startswith(answer)
+    assert ada.choices[0][0].startswith("scheduling:book:")
+
+
+def test_a_service_has_other_names_too(a_clinic):
+    raw = a_clinic.model_dump(mode="json", by_alias=True)
+    raw["services"]["check-up"]["called"] = ["flu shot", "Impftermin"]
+    made = Clinic.model_validate(raw)
+
+    assert made.service_names.find("I need a flu shot") == "check-up"
+    assert made.service_names.find("impftermin bitte") == "check-up"
 
 
 async def test_a_yes_to_a_call_is_a_call(world):

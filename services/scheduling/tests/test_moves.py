@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from wardbell_dialogue.local_time import day
+from wardbell_dialogue.words import intent
 from wardbell_runtime.counter import at_the_counter
 from wardbell_scheduling import counter
 from wardbell_scheduling.clinic import Clinic
@@ -51,6 +52,48 @@ async def test_a_visit_that_its_patient_moves_is_as_long_as_its_slot(world, long
     assert "your visit is now on" in await longer.taps("Yes, take it")
 
     await is_an_hour_long(world)
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "later"),
+    [
+        ("en", "can you make it 30 minutes later", timedelta(minutes=30)),
+        ("de", "können wir das eine Stunde nach hinten schieben", timedelta(hours=1)),
+        ("de", "eine Woche später", timedelta(weeks=1)),
+        ("en", "an hour earlier please", timedelta(hours=-1)),
+    ],
+)
+async def test_so_much_later_counts_from_the_visit(world, language, words, later):
+    ada = world.patient(language)
+    await ada.begins(0, "Dr. Anna Weber", 1, 4, 0)
+    (visit,) = await world.sql("select start_at from appointment")
+
+    assert intent(words) is not None
+    await ada.writes(words, intent="appointment")
+
+    (held,) = await world.sql("select start_at from hold")
+    assert held["start_at"] - visit["start_at"] == later
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "asked"),
+    [
+        ("en", "sorry wrong day, can i change to {}", "which time suits you?"),
+        ("de", "ich komme nicht", "absagen?"),
+        ("de", "Termin am Donnerstag schaffe ich doch nicht", "absagen?"),
+    ],
+)
+async def test_what_is_said_right_after_a_booking_is_about_that_visit(
+    world, language, words, asked
+):
+    ada = world.patient(language)
+    await ada.begins(0, "Dr. Anna Weber", 1, 4, 0)
+
+    day_ = datetime.now(BERLIN).date() + timedelta(days=4)
+    said = await ada.writes(words.format(f"{day_:%A}"), intent="appointment")
+
+    assert asked in said
+    assert len(await world.sql("select 1 from appointment")) == 1
 
 
 @pytest.mark.parametrize(

@@ -69,6 +69,67 @@ async def test_where_none_is_earlier_the_time_is_kept(world):
     assert len(await world.sql("select 1 from hold")) == 1
 
 
+async def asked_which_time(world, language="en"):
+    """A patient who sees the times of a day: nine, half past nine, ten, …"""
+    ada = world.patient(language)
+    await ada.begins(0, "Dr. Anna Weber", 2)
+    return ada
+
+
+async def test_a_number_that_is_an_hour_on_the_list_too_is_asked_about(world):
+    ada = await asked_which_time(world)
+    of_the_list = ada.choices[8][1]
+
+    assert (await ada.writes("9")).startswith("Which of these do you mean?")
+    assert [title for _, title in ada.choices] == [of_the_list, starts_at(9)]
+    await ada.writes("9")
+
+    (held,) = await world.sql("select start_at from hold")
+    assert held["start_at"].astimezone(BERLIN).hour == 9
+
+
+def starts_at(hour):
+    return f"{hour}:00\u202fAM"
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "at"),
+    [
+        ("en", "10", "10:00"),
+        ("en", "the latest one", "16:30"),
+        ("en", "the earliest", "09:00"),
+        ("de", "den spätesten", "16:30"),
+    ],
+)
+async def test_an_hour_or_the_last_time_of_the_day_is_taken(world, language, words, at):
+    ada = await asked_which_time(world, language)
+
+    await ada.writes(words)
+
+    (held,) = await world.sql("select start_at from hold")
+    assert f"{held['start_at'].astimezone(BERLIN):%H:%M}" == at
+
+
+async def test_where_nothing_was_understood_no_choice_is_lost(world):
+    ada = await asked_which_time(world)
+    listed = ada.choices
+
+    await ada.writes("hm hm hm")
+    said = await ada.writes("hm hm hm")
+
+    assert said.startswith('Please tap "Choose"')
+    assert ada.choices[: len(listed)] == listed
+
+
+async def test_who_asks_for_their_visits_before_one_is_booked_is_told_what_is_held(world):
+    ada, _ = await asked_whether_to_take(world)
+
+    said = await ada.writes("my appointments")
+
+    assert said.startswith("Nothing is booked yet.")
+    assert "Shall I take this time" in said
+
+
 async def told_of_other_times(world, language="en"):
     """A patient whose visit the practice cancelled."""
     ada = world.patient(language)

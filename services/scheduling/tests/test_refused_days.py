@@ -1,12 +1,15 @@
 """A day that cannot be had is refused kindly, each for its reason, and with a way on."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from wardbell_dialogue.local_time import day, day_with_year
+from wardbell_scheduling import reading
+from wardbell_scheduling.choice import Choice
 from wardbell_scheduling.clinic import Clinic
+from wardbell_scheduling.state import State
 
 
 def in_days(number):
@@ -40,7 +43,69 @@ async def test_what_is_no_day_is_said_and_the_days_are_offered_again(
 
     assert said.startswith(answer)
     assert said.endswith(question)
-    assert ada.choices == days
+    assert (ada.choices == days) is ("not" not in words and "nicht" not in words)
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "weekdays"),
+    [
+        ("en", "any day except Friday", {0, 1, 2, 3, 5, 6}),
+        ("de", "montags oder mittwochs", {0, 2}),
+        ("en", "Monday or Wednesday", {0, 2}),
+    ],
+)
+async def test_only_weekdays_that_suit_are_listed_on_every_page(world, language, words, weekdays):
+    ada = await asked_which_day(world, language)
+
+    for said in (words, "more" if language == "en" else "mehr"):
+        await ada.writes(said)
+        days = [Choice.decode(id_.split(":", 2)[2]) for id_, _ in ada.choices if ":book:" in id_]
+        assert {choice.day.weekday() for choice in days} == weekdays
+
+
+async def test_who_is_not_wanted_is_left_out(world):
+    ada = world.patient()
+    await ada.begins("Check-up")
+
+    said = await ada.writes("not Dr Weber please")
+
+    assert said.startswith("All right, with somebody else.")
+    await ada.taps(1)
+    assert "With Dr. Yilmaz" in await ada.taps(0)
+
+
+async def test_weekdays_on_which_nobody_works_are_said_to_be_closed(opened, a_clinic):
+    raw = a_clinic.model_dump(mode="json", by_alias=True)
+    for person in raw["practitioners"].values():
+        person["schedule"][0]["days"] = ["mon", "tue", "wed"]
+    async with opened(Clinic.model_validate(raw)) as world:
+        ada = world.patient()
+
+        await ada.writes("check-up with Dr Weber, any Saturday", intent="appointment")
+
+        assert ada.read[-1].content.body.startswith("We are closed on those days.")
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "day_"),
+    [("de", "nach Weihnachten", 27), ("en", "after Christmas", 26)],
+)
+def test_after_a_feast_is_the_day_behind_it(a_clinic, written, language, words, day_):
+    now = datetime(2026, 11, 25, 12, tzinfo=ZoneInfo("Europe/Berlin"))
+    days = State("day", Choice("check-up", "weber"))
+
+    wish = reading.read(written(words, now, language), days, a_clinic, now)
+
+    assert wish.choice.day == date(2026, 12, day_)
+
+
+def test_a_typo_is_no_denial(a_clinic, written):
+    now = datetime(2026, 11, 25, 12, tzinfo=ZoneInfo("Europe/Berlin"))
+    text = "i ned an apointment for chek up tomorow mornig"
+
+    wish = reading.read(written(text, now), State(), a_clinic, now)
+
+    assert wish.choice.day == date(2026, 11, 26)
 
 
 @pytest.mark.parametrize(

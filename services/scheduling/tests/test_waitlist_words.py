@@ -59,6 +59,8 @@ def test_joining(read, text, language, wait, earlier):
         ("Mo und Mi vormittags", "de", {"days": (0, 2), "part": "m"}),
         ("Monday to Thursday", "en", {"days": (0, 1, 2, 3)}),
         ("not on Fridays", "en", {"days": (0, 1, 2, 3, 5, 6)}),
+        ("mittwochs nicht", "de", {"days": (0, 1, 3, 4, 5, 6)}),
+        ("Monday I can't", "en", {"days": (1, 2, 3, 4, 5, 6)}),
         ("any day", "en", {"days": ()}),
         ("egal", "de", {"days": ()}),
         ("until 20 December", "en", {"until": date(2026, 12, 20)}),

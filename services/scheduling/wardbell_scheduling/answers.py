@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from wardbell_dialogue.words import courtesy, number, plain, yes_or_no
 from wardbell_scheduling import local_days, waitlist_wishes, words
 from wardbell_scheduling.choice import ANY, Choice
 from wardbell_scheduling.clinic import Clinic
 from wardbell_scheduling.question import MINE
-from wardbell_scheduling.state import State
+from wardbell_scheduling.state import SIMPLE_AFTER, State
 from wardbell_scheduling.waiting import Wait
 from wardbell_scheduling.waitlist_wishes import Join
 from wardbell_scheduling.wishes import (
@@ -23,13 +24,15 @@ from wardbell_scheduling.wishes import (
     Drop,
     Mine,
     Move,
+    OneOf,
     Open,
+    Outermost,
     Wish,
 )
 
 BOOKING = frozenset({"service", "practitioner", "day", "time", "sure", "identity", "confirm"})
 """Questions on the way to a booking."""
-OWN = frozenset({"mine", "appointment", "cancel"})
+OWN = frozenset({"mine", "appointment", "cancel", "booked"})
 """Questions about what is booked."""
 
 
@@ -79,8 +82,12 @@ def _page(argument: str) -> Wish | None:
 
 def chosen(text: str, state: State, clinic: Clinic) -> Wish | CallBack | None:
     """An answer to the question that is open: a choice, yes or no, back."""
+    if state.asking == "time" and (hours := _hours_meant(text, state, clinic)):
+        return OneOf(hours) if len(hours) > 1 else _offered(hours[0][0])
     if (id_ := _choice_named(text, state)) is not None:
         return _offered(id_)
+    if state.asking == "time" and words.whole(text) in {"first", "last"}:
+        return Outermost(last=words.whole(text) == "last")
     if state.asking in OWN and words.phrase(text) == "cancel":
         return _cancelling(text, state)
     answer = yes_or_no(text)
@@ -127,6 +134,31 @@ def _more(state: State) -> Wish | CallBack | None:
     return Book(state.choice) if state.asking in BOOKING else None
 
 
+def _hours_meant(text: str, state: State, clinic: Clinic) -> tuple[tuple[str, str], ...]:
+    """For a bare number: the time of that hour on the list, and that of this place if another."""
+    n = number(text) if text.strip().isdecimal() and state.missteps < SIMPLE_AFTER else None
+    listed = list(zip(state.offered, state.titles, strict=False))
+    hour = next((one for one in listed if n and _begins_at(one[0], n, clinic)), None)
+    if n is None or hour is None:
+        return ()
+    there = [one for one in listed[n - 1 : n] if _start(one[0])]
+    return (*there, hour) if there and there != [hour] else (hour,)
+
+
+def _begins_at(id_: str, hour: int, clinic: Clinic) -> bool:
+    """Whether a choice is a time on the hour, as a clock with hands says it."""
+    if (choice := _start(id_)) is None or choice.start is None:
+        return False
+    local = choice.start.astimezone(zone_of(clinic, choice))
+    return local.minute == 0 and hour in {local.hour, local.hour % 12 or 12}
+
+
+def _start(id_: str) -> Choice | None:
+    """The choice that a row is, where it is one of a time."""
+    choice = Choice.decode(id_.partition("book:")[2])
+    return choice if choice and choice.start else None
+
+
 def _choice_named(text: str, state: State) -> str | None:
     """The id of what was offered that a text names, by its number or as it is written there."""
     n = number(text)
@@ -164,5 +196,10 @@ def on_its_day(choice: Choice, clinic: Clinic) -> Choice:
     """Another time of the day of a slot that was chosen."""
     if choice.start is None:
         return choice
-    who = choice.practitioner or ""
-    return choice.without_time(local_days.zone_of(clinic, who, choice.start.date()))
+    return choice.without_time(zone_of(clinic, choice))
+
+
+def zone_of(clinic: Clinic, choice: Choice) -> ZoneInfo:
+    """Where a slot is that was chosen."""
+    assert choice.start is not None  # noqa: S101
+    return local_days.zone_of(clinic, choice.practitioner or "", choice.start.date())

@@ -14,6 +14,7 @@ ANY = "any"
 _ANYONE = "*"
 """Behind a practitioner's id: another one would have done as well."""
 _DOUBT = "?"
+_WEEKDAYS = "~"
 _INSTANT, _CLOCK = "%Y%m%dT%H%MZ", "%H%M"
 
 
@@ -39,14 +40,18 @@ class Choice(NamedTuple):
     """With `start`: whoever was free would have done, should the slot be gone."""
     sure: bool = True
     """False: day and hour were read with doubt, which is asked about before anything else."""
+    days: tuple[int, ...] = ()
+    """Weekdays that suit, Monday 0; empty: any. Kept as the hour is."""
 
     def encode(self) -> str:
         """`service/practitioner/when/moving`, what is open left empty; at most 145 characters.
 
         Such as `check-up/weber*/20261204T0800Z/` or `check-up/any/2026-12-04@a/`;
-        `@1000-` is from ten on, `@-1200` before twelve.
+        `@1000-` is from ten on, `@-1200` before twelve; `~02` is Monday or Wednesday.
         """
         when = self.start.strftime(_INSTANT) if self.start else str(self.day or "")
+        if self.days:
+            when = f"{when}{_WEEKDAYS}{''.join(map(str, self.days))}"
         if self.hour is not None:
             when = f"{when}@{_written(self.hour)}"
         when += "" if self.sure else _DOUBT
@@ -61,6 +66,7 @@ class Choice(NamedTuple):
             service, who, when, moving = text.split("/")
             sure = not when.endswith(_DOUBT)
             when, _, hour = when.removesuffix(_DOUBT).partition("@")
+            when, _, days = when.partition(_WEEKDAYS)
             start = day = None
             if "T" in when:
                 start = datetime.strptime(when, _INSTANT).replace(tzinfo=UTC)
@@ -75,6 +81,7 @@ class Choice(NamedTuple):
                 _hour(hour) if hour else None,
                 who.endswith(_ANYONE),
                 sure,
+                tuple(map(int, days)),
             )
         except ValueError:
             return None
@@ -87,7 +94,12 @@ class Choice(NamedTuple):
         """With a slot of those that it may be; day and hour have served."""
         anyone = self.anyone or self.practitioner in {None, ANY}
         return self._replace(
-            practitioner=slot.practitioner, day=None, start=slot.start, hour=None, anyone=anyone
+            practitioner=slot.practitioner,
+            day=None,
+            start=slot.start,
+            hour=None,
+            anyone=anyone,
+            days=(),
         )
 
     def without_slot(self) -> Choice:

@@ -9,7 +9,7 @@ from uuid import UUID
 from wardbell_runtime import Tx
 from wardbell_scheduling.state import State
 
-ASKING_NOTHING = frozenset({"", "offer", "waiting", "mine", "appointment", "call"})
+ASKING_NOTHING = frozenset({"", "offer", "waiting", "mine", "appointment", "booked", "call"})
 """Where a conversation shows something, and what is typed need not be about it."""
 
 

@@ -27,13 +27,13 @@ from wardbell_scheduling.choice import ANY, Choice
 from wardbell_scheduling.clinic import Clinic, name_in
 from wardbell_scheduling.question import PAGE, Question, Row, paged
 from wardbell_scheduling.slots import Slot
-from wardbell_scheduling.state import Asking
+from wardbell_scheduling.state import SIMPLE_AFTER, Asking
 from wardbell_scheduling.waiting import Wait
 
 SAY = texts("wardbell_scheduling")
 
-SIMPLE_AFTER = 2
-"""Misunderstandings after which a question becomes three numbers."""
+SIMPLE_ROWS = 3
+"""How many choices are numbers in a sentence, where nothing was understood; more are a list."""
 
 
 class Speech:
@@ -62,18 +62,21 @@ class Speech:
         rows = question.rows
         if not rows:
             return say(question.body)
-        if missteps >= SIMPLE_AFTER:
+        if missteps >= SIMPLE_AFTER and len(rows) <= SIMPLE_ROWS:
             lines = [f"{n}. {title}" for n, (_, title, _) in enumerate(rows, 1)]
             return say("\n".join([question.body, self.say("simple"), *lines]))
+        if missteps >= SIMPLE_AFTER:
+            question = question.led(self.say("simple-list"))
         if len(rows) <= 3 and all(len(title) <= 20 and not more for _, title, more in rows):
             return ask(question.body, [(id_, title) for id_, title, _ in rows])
         return choose(question.body, self.say("choose"), rows)
 
     def simple(self, question: Question) -> Question:
-        """The same with two choices and a human, where nothing was understood."""
-        own = [row for row in question.rows if row[0].startswith("scheduling:")]
-        human = ("desk:call_back:appointment", self.say("call-me"), "")
-        return replace(question, rows=(*own[:2], human))
+        """The same with a human, where nothing was understood: no choice is lost for it."""
+        rows = [row for row in question.rows if not row[0].startswith("gateway:")]
+        if len(rows) <= PAGE and not any(id_.startswith("desk:") for id_, _, _ in rows):
+            rows.append(("desk:call_back:appointment", self.say("call-me"), ""))
+        return replace(question, rows=tuple(rows))
 
     def ask_service(
         self, choice: Choice, services: Sequence[str], page: int = 0, *, visiting: bool = False
@@ -143,14 +146,16 @@ class Speech:
         body = self.say(why, day=self._said(choice, with_year=why == "too-far"))
         return Question("time", body, tuple(rows), rest)
 
-    def again(self, choice: Choice, listed: Sequence[tuple[str, str]]) -> Question:
+    def again(
+        self, choice: Choice, listed: Sequence[tuple[str, str]], key: str = "offer-instead"
+    ) -> Question:
         """Times that were listed, by id and title, once more."""
         rows = []
         for id_, title in listed:
             slot = Choice.decode(id_.partition("book:")[2]) or Choice()
             anyone = slot.start is not None and choice.practitioner in {ANY, None}
             rows.append((id_, title, self.who(slot.practitioner or "") if anyone else ""))
-        return Question("time", self.say("offer-instead"), tuple(rows), choice)
+        return Question("time", self.say(key), tuple(rows), choice)
 
     def none_suits(self, choice: Choice, further: Row | None, *, days: bool) -> Question:
         """Ways on where none of what was listed suits.
@@ -217,12 +222,12 @@ class Speech:
         body = self.say("too-late-phone", phone=self._phone, **self.facts(slot))
         return replace(self.end("too-late", slot, human=True), body=body)
 
-    def running_late(self) -> Question:
-        """Staff have to hear it, and only a call is quick enough."""
+    def call_soon(self, key: str, slot: Slot) -> Question:
+        """Staff have to hear it before a visit begins, and only a call is quick enough."""
+        question = self.end(key, slot, human=True)
         if self._phone is None:
-            return self.end("running-late", human=True)
-        body = self.say("running-late-phone", phone=self._phone)
-        return replace(self.end("running-late", human=True), body=body)
+            return question
+        return replace(question, body=self.say(f"{key}-phone", phone=self._phone))
 
     def gives_up(self, slot: Slot, moving: UUID | None) -> str:
         """What a move to a slot costs, where staff have to confirm it; else nothing."""

@@ -42,9 +42,9 @@ from wardbell_scheduling.appointment import Patient
 from wardbell_scheduling.booking import Booked
 from wardbell_scheduling.clinic import Clinic
 from wardbell_scheduling.clinics import Clinics
-from wardbell_scheduling.dialogue import SAY, SIMPLE_AFTER, Speech
+from wardbell_scheduling.dialogue import SAY, Speech
 from wardbell_scheduling.question import Question
-from wardbell_scheduling.state import State
+from wardbell_scheduling.state import SIMPLE_AFTER, State
 from wardbell_scheduling.turn import Identify, Reply, Turn
 from wardbell_scheduling.waitlist_wishes import Join
 from wardbell_scheduling.wishes import CallBack, Mine, Unclear
@@ -216,7 +216,7 @@ class Scheduling:
                 state = reply.state(tx.now, missteps)
                 self._answer(tx, asked, speech.content(reply, missteps), asking=bool(reply.asking))
             case Booked():
-                state = State()
+                state = State("booked", about=reply.appointment.id, asked_at=tx.now)
                 tx.loaded.visiting.add(asked.contact_id)
                 content = await confirmation.content(tx, speech, reply, self._public_url)
                 self._answer(tx, asked, content, asking=False)

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Literal
 
 from wardbell_dialogue.dates import Daypart, Limits
+from wardbell_dialogue.sites import DAYS
 from wardbell_runtime import Tx
 from wardbell_scheduling import taking
 from wardbell_scheduling.choice import ANY, Choice, Hour
@@ -71,7 +72,7 @@ async def days(tx: Tx, clinic: Clinic, choice: Choice, count: int) -> list[Slot]
     """The first free slot at a choice's hour of each of the next `count` days that have one."""
     found: dict[date, Slot] = {}
     async for slot in free(tx, clinic, choice):
-        if _at(choice.hour, local(clinic, slot)):
+        if _suits(choice, local(clinic, slot)):
             found.setdefault(local(clinic, slot).date(), slot)
         if len(found) > count:
             break
@@ -102,8 +103,9 @@ async def nearest(
     Args:
         beside: what none of them may meet
     """
-    whenever = choice.with_(hour=None)
-    for wanted in [choice, whenever] if isinstance(choice.hour, Limits) else [whenever]:
+    some_day = choice if isinstance(choice.hour, Limits) else choice.with_(hour=None)
+    whenever = choice.with_(hour=None, days=())
+    for wanted in dict.fromkeys([some_day, whenever]):
         for since in ((to - NEAR).date(), date.min):
             if found := await _nearest(tx, clinic, wanted, to, count, since, beside):
                 return found
@@ -125,7 +127,7 @@ async def _nearest(
     async for slot in free(tx, clinic, choice, since=since):
         if slot.start in seen or (beside is not None and slot.span.meets(beside.span)):
             continue
-        if not _at(choice.hour, local(clinic, slot)):
+        if not _suits(choice, local(clinic, slot)):
             continue
         seen.add(slot.start)
         if slot.start < to:
@@ -182,6 +184,18 @@ def why_none(clinic: Clinic, choice: Choice, day: date, now: datetime) -> NoSlot
     if clinic.closed_on(day) or not any(block.holds_on(day) for block in blocks):
         return "closed"
     return "nothing-then"
+
+
+def never_open(clinic: Clinic, weekdays: Sequence[int]) -> bool:
+    """Whether nobody ever works on any of some weekdays."""
+    blocks = (b for person in clinic.practitioners.values() for b in person.schedule)
+    open_ = {day for block in blocks for day in block.days}
+    return bool(weekdays) and open_.isdisjoint(DAYS[n] for n in weekdays)
+
+
+def _suits(choice: Choice, start: datetime) -> bool:
+    """Whether a local start is on a weekday and at an hour that a choice names, if any."""
+    return (not choice.days or start.weekday() in choice.days) and _at(choice.hour, start)
 
 
 def _at(hour: Hour | None, start: datetime) -> bool:

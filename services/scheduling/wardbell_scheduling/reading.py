@@ -2,34 +2,33 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal
 
-from wardbell_dialogue.dates import Daypart, When, understand
-from wardbell_dialogue.words import (
-    courtesy,
-    for_another,
-    for_team,
-    tells_symptoms,
-    yes_or_no,
-)
+from wardbell_dialogue.dates import Daypart, When
+from wardbell_dialogue.others import for_another, for_both
+from wardbell_dialogue.words import courtesy, for_team, tells_symptoms, yes_or_no
 from wardbell_dialogue.words import intent as intent_of
 from wardbell_events import MessageReceived
 from wardbell_events.inbound import Media, Tap, Text
 from wardbell_scheduling import waitlist_wishes, words
-from wardbell_scheduling.answers import BOOKING, OWN, chosen, on_its_day, tapped
+from wardbell_scheduling.answers import BOOKING, OWN, chosen, on_its_day, tapped, zone_of
 from wardbell_scheduling.choice import ANY, Choice
 from wardbell_scheduling.clinic import Clinic
+from wardbell_scheduling.shifts import shift
 from wardbell_scheduling.state import State
+from wardbell_scheduling.when_words import weekdays, when_said
 from wardbell_scheduling.wishes import (
     Beside,
     Book,
     CallBack,
+    Cancel,
     CancelOne,
     Come,
     Courtesy,
     Drop,
     ForAnother,
+    ForBoth,
     ForTeam,
     Late,
     Mine,
@@ -37,13 +36,14 @@ from wardbell_scheduling.wishes import (
     MoveOne,
     NoDate,
     NoneSuits,
+    NotWith,
     RunningLate,
     Symptoms,
     Unclear,
     Wish,
 )
 
-SHOWN = frozenset({"", "mine", "appointment", "waiting", "call"})
+SHOWN = frozenset({"", "mine", "appointment", "booked", "waiting", "call"})
 """What was said last need not be answered."""
 
 
@@ -63,13 +63,15 @@ def read(message: MessageReceived, state: State, clinic: Clinic, now: datetime) 
         return Unclear(written=False) if isinstance(wish, Unclear) else wish
     if not isinstance(said, Text):
         return Unclear(written=False)
+    if state.asking == "booked" and words.of_own(said.body):
+        state = State()  # "my appointment": there may be others than that one
     in_time = state.is_answered(message.sent_at)
     if state.asking and (answer := chosen(said.body, state, clinic)) is not None:
         return answer if in_time else Late()
-    when = understand(said.body, language=language, today=now)
+    when = when_said(said.body, language, now)
     if when is not None and when.refused is not None and tells_symptoms(said.body):
         when = None  # "he has a cough today that does not go away" refuses no day
-    reminds = not state.asking and intent is None
+    reminds = state.asking in {"", "booked"} and intent is None
     if reminds and (reminded := _reminded(said.body, when, clinic)) is not None:
         return reminded
     if state.is_over(message.sent_at):
@@ -98,12 +100,14 @@ def _read(
         return waits
     if (about := _about(text, state, when, clinic)) is not None:
         return about
-    unwanted = when is not None and when.refused == "unwanted"
-    if unwanted and state.asking in SHOWN and state.choice == Choice() and state.about is None:
-        return Mine(closer=True)  # "I can't tomorrow": on that day they do not come
+    days = weekdays(text, language, when)
+    if for_both(text):
+        return ForBoth(_booking(text, state, when, clinic, days) or Book(Choice()))
+    if _is_absent(text, state, when, clinic):
+        return Mine(closer=True)
     if for_another(text):
         return ForAnother()
-    if (booking := _booking(text, state, when, clinic)) is not None:
+    if (booking := _booking(text, state, when, clinic, days)) is not None:
         return booking
     if intent is not None:
         return Book(Choice())
@@ -116,8 +120,10 @@ def _reminded(text: str, when: When | None, clinic: Clinic) -> Wish | None:
     Where we ask nothing, words without an intent come here because a reminder asks.
     """
     answer = yes_or_no(text)
-    if words.running_late(text):
-        return RunningLate()
+    if (by := shift(text)) is not None and (moved := _shifted(text, State(), by, clinic)):
+        return moved
+    if words.running_late(text) or words.no_link(text):
+        return RunningLate(link=words.no_link(text))
     if _to_cancel(text):
         return CancelOne()
     if answer == "no" or words.phrase(text) == "cancel":
@@ -142,6 +148,12 @@ def _about(text: str, state: State, when: When | None, clinic: Clinic) -> Wish |
     """Speaks of an appointment there is."""
     if words.whole(text) == "none":
         return Drop() if _is_being_chosen(text, state) else Mine()
+    if words.whole(text) == "absent" and state.asking not in BOOKING:
+        return CancelOne() if state.about is None else Cancel(state.about, asked=False)
+    if (by := shift(text)) is not None and (moved := _shifted(text, state, by, clinic)) is not None:
+        return moved
+    if words.no_link(text):
+        return RunningLate(link=True)
     if words.running_late(text) and state.asking not in BOOKING:
         return RunningLate()
     match words.phrase(text):
@@ -165,8 +177,32 @@ def _about(text: str, state: State, when: When | None, clinic: Clinic) -> Wish |
     return None
 
 
+def _is_absent(text: str, state: State, when: When | None, clinic: Clinic) -> bool:
+    """Whether somebody cannot on a day, and so does not come: "I can't tomorrow"."""
+    if when is None or when.refused != "unwanted" or words.each(text):
+        return False
+    wants = clinic.service_names.find(text) is not None
+    shown = state.asking in SHOWN and state.choice == Choice() and state.about is None
+    return shown and not wants
+
+
 def _to_cancel(text: str) -> bool:
+    if words.whole(text) == "absent":
+        return True
     return words.phrase(text) == "cancel" and not words.denies(text, "cancel")
+
+
+def _shifted(text: str, state: State, by: timedelta, clinic: Clinic) -> Wish | None:
+    """So much later or earlier than the time that is being chosen, or than that of a visit."""
+    choice = state.choice
+    if state.asking in BOOKING:
+        if choice.start is None:
+            return None
+        at = choice.start.astimezone(zone_of(clinic, choice)) + by
+        return Book(choice.without_slot().with_(day=at.date(), hour=at.time()))
+    if words.running_late(text) and words.phrase(text) != "move" and not words.asking(text):
+        return None  # "I come 10 minutes later"
+    return _move(state, Book(Choice(), shift=by), said=True)
 
 
 def _is_being_chosen(text: str, state: State) -> bool:
@@ -192,11 +228,15 @@ def _of_own(text: str, state: State) -> bool:
     return about is None or about[0] != "appointment"
 
 
-def _booking(text: str, state: State, when: When | None, clinic: Clinic) -> Wish | None:
+def _booking(
+    text: str, state: State, when: When | None, clinic: Clinic, days: tuple[int, ...]
+) -> Wish | None:
     """Names a service, a doctor, a day or a time."""
     choice = state.choice
     service = clinic.service_names.find(text)
     practitioner = clinic.people_names.find(text)
+    if practitioner is not None and words.is_refused(text, practitioner, clinic.people_names.find):
+        return NotWith(on_its_day(choice, clinic).with_(practitioner=None), practitioner)
     about, beside = words.phrase(text), _beside(text, state, when)
     if practitioner is None and about == "any":
         practitioner = ANY
@@ -204,7 +244,7 @@ def _booking(text: str, state: State, when: When | None, clinic: Clinic) -> Wish
     if service is None and practitioner is None:
         if beside is not None and choice.start is not None:
             return Beside(choice, earlier=beside == "earlier")
-        if when is None and not (soonest or beside):
+        if when is None and not (soonest or beside or days):
             return _elsewhere(text, state, clinic)
     if service is not None and service != choice.service and choice.moving is None:
         choice = on_its_day(choice, clinic).with_(service=service)
@@ -217,11 +257,14 @@ def _booking(text: str, state: State, when: When | None, clinic: Clinic) -> Wish
     if service is None and practitioner is None and _of_own(text, state):
         same = words.same_hour(text)
         to = (
-            Book(Choice(), soonest=True)
+            Book(Choice(), soonest=soonest)
             if when is None
-            else _at(Choice(), when, clinic, same_hour=same)
+            else _at(Choice(), when, clinic, same_hour=same, days=days)
         )
         return _move(state, to, said=soonest)
+    if days and not (when and when.refused):
+        hour = (when and (when.time or when.limits or when.daypart)) or choice.hour
+        return Book(choice.without_day().with_(hour=hour, days=days))
     if soonest:
         # Whoever was named stays: soonest with them.
         return Book(
@@ -229,7 +272,7 @@ def _booking(text: str, state: State, when: When | None, clinic: Clinic) -> Wish
         )
     if when is None:
         return Book(choice)
-    return _at(choice, when, clinic, same_hour=words.same_hour(text))
+    return _at(choice, when, clinic, same_hour=words.same_hour(text), days=days)
 
 
 def _elsewhere(text: str, state: State, clinic: Clinic) -> Wish | None:
@@ -267,14 +310,21 @@ def _anew(text: str, state: State) -> Wish:
     return Book(Choice())
 
 
-def _at(choice: Choice, when: When, clinic: Clinic, *, same_hour: bool = False) -> Book | NoDate:
+def _at(
+    choice: Choice,
+    when: When,
+    clinic: Clinic,
+    *,
+    same_hour: bool = False,
+    days: tuple[int, ...] = (),
+) -> Book | NoDate:
     hour = when.time or when.limits or when.daypart or choice.hour
     if when.refused is not None:
         # The hour of a day that cannot be says nothing of another day.
         kept = hour if when.refused == "unwanted" else choice.hour
-        return NoDate(choice.without_day().with_(hour=kept), when.refused)
+        return NoDate(choice.without_day().with_(hour=kept, days=days or choice.days), when.refused)
     if when.date is not None:
-        choice = choice.without_day().with_(day=when.date)
+        choice = choice.without_day().with_(day=when.date, days=())
     else:
         choice = on_its_day(choice, clinic)
     sure = choice.sure and when.sure

@@ -14,9 +14,11 @@ from wardbell_scheduling.waiting import Wait
 
 Asking = Literal[
     "", "service", "practitioner", "day", "time", "sure", "identity", "confirm",
-    "mine", "appointment", "cancel", "wait", "waiting", "offer", "call",
+    "mine", "appointment", "cancel", "booked", "wait", "waiting", "offer", "call",
 ]  # fmt: skip
-"""The question that is open; empty: none."""
+"""The question that is open; empty: none. `booked`: none, but a visit was booked just now."""
+SIMPLE_AFTER = 2
+"""Misunderstandings after which a question becomes simple."""
 STANDS = timedelta(minutes=30)
 """How long a question can be answered in words, as long as the floor."""
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from uuid import UUID
 
 from wardbell_runtime import Tx
-from wardbell_scheduling import booking, taking
+from wardbell_scheduling import booking, offers, taking
 from wardbell_scheduling.appointment import Patient
 from wardbell_scheduling.booking import Booked, Elsewhere, NotOpen, SlotGone, TooLate
 from wardbell_scheduling.choice import ANY, Choice
@@ -29,6 +30,7 @@ from wardbell_scheduling.wishes import (
     Courtesy,
     Drop,
     ForAnother,
+    ForBoth,
     ForTeam,
     Late,
     Mine,
@@ -36,7 +38,10 @@ from wardbell_scheduling.wishes import (
     MoveOne,
     NoDate,
     NoneSuits,
+    NotWith,
+    OneOf,
     Open,
+    Outermost,
     RunningLate,
     Symptoms,
     Unclear,
@@ -93,12 +98,14 @@ class Turn:
                 return shown.led(self._say.say("dropped"))
             case ForAnother():
                 return self._say.end("for-another", human=True)
+            case ForBoth(own):
+                return self._led("one-at-a-time", await self.answer(own, state))
             case ForTeam():
                 return await self._again(state, "for-team")
             case Symptoms():
                 return await self._again(state, "symptoms")
-            case RunningLate():
-                return self._say.running_late() if self._visiting else await self._visits.all()
+            case RunningLate(link):
+                return await self._visits.call_soon("no-link" if link else "running-late")
             case Courtesy():
                 return self._say.end("gladly")
             case Come(ids=()) if not self._visiting:
@@ -107,6 +114,10 @@ class Turn:
                 # The only visit that they can mean is the one they are choosing.
                 chosen = state.choice.without_day().with_(day=to.day, hour=to.hour, sure=to.sure)
                 return await self._book(Book(chosen))
+            case MoveOne(Book(shift=timedelta())) if not self._visiting:
+                return await self._book(Book(state.choice))
+            case Mine() if not self._visiting and state.choice.start is not None:
+                return self._led("nothing-yet", await self._hold(state.choice))
             case Mine() | Open() | Move() | MoveOne() | Cancel() | CancelOne() | Come():
                 came = await self._visits.answer(wish)
                 return came if isinstance(came, Question) else await self.answer(came, state)
@@ -116,10 +127,17 @@ class Turn:
                     return self._led("nothing-beside", await self._hold(choice))
                 await taking.end_hold(self._tx, self._contact)
                 return beside
+            case OneOf(listed):
+                return self._say.again(state.choice, listed, "which-time")
+            case Outermost(last):
+                return await self._outermost(state, last=last)
             case NoneSuits():
                 return self._when.none_suits(state)
             case NoDate(choice, why):
-                return self._led(f"no-date-{why}", await self._book(Book(choice)))
+                key = "no-date-one" if why == "unwanted" and not choice.days else f"no-date-{why}"
+                return self._led(key, await self._book(Book(choice)))
+            case NotWith(choice, practitioner):
+                return await self._not_with(choice, practitioner)
             case Join() | Look() | Leave() | Take() | Pass() | Again():
                 return await self._waits(wish, state)
             case Unclear(written):
@@ -138,6 +156,9 @@ class Turn:
             return moving
         if wish.same_hour and moving is not None:
             choice = choice.with_(hour=self._say.time_of(moving.slot))
+        if wish.shift is not None and moving is not None:
+            then = moving.slot.start.astimezone(clinic.zone(moving.slot.location)) + wish.shift
+            choice = choice.with_(day=then.date(), hour=then.time())
         if not choice.sure:
             return self._say.ask_sure(choice)
         if choice.service not in clinic.services:
@@ -162,6 +183,26 @@ class Turn:
             return await self._when.ask_day(choice, wish.page, moving)
         at = await self._when.ask_time(choice, choice.day, wish.page)
         return at if isinstance(at, Question) else await self._hold(at)
+
+    async def _outermost(self, state: State, *, last: bool) -> Reply:
+        """The first or last time of the day that is asked about, or of the list of several days."""
+        if state.choice.day is None:
+            starts = [id_.partition("book:")[2] for id_ in state.offered]
+            times = [c for c in map(Choice.decode, starts) if c is not None and c.start]
+            return await self._book(Book(times[-last] if times else state.choice))
+        free = await offers.of_day(self._tx, self._clinic, state.choice, state.choice.day)
+        return await self._book(Book(state.choice.with_slot(free[-last]) if free else state.choice))
+
+    async def _not_with(self, choice: Choice, practitioner: str) -> Reply:
+        """Somebody else, as far as it is known yet who there is."""
+        offering = self._clinic.who_offers(choice.service or "")
+        others = [id_ for id_ in offering if id_ != practitioner]
+        if len(others) == 1:
+            choice = choice.with_(practitioner=others[0])
+            return self._led("not-with", await self._book(Book(choice)))
+        if others:
+            return self._say.ask_practitioner(choice, others).led(self._say.say("not-with"))
+        return self._led("not-with-later", await self._book(Book(choice)))
 
     async def _hold(self, choice: Choice) -> Reply:
         assert choice.start is not None  # noqa: S101
@@ -252,6 +293,6 @@ class Turn:
 
 def _about_what_is_held(wish: Wish) -> bool:
     """Whether a talk about a slot goes on; else it is free for others, and to be chosen again."""
-    return isinstance(wish, Beside | Confirm | ForTeam | Symptoms | Late | Unclear) or (
+    return isinstance(wish, Beside | Confirm | ForTeam | Symptoms | Late | Mine | Unclear) or (
         isinstance(wish, Book) and wish.choice.start is not None
     )

@@ -74,6 +74,11 @@ class VisitsTurn:
         rows = [WaitlistSpeech(self._speech).row(entry) for entry in waiting]
         return self._say.all(await appointment_rows.to_come(self._tx, self._contact), rows, page)
 
+    async def call_soon(self, key: str) -> Question:
+        """What staff have to hear before the next visit begins."""
+        own = await appointment_rows.to_come(self._tx, self._contact)
+        return self._speech.call_soon(key, own[0].slot) if own else await self.all()
+
     async def changeable(self, id_: UUID) -> Appointment | Question:
         """A visit that its patient may still move or cancel, or why it is none."""
         match await booking.changeable(self._tx, self._clinic, self._contact, id_):

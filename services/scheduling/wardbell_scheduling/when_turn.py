@@ -29,11 +29,12 @@ class WhenTurn:
         """Ask for the day, of those with something free at the hour that was named, if any."""
         tx, clinic, count = self._tx, self._clinic, (page + 1) * PAGE + 2
         free = await offers.days(tx, clinic, choice, count)
-        if not free and choice.hour is not None:
-            whenever = choice.with_(hour=None)
+        if not free and (choice.hour is not None or choice.days):
+            whenever = choice.with_(hour=None, days=())
             if free := await offers.days(tx, clinic, whenever, count):
                 question = self._say.ask_day(whenever, free, page, moving)
-                return question.led(self._say.say("never-then"))
+                closed = offers.never_open(clinic, choice.days)
+                return question.led(self._say.say("never-open" if closed else "never-then"))
         if not free:
             return await self._others(choice)
         return self._say.ask_day(choice, free, page, moving)
@@ -87,7 +88,7 @@ class WhenTurn:
         if choice.moving is not None or choice.practitioner in {None, ANY}:
             return self._say.nothing(choice)
         anyone = choice.without_day().with_(practitioner=ANY)
-        if not await offers.days(self._tx, self._clinic, anyone.with_(hour=None), 1):
+        if not await offers.days(self._tx, self._clinic, anyone.with_(hour=None, days=()), 1):
             return self._say.nothing(anyone)
         question = await self.ask_day(anyone, 0, None)
         return question.led(self._say.nobody_free(choice))

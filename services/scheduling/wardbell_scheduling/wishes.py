@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from uuid import UUID
 
 from wardbell_dialogue.dates import Refused
@@ -20,6 +21,8 @@ class Book:
     """The first times there are are wanted, whatever the day."""
     same_hour: bool = False
     """Of the visit that is moved."""
+    shift: timedelta | None = None
+    """How much later than it that is; earlier is less than nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,29 @@ class NoDate:
     choice: Choice
     """The rest of what is wanted."""
     why: Refused
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """A number that may be one of the list, or an hour that is on it."""
+
+    listed: tuple[tuple[str, str], ...]
+    """Ids and titles."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outermost:
+    """The first or the last time of a day."""
+
+    last: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NotWith:
+    """Whoever it is with, not with this one."""
+
+    choice: Choice
+    practitioner: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +150,19 @@ class ForAnother:
 
 
 @dataclass(frozen=True, slots=True)
+class ForBoth:
+    """An appointment for who writes, and one for somebody else."""
+
+    own: Wish
+    """Theirs."""
+
+
+@dataclass(frozen=True, slots=True)
 class RunningLate:
     """They are on their way, and will not be there in time."""
+
+    link: bool = False
+    """It is the link to the visit that does not work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,10 +205,14 @@ Wish = (
     | CancelOne
     | Come
     | NoDate
+    | NotWith
+    | OneOf
+    | Outermost
     | Beside
     | NoneSuits
     | WaitWish
     | ForAnother
+    | ForBoth
     | ForTeam
     | Symptoms
     | RunningLate

@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import dropwhile
 from typing import Literal, get_args
+
+from rapidfuzz.distance import OSA
 
 from wardbell_dialogue.words import bare, plain, step, yes_or_no
 
-Whole = Literal["back", "drop", "more", "earlier", "later", "take", "come", "none"]
+Whole = Literal[
+    "back", "drop", "more", "earlier", "later", "take", "come", "absent", "none", "first", "last"
+]
 Phrase = Literal[
-    "leave", "listed", "wait", "cancel", "move", "earlier_then", "later_then", "freed", "earlier", "asks",
-    "mine", "too_early", "too_late", "other_doctor", "whenever", "any", "soonest",
+    "leave", "listed", "wait", "cancel", "move", "earlier_then", "later_then", "freed", "earlier",
+    "asks", "mine", "too_early", "too_late", "other_doctor", "whenever", "any", "soonest",
 ]  # fmt: skip
 PHRASES: tuple[Phrase, ...] = get_args(Phrase)
+
+
+SHORTEST = 5
+"""Letters, and one more, of a word that may have a typo."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +34,19 @@ class _Words:
     phrases: dict[str, list[tuple[str, str]]]
     """By their first word; each between spaces."""
     denials: frozenset[str]
+    passed: frozenset[str]
+    """Between a denial and what it is about."""
     before_name: frozenset[str]
     everyday: frozenset[str]
     itself: frozenset[str]
     last_day: dict[str, str]
     day_before: tuple[str, ...]
+    day_after: tuple[str, ...]
+    after: frozenset[str]
+    each: frozenset[str]
     days: dict[str, tuple[int, ...]]
+    misspelt: dict[str, str]
+    no_typos: frozenset[str]
 
 
 @cache
@@ -38,12 +54,18 @@ def _read() -> _Words:
     whole: dict[str, str] = {}
     phrases: dict[str, list[tuple[str, str]]] = {}
     denials: set[str] = set()
+    passed: set[str] = set()
     before: set[str] = set()
     everyday: set[str] = set()
     itself: set[str] = set()
     last: dict[str, str] = {}
     day_before: list[str] = []
+    day_after: list[str] = []
+    after: set[str] = set()
+    each: set[str] = set()
     days: dict[str, tuple[int, ...]] = {}
+    misspelt: dict[str, str] = {}
+    no_typos: set[str] = set()
     folder = files("wardbell_scheduling") / "words"
     for file in sorted(folder.iterdir(), key=lambda f: f.name):
         raw = tomllib.loads(file.read_text(encoding="utf-8"))
@@ -52,22 +74,34 @@ def _read() -> _Words:
             for p in map(plain, ps):
                 phrases.setdefault(p.split()[0], []).append((f" {p} ", meaning))
         denials |= {plain(p) for p in raw["denials"]["words"]}
+        passed |= {plain(p) for p in raw["denials"]["passed"]}
         before |= {plain(p) for p in raw["before_name"]["words"]}
         everyday |= {plain(p) for p in raw["everyday"]["words"]}
         itself |= {plain(p) for p in raw["itself"]["words"]}
         last |= {plain(p): meaning for meaning, ps in raw["last_day"].items() for p in ps}
         day_before += raw["day_before"]["words"]
+        day_after += raw["day_after"]["words"]
+        after |= {plain(p) for p in raw["after"]["words"]}
+        each |= {plain(p) for p in raw["each"]["words"]}
+        misspelt |= {plain(p): meaning for meaning, ps in raw["misspelt"].items() for p in ps}
+        no_typos |= {plain(p) for p in raw["no_typos"]["words"]}
         days |= {plain(p): tuple(map(int, n)) for n, ps in raw["days"].items() for p in ps}
     return _Words(
         whole,
         phrases,
         frozenset(denials),
+        frozenset(passed | before),
         frozenset(before),
         frozenset(everyday),
         frozenset(itself),
         last,
         tuple(day_before),
+        tuple(day_after),
+        frozenset(after),
+        frozenset(each),
         days,
+        misspelt,
+        frozenset(no_typos),
     )
 
 
@@ -100,11 +134,29 @@ def running_late(text: str) -> bool:
     return "running_late" in found and not new
 
 
+def no_link(text: str) -> bool:
+    """Whether a message says that the link to a visit does not work."""
+    return "no_link" in _phrases(text)
+
+
 def _phrases(text: str) -> set[str]:
     said = plain(text)
     padded, phrases = f" {said} ", _read().phrases
-    return {
+    found = {
         meaning for first in said.split() for p, meaning in phrases.get(first, ()) if p in padded
+    }
+    return found if {"cancel", "move"} & found else found | _misspelt(said.split())
+
+
+def _misspelt(said: Sequence[str]) -> set[str]:
+    """What is to be done with a visit, with one typo; the first letter is right."""
+    known = _read()
+    return {
+        meaning
+        for token in said
+        if len(token) > SHORTEST and token not in known.no_typos
+        for word, meaning in known.misspelt.items()
+        if token[0] == word[0] and OSA.distance(token, word, score_cutoff=1) == 1
     }
 
 
@@ -116,6 +168,11 @@ def beside(text: str) -> Literal["earlier", "later"] | None:
         case ("later", _) | (_, "later_then" | "too_early"):
             return "later"
     return None
+
+
+def asking(text: str) -> bool:
+    """Whether a message asks for something, rather than telling it: "can we …"."""
+    return "asking" in _phrases(text)
 
 
 def none_suits(text: str) -> bool:
@@ -156,6 +213,34 @@ def last_day(text: str) -> tuple[str, str, str] | None:
 def day_before() -> Sequence[str]:
     """What is said before a feast for the last day that is not its own: "the day before"."""
     return _read().day_before
+
+
+def day_after() -> Sequence[str]:
+    """The same for the first day behind it: "the day after"."""
+    return _read().day_after
+
+
+def after(text: str) -> str | None:
+    """What stands behind an "after"."""
+    said = text.split()
+    at = next((n for n, word in enumerate(said) if plain(word) in _read().after), None)
+    return None if at is None else " ".join(said[at + 1 :])
+
+
+def each(text: str) -> bool:
+    """Whether a message speaks of every day of a kind: "any Saturday"."""
+    return not _read().each.isdisjoint(plain(text).split())
+
+
+def is_refused(text: str, name: str, find: Callable[[str], str | None]) -> bool:
+    """Whether a message says no right before a name: "not with Dr Weber"."""
+    said = plain(text).split()
+    for at, word in enumerate(said):
+        if word in _read().denials:
+            behind = list(dropwhile(lambda w: w in _read().passed, said[at + 1 :]))
+            if find(" ".join(behind[:1])) == name or find(" ".join(behind[:2])) == name:
+                return True
+    return False
 
 
 def before_name() -> frozenset[str]:

@@ -97,7 +97,7 @@ def _counting(found: Sequence[Found], tokens: Sequence[Token], now: datetime) ->
         elif (
             values.get("lone")
             and not (whole and kind != "day")
-            and not _backed(place, found, tokens)
+            and not backed(place, found, tokens)
         ):
             continue
         elif kind == "range" and "change" in values and _moves(found):
@@ -226,7 +226,7 @@ def _touches_a_day(place: int, found: Sequence[Found], tokens: Sequence[Token]) 
     return after is not None and after.kind in DATES | {"daypart"} and item.end == after.start
 
 
-def _backed(place: int, found: Sequence[Found], tokens: Sequence[Token]) -> bool:
+def backed(place: int, found: Sequence[Found], tokens: Sequence[Token]) -> bool:
     """Whether something about when stands right beside a find, or joined to it by "and"."""
     if place and found[place - 1].kind in CUES - {"and", "but", "moving", "story"}:
         return found[place - 1].end == found[place].start

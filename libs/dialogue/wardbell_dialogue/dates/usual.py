@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from wardbell_dialogue.dates.clock import Daypart
 from wardbell_dialogue.dates.grammar import grammars
+from wardbell_dialogue.dates.mentions import backed
 from wardbell_dialogue.dates.scan import Found, scan
-from wardbell_dialogue.dates.tokens import cut
+from wardbell_dialogue.dates.tokens import Token, cut
 
 WEEK = frozenset(range(7))
 
@@ -28,19 +29,35 @@ def usual(text: str, *, language: str) -> Usual | None:
     # Who writes another language than before is understood too.
     readings = sorted(known, key=lambda code: code != language)
     for code in readings:
-        found = _read(scan(tokens, known[code]))
+        found = _read(_counting(scan(tokens, known[code]), tokens))
         if found != Usual():
             return found
     return None
+
+
+def _counting(found: Sequence[Found], tokens: Sequence[Token]) -> list[Found]:
+    """Without "do" and "so" where nothing beside them is a day: they are other words, too."""
+    ordered = sorted(found, key=lambda f: f.start)
+    alone = len(tokens) == 1
+    return [
+        item
+        for place, item in enumerate(ordered)
+        if alone or not item.values.get("lone") or backed(place, ordered, tokens)
+    ]
 
 
 def _read(found: Sequence[Found]) -> Usual:
     wanted: set[int] = set()
     not_: set[int] = set()
     parts: set[Daypart] = set()
-    last, to, out = None, False, False
+    last, to, out, open_ = None, False, False, False
     for kind, day, part in _named(found):
-        out = kind == "not" or (out and kind != "but")
+        if kind == "unable" and last is not None:
+            not_.add(last)  # "Monday I can't"
+        else:
+            out = kind in {"not", "unable"} or (out and kind != "but")
+        # "Wednesdays not"
+        open_ = kind == "not" or (open_ and day is None and part is None)
         to = to or kind in {"to", "skip"}  # "bis" is one of those over which dates are not read
         if part is not None:
             parts.add(part)
@@ -53,12 +70,15 @@ def _read(found: Sequence[Found]) -> Usual:
         else:
             wanted.add(day)
         last, to = day, False
+    if open_ and last is not None:
+        not_.add(last)
+    wanted -= not_
     if not_ and not wanted:
         wanted = WEEK - not_  # type: ignore[assignment]
-    return Usual(frozenset(wanted - not_), parts.pop() if len(parts) == 1 else None)
+    return Usual(frozenset(wanted), parts.pop() if len(parts) == 1 else None)
 
 
 def _named(found: Sequence[Found]) -> Iterator[tuple[str, int | None, Daypart | None]]:
-    for item in sorted(found, key=lambda f: f.start):
+    for item in found:
         day = item.values.get("weekday", item.values.get("weekdays"))
         yield item.kind, day, item.values.get("daypart")

@@ -1,0 +1,35 @@
+"""What words say of days, beyond a single one: "Mondays", "not on a Friday". Pure."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from wardbell_dialogue.dates import When, understand, usual
+from wardbell_scheduling import words
+
+
+def when_said(text: str, language: str, now: datetime) -> When | None:
+    """What a message says about when; behind a feast that is the day after it."""
+    when = understand(text, language=language, today=now)
+    feast = words.after(text) if when is None else None
+    if feast is None:
+        return when
+    for behind in words.day_after():
+        then = understand(f"{behind} {feast}", language=language, today=now)
+        if then is not None and then.date is not None:
+            return replace(then, sure=True, time=None, daypart=None, limits=None)
+    return None
+
+
+def weekdays(text: str, language: str, when: When | None) -> tuple[int, ...]:
+    """Weekdays that suit, where several are named, a habit, or those that do not."""
+    if when is not None and when.refused not in {None, "unwanted"}:
+        return ()
+    said = usual(text, language=language)
+    days = tuple(sorted(said.weekdays)) if said else ()
+    days = days or words.several_days(text)
+    if when is None or when.date is None:
+        return days
+    # "Monday or Tuesday" is read as Monday, with doubt.
+    return days if not when.sure and (len(days) > 1 or words.each(text)) else ()
