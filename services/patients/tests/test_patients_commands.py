@@ -172,6 +172,18 @@ async def test_a_national_number_is_not_taken_for_an_international_one(patients)
     assert str(found).endswith(", 015550100777, site main")
 
 
+@pytest.mark.parametrize(
+    ("phone", "same"), [("+1 555 010 0017", True), ("+1 555 010 0018", False), ("", False)]
+)
+async def test_who_called_before_and_writes_now_is_the_same_person(patients, phone, same):
+    called = await PEOPLE.add("Nia", "main", name="ada müller", born="12.03.1980", phone=phone)
+    async with patients.patient() as ada, patients.hears(PersonIdentified) as heard:
+        await ada.introduces_herself("Ada Müller")
+        _, identified = await heard.next()
+
+    assert (identified.person_id == called.person_id) is same
+
+
 async def test_a_caller_without_name_or_date_of_birth_is_not_kept(patients):
     with pytest.raises(Unclear, match="--person and --born"):
         await PEOPLE.add("Nia", "main", name=" ", born="12.03.1980", phone="")

@@ -24,7 +24,9 @@ from wardbell_events.outbound import Expects
 from wardbell_events.topics import inbound
 from wardbell_patients import dialogue, repository
 from wardbell_patients.dialogue import Anew, Known
+from wardbell_patients.names import same_name
 from wardbell_patients.person import Asking, Contact
+from wardbell_patients.phone_numbers import same_number
 from wardbell_runtime import Incoming, Job, Record, Tx, schedule, uuid7
 from wardbell_runtime.parked import contact_of
 
@@ -86,11 +88,13 @@ class Patients:
             again = event.model_copy(update={"intent": outcome.intent})
             return tx.emit(again, topic=inbound(asking.wanted_by))
         if isinstance(outcome, Known):
-            person = _oneself(outcome)
+            called = await self._caller(tx, outcome, event.address.wa_id or contact.wa_id)
+            person = _oneself(outcome, called or uuid7())
             contact.people.append(person)
             tx.emit(contact.changed(tx.now))
             _tell(tx, event, person, asking.wanted_by)
-            repository.add_person(tx, contact.id, person)
+            add = repository.add_caller if called else repository.add_person
+            add(tx, contact.id, person)
             return repository.save(tx, contact)
         return tx.emit(answer(event, "patients", outcome, expects=Expects(service="patients")))
 
@@ -131,6 +135,14 @@ class Patients:
             if contact is loser:
                 tx.loaded[id_] = winner
 
+    async def _caller(self, tx: Tx, known: Known, wa_id: str | None) -> UUID | None:
+        """Who called before and was kept: same name, date of birth and number."""
+        phone = self._site(tx).phone or ""
+        for id_, name, kept in await repository.callers(tx, tx.cause.site, known.birth_date):
+            if same_name(name, known.name) and same_number(kept, wa_id or "", phone):
+                return id_
+        return None
+
     def _keep(self, tx: Tx, contact: Contact, asking: Asking) -> None:
         contact.asking = asking
         repository.save_asking(tx, contact.id, asking)
@@ -158,9 +170,9 @@ async def forget(tx: Tx, job: Job) -> None:
         schedule(tx, FORGET, job.contact_id, said_at + KEPT)
 
 
-def _oneself(known: Known) -> Person:
+def _oneself(known: Known, id_: UUID) -> Person:
     return Person(
-        person_id=PersonId(uuid7()), name=known.name, birth_date=known.birth_date, is_self=True
+        person_id=PersonId(id_), name=known.name, birth_date=known.birth_date, is_self=True
     )
 
 

@@ -5,6 +5,7 @@ A national number keeps its 0: "0155 5010 0777" is not +1 555 010 0777, which is
 
 from __future__ import annotations
 
+import re
 from typing import Literal, NamedTuple
 
 COUNTRY = "[1-9][0-9]{0,2}"
@@ -42,3 +43,12 @@ def phone_number(text: str) -> PhoneNumber:
     if text.strip().startswith("+") or digits.startswith("00"):
         return PhoneNumber(digits.lstrip("0"), "international")
     return PhoneNumber(digits, "national" if digits.startswith("0") else "open")
+
+
+def same_number(kept: str, wa_id: str, site_phone: str) -> bool:
+    """Whether a caller's number is a WhatsApp number; a national one is of the site's country."""
+    if not kept.startswith("0"):
+        return kept == wa_id
+    found = re.fullmatch(f"({COUNTRY}){kept[1:]}", wa_id)
+    site = phone_number(site_phone)
+    return bool(found and site.kind == "international" and site.digits.startswith(found[1]))

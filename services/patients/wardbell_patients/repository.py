@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -89,6 +89,24 @@ def add_person(tx: Tx, contact_id: UUID, person: Person) -> None:
         tx.now,
     )
     tx.later(_ADD_TO_CONTACT, contact_id, person.person_id, person.is_self)
+
+
+def add_caller(tx: Tx, contact_id: UUID, person: Person) -> None:
+    """Somebody who called before, and writes now."""
+    tx.later(_ADD_TO_CONTACT, contact_id, person.person_id, person.is_self)
+
+
+async def callers(tx: Tx, site: str, born: date) -> list[tuple[UUID, str, str]]:
+    """Ids, names and numbers of those who called a site, never wrote, and were born on a day."""
+    rows = await tx.fetch(
+        "select id, name, phone from person where site = $1 and birth_date = $2"
+        " and phone is not null"
+        " and not exists (select from contact_person where person_id = person.id)"
+        " order by created_at for update",
+        site,
+        born,
+    )
+    return [tuple(row) for row in rows]
 
 
 async def merge(tx: Tx, loser: UUID, winner: Contact, known: Iterable[Person]) -> None:

@@ -12,7 +12,8 @@ import asyncpg
 import pytest
 from typer.testing import CliRunner
 
-from wardbell_events import ContactMerged
+from wardbell_events import ContactMerged, PersonIdentified
+from wardbell_events.inbound import Text
 from wardbell_runtime.people import Found
 from wardbell_scheduling.commands import appointments
 
@@ -181,6 +182,22 @@ async def test_who_calls_for_the_first_time_is_kept_and_booked_for(world):
     (caller,) = await callers.find("Kim", born="")
     assert (visit["contact_id"], visit["person_id"]) == (None, str(caller.person_id))
     assert await visits(*said, people=callers) == [None]
+
+
+async def test_what_was_booked_by_telephone_is_theirs_when_they_write(world):
+    callers = Known()
+    said = ("--person", "Eve Example", "--born", "12.03.1980", "--phone", "+15550100017")
+    assert (await run(*BOOK, *said, "--new", people=callers)).exit_code == 0
+    (caller,) = await callers.find("Kim", born="")
+    eve = world.patient()
+    await eve.only_says(Text(body="do I have an appointment"), "appointment")
+    wish = await eve.hears()
+
+    await world.room.put(PersonIdentified(**wish.model_dump() | {"person_id": caller.person_id}))
+
+    assert "Main Street 1" in (await eve.hears()).content.body
+    told = await world.appointments.next_of(eve.contact_id)
+    assert (told.type, told.version) == ("scheduling.appointment.booked.v1", 2)
 
 
 async def test_who_would_be_cancelled_of_a_day_is_named(world, ada):

@@ -140,6 +140,9 @@ class Scheduling:
         known.people[event.contact_id] = await people.identified(
             tx, event.contact_id, event.person_id
         )
+        person = known.people[event.contact_id]
+        if await people.called_before(tx, event.contact_id, person, event.language):
+            known.visiting.add(event.contact_id)
         clinic = self._clinics.get(tx.cause.site)
         if event.wanted_by != "scheduling" or clinic is None:
             return
@@ -153,7 +156,7 @@ class Scheduling:
         elif state.asking == "identity" and state.wait is not None:
             reply = await turn.answer(Join(state.wait), state)
         else:
-            reply = await turn.answer(Mine(), state)
+            reply = await turn.answer(Mine(closer=True), state)
         await self._speak(tx, speech, asked, reply, 0)
 
     async def unreadable(self, tx: Tx, record: Record) -> None:

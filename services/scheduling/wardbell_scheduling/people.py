@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from uuid import UUID
 
-from wardbell_events import ProfileChanged
+from wardbell_events import AppointmentBooked, AppointmentRequested, ProfileChanged
 from wardbell_runtime import Tx
-from wardbell_scheduling import waiting_rows
+from wardbell_scheduling import appointment_rows, clinics, waiting_rows
+from wardbell_scheduling.appointment import OPEN
 
 
 async def of(tx: Tx, contacts: Iterable[UUID]) -> dict[UUID, UUID]:
@@ -37,8 +38,29 @@ async def identified(tx: Tx, contact_id: UUID, person_id: UUID) -> UUID:
     return known
 
 
+async def called_before(tx: Tx, contact_id: UUID, person_id: UUID, language: str) -> bool:
+    """What somebody booked by telephone is of the contact that they write from now."""
+    visits = await appointment_rows.of_caller(tx, person_id)
+    if visits:
+        await clinics.stay_as_they_are(tx)  # before the rows are locked, as everybody does
+    for known in visits:
+        visit = await appointment_rows.appointment(tx, known.id)
+        if visit is None or visit.contact_id is not None or visit.status not in OPEN:
+            continue
+        theirs = visit.changed(
+            tx.now, "system", contact_id=contact_id, number=tx.cause.number, language=language
+        )
+        await appointment_rows.save(tx, theirs)
+        kind = AppointmentRequested if theirs.status == "pending" else AppointmentBooked
+        tx.emit(theirs.event(kind))
+    return bool(visits)
+
+
 async def profile_changed(tx: Tx, event: ProfileChanged) -> None:
     """People of a contact proved to be one. An older version knows less, and nothing else."""
+    for person in event.people:
+        if person.is_self:
+            await called_before(tx, event.contact_id, person.person_id, event.language)
     merged = [(old, person.person_id) for person in event.people for old in person.formerly]
     if merged:
         await tx.conn.executemany(

@@ -158,9 +158,9 @@ def _about(text: str, state: State, when: When | None, clinic: Clinic) -> Wish |
         return RunningLate()
     match words.phrase(text):
         case "asks" if state.asking not in BOOKING:
-            return Mine(closer=True)
+            return Mine(closer=True, asked=True)
         case "mine":
-            return Mine()
+            return Mine(asked=True)
         case "move" if _is_being_chosen(text, state):
             return Book(state.choice.without_day()) if when is None else None
         case "move" if when is not None:

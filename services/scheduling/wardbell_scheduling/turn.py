@@ -118,6 +118,8 @@ class Turn:
                 return await self._book(Book(state.choice))
             case Mine() if not self._visiting and state.choice.start is not None:
                 return self._led("nothing-yet", await self._hold(state.choice))
+            case Mine(asked=True) if not self._visiting and self._patient.person_id is None:
+                return Identify(Choice())
             case Mine() | Open() | Move() | MoveOne() | Cancel() | CancelOne() | Come():
                 came = await self._visits.answer(wish)
                 return came if isinstance(came, Question) else await self.answer(came, state)

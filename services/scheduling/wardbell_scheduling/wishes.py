@@ -89,6 +89,8 @@ class Mine:
     page: int = 0
     closer: bool = False
     """When and where is asked, which a single visit is shown with."""
+    asked: bool = False
+    """What there is is asked for; by telephone more may have been booked than is known here."""
 
 
 @dataclass(frozen=True, slots=True)
