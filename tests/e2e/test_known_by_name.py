@@ -58,7 +58,7 @@ async def test_staff_book_for_whom_they_know_by_number_or_name(system, chatting)
         await ada.goes_on_until("is booked")
         name = await conn.fetchval("select name from patients.person")
 
-        code, _, said = await wardbell("book", "tomorrow 9:00", "--phone", "0155 50500001", *book)
+        code, _, said = await wardbell("book", "tomorrow 9:00", "--phone", "+1 555 050 0001", *book)
         assert code == 0, said
         code, _, said = await wardbell("book", "tomorrow 10:00", "--person", name, *book)
         assert code == 0, said
