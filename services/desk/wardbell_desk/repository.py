@@ -94,12 +94,18 @@ def add_emergency_note(tx: Tx, message_id: UUID, said_at: datetime, kind: str, b
     )
 
 
-async def escalate(tx: Tx, task_id: UUID) -> Task | None:
-    """One level up, if still nobody took it; the task as it is then."""
+async def escalate(tx: Tx, task_id: UUID, level: int | None) -> Task | None:
+    """One level up, if still nobody took it; the task as it is then.
+
+    Args:
+        level: only from this one; a deadline that was moved forward has been there already
+    """
     row = await tx.fetchrow(
         "update task set level = level + 1"  # noqa: S608
-        f" where id = $1 and status = 'requested' returning {_TASK}",
+        " where id = $1 and status = 'requested' and level = coalesce($2, level)"
+        f" returning {_TASK}",
         task_id,
+        level,
     )
     return Task(**row) if row else None
 

@@ -49,8 +49,9 @@ class Tasks:
             self._look_again(tx, task, task.due)
 
     def sooner(self, tx: Tx, task: Task) -> None:
-        """A task that waits already is due earlier than it was."""
+        """A task that waits already is due earlier than it was: staff are told of it anew."""
         repository.save(tx, task)
+        self._tell(tx, task)
         if self._settings.desk_escalation_levels:
             self._look_again(tx, task, task.due)
 
@@ -62,7 +63,8 @@ class Tasks:
 
     async def unclaimed(self, tx: Tx, job: Job) -> None:
         """A deadline has come: tell staff again, a level higher, if nobody took the task."""
-        task = await repository.escalate(tx, UUID(job.payload["task_id"]))
+        id_, level = UUID(job.payload["task_id"]), job.payload.get("level")
+        task = await repository.escalate(tx, id_, level)
         if task is None:
             return
         self._tell(tx, task)
@@ -83,7 +85,7 @@ class Tasks:
             tx.after_commit.append(self._wake)
 
     def _look_again(self, tx: Tx, task: Task, at: datetime) -> None:
-        schedule(tx, UNCLAIMED, task.contact_id, at, task_id=str(task.id))
+        schedule(tx, UNCLAIMED, task.contact_id, at, task_id=str(task.id), level=task.level)
 
 
 async def forget(tx: Tx, job: Job) -> None:

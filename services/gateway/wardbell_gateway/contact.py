@@ -77,7 +77,9 @@ class Contact:
         return None
 
     def _give(self, service: str | None, turn: Turn, since: datetime, until: datetime) -> None:
-        if self.floor_turn is not None and turn < (self.floor_turn, self.floor_heard):
+        # What an older version of the router wrote has no `floor_heard`.
+        before = self.floor_turn and (self.floor_turn, self.floor_heard or self.floor_turn)
+        if before and turn < before:
             return
         if service != self.floor:
             self.floor_before, self.floor_before_since = self.floor, self.floor_since

@@ -49,6 +49,11 @@ class Catalogs:
         found = self._practitioners.get((site, id_))
         return found.name if found else id_
 
+    def address(self, site: str, id_: str) -> str:
+        """The same without its name, which may say what a visit is for; empty where unknown."""
+        found = self._locations.get((site, id_))
+        return found.address if found else ""
+
     def place(self, site: str, id_: str) -> str:
         """Where a place is; the id where nobody has told."""
         found = self._locations.get((site, id_))

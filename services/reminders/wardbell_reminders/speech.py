@@ -42,12 +42,17 @@ def template(visits: Sequence[Visit], catalogs: Catalogs, language: str) -> Temp
     if len(visits) > 1:
         return templates.fill("appointments_reminder", "scheduling:mine", **when)
     visit = visits[0]
+    where = (
+        SAY(language, "virtual")
+        if visit.virtual
+        else catalogs.address(visit.site, visit.location) or SAY(language, "at-ours")
+    )
     actions = [f"scheduling:{action}:{visit.id.hex}" for action in ("come", "move", "cancel")]
     if visit.confirmed:
         name, actions = "appointment_reminder_again", actions[1:]
     else:
         name = "appointment_reminder"
-    return templates.fill(name, *actions, place=facts["place"], **when)
+    return templates.fill(name, *actions, place=where, **when)
 
 
 def spoken(sites: Sites, number: str, told: str | None) -> Language:

@@ -250,6 +250,7 @@ class Speech:
             "day": when,
             "time": at,
             "place": where if virtual else place,
+            "address": where if virtual else there.address,
             "where": where,
         }
 

@@ -99,7 +99,7 @@ async def delivery_changed(sites: Sites, tx: Tx, event: DeliveryChanged) -> None
     if notice is None:
         return
     contact = ContactId(notice.contact_id)
-    if event.state in REACHED:
+    if event.state in REACHED or event.reason == "expired":  # or it is too late to call
         del tx.loaded[event.message_id]
         tx.later("delete from notice where message_id = $1", event.message_id)
         if notice.calling:

@@ -123,10 +123,13 @@ def _about(clinic: Clinic, appointment: Appointment, key: str, **more: str) -> s
 def _template(
     clinic: Clinic, appointment: Appointment, name: str, payload: str, *, place: bool = False
 ) -> Template:
-    """The same outside the 24 hours; a lock screen shows it, so not what the visit is for."""
+    """The same outside the 24 hours; a lock screen shows it, so not what the visit is for.
+
+    Nor the name of the place, which may say so.
+    """
     facts = Speech(clinic, appointment.language).facts(appointment.slot)
-    named = ("day", "time", "place") if place else ("day", "time")
-    return templates.fill(name, payload, **{each: facts[each] for each in named})
+    where = {"place": facts["address"]} if place else {}
+    return templates.fill(name, payload, day=facts["day"], time=facts["time"], **where)
 
 
 def _send(

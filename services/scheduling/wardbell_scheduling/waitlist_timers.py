@@ -69,7 +69,7 @@ class WaitlistTimers:
         outside = WaitlistSpeech(speech).offered_outside(offer)
         offered = self._message(
             tx, entry, offer.id, "offer", speech.content(question), outside, notice_delivery.ASKS
-        )
+        ).model_copy(update={"expires_at": offer.expires_at})
         notice_delivery.send(tx, offered, f"offer/{entry.id}", offer.expires_at)
 
     async def withdrawn(self, tx: Tx, job: Job) -> None:

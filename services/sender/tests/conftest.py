@@ -37,8 +37,8 @@ async def whatsapp(room, traffic):
 
 
 @pytest.fixture
-async def running(room, whatsapp, monkeypatch):
-    """The sender itself."""
+async def prepared(room, whatsapp, monkeypatch):
+    """Kafka, tables and settings; a test starts the sender."""
     env = {
         **room.env,
         "WHATSAPP_API_URL": str(whatsapp.base_url).rstrip("/"),
@@ -49,6 +49,12 @@ async def running(room, whatsapp, monkeypatch):
         monkeypatch.setenv(key, value)
     await room.topics(*topics.ALL)
     await room.schema("sender", MIGRATIONS)
+    return room
+
+
+@pytest.fixture
+async def running(prepared):
+    """The sender itself."""
     made = service()
     async with made.running():
         yield made
@@ -82,7 +88,7 @@ def requested():
 def status():
     """`status(event, state)`: what WhatsApp says of a message."""
 
-    def make(event, state, second=1):
+    def make(event, state, second=1, *, code=131026, wamid=None):
         return StatusChanged(
             field="messages",
             contact_key=str(event.contact_id),
@@ -90,7 +96,8 @@ def status():
                 "status": state,
                 "timestamp": str(second),
                 "biz_opaque_callback_data": f"{event.contact_id}.{event.message_id}",
-                **({"errors": [{"code": 131026}]} if state == "failed" else {}),
+                **({"errors": [{"code": code}]} if state == "failed" else {}),
+                **({"id": wamid} if wamid else {}),
             },
         )
 

@@ -1,6 +1,5 @@
 """A number sends as fast as Meta takes it, whatever replicas there are, and slower once refused."""
 
-import asyncio
 from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 
@@ -25,51 +24,76 @@ async def running(room):
         yield SimpleNamespace(pool=pool, clock=clock)
 
 
-async def taken(running, *lanes, seconds, wanted=50):
-    """How many all take of number 1 in so many seconds, asking ten times a second."""
+async def sent(running, *lanes, seconds):
+    """How many all send of number 1 in so many seconds, asking a hundred times a second."""
     total = 0
-    for _ in range(seconds * 10):
-        running.clock.at += timedelta(seconds=0.1)
-        total += sum(
-            await asyncio.gather(*(lane.take_some(running, "1", wanted) for lane in lanes))
-        )
+    for _ in range(seconds * 100):
+        running.clock.at += timedelta(seconds=0.01)
+        for lane in lanes:
+            tokens = await lane.take_some(running, "1", 50)
+            lane.used("1", tokens, tokens)
+            total += tokens
+    return total
+
+
+async def sent_now(running, lane, number):
+    """How many a lane sends before the clock goes on."""
+    total = 0
+    while tokens := await lane.take_some(running, number, 50):
+        lane.used(number, tokens, tokens)
+        total += tokens
     return total
 
 
 async def test_three_replicas_together_take_what_one_may(running):
     replicas = [Pace(80, urgent=False) for _ in range(3)]
-    first = await taken(running, *replicas, seconds=1)
+    first = await sent(running, *replicas, seconds=1)
 
     # The bucket is full at first, but for what is kept for urgent ones.
-    assert first <= 80 * (2 - RESERVED) + 1
-    assert 80 * 10 - 3 <= await taken(running, *replicas, seconds=10) <= 80 * 10 + 3
+    assert first <= 80 * 2 + 1
+    assert 80 * 10 - 3 <= await sent(running, *replicas, seconds=10) <= 80 * 10 + 3
 
 
 async def test_what_is_kept_for_urgent_messages_only_they_take(running):
     normal, urgent = Pace(80, urgent=False), Pace(80, urgent=True)
-    while await normal.take_some(running, "1", 50):
-        pass
+    await sent_now(running, normal, "1")
 
-    assert await urgent.take_some(running, "1", 50) == 80 * RESERVED
+    assert await sent_now(running, urgent, "1") == 80 * RESERVED
+
+
+async def test_a_silence_saves_up_little_more_than_a_second_takes(running):
+    lanes = [Pace(80, urgent=urgent) for urgent in (True, False) for _ in range(3)]
+    for lane in lanes:  # each sends one, and keeps what it took beside
+        lane.used("1", await lane.take_some(running, "1", 50), 1)
+    running.clock.at += timedelta(minutes=1)
+
+    assert sum([await sent_now(running, lane, "1") for lane in lanes]) <= 80 + len(lanes) * 4
+
+
+async def test_the_slowest_number_still_sends_what_is_not_urgent(running):
+    slow, urgent = Pace(1000, urgent=False), Pace(1000, urgent=True)
+    await sent_now(running, urgent, "1")
+    await running.pool.execute("update pace set rate = 5, tokens = 0")
+
+    assert 40 <= await sent(running, slow, seconds=10) <= 60
 
 
 async def test_numbers_do_not_share(running):
     pace = Pace(20, urgent=True)
 
-    assert await pace.take_some(running, "1", 50) == 20
-    assert await pace.take_some(running, "2", 50) == 20
+    assert [await sent_now(running, pace, number) for number in "12"] == [20, 20]
 
 
 async def test_a_refusal_makes_all_slower_and_it_is_made_good(running):
     one, other = Pace(100, urgent=True), Pace(100, urgent=True)
-    await taken(running, one, other, seconds=1)
+    await sent(running, one, other, seconds=1)
     for _ in range(5):  # of many messages under way: once
         await one.refused(running, "1")
 
-    assert 75 <= await taken(running, one, other, seconds=1) <= 85
+    assert 75 <= await sent(running, one, other, seconds=1) <= 85
     running.clock.at += timedelta(minutes=5)
-    await taken(running, one, seconds=1)
-    assert 99 <= await taken(running, one, other, seconds=1) <= 101
+    await sent(running, one, seconds=1)
+    assert 99 <= await sent(running, one, other, seconds=1) <= 101
 
 
 def test_a_bucket_holds_a_seconds_worth():

@@ -17,6 +17,7 @@ from wardbell_events import (
     topics,
 )
 from wardbell_events.outbound import Consent, Expects
+from wardbell_sender.app import service
 from wardbell_simulator import NO_TRAFFIC_LIMITS
 
 WA_ID = "15550100017"
@@ -173,3 +174,20 @@ async def test_a_burst_leaves_as_fast_as_meta_takes_it(sender, requested):
 
     assert took > 1.9
     assert [tuple(row) for row in tries] == [(1, None)]
+
+
+async def test_an_emergency_that_a_crash_cut_short_is_sent_though_nobody_asks_again(
+    prepared, requested, whatsapp
+):
+    event = requested(say("call 112"))
+    async with service().running():
+        await prepared.put(event, topics.OUTBOUND_URGENT)
+        assert await read(whatsapp, 1) == ["call 112"]
+    async with prepared.database(prepared.schemas[0]) as conn:
+        # As a kill -9 between commit and call leaves it.
+        await conn.execute(
+            "update message set state = 'claimed', claimed_until = requested_at, content = $1",
+            event.content.model_dump_json(),
+        )
+    async with service().running():
+        assert await read(whatsapp, 2) == ["call 112", "call 112"]

@@ -4,12 +4,14 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from wardbell_dialogue import templates
 from wardbell_dialogue.messages import say
 from wardbell_events import topics
 from wardbell_events.outbound import Template
 from wardbell_sender.form import MARGIN, form
 from wardbell_sender.ledger import Claimed
 
+WABA_ID = "102290129340398"
 NOW = datetime(2026, 11, 26, 12, tzinfo=UTC)
 FREE = say("Your visit is moved").model_dump_json()
 TEMPLATE = Template(name="appointment_moved", parameters={"day": "Monday"}).model_dump_json()
@@ -70,3 +72,41 @@ async def test_a_message_of_the_patient_opens_the_window(sender, requested, what
         _, told = await heard.next()
 
     assert (told.message_id, told.state) == (news.message_id, "sent")
+
+
+@pytest.fixture
+async def gone(whatsapp, room):
+    """A template without values that Meta has approved."""
+    definition = templates.CATALOG["earlier_time_gone"].as_meta("earlier_time_gone", "en")
+    token = {"Authorization": f"Bearer {room.env['WHATSAPP_ACCESS_TOKEN']}"}
+    await whatsapp.post(f"/v23.0/{WABA_ID}/message_templates", json=definition, headers=token)
+    approved = {"name": "earlier_time_gone", "language": "en", "status": "APPROVED"}
+    assert (await whatsapp.post("/sim/templates", json=approved)).status_code == 200
+    return templates.fill("earlier_time_gone")
+
+
+@pytest.mark.parametrize("later", [False, True])
+async def test_where_whatsapp_knows_better_the_template_follows_once(
+    sender, requested, whatsapp, status, gone, later
+):
+    """Meta: 131047, as an answer or as a status; statuses of the refused try may still come."""
+    event = requested(say("news"), template=gone)
+    wa_id, refused = event.address.wa_id, "wamid.refused"
+    error = {"code": 131047, "times": 1, "to": wa_id}
+    await whatsapp.post("/sim/faults", json={"errors": [] if later else [error]})
+    async with sender.listening(topics.WHATSAPP_DELIVERIES) as heard:
+        await sender.put(event, topics.OUTBOUND_REPLIES)
+        if later:
+            await heard.next()
+            for _ in range(2):
+                await sender.put(status(event, "failed", code=131047, wamid=refused))
+                await sender.put(status(event, "sent", wamid=refused))
+        _, told = await heard.next()
+        await sender.put(status(event, "delivered"))
+        _, reached = await heard.next()
+        with pytest.raises(TimeoutError):
+            await heard.next(1)
+
+    assert (told.state, reached.state) == ("sent", "delivered")
+    chat = (await whatsapp.get(f"/sim/users/{wa_id}/chat")).json()["messages"]
+    assert [m["type"] for m in chat] == (["text", "template"] if later else ["template"])

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 import httpx
 import typer
@@ -18,6 +18,7 @@ from wardbell_sender.settings import SenderSettings
 templates = typer.Typer(no_args_is_help=True, help="What may be sent when nobody has written.")
 
 APPROVED = "APPROVED"
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ def check_() -> None:
 @templates.command()
 def push() -> None:
     """Hand in to Meta what it does not have yet; what it has in other words is only named."""
-    made, standing = asyncio.run(_push())
+    made, standing = _done(_push())
     typer.echo(f"{made} handed in; `wardbell templates status` shows what Meta says")
     if differing := [each for each in standing if each.status == "DIFFERS"]:
         lines = [f"{each.name}/{each.language} has another text at Meta" for each in differing]
@@ -52,7 +53,7 @@ def push() -> None:
 @templates.command()
 def status(*, json: Json = False) -> None:
     """What Meta says of each; exit code 1 unless it has approved all."""
-    standing = asyncio.run(_status())
+    standing = _done(_status())
     if json:
         print_json([{**_row(each)} for each in standing])
     else:
@@ -60,6 +61,14 @@ def status(*, json: Json = False) -> None:
             typer.echo(f"{each.status:12} {each.name}/{each.language}")
     if any(each.status != APPROVED for each in standing):
         finding("not all can be sent: a message without one is lost outside the 24 hours")
+
+
+def _done(work: Coroutine[Any, Any, T]) -> T:
+    """Do it; what is in the way is said, and ends the program."""
+    try:
+        return asyncio.run(work)
+    except (httpx.HTTPError, ValueError) as error:
+        finding(f"Meta does not answer as it should ({type(error).__name__}): try again later")
 
 
 async def _push() -> tuple[int, list[Standing]]:

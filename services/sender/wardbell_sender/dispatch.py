@@ -20,6 +20,7 @@ from wardbell_sender.form import form
 from wardbell_sender.ledger import Claimed
 from wardbell_sender.metrics import SenderMetrics
 from wardbell_sender.outcome import (
+    PAUSE,
     POLICIES,
     Accepted,
     Again,
@@ -39,10 +40,9 @@ RECORD = 100
 """Results written in one transaction at most."""
 RECORD_SECONDS = 0.05
 """How long results are collected: nobody but the patient's next message waits for them."""
-PAUSE_SECONDS = 30.0
 TOO_FAST = 130429
-UNREADABLE = 0
-"""Our code for a content that this version does not know; Meta's codes begin at 1."""
+UNREADABLE = -1
+"""Our code for a content that this version does not know; Meta's are not negative."""
 
 
 class Dispatcher:
@@ -97,11 +97,9 @@ class Dispatcher:
         ) as session:
             self._session, self._clock = session, running.clock
             recording = asyncio.create_task(self._record(running))
-            learned = False
             try:
                 while not running.drained.is_set():
                     self._woken.clear()
-                    learned = learned or await self._learn(running)
                     if not await self._send_some(running):
                         with suppress(TimeoutError):
                             await asyncio.wait_for(self._woken.wait(), await self._pause(running))
@@ -110,15 +108,6 @@ class Dispatcher:
             finally:
                 self._session = None
                 recording.cancel()
-
-    async def _learn(self, running: Running) -> bool:
-        """Which numbers have something to send since before this process began."""
-        try:
-            self.pace.numbers |= await ledger.numbers(running)
-        except Exception as error:  # noqa: BLE001  # tried again with the next look
-            warn("could not look into the ledger", error=error)
-            return False
-        return True
 
     async def _send_some(self, running: Running) -> bool:
         """Claim what there is room and pace for; True if there may be more at once."""
@@ -136,9 +125,9 @@ class Dispatcher:
                 warn("could not claim messages", error=error)
                 await asyncio.sleep(POLL_SECONDS)
                 return False
-            self.pace.give_back(number, allowed - len(claimed))
             self.begin(claimed)
-            full = full or len(claimed) == room
+            if self.pace.used(number, allowed, len(claimed)):
+                full = True
         return full
 
     async def _claim(self, running: Running, number: str, limit: int) -> list[Claimed]:
@@ -146,7 +135,13 @@ class Dispatcher:
         return await ledger.claim(running, number, urgent=self._urgent, limit=limit, lease=lease)
 
     async def _pause(self, running: Running) -> float:
+        """How long there is nothing to do, as far as the ledger says."""
         try:
+            # Others may have begun, or died, in the middle of what nobody asks for again.
+            waiting = await ledger.numbers(running)
+            if waiting - self.pace.numbers:
+                self.pace.numbers |= waiting
+                return 0.0
             moment = await ledger.next_try(running, urgent=self._urgent)
         except Exception as error:  # noqa: BLE001
             warn("could not look into the ledger", error=error)
@@ -215,12 +210,10 @@ class Dispatcher:
             }
             for message, result in batch:
                 if (row := rows.get(message.id)) is not None:
-                    settle(tx, row, message, result)
-                    if isinstance(result, Refused):
-                        self._fallback.failed(tx, row, result.code)
+                    settle(tx, row, message, result, self._fallback)
 
 
-def settle(tx: Tx, row: Any, message: Claimed, result: Outcome) -> None:
+def settle(tx: Tx, row: Any, message: Claimed, result: Outcome, fallback: Fallback) -> None:
     """Write down WhatsApp's answer, unless a status webhook was quicker."""
     overtaken = row["attempts"] != message.attempts and not isinstance(result, Accepted)
     if overtaken or row["state"] not in {"claimed", "unclear"}:
@@ -234,9 +227,8 @@ def settle(tx: Tx, row: Any, message: Claimed, result: Outcome) -> None:
         case Again(code, pauses_number):
             wait = min(60.0, float(4 ** min(message.attempts - 1, 3)))
             if pauses_number and code is not None:
-                wait = PAUSE_SECONDS
-                until = tx.now + timedelta(seconds=wait)
-                ledger.pause_number(tx, message.number, until, code)
+                wait = PAUSE.total_seconds()
+                ledger.pause_number(tx, message.number, tx.now + PAUSE, code)
                 warn("number paused: WhatsApp refuses to send from it", code=code)
             ledger.try_again(tx, message.id, tx.now + timedelta(seconds=wait), code)
         case Unclear(code):
@@ -253,6 +245,7 @@ def settle(tx: Tx, row: Any, message: Claimed, result: Outcome) -> None:
         case Refused(code):
             ledger.set_state(tx, message.id, "failed", error_code=code)
             tell(tx, row, "failed", code)
+            fallback.failed(tx, row, code)
             warn("WhatsApp refused a message", code=code, message_id=message.id)
 
 

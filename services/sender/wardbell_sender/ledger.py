@@ -18,6 +18,17 @@ Lane = Literal["urgent", "reply", "notice"]
 WAIT_FOR_UNCLEAR = timedelta(seconds=20)
 """How long a patient's later messages wait for one whose fate is unclear."""
 
+SET_STATE = """
+update message
+   set state = new.state, wamid = coalesce(new.wamid, message.wamid), error_code = new.code,
+       content = null, finished_at = new.at,
+       -- WhatsApp may still say that the window was closed.
+       template = case when new.state = 'sent' then message.template end
+  from unnest($1::uuid[], $2::text[], $3::text[], $4::bigint[], $5::timestamptz[])
+       as new (id, state, wamid, code, at)
+ where message.id = new.id
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
@@ -37,13 +48,20 @@ class Claimed:
     attempts: int
 
 
-def close_window(tx: Tx, contact_id: UUID, message_id: UUID) -> None:
-    """WhatsApp says that the patient has not written for 24 hours: the template goes instead."""
+def close_window(tx: Tx, contact_id: UUID, message_id: UUID, refused: str | None = None) -> None:
+    """WhatsApp says that the patient has not written for 24 hours: the template goes instead.
+
+    Args:
+        refused: WhatsApp's id of the try, of which statuses may still come
+    """
+    tx.take_back(SET_STATE, message_id)  # what the same batch said of the refused try
     tx.later("update contact set window_until = $2 where id = $1", contact_id, tx.now)
     tx.later(
-        "update message set state = 'ready', try_at = $2, only_template = true where id = $1",
+        "update message set state = 'ready', try_at = $2, only_template = true, refused_wamid = $3"
+        " where id = $1",
         message_id,
         tx.now,
+        refused,
     )
 
 
@@ -193,8 +211,10 @@ async def claim(
 
 
 async def numbers(running: Running) -> set[str]:
-    """From which numbers something waits to be sent."""
-    rows = await running.pool.fetch("select distinct number from message where state = 'ready'")
+    """Of which numbers something waits to be sent, or may have to be sent again."""
+    rows = await running.pool.fetch(
+        "select distinct number from message where state in ('ready', 'claimed', 'unclear')"
+    )
     return {row["number"] for row in rows}
 
 
@@ -209,7 +229,7 @@ async def next_try(running: Running, *, urgent: bool) -> datetime | None:
 async def lock_messages(tx: Tx, ids: Iterable[UUID]) -> Sequence[asyncpg.Record]:
     """The ledger's rows of some messages, locked."""
     return await tx.fetch(
-        "select id, contact_id, service, purpose, state, category,"
+        "select id, contact_id, number, service, purpose, state, category, refused_wamid,"
         " template is not null as templated, only_template, fallback, expects, context, attempts,"
         " doubts"
         " from message"
@@ -234,12 +254,7 @@ def set_state(
 ) -> None:
     """A message's fate is known; its content is not needed any more."""
     tx.later_as_set(
-        "update message set state = new.state, wamid = coalesce(new.wamid, message.wamid),"
-        " error_code = new.code, content = null, finished_at = new.at,"
-        # WhatsApp may still say that the window was closed.
-        " template = case when new.state = 'sent' then message.template end"
-        " from unnest($1::uuid[], $2::text[], $3::text[], $4::bigint[], $5::timestamptz[])"
-        " as new (id, state, wamid, code, at) where message.id = new.id",
+        SET_STATE,
         message_id,
         state,
         wamid,
@@ -338,14 +353,21 @@ async def refused_notices(tx: Tx) -> Sequence[asyncpg.Record]:
     )
 
 
+AS_LONG_AGO = timedelta(days=2)
+"""What was not delivered for longer is of no use any more on another channel."""
+
+
 async def not_delivered(tx: Tx, since: datetime) -> Sequence[asyncpg.Record]:
     """Notices that were sent before a moment, of whose delivery nothing is known."""
     return await tx.fetch(
         "select id, contact_id, service, purpose, context from message"
         " where state = 'sent' and lane = 'notice' and not fallback"
-        " and requested_at < $1 and finished_at < $1"
+        " and finished_at < $1 and finished_at > $2"
+        " and (expires_at is null or expires_at > $3)"
         " order by id limit 200 for update skip locked",
         since,
+        since - AS_LONG_AGO,
+        tx.now,
     )
 
 

@@ -8,9 +8,13 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
+
+PAUSE = timedelta(seconds=30)
+"""After how long a number that WhatsApp does not let us send from is tried again."""
 
 
 class Policy(StrEnum):

@@ -12,8 +12,9 @@ from datetime import datetime, timedelta
 
 from wardbell_runtime import Running
 
-AT_ONCE = 0.25
-"""Seconds' worth of tokens that a process takes at once."""
+AT_ONCE = 0.05
+"""Seconds' worth of tokens that a lane of a process keeps: so much more than is allowed may all
+send at most in the second after a silence."""
 RESERVED = 0.1
 """Share of a second's tokens that only urgent messages may take."""
 SLOWER, SLOWEST = 0.8, 5.0
@@ -27,7 +28,10 @@ class Pace:
 
     def __init__(self, per_second: float, *, urgent: bool) -> None:
         self._per_second = per_second
-        self._reserved = 0.0 if urgent else per_second * RESERVED
+        self._reserved = 0.0 if urgent else RESERVED
+        self._kept = max(1, int(per_second * AT_ONCE))
+        self._backlog: set[str] = set()
+        """Numbers of which more waited than tokens were there."""
         self._tokens: dict[str, int] = defaultdict(int)
         self.numbers: set[str] = set()
         """Those that have sent, or want to."""
@@ -40,15 +44,23 @@ class Pace:
         self._tokens[number] -= 1
         return True
 
-    def give_back(self, number: str, tokens: int) -> None:
-        """Not needed just now."""
-        self._tokens[number] += tokens
+    def used(self, number: str, taken: int, sent: int) -> bool:
+        """What became of the tokens that were taken; True: there may be more to send."""
+        self._tokens[number] = min(self._kept, self._tokens[number] + taken - sent)
+        full = 0 < taken == sent
+        (self._backlog.add if full else self._backlog.discard)(number)
+        return full
 
     async def take_some(self, running: Running, number: str, wanted: int) -> int:
-        """Up to so many tokens, of the process' and of the common bucket; how many they are."""
+        """Up to so many tokens, of the process' and of the common bucket; how many they are.
+
+        Many only where the last were not enough: what is taken and not used is lost to all.
+        """
+        if number not in self._backlog:
+            wanted = min(wanted, self._kept)
         if self._tokens[number] < wanted:
-            most = max(wanted - self._tokens[number], int(self._per_second * AT_ONCE))
-            self._tokens[number] += await self._from_bucket(running, number, most)
+            lacking = wanted - self._tokens[number]
+            self._tokens[number] += await self._from_bucket(running, number, lacking)
         taken = min(wanted, self._tokens[number])
         self._tokens[number] -= taken
         return taken
@@ -68,7 +80,7 @@ class Pace:
             )
             assert row is not None  # noqa: S101
             rate, tokens = refilled(row["rate"], row["tokens"], row["at"], now, self._per_second)
-            taken = max(0, min(most, int(tokens - self._reserved)))
+            taken = max(0, min(most, int(tokens - self._reserved * rate)))
             await conn.execute(
                 "update pace set rate = $2, tokens = $3, at = greatest(at, $4) where number = $1",
                 number,
@@ -99,7 +111,7 @@ class Pace:
 def refilled(
     rate: float, tokens: float, at: datetime, now: datetime, most: float
 ) -> tuple[float, float]:
-    """Rate and tokens of a bucket at a later moment; it holds a second's worth."""
+    """Rate and tokens of a bucket at a later moment; it holds a second's worth, two at least."""
     seconds = max(0.0, (now - at).total_seconds())
-    tokens = min(rate, tokens + rate * seconds)
+    tokens = min(max(rate, 2.0), tokens + rate * seconds)
     return min(most, rate * RECOVERY ** min(seconds, 600.0)), tokens

@@ -13,7 +13,7 @@ from wardbell_sender import ledger
 from wardbell_sender.deliveries import tell, tell_price
 from wardbell_sender.fallback import Fallback
 from wardbell_sender.metrics import SenderMetrics
-from wardbell_sender.outcome import POLICIES, Policy
+from wardbell_sender.outcome import PAUSE, POLICIES, Policy
 
 RANK = {
     "ready": 0,
@@ -44,23 +44,29 @@ class Statuses:
         row = tx.loaded.get(tx.cause.id)
         status = event.raw.get("status")
         if row is None or not isinstance(status, str):
-            return
+            return None
+        if row["refused_wamid"] is not None and _wamid(event.raw) == row["refused_wamid"]:
+            return None  # the template is under way instead
         self._price(tx, row, event.raw)
         if RANK.get(status, 0) <= RANK.get(row["state"], 9):
-            return
+            return None
         code = _error_code(event.raw) if status == "failed" else None
         if code is not None:
             self._metrics.refused(code)
-        if code is not None and POLICIES.get(code) == Policy.WINDOW and row["templated"]:
-            if not row["only_template"]:  # else a repeat: the template is under way already
-                row["only_template"] = True
-                ledger.close_window(tx, row["contact_id"], row["id"])
-            return
+        policy = POLICIES.get(code) if code is not None else None
+        if policy == Policy.WINDOW and row["templated"] and not row["only_template"]:
+            row |= {"state": "ready", "only_template": True, "refused_wamid": _wamid(event.raw)}
+            return ledger.close_window(
+                tx, row["contact_id"], row["id"], refused=row["refused_wamid"]
+            )
+        if policy == Policy.NUMBER and code is not None:
+            ledger.pause_number(tx, row["number"], tx.now + PAUSE, code)
         row["state"] = status
         ledger.set_state(tx, row["id"], status, wamid=_wamid(event.raw), error_code=code)
         tell(tx, row, status, code, at=_moment(event.raw))
         if status == "failed":
             self._fallback.failed(tx, row, code)
+        return None
 
     def _price(self, tx: Tx, row: dict[str, Any], raw: dict[str, Any]) -> None:
         """It comes with `sent` and with one of the later ones, so it is taken once."""

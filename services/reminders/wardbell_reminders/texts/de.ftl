@@ -11,3 +11,4 @@ come = Ja, ich komme
 move = Andere Zeit
 cancel = Ich kann nicht
 mine = Meine Termine
+at-ours = unsere Praxis

@@ -11,3 +11,4 @@ come = Yes, I will come
 move = Another time
 cancel = I can't come
 mine = My visits
+at-ours = our practice
