@@ -15,9 +15,9 @@ async def test_every_message_is_answered_once_though_everything_is_killed():
     plan = make_plan(
         3,
         names,
-        seconds=16,
+        seconds=12,
         kills=len(names),
-        patients=20,
+        patients=16,
         outages=((0.4, POSTGRES, 0.5), (0.7, KAFKA, 0.2)),
     )
     folder = ROOT / "build" / "test" / f"faults-{os.getpid()}"
