@@ -19,7 +19,7 @@ from wardbell_gateway.app import service as router
 from wardbell_triage.app import MIGRATIONS as TRIAGE_MIGRATIONS
 from wardbell_triage.app import service as triage
 
-PATIENTS = int(os.environ.get("WEBHOOK_PATIENTS", "100"))
+PATIENTS = int(os.environ.get("WEBHOOK_PATIENTS", "60"))
 MESSAGES = 20
 A_POST = 50
 ANSWERS = (topics.OUTBOUND_URGENT, topics.OUTBOUND_REPLIES)
