@@ -20,10 +20,6 @@ from wardbell_events.outbound import ButtonId, Template
 
 FOLDER = Path(__file__).parent / "templates"
 VARIABLE = re.compile(r"\{\{([a-z_]+)\}\}")
-CLINICAL = frozenset(
-    plain(word) for word in (FOLDER / "clinical_words.txt").read_text("utf-8").split()
-)
-"""Words that say what somebody has, or which kind of doctor they see."""
 WORDS_A_VARIABLE = 3
 """Meta refuses a text that is little more than variables, and does not say what is enough."""
 MOST_BODY, MOST_BUTTON, MOST_BUTTONS = 1024, 25, 10
@@ -112,6 +108,7 @@ class Finding:
 
 def check(catalog: Mapping[str, Definition], languages: frozenset[str]) -> Iterator[Finding]:
     """What is wrong with templates. Source: Meta, template definition limits (whatsapp.md, 3)."""
+    clinical = _clinical()
     for name, definition in catalog.items():
         if not re.fullmatch(r"[a-z0-9_]{1,512}", name):
             yield Finding(name, "a name has lower-case letters, digits and underscores")
@@ -122,8 +119,13 @@ def check(catalog: Mapping[str, Definition], languages: frozenset[str]) -> Itera
             yield from (Finding(where, what) for what in _check_body(text.body, definition))
             yield from (Finding(where, what) for what in _check_buttons(text, definition))
             for word in plain(" ".join((text.body, *text.buttons))).split():
-                if word in CLINICAL:
+                if word in clinical:
                     yield Finding(where, f"says {word}, which a lock screen must not show")
+
+
+def _clinical() -> frozenset[str]:
+    """Words that say what somebody has, or which kind of doctor they see."""
+    return frozenset(map(plain, (FOLDER / "clinical_words.txt").read_text("utf-8").split()))
 
 
 def _check_body(body: str, definition: Definition) -> Iterator[str]:

@@ -88,7 +88,7 @@ async def test_a_refusal_makes_all_slower_and_it_is_made_good(running):
     one, other = Pace(100, urgent=True), Pace(100, urgent=True)
     await sent(running, one, other, seconds=1)
     for _ in range(5):  # of many messages under way: once
-        await one.refused(running, "1")
+        one.refused("1")
 
     assert 75 <= await sent(running, one, other, seconds=1) <= 85
     running.clock.at += timedelta(minutes=5)

@@ -5,6 +5,7 @@ import json
 from functools import partial
 
 import pytest
+from pydantic import ValidationError
 from typer.testing import CliRunner
 
 from wardbell_dialogue.templates import CATALOG
@@ -75,3 +76,14 @@ def test_the_catalog_is_checked_without_a_network():
     checked = CliRunner().invoke(templates, ["check"])
 
     assert checked.exit_code == 0, checked.output
+
+
+async def test_an_outage_is_said_and_a_setting_that_lacks_is_not_taken_for_one(run, monkeypatch):
+    monkeypatch.setenv("WHATSAPP_API_URL", "http://127.0.0.1:9")
+    pushed = await run("push")
+    monkeypatch.delenv("WHATSAPP_ACCESS_TOKEN")
+
+    assert pushed.exit_code == 1
+    assert "Meta does not answer as it should (ConnectError)" in pushed.stderr
+    with pytest.raises(ValidationError):
+        await run("push")  # which `wardbell` says in words

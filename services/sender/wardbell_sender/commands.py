@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Coroutine, Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from json import JSONDecodeError
 from typing import Any, TypeVar
 
 import httpx
@@ -55,7 +56,7 @@ def status(*, json: Json = False) -> None:
     """What Meta says of each; exit code 1 unless it has approved all."""
     standing = _done(_status())
     if json:
-        print_json([{**_row(each)} for each in standing])
+        print_json([asdict(each) for each in standing])
     else:
         for each in standing:
             typer.echo(f"{each.status:12} {each.name}/{each.language}")
@@ -67,7 +68,7 @@ def _done(work: Coroutine[Any, Any, T]) -> T:
     """Do it; what is in the way is said, and ends the program."""
     try:
         return asyncio.run(work)
-    except (httpx.HTTPError, ValueError) as error:
+    except (httpx.HTTPError, JSONDecodeError) as error:
         finding(f"Meta does not answer as it should ({type(error).__name__}): try again later")
 
 
@@ -113,10 +114,6 @@ def _said(theirs: dict[str, Any]) -> tuple[str, list[str]]:
     parts = {part["type"].upper(): part for part in theirs.get("components", [])}
     buttons = parts.get("BUTTONS", {}).get("buttons", [])
     return parts.get("BODY", {}).get("text", ""), [button["text"] for button in buttons]
-
-
-def _row(each: Standing) -> dict[str, str]:
-    return {"name": each.name, "language": each.language, "status": each.status}
 
 
 def _meta() -> httpx.AsyncClient:

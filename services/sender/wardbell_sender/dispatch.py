@@ -60,8 +60,6 @@ class Dispatcher:
         self._woken = asyncio.Event()
         self._some_wait = True
         """Whether something waited at the last look into the ledger, or came since."""
-        self._slower: set[str] = set()
-        """Numbers of which WhatsApp has said that they send too fast."""
         self._results: asyncio.Queue[tuple[Claimed, Outcome]] = asyncio.Queue()
         self._calls: set[asyncio.Task[None]] = set()
         self._session: aiohttp.ClientSession | None = None
@@ -116,9 +114,6 @@ class Dispatcher:
             if not (room := self.room):
                 return False
             try:
-                if number in self._slower:
-                    await self.pace.refused(running, number)
-                    self._slower.discard(number)
                 allowed = await self.pace.take_some(running, number, room)
                 claimed = await self._claim(running, number, allowed) if allowed else []
             except Exception as error:  # noqa: BLE001  # the ledger keeps them
@@ -138,14 +133,14 @@ class Dispatcher:
         """How long there is nothing to do, as far as the ledger says."""
         try:
             # Others may have begun, or died, in the middle of what nobody asks for again.
-            waiting = await ledger.numbers(running)
-            if waiting - self.pace.numbers:
-                self.pace.numbers |= waiting
-                return 0.0
-            moment = await ledger.next_try(running, urgent=self._urgent)
+            waiting = await ledger.waiting(running, urgent=self._urgent)
         except Exception as error:  # noqa: BLE001
             warn("could not look into the ledger", error=error)
             return POLL_SECONDS
+        if waiting.keys() - self.pace.numbers:
+            self.pace.numbers |= waiting.keys()
+            return 0.0
+        moment = min((at for at in waiting.values() if at is not None), default=None)
         self._some_wait = moment is not None or self._woken.is_set()
         if moment is None or moment <= running.clock.now():
             return POLL_SECONDS
@@ -181,7 +176,7 @@ class Dispatcher:
         if isinstance(result, (Again, Unclear, Refused)) and result.code is not None:
             self._metrics.refused(result.code)
             if result.code == TOO_FAST:
-                self._slower.add(message.number)
+                self.pace.refused(message.number)
         return self._results.put_nowait((message, result))
 
     async def _record(self, running: Running) -> None:

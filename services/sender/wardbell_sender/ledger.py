@@ -210,20 +210,17 @@ async def claim(
     return [Claimed(*row) for row in rows]
 
 
-async def numbers(running: Running) -> set[str]:
-    """Of which numbers something waits to be sent, or may have to be sent again."""
+async def waiting(running: Running, *, urgent: bool) -> dict[str, datetime | None]:
+    """Of which numbers a lane has something open, and when its next message may be tried.
+
+    None: only what is under way or unclear, which may have to be sent again.
+    """
     rows = await running.pool.fetch(
-        "select distinct number from message where state in ('ready', 'claimed', 'unclear')"
+        "select number, min(try_at) filter (where state = 'ready') as try_at from message"
+        " where state in ('ready', 'claimed', 'unclear') and (lane = 'urgent') = $1 group by 1",
+        urgent,
     )
-    return {row["number"] for row in rows}
-
-
-async def next_try(running: Running, *, urgent: bool) -> datetime | None:
-    """When the next message that waits may be tried."""
-    moment: datetime | None = await running.pool.fetchval(
-        "select min(try_at) from message where state = 'ready' and (lane = 'urgent') = $1", urgent
-    )
-    return moment
+    return {row["number"]: row["try_at"] for row in rows}
 
 
 async def lock_messages(tx: Tx, ids: Iterable[UUID]) -> Sequence[asyncpg.Record]:

@@ -29,7 +29,6 @@ class SenderMetrics:
             ["number", "code"],
             registry=None,
         )
-
         self.priced = Counter(
             "wardbell_sender_priced",
             "Messages by what WhatsApp bills them as; billable: false is free",

@@ -33,12 +33,13 @@ class Pace:
         self._backlog: set[str] = set()
         """Numbers of which more waited than tokens were there."""
         self._tokens: dict[str, int] = defaultdict(int)
+        self._refused: set[str] = set()
+        """Numbers of which WhatsApp has said that they send too fast, since the last look."""
         self.numbers: set[str] = set()
         """Those that have sent, or want to."""
 
     def take(self, number: str) -> bool:
         """Take a token that this process has; False: none is left here."""
-        self.numbers.add(number)
         if self._tokens[number] < 1:
             return False
         self._tokens[number] -= 1
@@ -56,6 +57,9 @@ class Pace:
 
         Many only where the last were not enough: what is taken and not used is lost to all.
         """
+        if number in self._refused:
+            await self._slow_down(running, number)
+            self._refused.discard(number)
         if number not in self._backlog:
             wanted = min(wanted, self._kept)
         if self._tokens[number] < wanted:
@@ -90,11 +94,12 @@ class Pace:
             )
             return taken
 
-    async def refused(self, running: Running, number: str) -> None:
-        """WhatsApp says it was too fast: all are slower for a while.
+    def refused(self, number: str) -> None:
+        """WhatsApp says it was too fast: with the next look all are slower for a while."""
+        self._refused.add(number)
 
-        Many messages under way hear it at once: it counts once a second.
-        """
+    async def _slow_down(self, running: Running, number: str) -> None:
+        """Many messages under way hear it at once, in all replicas: it counts once a second."""
         self._tokens[number] = 0
         now = running.clock.now()
         await running.pool.execute(

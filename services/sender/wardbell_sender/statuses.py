@@ -44,21 +44,20 @@ class Statuses:
         row = tx.loaded.get(tx.cause.id)
         status = event.raw.get("status")
         if row is None or not isinstance(status, str):
-            return None
+            return
         if row["refused_wamid"] is not None and _wamid(event.raw) == row["refused_wamid"]:
-            return None  # the template is under way instead
+            return  # the template is under way instead
         self._price(tx, row, event.raw)
         if RANK.get(status, 0) <= RANK.get(row["state"], 9):
-            return None
+            return
         code = _error_code(event.raw) if status == "failed" else None
         if code is not None:
             self._metrics.refused(code)
         policy = POLICIES.get(code) if code is not None else None
         if policy == Policy.WINDOW and row["templated"] and not row["only_template"]:
             row |= {"state": "ready", "only_template": True, "refused_wamid": _wamid(event.raw)}
-            return ledger.close_window(
-                tx, row["contact_id"], row["id"], refused=row["refused_wamid"]
-            )
+            ledger.close_window(tx, row["contact_id"], row["id"], refused=row["refused_wamid"])
+            return
         if policy == Policy.NUMBER and code is not None:
             ledger.pause_number(tx, row["number"], tx.now + PAUSE, code)
         row["state"] = status
@@ -66,7 +65,6 @@ class Statuses:
         tell(tx, row, status, code, at=_moment(event.raw))
         if status == "failed":
             self._fallback.failed(tx, row, code)
-        return None
 
     def _price(self, tx: Tx, row: dict[str, Any], raw: dict[str, Any]) -> None:
         """It comes with `sent` and with one of the later ones, so it is taken once."""
