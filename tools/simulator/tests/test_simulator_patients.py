@@ -13,7 +13,7 @@ ROWS = {
 
 
 async def test_who_never_wrote_has_an_empty_chat(world):
-    assert await world.get("users/15550100199/chat") == {"messages": []}
+    assert await world.get("users/15550100199/chat") == {"messages": [], "typing": False}
 
 
 async def test_a_chat_holds_both_sides_as_they_were_sent(hospital, ada, webhook):
@@ -192,6 +192,22 @@ async def test_events_tell_what_happens_as_it_happens(session, simulator, hospit
         name, state = await anext(events)
         assert (name, state["state"]) == ("state", "read")
         assert await anext(events) == ("typing", {"wa_id": ada.wa_id})
+
+
+async def test_typing_shows_until_the_answer_or_for_25_seconds(world, hospital, ada):
+    """Meta's guide to typing indicators."""
+
+    async def shows():
+        return (await world.get(f"users/{ada.wa_id}/chat"))["typing"]
+
+    asked = await ada.writes("Hello")
+    await hospital.marks_read(asked["id"], typing=True)
+    assert await shows()
+    await hospital.writes(ada.wa_id, "Good morning")
+    assert not await shows()
+    await hospital.marks_read(asked["id"], typing=True)
+    await world.post("clock", {"jump_s": 25})
+    assert not await shows()
 
 
 async def test_everybodys_events_come_in_one_stream(session, simulator, ada, ben, world):

@@ -47,6 +47,32 @@ async def test_a_new_template_waits_for_review_and_its_approval_is_told(world, h
     assert (read["name"], read["status"]) == ("reminder", "APPROVED")
 
 
+async def test_another_category_or_quality_is_told(world, hospital, webhook):
+    """Webhook reference: template_category_update, message_template_quality_update."""
+    _, created = await hospital.defines("reminder", REMINDER)
+    named = {"name": "reminder", "language": "en"}
+    about = {
+        "message_template_id": int(created["id"]),
+        "message_template_name": "reminder",
+        "message_template_language": "en",
+    }
+
+    await world.post("templates", {**named, "category": "MARKETING", "quality": "RED"})
+    await webhook.until(lambda: len(webhook.changes) == 2)
+
+    by_key = {next(key for key in told if key.startswith("new_")): told for told in webhook.changes}
+    assert by_key["new_category"] == {
+        **about,
+        "previous_category": "UTILITY",
+        "new_category": "MARKETING",
+    }
+    assert by_key["new_quality_score"] == {
+        **about,
+        "previous_quality_score": "UNKNOWN",
+        "new_quality_score": "RED",
+    }
+
+
 async def test_templates_are_listed_filtered_and_deleted(hospital):
     """OpenAPI description v23: GET and DELETE /{WABA-ID}/message_templates."""
     path = f"{hospital.account}/message_templates"

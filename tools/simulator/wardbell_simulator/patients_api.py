@@ -65,7 +65,8 @@ class PatientsApi:
     async def chat(self, request: web.Request) -> web.Response:
         phone = self._whatsapp.phones.known(wa_id_in(request))
         messages = [message.as_json() for message in phone.chat.values()] if phone else []
-        return web.json_response({"messages": messages})
+        typing = phone is not None and self._whatsapp.shows_typing(phone)
+        return web.json_response({"messages": messages, "typing": typing})
 
     async def read(self, request: web.Request) -> web.Response:
         self._whatsapp.open_chat(self._phone(request))

@@ -63,6 +63,7 @@ class Phone:
     online: bool = True
     on_whatsapp: bool = True
     takes_marketing: bool = True
+    typing_until: float = 0.0  # the business, as this phone shows it
     windows: dict[str, float] = field(default_factory=dict)  # number: when last opened
     chat: dict[str, ChatMessage] = field(default_factory=dict)  # by id, oldest first
 

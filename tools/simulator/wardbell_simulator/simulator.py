@@ -9,6 +9,7 @@ from aiohttp import ClientSession, DummyCookieJar, TCPConnector, web
 from wardbell_simulator.answers import say_what_is_wrong
 from wardbell_simulator.clock import Clock
 from wardbell_simulator.cloud_api.access import Access
+from wardbell_simulator.cloud_api.analytics import Analytics
 from wardbell_simulator.cloud_api.handler import CloudApi
 from wardbell_simulator.cloud_api.media_files import MediaFiles
 from wardbell_simulator.cloud_api.message_templates import MessageTemplates
@@ -110,7 +111,8 @@ def _application(settings: Settings) -> web.Application:
     )
     app = web.Application()
     files = MediaFiles(settings, access, store)
-    app.add_routes(cloud_routes(access, cloud_api, message_templates, files))
+    analytics = Analytics(settings.waba_id, whatsapp, templates)
+    app.add_routes(cloud_routes(access, cloud_api, message_templates, files, analytics))
     app.add_subapp("/sim", sim)
     app.router.add_get("/", _page)
     app.router.add_static("/page", PAGE)

@@ -74,9 +74,7 @@ def template_change(template: Template, reason: str) -> dict[str, Any]:
     """Return the change that tells what became of a template."""
     value: dict[str, Any] = {
         "event": template.status,
-        "message_template_id": int(template.id),
-        "message_template_name": template.name,
-        "message_template_language": template.language,
+        **_about(template),
         "message_template_category": template.category,
         "reason": reason,
     }
@@ -85,6 +83,26 @@ def template_change(template: Template, reason: str) -> dict[str, Any]:
     if template.status == "PAUSED":
         value["other_info"] = {"title": "FIRST_PAUSE", "description": "Paused for low quality."}
     return {"value": value, "field": "message_template_status_update"}
+
+
+def category_change(template: Template, before: str) -> dict[str, Any]:
+    """Return the change that tells of a template's new category."""
+    value = {**_about(template), "previous_category": before, "new_category": template.category}
+    return {"value": value, "field": "template_category_update"}
+
+
+def quality_change(template: Template, before: str) -> dict[str, Any]:
+    """Return the change that tells of a template's new quality."""
+    scores = {"previous_quality_score": before, "new_quality_score": template.quality}
+    return {"value": {**scores, **_about(template)}, "field": "message_template_quality_update"}
+
+
+def _about(template: Template) -> dict[str, Any]:
+    return {
+        "message_template_id": int(template.id),
+        "message_template_name": template.name,
+        "message_template_language": template.language,
+    }
 
 
 def system_change(

@@ -18,6 +18,8 @@ from wardbell_simulator.traffic import Traffic
 from wardbell_simulator.webhook_bodies import BusinessNumber
 from wardbell_simulator.webhooks import Webhooks
 
+TYPING_S = 25  # Meta's guide to typing indicators
+
 
 class OfflineError(Exception):
     """A phone without a connection was asked to send."""
@@ -74,6 +76,7 @@ class WhatsApp:
             ends=self._clock.now() + ttl_s,
         )
         phone.keep(message, self._limit)
+        phone.typing_until = 0.0
         if error is not None:
             self.delivery.fail(message, error)
         elif held:
@@ -91,13 +94,20 @@ class WhatsApp:
             earlier.state = "read"
             self.delivery.show_state(earlier)
         if typing:
+            message.phone.typing_until = self._clock.now() + TYPING_S
             self._live.publish("typing", message.phone.wa_id, {})
+
+    def shows_typing(self, phone: Phone) -> bool:
+        """Whether a phone shows that the business is typing: until a message of it, or for 25 s."""
+        return self._clock.now() < phone.typing_until
 
     def template_changed(self, template: Template, reason: str) -> None:
         """Tell the business what became of one of its templates."""
         if template.status == "PAUSED":
             self.delivery.drop_held(template.name, template.language)
-        change = webhook_bodies.template_change(template, reason)
+        self.tell_of_template(template, webhook_bodies.template_change(template, reason))
+
+    def tell_of_template(self, template: Template, change: dict[str, Any]) -> None:
         self.delivery.update(template, change, time=int(self._clock.now()))
 
     # What the patient does

@@ -85,7 +85,7 @@ class CloudApi:
     def _handle(self, phone_number_id: str, version: str, request: Json) -> bytes:
         choice_at(request, "messaging_product", "messaging_product", ("whatsapp",))
         if "status" in request:
-            self._mark_read(request)
+            self._mark_read(phone_number_id, request)
             return SUCCESS
         kind = check_message(request)
         number, user_id = number_in(request), user_id_in(request)
@@ -150,7 +150,7 @@ class CloudApi:
         if self._clock.now() - target.timestamp > limits.REACTION_DAYS * DAY_S:
             raise errors.invalid(f"The message is older than {limits.REACTION_DAYS} days")
 
-    def _mark_read(self, request: Json) -> None:
+    def _mark_read(self, phone_number_id: str, request: Json) -> None:
         choice_at(request, "status", "status", ("read",))
         wamid = string_at(request, "message_id", "message_id")
         typing = "typing_indicator" in request
@@ -158,7 +158,8 @@ class CloudApi:
             indicator = object_at(request, "typing_indicator", "typing_indicator")
             choice_at(indicator, "type", "typing_indicator['type']", ("text",))
         message = self._whatsapp.phones.message(wamid)
-        if message is None or message.direction != "in":
+        is_users = message is not None and message.direction == "in"
+        if message is None or not is_users or message.phone_number_id != phone_number_id:
             raise errors.invalid("Message ID does not belong to a message from a user")
         self._whatsapp.mark_read(message, typing=typing)
 

@@ -7,6 +7,7 @@ from aiohttp import web
 from wardbell_simulator import media_store
 from wardbell_simulator.cloud_api import errors
 from wardbell_simulator.cloud_api.access import Access
+from wardbell_simulator.cloud_api.analytics import Analytics
 from wardbell_simulator.cloud_api.handler import CloudApi
 from wardbell_simulator.cloud_api.media_files import MediaFiles
 from wardbell_simulator.cloud_api.message_templates import MessageTemplates
@@ -16,11 +17,15 @@ VERSION = r"/{version:v\d+(?:\.\d+)?}"
 
 
 def cloud_routes(
-    access: Access, cloud_api: CloudApi, templates: MessageTemplates, files: MediaFiles
+    access: Access,
+    cloud_api: CloudApi,
+    templates: MessageTemplates,
+    files: MediaFiles,
+    analytics: Analytics,
 ) -> list[web.AbstractRouteDef]:
     async def read(request: web.Request) -> Json:
         """Read whatever has this id."""
-        found = templates.read(request) or files.read(request)
+        found = templates.read(request) or files.read(request) or analytics.read(request)
         if found is None:
             raise errors.unknown_object(request.match_info["id"], "get")
         return found
@@ -31,6 +36,7 @@ def cloud_routes(
         web.get(account, access.guarded(templates.every)),
         web.post(account, access.guarded(templates.create)),
         web.delete(account, access.guarded(templates.delete)),
+        web.get(f"{VERSION}/{{waba_id}}/template_analytics", access.guarded(analytics.templates)),
         web.post(f"{VERSION}/{{phone_number_id}}/media", access.guarded(files.upload)),
         web.get(f"{VERSION}/{{id}}", access.guarded(read)),
         web.delete(f"{VERSION}/{{id}}", access.guarded(files.delete)),

@@ -13,6 +13,8 @@ DEFAULT_TTL_S = {"AUTHENTICATION": 600, "MARKETING": 2_592_000, "UTILITY": 2_592
 AUTHENTICATION_BODY = "*{{1}}* is your verification code."  # Meta's own; others cannot be had
 FIRST_ID = 594425479261596  # Meta's example of one
 STATUSES = ("PENDING", "APPROVED", "REJECTED", "PAUSED", "DISABLED")
+CATEGORIES = ("AUTHENTICATION", "MARKETING", "UTILITY")
+QUALITIES = ("GREEN", "YELLOW", "RED", "UNKNOWN")
 
 
 @dataclass(slots=True, eq=False)
@@ -27,6 +29,7 @@ class Template:
     components: list[Json]
     ttl_s: int
     status: str
+    quality: str = "UNKNOWN"
 
     @property
     def is_named(self) -> bool:
@@ -48,6 +51,7 @@ class Template:
             "language": self.language,
             "status": self.status,
             "category": self.category,
+            "quality_score": {"score": self.quality},
             "message_send_ttl_seconds": self.ttl_s,
             "id": self.id,
         }
