@@ -128,6 +128,8 @@ class Room:
         settings = self.settings()
         made = await create_topics(settings, topics, partitions=partitions)
         names = [settings.wardbell_topic_prefix + name for name in made]
+        if not names:
+            return
         self.created += names
         consumer = AIOKafkaConsumer(bootstrap_servers=self.env["KAFKA_BOOTSTRAP_SERVERS"])
         await consumer.start()

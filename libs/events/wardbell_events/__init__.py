@@ -6,7 +6,14 @@ from wardbell_events.desk import TaskClosed, TaskOpened
 from wardbell_events.envelope import Envelope, Malformed
 from wardbell_events.event import Event, registry
 from wardbell_events.feedback import ResponseRecorded
-from wardbell_events.inbound import Address, FloorEnded, MessageReceived, RedFlag
+from wardbell_events.inbound import (
+    Address,
+    FloorEnded,
+    MediaArrived,
+    MediaSettled,
+    MessageReceived,
+    RedFlag,
+)
 from wardbell_events.outbound import MessageRequested
 from wardbell_events.pages import PagePublished
 from wardbell_events.patients import IdentityRequested, Person, PersonIdentified, ProfileChanged
@@ -51,6 +58,8 @@ __all__ = [
     "FloorEnded",
     "IdentityRequested",
     "Malformed",
+    "MediaArrived",
+    "MediaSettled",
     "MessageArrived",
     "MessagePriced",
     "MessageReceived",

@@ -30,8 +30,8 @@ class DeliveryChanged(Event, type="whatsapp.delivery.changed.v1", topic=topics.W
     state: State | str
     at: AwareDatetime
     """WhatsApp's time, where it said so; else ours."""
-    reason: Literal["window", "consent", "expired"] | str | None = None
-    """Why it was not sent, where `state` is `undeliverable`."""
+    reason: Literal["window", "consent", "expired", "template"] | str | None = None
+    """Why it was not sent, where `state` is `undeliverable`; `template`: Meta keeps it back."""
     error_code: int | None = None
     """Meta's code (whatsapp.md section 4) where `state` is `failed`."""
     expects: Expects | None = None

@@ -38,11 +38,14 @@ class Tap(Masked):
     title: Personal[str] = ""
 
 
+MediaKind = Literal["image", "audio", "document", "video", "sticker"]
+
+
 class Media(Masked):
     """A photo, voice note, document, video or sticker. The file stays with Meta for 7 days."""
 
     kind: Literal["media"] = "media"
-    media: Literal["image", "audio", "document", "video", "sticker"]
+    media: MediaKind
     media_id: Personal[str]
     caption: Personal[str] = ""
 
@@ -117,3 +120,35 @@ class MessageReceived(Event, type="inbound.message.received.v1", topic=topics.IN
     """Set where the emergency screen matched."""
     broke_off: ServiceName | None = None
     """With a red flag: the service whose talk about a booking ends by it, unfinished."""
+
+
+class MediaArrived(Event, type="inbound.media.arrived.v1", topic=topics.INBOUND_MEDIA):
+    """A patient sent a file, which has to be fetched from Meta within 7 days.
+
+    Emitted by the router beside the message that brought it. Key: `contact_id`.
+    """
+
+    contact_id: ContactId
+    message_id: MessageId
+    """Of that message."""
+    media: MediaKind | str
+    media_id: Personal[str]
+
+
+class MediaSettled(Event, type="whatsapp.media.settled.v1", topic=topics.WHATSAPP_MEDIA):
+    """A file of a patient is here, or never will be.
+
+    Emitted by the sender, which keeps it for `MEDIA_KEPT_DAYS`. Key: `contact_id`.
+    """
+
+    contact_id: ContactId
+    message_id: MessageId
+    """Of the patient's message that brought it."""
+    media: MediaKind | str
+    state: Literal["stored", "refused"] | str
+    reason: Literal["gone", "too_large", "type", "malware"] | str | None = None
+    """Why it was refused; `type`: it is not what it says, or of a type that is not kept."""
+    mime_type: str | None = None
+    size: int | None = None
+    """Bytes."""
+    at: AwareDatetime

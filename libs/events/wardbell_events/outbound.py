@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import AwareDatetime, Field, PositiveInt, StringConstraints
+from pydantic import (
+    AwareDatetime,
+    Base64Bytes,
+    Field,
+    PositiveInt,
+    StringConstraints,
+    model_validator,
+)
 
 from wardbell_events import topics
 from wardbell_events.event import Event
@@ -66,8 +73,34 @@ class LinkContent(Masked):
     url: Personal[Annotated[str, StringConstraints(pattern=r"^https?://\S+$", max_length=2000)]]
 
 
+MAX_FILE = 256 * 1024
+"""Bytes of a file: it travels in the event itself. What is larger, or clinical, goes by link."""
+
+
+class FileContent(Masked):
+    """A PDF or a picture, with words beside it where there are any.
+
+    WhatsApp would take documents of 100 MB and images of 5 MB.
+    """
+
+    kind: Literal["document", "image"]
+    mime_type: Literal["application/pdf", "image/jpeg", "image/png"]
+    data: Personal[Annotated[Base64Bytes, Field(min_length=1, max_length=MAX_FILE)]]
+    filename: Personal[Annotated[str, StringConstraints(max_length=240)]] = ""
+    """Of a document: what the patient sees."""
+    body: Personal[Annotated[str, StringConstraints(max_length=1024)]] = ""
+    """WhatsApp's caption."""
+
+    @model_validator(mode="after")
+    def _fits(self) -> Self:
+        if (self.kind == "image") != self.mime_type.startswith("image/"):
+            raise ValueError(f"{self.mime_type} is not sent as {self.kind}")
+        return self
+
+
 Content = Annotated[
-    TextContent | ButtonsContent | ListContent | LinkContent, Field(discriminator="kind")
+    TextContent | ButtonsContent | ListContent | LinkContent | FileContent,
+    Field(discriminator="kind"),
 ]
 
 

@@ -61,14 +61,14 @@ EVERY = "every service"
 WHATSAPP_MESSAGES = Topic(
     "whatsapp.messages",
     "gateway",
-    ("gateway",),
+    ("gateway", "sender"),
     "Patients' messages and every other change that names a user, as Meta sent them.",
     personal=True,
 )
 WHATSAPP_URGENT = Topic(
     "whatsapp.urgent",
     "gateway",
-    ("gateway",),
+    ("gateway", "sender"),
     "Messages that matched the emergency screen at the door.",
     personal=True,
     urgent=True,
@@ -133,6 +133,9 @@ INBOUND_PATIENTS = Topic(
 INBOUND_FEEDBACK = Topic(
     "inbound.feedback", "gateway", ("feedback",), "What patients say of a visit.", personal=True
 )
+INBOUND_MEDIA = Topic(
+    "inbound.media", "gateway", ("sender",), "Files that patients sent.", personal=True
+)
 OUTBOUND_URGENT = Topic(
     "outbound.urgent",
     EVERY,
@@ -157,6 +160,13 @@ WHATSAPP_DELIVERIES = Topic(
     "sender",
     ("gateway", EVERY),
     "What became of our messages.",
+    days=30,
+)
+WHATSAPP_MEDIA = Topic(
+    "whatsapp.media",
+    "sender",
+    (),
+    "Files of patients that are here, or never will be: ids only.",
     days=30,
 )
 CONTACTS = Topic(

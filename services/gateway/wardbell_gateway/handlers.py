@@ -12,13 +12,14 @@ from wardbell_dialogue.words import universal
 from wardbell_events import (
     DeliveryChanged,
     FloorEnded,
+    MediaArrived,
     MessageArrived,
     MessageReceived,
     MessageRequested,
     UserChanged,
 )
 from wardbell_events.ids import ContactId, MessageId, derived
-from wardbell_events.inbound import Said, Tap, Text
+from wardbell_events.inbound import Media, Said, Tap, Text
 from wardbell_events.outbound import Consent, Content, Expects, ListContent
 from wardbell_events.topics import (
     INBOUND_DESK_URGENT,
@@ -169,6 +170,15 @@ class Router:
             red_flag=event.red_flag,
             broke_off=holder if broke_off and event.red_flag is not None else None,
         )
+        if isinstance(said, Media) and said.media != "sticker":
+            tx.emit(
+                MediaArrived(
+                    contact_id=message.contact_id,
+                    message_id=message.message_id,
+                    media=said.media,
+                    media_id=said.media_id,
+                )
+            )
         if isinstance(decision, To):
             turn = Turn(sent_at, tx.cause.received_at)
             contact.take_turn(decision.service, turn, sent_at + FLOOR)

@@ -6,11 +6,13 @@ from uuid import uuid4
 import httpx
 import pytest
 
+from wardbell_dialogue import templates
 from wardbell_events import Address, MessageRequested, StatusChanged, topics
 from wardbell_sender.app import MIGRATIONS, service
 from wardbell_simulator import NO_TRAFFIC_LIMITS, start
 from wardbell_simulator import Settings as SimulatorSettings
 
+WABA_ID = "102290129340398"
 OTHER_NUMBER = "106540352242923"
 
 
@@ -25,7 +27,7 @@ async def whatsapp(room, traffic):
     """The simulator; tests put its statuses onto our topic themselves."""
     simulator = await start(
         SimulatorSettings(
-            app_secret="x",
+            app_secret=room.env["WHATSAPP_APP_SECRET"],
             access_token=room.env["WHATSAPP_ACCESS_TOKEN"],
             phone_number_ids=(room.env["WHATSAPP_PHONE_NUMBER_ID"], OTHER_NUMBER),
             traffic=traffic,
@@ -64,6 +66,39 @@ async def running(prepared):
 def sender(room, running):
     """Its Kafka and its tables."""
     return room
+
+
+@pytest.fixture
+async def gone(whatsapp, room):
+    """A template without values that Meta has approved."""
+    definition = templates.CATALOG["earlier_time_gone"].as_meta("earlier_time_gone", "en")
+    token = {"Authorization": f"Bearer {room.env['WHATSAPP_ACCESS_TOKEN']}"}
+    await whatsapp.post(f"/v23.0/{WABA_ID}/message_templates", json=definition, headers=token)
+    approved = {"name": "earlier_time_gone", "language": "en", "status": "APPROVED"}
+    assert (await whatsapp.post("/sim/templates", json=approved)).status_code == 200
+    return templates.fill("earlier_time_gone")
+
+
+@pytest.fixture
+async def webhooks(whatsapp, door, prepared):
+    """The simulator's webhooks really arrive."""
+    url = f"{door.client.base_url}/webhook"
+    given = {"url": url, "verify_token": prepared.env["WHATSAPP_VERIFY_TOKEN"]}
+    answer = await whatsapp.post("/sim/webhook", json=given)
+    assert answer.status_code == 200, answer.text
+
+
+@pytest.fixture
+def metrics(running):
+    """The sender's metrics by name and labels, as Prometheus reads them."""
+
+    async def look():
+        async with httpx.AsyncClient() as http:
+            shown = (await http.get(f"http://127.0.0.1:{running.health_port}/metrics")).text
+        lines = (line.rpartition(" ") for line in shown.splitlines() if not line.startswith("#"))
+        return {name: float(value) for name, _, value in lines}
+
+    return look
 
 
 @pytest.fixture

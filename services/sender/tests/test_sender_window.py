@@ -4,17 +4,17 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from wardbell_dialogue import templates
 from wardbell_dialogue.messages import say
 from wardbell_events import topics
 from wardbell_events.outbound import Template
 from wardbell_sender.form import MARGIN, form
 from wardbell_sender.ledger import Claimed
 
-WABA_ID = "102290129340398"
 NOW = datetime(2026, 11, 26, 12, tzinfo=UTC)
 FREE = say("Your visit is moved").model_dump_json()
 TEMPLATE = Template(name="appointment_moved", parameters={"day": "Monday"}).model_dump_json()
+
+KEPT_BACK = Template(name="appointment_paused").model_dump_json()
 
 
 def claimed(**more):
@@ -42,13 +42,15 @@ def claimed(**more):
             },
             "appointment_moved",
         ),
+        ({"template": KEPT_BACK}, "template"),
+        ({"template": KEPT_BACK, "window_until": NOW + timedelta(minutes=1)}, "text"),
         ({"window_until": NOW + timedelta(hours=1), "expires_at": NOW}, "expired"),
         ({"template": TEMPLATE, "expires_at": NOW - timedelta(hours=1)}, "expired"),
     ],
 )
 def test_the_window_decides_the_form_and_time_whether_it_is_sent(message, sent):
     """Meta: outside 24 hours after the user's last message only templates may be sent."""
-    chosen = form(claimed(**message), NOW)
+    chosen = form(claimed(**message), NOW, {("appointment_paused", "en")})
 
     assert (getattr(chosen, "name", None) or getattr(chosen, "kind", None) or chosen) == sent
 
@@ -72,17 +74,6 @@ async def test_a_message_of_the_patient_opens_the_window(sender, requested, what
         _, told = await heard.next()
 
     assert (told.message_id, told.state) == (news.message_id, "sent")
-
-
-@pytest.fixture
-async def gone(whatsapp, room):
-    """A template without values that Meta has approved."""
-    definition = templates.CATALOG["earlier_time_gone"].as_meta("earlier_time_gone", "en")
-    token = {"Authorization": f"Bearer {room.env['WHATSAPP_ACCESS_TOKEN']}"}
-    await whatsapp.post(f"/v23.0/{WABA_ID}/message_templates", json=definition, headers=token)
-    approved = {"name": "earlier_time_gone", "language": "en", "status": "APPROVED"}
-    assert (await whatsapp.post("/sim/templates", json=approved)).status_code == 200
-    return templates.fill("earlier_time_gone")
 
 
 @pytest.mark.parametrize("later", [False, True])

@@ -9,26 +9,27 @@ from wardbell_events import (
     AccountChanged,
     ContactChanged,
     ContactMerged,
+    MediaArrived,
+    MessageArrived,
     MessageRequested,
     StatusChanged,
     topics,
 )
 from wardbell_events.topics import Topic
 from wardbell_runtime import Service
-from wardbell_sender import ledger
+from wardbell_sender import ledger, media_in, media_ledger
+from wardbell_sender.approvals import Approvals, account_changed
+from wardbell_sender.counting import Counting
 from wardbell_sender.dispatch import Dispatcher
 from wardbell_sender.doubts import Doubts
 from wardbell_sender.fallback import Fallback
-from wardbell_sender.handlers import (
-    account_changed,
-    contact_changed,
-    contact_merged,
-    load_aliases,
-)
+from wardbell_sender.handlers import contact_changed, contact_merged, load_aliases
 from wardbell_sender.hearing import Hearing
 from wardbell_sender.intake import Intake
 from wardbell_sender.ledger import Lane
+from wardbell_sender.media_in import MediaIn
 from wardbell_sender.metrics import SenderMetrics
+from wardbell_sender.receipts import Receipts
 from wardbell_sender.settings import SenderSettings
 from wardbell_sender.statuses import Statuses, load_statuses
 
@@ -45,8 +46,10 @@ def service() -> Service:
     settings = SenderSettings()
     made = Service("sender", settings)
     metrics, fallback = SenderMetrics(), Fallback(settings)
+    approvals = Approvals(settings, metrics)
     lanes = {
-        urgent: Dispatcher(settings, metrics, fallback, urgent=urgent) for urgent in (True, False)
+        urgent: Dispatcher(settings, metrics, fallback, approvals, urgent=urgent)
+        for urgent in (True, False)
     }
     for lane, topic in OUTBOUND.items():
         intake = Intake(lane, lanes[topic.urgent], settings.lease)
@@ -62,6 +65,22 @@ def service() -> Service:
         topics.CONTACTS, {ContactChanged: contact_changed}, prepare=load_aliases, linger=0.2
     )
     made.consume(topics.CONTACTS_MERGES, {ContactMerged: contact_merged})
+    if settings.read_receipts != "off":
+        receipts = Receipts(settings, metrics)
+        for topic in (topics.WHATSAPP_MESSAGES, topics.WHATSAPP_URGENT):
+            made.consume(topic, {MessageArrived: receipts.arrived}, linger=0.25)
+        made.background("read receipts", receipts.run)
+    if settings.media_kept_days:
+        media = MediaIn(settings, metrics)
+        made.consume(
+            topics.INBOUND_MEDIA,
+            {MediaArrived: media_in.arrived},
+            prepare=media_in.load_aliases,
+            linger=0.25,
+        )
+        made.background("patients' files", media.run)
+        made.background("old files", media.purge)
+        made.idle_when(media_ledger.under_way)
     made.background("urgent messages", lanes[True].run, urgent=True)
     made.background("messages", lanes[False].run)
     hearing = Hearing(partial(made.lag, topics.WHATSAPP_STATUSES), settings.unclear_wait)
@@ -69,6 +88,9 @@ def service() -> Service:
     made.background("doubts", doubts.run)
     made.background("figures", metrics.watch)
     made.background("other channels", fallback.run)
+    made.background("templates", approvals.watch)
+    made.background("templates at Meta", approvals.ask)
+    made.background("Meta's counts", Counting(settings, metrics).run)
     made.idle_when(ledger.under_way)
     return made
 

@@ -14,6 +14,8 @@ import typer
 from wardbell_dialogue.templates import CATALOG, check
 from wardbell_dialogue.words import languages
 from wardbell_runtime.terminal import Json, finding, print_json
+from wardbell_sender.meta import RefusedError, account, checked
+from wardbell_sender.meta import templates as all_templates
 from wardbell_sender.settings import SenderSettings
 
 templates = typer.Typer(no_args_is_help=True, help="What may be sent when nobody has written.")
@@ -30,6 +32,10 @@ class Standing:
     language: str
     status: str
     """Meta's, or `MISSING`; `DIFFERS`: Meta has another text."""
+    category: str = ""
+    """Meta's, by which it bills; it may not be what was asked for."""
+    quality: str = ""
+    """Meta's, of how patients take it: `GREEN`, `YELLOW`, `RED`, `UNKNOWN`."""
 
 
 @templates.command("check")
@@ -59,7 +65,8 @@ def status(*, json: Json = False) -> None:
         print_json([asdict(each) for each in standing])
     else:
         for each in standing:
-            typer.echo(f"{each.status:12} {each.name}/{each.language}")
+            where = f"{each.name}/{each.language}"
+            typer.echo(f"{each.status:12} {each.category:14} {each.quality:8} {where}")
     if any(each.status != APPROVED for each in standing):
         finding("not all can be sent: a message without one is lost outside the 24 hours")
 
@@ -68,6 +75,8 @@ def _done(work: Coroutine[Any, Any, T]) -> T:
     """Do it; what is in the way is said, and ends the program."""
     try:
         return asyncio.run(work)
+    except RefusedError as refused:
+        finding(f"Meta says: {refused}")
     except (httpx.HTTPError, JSONDecodeError) as error:
         finding(f"Meta does not answer as it should ({type(error).__name__}): try again later")
 
@@ -78,21 +87,15 @@ async def _push() -> tuple[int, list[Standing]]:
         for each in standing:
             if each.status == "MISSING":
                 definition = CATALOG[each.name].as_meta(each.name, each.language)
-                _checked(await client.post("message_templates", json=definition))
+                checked(await client.post("message_templates", json=definition))
                 made += 1
     return made, standing
 
 
 async def _status() -> list[Standing]:
     async with _meta() as client:
-        theirs: dict[tuple[str, str], dict[str, Any]] = {}
-        query: dict[str, Any] = {"limit": 100, "fields": "name,language,status,components"}
-        while True:
-            page = _checked(await client.get("message_templates", params=query))
-            theirs |= {(each["name"], each["language"]): each for each in page["data"]}
-            if "next" not in page.get("paging", {}):
-                break
-            query["after"] = page["paging"]["cursors"]["after"]
+        found = await all_templates(client)
+    theirs = {(each["name"], each["language"]): each for each in found}
     return [_standing(name, language, theirs.get((name, language))) for name, language in _ours()]
 
 
@@ -107,7 +110,9 @@ def _standing(name: str, language: str, theirs: dict[str, Any] | None) -> Standi
         return Standing(name, language, "MISSING")
     ours = CATALOG[name].texts[language]
     differs = _said(theirs) != (ours.body, list(ours.buttons))
-    return Standing(name, language, "DIFFERS" if differs else theirs["status"])
+    status = "DIFFERS" if differs else theirs["status"]
+    quality = (theirs.get("quality_score") or {}).get("score", "")
+    return Standing(name, language, status, theirs.get("category", ""), quality)
 
 
 def _said(theirs: dict[str, Any]) -> tuple[str, list[str]]:
@@ -120,20 +125,4 @@ def _meta() -> httpx.AsyncClient:
     settings = SenderSettings()
     if not settings.whatsapp_business_account_id:
         finding("set WHATSAPP_BUSINESS_ACCOUNT_ID: the account that has the templates", code=2)
-    base = f"{settings.whatsapp_api_url}/{settings.whatsapp_api_version}"
-    token = settings.whatsapp_access_token.get_secret_value()
-    return httpx.AsyncClient(
-        base_url=f"{base}/{settings.whatsapp_business_account_id}/",
-        headers={"Authorization": f"Bearer {token}"},
-        timeout=settings.send_timeout_seconds,
-    )
-
-
-def _checked(answer: httpx.Response) -> Any:
-    """What Meta answers; what it refuses ends the program."""
-    body = answer.json()
-    if answer.is_error:
-        error = body.get("error", {})
-        details = error.get("error_user_msg") or error.get("error_data", {}).get("details", "")
-        finding(f"Meta says: {error.get('message', answer.status_code)} {details}".strip())
-    return body
+    return account(settings)

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from wardbell_events import Address
-from wardbell_runtime import Tx, aliases
+from wardbell_runtime import Running, Tx, aliases
 
 WINDOW = timedelta(hours=24)
 """How long after a patient's message anything may be sent."""
@@ -78,9 +78,27 @@ def set_consent(tx: Tx, contact_id: UUID, *, notices: bool) -> None:
     tx.later("update contact set notices = $2 where id = $1", contact_id, notices)
 
 
+async def last_answers(running: Running, since: datetime) -> dict[tuple[str, str], datetime]:
+    """When patients were last answered, of the answers since a moment: by number and address."""
+    rows = await running.pool.fetch(
+        "select c.number, c.wa_id, c.user_id, max(m.requested_at) as at"
+        "  from message m join contact c on c.id = m.contact_id"
+        " where m.requested_at >= $1 and m.lane <> 'notice' group by 1, 2, 3",
+        since,
+    )
+    return {
+        (row["number"], row[name]): row["at"]
+        for row in rows
+        for name in ("wa_id", "user_id")
+        if row[name] is not None
+    }
+
+
 async def merge(tx: Tx, loser: UUID, winner: UUID) -> None:
     """Two contacts are one: the loser's messages are the winner's, its id an alias."""
-    await tx.execute("update message set contact_id = $2 where contact_id = $1", loser, winner)
+    for table in ("message", "media"):
+        moved = f"update {table} set contact_id = $2 where contact_id = $1"  # noqa: S608
+        await tx.execute(moved, loser, winner)
     await tx.execute(
         # Whichever topic was quicker, no is no: if either refused notices, both did.
         "insert into contact (id, number, wa_id, user_id, notices, window_until)"

@@ -11,9 +11,10 @@ from typing import Any
 import aiohttp
 from pydantic import ValidationError
 
+from wardbell_events.outbound import FileContent
 from wardbell_runtime import Running, Tx, warn
-from wardbell_runtime.clock import Clock
-from wardbell_sender import ledger
+from wardbell_sender import ledger, meta
+from wardbell_sender.approvals import Approvals
 from wardbell_sender.deliveries import tell
 from wardbell_sender.fallback import Fallback
 from wardbell_sender.form import form
@@ -34,6 +35,7 @@ from wardbell_sender.outcome import (
 from wardbell_sender.pace import Pace
 from wardbell_sender.payload import payload
 from wardbell_sender.settings import SenderSettings
+from wardbell_sender.uploads import Upload, Uploads
 
 POLL_SECONDS = 0.5
 RECORD = 100
@@ -49,11 +51,19 @@ class Dispatcher:
     """Sends one lane: emergencies have their own claims, connections and records."""
 
     def __init__(
-        self, settings: SenderSettings, metrics: SenderMetrics, fallback: Fallback, *, urgent: bool
+        self,
+        settings: SenderSettings,
+        metrics: SenderMetrics,
+        fallback: Fallback,
+        approvals: Approvals,
+        *,
+        urgent: bool,
     ) -> None:
         self._settings = settings
         self._metrics = metrics
         self._fallback = fallback
+        self._approvals = approvals
+        self._uploads = Uploads(settings)
         self._urgent = urgent
         self._limit = settings.send_connections // 4 if urgent else settings.send_connections
         self.pace = Pace(settings.send_per_second, urgent=urgent)
@@ -63,8 +73,8 @@ class Dispatcher:
         self._results: asyncio.Queue[tuple[Claimed, Outcome]] = asyncio.Queue()
         self._calls: set[asyncio.Task[None]] = set()
         self._session: aiohttp.ClientSession | None = None
-        self._clock: Clock
-        """The service's, once it runs."""
+        self._running: Running
+        """The service, once it runs."""
 
     @property
     def room(self) -> int:
@@ -86,14 +96,10 @@ class Dispatcher:
     async def run(self, running: Running) -> None:
         """Send until the service stops; calls under way are finished and recorded."""
         settings = self._settings
-        timeout = aiohttp.ClientTimeout(total=settings.send_timeout_seconds)
-        token = settings.whatsapp_access_token.get_secret_value()
-        async with aiohttp.ClientSession(
-            timeout=timeout,
-            connector=aiohttp.TCPConnector(limit=self._limit, keepalive_timeout=60),
-            headers={"Authorization": f"Bearer {token}"},
+        async with meta.session(
+            settings, connections=self._limit, seconds=settings.send_timeout_seconds
         ) as session:
-            self._session, self._clock = session, running.clock
+            self._session, self._running = session, running
             recording = asyncio.create_task(self._record(running))
             try:
                 while not running.drained.is_set():
@@ -147,25 +153,8 @@ class Dispatcher:
         return min(POLL_SECONDS, max(0.01, running.clock.seconds_until(moment)))
 
     async def _call(self, message: Claimed) -> None:
-        assert self._session is not None  # noqa: S101
-        settings = self._settings
-        url = (
-            f"{settings.whatsapp_api_url}/{settings.whatsapp_api_version}/{message.number}/messages"
-        )
         try:
-            said = form(message, self._clock.now())
-            if isinstance(said, str):
-                return self._results.put_nowait((message, NotSent(said)))
-            body = payload(
-                said,
-                language=message.language,
-                wa_id=message.wa_id,
-                user_id=message.user_id,
-                contact_id=message.contact_id,
-                message_id=message.id,
-            )
-            async with self._session.post(url, json=body) as answer:
-                result = outcome(answer.status, await _json(answer))
+            result = await self._send(message)
         except aiohttp.ClientConnectorError:
             result = Again(None)
         except (aiohttp.ClientError, TimeoutError, OSError):
@@ -177,7 +166,36 @@ class Dispatcher:
             self._metrics.refused(result.code)
             if result.code == TOO_FAST:
                 self.pace.refused(message.number)
-        return self._results.put_nowait((message, result))
+        self._results.put_nowait((message, result))
+
+    async def _send(self, message: Claimed) -> Outcome:
+        """One call, and before it another for a file that WhatsApp does not have."""
+        assert self._session is not None  # noqa: S101
+        said = form(message, self._running.clock.now(), self._approvals.kept_back)
+        if isinstance(said, str):
+            return NotSent(said)
+        upload: Upload | None = None
+        if isinstance(said, FileContent):
+            found = await self._uploads.of(self._running, self._session, message.number, said)
+            if not isinstance(found, Upload):
+                return found
+            upload = found
+        body = payload(
+            said,
+            language=message.language,
+            wa_id=message.wa_id,
+            user_id=message.user_id,
+            contact_id=message.contact_id,
+            message_id=message.id,
+            media_id=upload.media_id if upload else None,
+        )
+        url = meta.address(self._settings, f"{message.number}/messages")
+        async with self._session.post(url, json=body) as answer:
+            result = outcome(answer.status, await meta.parsed(answer))
+        if upload and isinstance(result, Refused) and upload.may_be_gone(result.code):
+            await self._uploads.forget(self._running, message.number, upload)
+            return Again(result.code)
+        return result
 
     async def _record(self, running: Running) -> None:
         while True:
@@ -242,10 +260,3 @@ def settle(tx: Tx, row: Any, message: Claimed, result: Outcome, fallback: Fallba
             tell(tx, row, "failed", code)
             fallback.failed(tx, row, code)
             warn("WhatsApp refused a message", code=code, message_id=message.id)
-
-
-async def _json(answer: aiohttp.ClientResponse) -> Any:
-    try:
-        return await answer.json(content_type=None)
-    except ValueError:
-        return None

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from wardbell_runtime import Running, Tx, warn
 from wardbell_runtime.clock import ago
-from wardbell_sender import ledger
+from wardbell_sender import ledger, uploads
 from wardbell_sender.deliveries import tell
 from wardbell_sender.hearing import Hearing
 
@@ -36,6 +36,7 @@ class Doubts:
                 if time.monotonic() >= housekeeping:
                     housekeeping = time.monotonic() + 3600
                     await ledger.forget(running, ago(running.clock.now(), days=KEPT_DAYS))
+                    await uploads.forget_old(running)
             except Exception as error:  # noqa: BLE001  # the next look sees the same rows
                 self._hearing.interrupted()
                 warn("could not look for unclear messages", error=error)

@@ -1,11 +1,11 @@
-"""Events in: contacts and their changes, and the account's."""
+"""Events in: contacts and their changes."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from wardbell_events import AccountChanged, ContactChanged, ContactMerged
-from wardbell_runtime import Incoming, Tx, aliases, log
+from wardbell_events import ContactChanged, ContactMerged
+from wardbell_runtime import Incoming, Tx, aliases
 from wardbell_sender import contacts
 
 
@@ -26,8 +26,3 @@ async def contact_changed(tx: Tx, event: ContactChanged) -> None:
 async def contact_merged(tx: Tx, event: ContactMerged) -> None:
     """Two contacts are one."""
     await contacts.merge(tx, event.from_, event.into)
-
-
-async def account_changed(tx: Tx, event: AccountChanged) -> None:
-    """Templates, numbers and quality: noted for operators."""
-    log("account changed", field=event.field, event_id=tx.cause.id)

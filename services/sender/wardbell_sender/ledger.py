@@ -22,10 +22,11 @@ SET_STATE = """
 update message
    set state = new.state, wamid = coalesce(new.wamid, message.wamid), error_code = new.code,
        content = null, finished_at = new.at,
+       delivered_at = coalesce(message.delivered_at, new.delivered_at),
        -- WhatsApp may still say that the window was closed.
        template = case when new.state = 'sent' then message.template end
-  from unnest($1::uuid[], $2::text[], $3::text[], $4::bigint[], $5::timestamptz[])
-       as new (id, state, wamid, code, at)
+  from unnest($1::uuid[], $2::text[], $3::text[], $4::bigint[], $5::timestamptz[],
+              $6::timestamptz[]) as new (id, state, wamid, code, at, delivered_at)
  where message.id = new.id
 """
 
@@ -127,11 +128,11 @@ def add(
         """
         insert into message (id, contact_id, number, lane, service, content, template, language,
                              purpose, expires_at, expects, context, state, attempts, try_at,
-                             requested_at, claimed_until)
+                             requested_at, claimed_until, template_name)
         select id, contact_id, number, lane, service, content, template, language,
                purpose, expires_at, expects, context,
                case when until is null then 'ready' else 'claimed' end,
-               case when until is null then 0 else 1 end, at, at, until
+               case when until is null then 0 else 1 end, at, at, until, template ->> 'name'
           from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::jsonb[],
                       $7::jsonb[], $8::text[], $9::text[], $10::timestamptz[], $11::jsonb[],
                       $12::bytea[], $13::timestamptz[], $14::timestamptz[])
@@ -248,8 +249,13 @@ def set_state(
     *,
     wamid: str | None = None,
     error_code: int | None = None,
+    delivered_at: datetime | None = None,
 ) -> None:
-    """A message's fate is known; its content is not needed any more."""
+    """A message's fate is known; its content is not needed any more.
+
+    Args:
+        delivered_at: WhatsApp's time of the first status that says so
+    """
     tx.later_as_set(
         SET_STATE,
         message_id,
@@ -257,17 +263,20 @@ def set_state(
         wamid,
         error_code,
         tx.now,
+        delivered_at,
         instead_of=message_id,
     )
 
 
-def set_category(tx: Tx, message_id: UUID, category: str) -> None:
+def set_category(tx: Tx, message_id: UUID, category: str, *, billable: bool) -> None:
     """What a message is billed as."""
     tx.later_as_set(
-        "update message set category = new.category"
-        " from unnest($1::uuid[], $2::text[]) as new (id, category) where message.id = new.id",
+        "update message set category = new.category, billable = new.billable"
+        " from unnest($1::uuid[], $2::text[], $3::boolean[]) as new (id, category, billable)"
+        " where message.id = new.id",
         message_id,
         category,
+        billable,
         instead_of=message_id,
     )
 

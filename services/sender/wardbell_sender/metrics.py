@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from functools import partial
 
 from prometheus_client import Counter, Gauge
@@ -36,9 +37,42 @@ class SenderMetrics:
             registry=None,
         )
 
+        self.receipts = Counter(
+            "wardbell_sender_receipts",
+            "Read receipts: sent, refused by WhatsApp, lost before they could be sent",
+            ["outcome"],
+            registry=None,
+        )
+
+        self.counted = Gauge(
+            "wardbell_sender_counted",
+            "Messages delivered on the last day that was compared, as Meta and as we count them",
+            ["about", "detail", "by"],
+            registry=None,
+        )
+        self.media = Counter(
+            "wardbell_sender_media",
+            "Files of patients: stored, gone, too_large, type, malware; tries with scanner_away",
+            ["outcome"],
+            registry=None,
+        )
+        self.media_waiting = Gauge(
+            "wardbell_sender_media_waiting_seconds",
+            "How long the oldest file of a patient has been waiting to be fetched",
+            registry=None,
+        )
+        self.templates = Gauge(
+            "wardbell_sender_template",
+            "1 for each template of which Meta has said something, with what it says",
+            ["name", "language", "status", "category", "quality"],
+            registry=None,
+        )
+
     async def watch(self, running: Running) -> None:
         """Show them all on `/metrics`, and look after them until the service stops."""
-        for metric in (self.errors, self.paused, self.priced):
+        counters = (self.errors, self.priced, self.receipts, self.media)
+        gauges = (self.paused, self.templates, self.counted, self.media_waiting)
+        for metric in (*counters, *gauges):
             running.metrics.registry.register(metric)
         await running.repeat("paused numbers", partial(self.look, running), seconds=LOOK_SECONDS)
 
@@ -48,6 +82,20 @@ class SenderMetrics:
         self.paused.clear()
         for number, code in numbers:
             self.paused.labels(number, str(code)).set(1)
+
+    def show_templates(self, known: Mapping[tuple[str, str], Mapping[str, str]]) -> None:
+        """What Meta says of templates, by name and language."""
+        self.templates.clear()
+        for template, facts in known.items():
+            said = (facts.get(fact, "") for fact in ("status", "category", "quality"))
+            self.templates.labels(*template, *said).set(1)
+
+    def show_counted(self, lines: Iterable[tuple[str, str, int, int]]) -> None:
+        """What Meta and we count, by what is counted."""
+        self.counted.clear()
+        for about, detail, by_meta, by_us in lines:
+            self.counted.labels(about, detail, "meta").set(by_meta)
+            self.counted.labels(about, detail, "us").set(by_us)
 
     def refused(self, code: int) -> None:
         """WhatsApp gave an error."""

@@ -38,6 +38,8 @@ class Policy(StrEnum):
     """Lost: this patient is not reached by WhatsApp now."""
     TEMPLATE = "template"
     """Lost: the template cannot be sent as it is."""
+    MEDIA = "media"
+    """Lost: WhatsApp has no such file, or cannot take it; the next message uploads it anew."""
     NEVER = "never"
     """Lost: a fault of ours."""
 

@@ -11,6 +11,7 @@ from uuid import UUID
 from wardbell_events.outbound import (
     ButtonsContent,
     Content,
+    FileContent,
     LinkContent,
     ListContent,
     Template,
@@ -28,16 +29,37 @@ def payload(
     user_id: str | None,
     contact_id: UUID,
     message_id: UUID,
+    media_id: str | None = None,
 ) -> Json:
-    """The body of one send. `wa_id` wins where both addresses are known, as at Meta."""
+    """The body of one send. `wa_id` wins where both addresses are known, as at Meta.
+
+    Args:
+        media_id: WhatsApp's id of the content's file
+    """
     address = {"to": f"+{wa_id}"} if wa_id else {"recipient": user_id}
     return {
         "messaging_product": "whatsapp",
         "recipient_type": "individual",
         **address,
         "biz_opaque_callback_data": f"{contact_id}.{message_id}",
-        **(_template(content, language) if isinstance(content, Template) else _typed(content)),
+        **_said(content, language, media_id),
     }
+
+
+def _said(content: Content | Template, language: str, media_id: str | None) -> Json:
+    match content:
+        case Template():
+            return _template(content, language)
+        case FileContent():
+            file = {"id": media_id, "caption": content.body}
+            if content.kind == "document":
+                file["filename"] = content.filename
+            return {
+                "type": content.kind,
+                content.kind: {key: value for key, value in file.items() if value},
+            }
+        case _:
+            return _typed(content)
 
 
 def _template(template: Template, language: str) -> Json:
@@ -63,7 +85,7 @@ def _template(template: Template, language: str) -> Json:
     return {"type": "template", "template": said}
 
 
-def _typed(content: Content) -> Json:
+def _typed(content: TextContent | ButtonsContent | ListContent | LinkContent) -> Json:
     match content:
         case TextContent():
             return {"type": "text", "text": {"body": content.body, "preview_url": False}}

@@ -30,6 +30,14 @@ class SenderSettings(Settings):
     Counted while statuses are being read: an outage of ours is no silence of WhatsApp's.
     """
 
+    read_receipts: Literal["off", "read", "typing"] = "typing"
+    """Whether patients see that what they wrote was read, and that an answer is on its way."""
+    media_kept_days: float = Field(default=7.0, ge=0)
+    """How long files of patients are kept; 0: none are fetched."""
+    media_max_bytes: int = Field(default=16 * 1024 * 1024, gt=0)
+    """Size of a file of a patient at most; WhatsApp's own limit is 100 MB."""
+    icap_url: str = ""
+    """A malware scanner, `icap://host:1344/service`; empty: files are kept as they are."""
     fallback_channel: Literal["", "sms", "call_list"] = ""
     """Who is to reach patients whom WhatsApp does not; empty: nobody is told."""
     fallback_after_hours: float = Field(default=24.0, gt=0)

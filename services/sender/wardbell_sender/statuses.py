@@ -9,7 +9,7 @@ from uuid import UUID
 
 from wardbell_events import StatusChanged
 from wardbell_runtime import Incoming, Tx
-from wardbell_sender import ledger
+from wardbell_sender import ledger, uploads
 from wardbell_sender.deliveries import tell, tell_price
 from wardbell_sender.fallback import Fallback
 from wardbell_sender.metrics import SenderMetrics
@@ -58,11 +58,21 @@ class Statuses:
             row |= {"state": "ready", "only_template": True, "refused_wamid": _wamid(event.raw)}
             ledger.close_window(tx, row["contact_id"], row["id"], refused=row["refused_wamid"])
             return
+        if policy == Policy.MEDIA:
+            uploads.forget_all(tx, row["number"])
         if policy == Policy.NUMBER and code is not None:
             ledger.pause_number(tx, row["number"], tx.now + PAUSE, code)
         row["state"] = status
-        ledger.set_state(tx, row["id"], status, wamid=_wamid(event.raw), error_code=code)
-        tell(tx, row, status, code, at=_moment(event.raw))
+        at = _moment(event.raw)
+        ledger.set_state(
+            tx,
+            row["id"],
+            status,
+            wamid=_wamid(event.raw),
+            error_code=code,
+            delivered_at=(at or tx.now) if RANK[status] >= RANK["delivered"] else None,
+        )
+        tell(tx, row, status, code, at=at)
         if status == "failed":
             self._fallback.failed(tx, row, code)
 
@@ -76,7 +86,7 @@ class Statuses:
         # `billable` is on its way out at Meta; `type` says the same.
         billable = pricing.get("billable", pricing.get("type") == "regular") is True
         row["category"] = category
-        ledger.set_category(tx, row["id"], category)
+        ledger.set_category(tx, row["id"], category, billable=billable)
         tell_price(tx, row, category, _moment(raw), billable=billable)
         self._metrics.priced.labels(row["purpose"], category, str(billable).lower()).inc()
 

@@ -1,0 +1,90 @@
+"""What Meta counts and bills is held against what its webhooks have told us."""
+
+import asyncio
+
+import pytest
+
+from wardbell_dialogue.messages import say
+from wardbell_events import topics
+from wardbell_sender import counting
+
+ACCOUNT = "102290129340398"
+DAY_S = 86_400
+
+
+@pytest.fixture
+def a_day_is_a_moment(prepared, whatsapp, monkeypatch):
+    """The sender lives by the simulator's clock, and looks all the time."""
+    monkeypatch.setenv("WARDBELL_CLOCK", f"{whatsapp.base_url}/sim/clock")
+    monkeypatch.setenv("WHATSAPP_BUSINESS_ACCOUNT_ID", ACCOUNT)
+    monkeypatch.setattr(counting, "LOOK_SECONDS", 0.3)
+
+
+@pytest.fixture
+def settled(sender):
+    """Wait until so many messages are known to be delivered."""
+
+    async def wait(count):
+        async def are_known():
+            async with sender.database(sender.schemas[0]) as conn:
+                known = "select count(*) from message where delivered_at is not null"
+                return await conn.fetchval(known) == count
+
+        await sender.until(are_known)
+
+    return wait
+
+
+@pytest.mark.usefixtures("a_day_is_a_moment", "webhooks")
+async def test_the_next_day_both_counts_stand_side_by_side(
+    sender, requested, whatsapp, gone, settled, metrics
+):
+    for wa_id in ("15550100017", "15550100018"):
+        reminder = requested(say("news"), template=gone, in_reply_to=None, wa_id=wa_id)
+        await sender.put(reminder, topics.OUTBOUND_NOTICES)
+    await sender.put(requested(say("answer"), wa_id="15550100019"), topics.OUTBOUND_REPLIES)
+    await settled(3)
+    await whatsapp.post("/sim/faults", json={"no_statuses": True})
+    untold = requested(say("news"), template=gone, in_reply_to=None, wa_id="15550100020")
+    await sender.put(untold, topics.OUTBOUND_NOTICES)
+
+    async def is_sent():
+        chat = (await whatsapp.get("/sim/users/15550100020/chat")).json()["messages"]
+        return [each["state"] for each in chat] == ["delivered"]
+
+    await sender.until(is_sent)
+    answer = await whatsapp.post("/sim/clock", json={"jump_s": DAY_S})
+    assert answer.status_code == 200, answer.text
+
+    def counted(shown, about, by):
+        start = f'wardbell_sender_counted{{about="{about}",by="{by}",detail="'
+        return {
+            name.removeprefix(start).removesuffix('"}'): value
+            for name, value in shown.items()
+            if name.startswith(start) and value
+        }
+
+    async def are_shown():
+        return counted(await metrics(), "price", "meta").get("service/free")
+
+    await sender.until(are_shown)
+    shown = await metrics()
+    [template] = counted(shown, "template", "meta").items()
+    assert template == ("earlier_time_gone/en", 3)
+    assert counted(shown, "template", "us") == {"earlier_time_gone/en": 2}
+    assert counted(shown, "price", "meta") == {"service/free": 1, "utility/billed": 3}
+    assert counted(shown, "price", "us") == {"service/free": 1, "utility/billed": 2}
+
+
+@pytest.mark.usefixtures("a_day_is_a_moment")
+async def test_meta_is_asked_once_a_day(sender, whatsapp):
+    async def is_asked():
+        async with sender.database(sender.schemas[0]) as conn:
+            return await conn.fetch("select distinct at from counted")
+
+    await sender.until(is_asked)
+    first = await is_asked()
+    await whatsapp.post("/sim/clock", json={"jump_s": DAY_S / 2})
+    await asyncio.sleep(1)
+
+    assert await is_asked() == first
