@@ -1,39 +1,96 @@
-"""What a newcomer sees: one command, a conversation, and a system that can be put away again."""
+"""The story that a newcomer sees, and what ops see of it: every panel shows something."""
 
 import json
 import os
 import re
 import subprocess
 import sys
-from pathlib import Path
+import time
 
+import httpx
 import pytest
+import yaml
 
-from wardbell_cli.demo import Patient, choices, in_words
-from wardbell_cli.environment import read_env
+from wardbell_cli.environment import ROOT
+from wardbell_cli.system import free_port
+from wardbell_deploy import dashboards
+from wardbell_deploy.shell import program
 
-ROOT = Path(__file__).resolve().parents[2]
+TARGETS = ROOT / "build" / "demo" / "targets.json"
+EXPRESSIONS = sorted(
+    (name, title, expr)
+    for name in dashboards.ALL
+    for title, expr in dashboards.expressions(json.loads(dashboards.text(name))["panels"])
+)
 
 
-def wardbell(*words, seconds=150):
+class Prometheus:
+    """A real one, which scrapes every second what `make demo` has started."""
+
+    def __init__(self, folder):
+        port = free_port()
+        config = {
+            "global": {"scrape_interval": "1s", "scrape_timeout": "1s"},
+            "scrape_configs": [
+                {
+                    "job_name": "wardbell",
+                    "file_sd_configs": [{"files": [str(TARGETS)], "refresh_interval": "1s"}],
+                }
+            ],
+        }
+        (folder / "prometheus.yml").write_text(yaml.safe_dump(config))
+        words = (
+            f"--config.file={folder}/prometheus.yml",
+            f"--storage.tsdb.path={folder}/data",
+            f"--web.listen-address=127.0.0.1:{port}",
+        )
+        with (folder / "prometheus.log").open("wb") as log:
+            self._running = subprocess.Popen(
+                [program("prometheus", "prometheus"), *words], stdout=log, stderr=log
+            )
+        self._began = time.time()
+        self._client = httpx.Client(base_url=f"http://127.0.0.1:{port}/api/v1")
+
+    def has_seen(self, expr):
+        """The series of a dashboard's expression, at any time since it runs."""
+        expr = expr.replace("$__rate_interval", "30s")
+        asked = {"query": expr, "start": self._began, "end": time.time(), "step": 1}
+        answer = self._client.get("/query_range", params=asked).json()
+        assert answer["status"] == "success", f"{expr}: {answer}"
+        return answer["data"]["result"]
+
+    def close(self):
+        self._client.close()
+        self._running.terminate()
+        self._running.wait()
+
+
+@pytest.fixture(scope="module")
+def prometheus(tmp_path_factory):
+    running = Prometheus(tmp_path_factory.mktemp("prometheus"))
+    yield running
+    running.close()
+
+
+@pytest.fixture(scope="module")
+def shown(prometheus):
+    """What the demo shows; Prometheus has watched."""
     clean = {
         k: v for k, v in os.environ.items() if not k.startswith(("KAFKA", "DATABASE", "WHATS"))
     }
     return subprocess.run(
-        [sys.executable, "-m", "wardbell_cli.main", *words],
+        [sys.executable, "-m", "wardbell_cli.main", "demo"],
         cwd=ROOT,
         env=clean,
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
-        timeout=seconds,
+        timeout=240,
         check=False,
     )
 
 
-def test_the_demo_tells_the_whole_story_and_ends_by_itself():
-    shown = wardbell("demo", seconds=240)
-
+def test_the_demo_tells_the_whole_story_and_ends_by_itself(shown):
     assert shown.returncode == 0, shown.stdout[-2000:] + shown.stderr[-2000:]
     story = [
         "Welcome to",
@@ -57,82 +114,12 @@ def test_the_demo_tells_the_whole_story_and_ends_by_itself():
     assert re.fullmatch(r"BOOKED \S+ \w{3} \d{4}-\d\d-\d\d \d\d:\d\d", last)
 
 
-@pytest.fixture(scope="module")
-def up():
-    if (ROOT / "build" / "up.env").exists():
-        pytest.fail("a system is up already: make down, then test again")
-    started = wardbell("up")
-    assert started.returncode == 0, started.stdout + started.stderr
-    yield
-    assert wardbell("down").returncode == 0
-    assert not (ROOT / "build" / "up.env").exists()
+@pytest.mark.parametrize(("name", "title", "expr"), EXPRESSIONS)
+def test_every_panel_shows_something(shown, prometheus, name, title, expr):
+    assert prometheus.has_seen(expr)
 
 
-def test_up_is_idempotent_and_says_where_everything_is(up):
-    assert "already up" in wardbell("up").stdout
-    keys = {line.split("=")[0] for line in (ROOT / "build" / "up.env").read_text().splitlines()}
-    assert {
-        "GATEWAY_URL",
-        "SIMULATOR_URL",
-        "KAFKA_BOOTSTRAP_SERVERS",
-        "DATABASE_URL",
-        "WHATSAPP_APP_SECRET",
-        "WHATSAPP_PHONE_NUMBER_ID",
-    } <= keys
-
-
-def test_a_first_wish_is_answered_by_itself_after_the_welcome(up):
-    simulator = read_env(ROOT / "build" / "up.env")["SIMULATOR_URL"]
-    cleo = Patient("Cleo", "15550100103", simulator)
-
-    cleo.writes("I need an appointment")
-    cleo.taps("scheduling:book")
-    cleo.taps("scheduling:book")
-
-    welcome, *answers = cleo.reads()
-    assert "Welcome to" in in_words(welcome)
-    assert not choices(welcome)
-    assert len(answers) == 3
-    assert all(choices(answer) for answer in answers)
-
-
-def test_nothing_is_parked_and_that_is_one_json_value(up):
-    listed = wardbell("parked", "list", "--json")
-
-    assert (listed.returncode, json.loads(listed.stdout)) == (0, [])
-
-
-def test_a_parked_record_that_is_not_there_is_a_finding(up):
-    shown = wardbell("parked", "show", "01a20000-0000-7000-8000-000000000001")
-
-    assert (shown.returncode, shown.stdout) == (1, "")
-    assert "nothing is parked" in shown.stderr
-
-
-@pytest.mark.parametrize("words", [("run", "nobody"), ("parked", "replay"), ("nonsense",)])
-def test_wrong_usage_is_told_apart(words):
-    assert wardbell(*words).returncode == 2
-
-
-def test_red_flags_are_evaluated_without_kafka_or_postgres(tmp_path):
-    file = tmp_path / "cases.jsonl"
-    file.write_text(
-        '{"lang": "en", "text": "I cannot breathe", "emergency": true}\n'
-        '{"lang": "de", "text": "Ich brauche einen Termin", "emergency": false}\n'
-    )
-    answer = wardbell("evaluate", "redflags", str(file), "--json")
-    figures = json.loads(answer.stdout)
-
-    assert answer.returncode == 0
-    assert (figures["cases"], figures["right"], figures["accuracy"]) == (2, 2, 1.0)
-    assert (figures["missed"], figures["false_alarms"], figures["wrong"]) == (0, 0, [])
-
-
-def test_a_malformed_case_is_told_with_its_line(tmp_path):
-    file = tmp_path / "cases.jsonl"
-    file.write_text('{"lang": "en", "text": "x", "emergency": true}\n{"lang":\n')
-
-    answer = wardbell("evaluate", "redflags", str(file), "--json")
-
-    assert answer.returncode == 2
-    assert "line 2" in answer.stderr
+@pytest.mark.parametrize("name", dashboards.ALL)
+def test_a_dashboard_is_what_the_code_says(name):
+    file = ROOT / "deploy" / "dashboards" / f"{name}.json"
+    assert file.read_text() == dashboards.text(name), "run `make docs`"

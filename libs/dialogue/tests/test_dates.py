@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from wardbell_dialogue.dates import Limits, When, grammar, understand
+from wardbell_dialogue.dates import Limits, When, grammar, understand, usual
 from wardbell_dialogue.dates.figures import evaluate, read_rows
 from wardbell_dialogue.dates.grammar import GrammarError, grammars, read
 
@@ -175,6 +175,21 @@ correct = ["weekday", "month"]
 compounds = []
 ordinary = []
 """
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "nicht Montag"),
+        ("en", "Montag geht nicht"),
+        ("en", "nicht am Montag bitte"),
+        ("de", "not Monday"),
+        ("de", "not on Monday please"),
+    ],
+)
+def test_a_day_is_refused_in_another_language_than_is_spoken(language, text):
+    assert understand(text, language=language, today=NOW).refused == "unwanted"
+    assert 0 not in usual(text, language=language).weekdays
 
 
 def test_adding_a_language_is_adding_a_file(languages):

@@ -92,7 +92,7 @@ class Words:
     """The same, where nothing else is spoken of."""
     emergency: dict[str, tuple[str, ...]]
     """Of who was told to call for help."""
-    team: frozenset[str]
+    team: re.Pattern[str]
     """What only people can answer: opening hours, prescriptions."""
     misspelt: dict[str, str]
     """Words that tell an intent even with typos: too long to be taken for another."""
@@ -126,7 +126,7 @@ def _read(text: str) -> Words:
         told=_told(raw["told"]),
         asides=phrases("asides"),
         emergency=phrases("emergency"),
-        team=frozenset(plain(p) for p in raw["team"]["phrases"]),
+        team=re.compile(f" (?:{_any_of(raw['team']['phrases'])}) "),
         misspelt=whole("misspelt"),
         numbers={plain(p): int(n) for n, ps in raw["numbers"].items() for p in ps},
     )
@@ -155,11 +155,12 @@ def _pattern(phrase: str) -> Pattern:
     return Pattern(re.compile(f" {' '.join(words)} "), letters)
 
 
+def _any_of(phrases: Iterable[str]) -> str:
+    return "|".join(_pattern(p).found.pattern.strip() for p in phrases)
+
+
 def _told(raw: dict[str, list[str]]) -> Told:
-    one = {
-        key: "|".join(_pattern(p).found.pattern.strip() for p in phrases)
-        for key, phrases in raw.items()
-    }
+    one = {key: _any_of(phrases) for key, phrases in raw.items()}
     between = rf"(?: (?!(?:{one['breaks']}) )\w+){{0,{BETWEEN}}}"  # "I have had a bad cough"
     return Told(
         before=re.compile(rf" (?:{one['before']}){between} $"),
@@ -288,7 +289,7 @@ def _places(said: str, words: Words) -> Iterator[tuple[int, int]]:
 def for_team(text: str) -> bool:
     """Whether a message asks for what only people can answer."""
     said = f" {plain(text)} "
-    return any(f" {phrase} " in said for words in all_words().values() for phrase in words.team)
+    return any(words.team.search(said) for words in all_words().values())
 
 
 def number(text: str) -> int | None:

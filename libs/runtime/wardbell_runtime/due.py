@@ -38,7 +38,7 @@ TRIES = 5
 
 INSERT = """
 insert into due_job (id, timer, contact_id, due_at, context, payload)
-values ($1, $2, $3, $4, $5, $6)
+select * from unnest($1::uuid[], $2::text[], $3::uuid[], $4::timestamptz[], $5::bytea[], $6::jsonb[])
 """
 
 
@@ -62,7 +62,7 @@ def schedule(tx: Tx, timer: str, contact_id: UUID, due_at: datetime, **payload: 
     job = uuid7()
     if (due_at - tx.now).total_seconds() < POLL_SECONDS:
         tx.timers.add(timer)
-    tx.later(
+    tx.later_as_set(
         INSERT,
         job,
         timer,
@@ -80,7 +80,7 @@ def unschedule(tx: Tx, job: UUID) -> None:
     # What is kept for later is sent statement by statement, not in the order in which it was kept:
     # a job of the same batch could still be inserted after it was deleted.
     if not tx.take_back(INSERT, job):
-        tx.later("delete from due_job where id = $1", job)
+        tx.later_as_set("delete from due_job where id = any($1::uuid[])", job)
 
 
 class Timer:

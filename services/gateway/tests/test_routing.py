@@ -53,6 +53,8 @@ def decide(said, *, red_flag=None, holder=None, foreign=False):
         (Text(body="Can I come tomorrow?"), "triage", To("triage")),
         (Text(body="What are your opening hours?"), None, Self("for-team")),
         (Text(body="Are you open tomorrow?"), None, Self("for-team")),
+        (Text(body="Haben Sie morgen offen?"), None, Self("for-team")),
+        (Text(body="Habt ihr am Samstag auf?"), None, Self("for-team")),
         (Text(body="Ich brauche ein Rezept"), None, Self("for-team")),
         (Text(body="an appointment for a prescription"), None, To("scheduling", "appointment")),
         (Text(body="yes"), None, Self("not-understood")),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import dropwhile
 from typing import Literal, get_args
@@ -139,12 +139,14 @@ def no_link(text: str) -> bool:
     return "no_link" in _phrases(text)
 
 
-def _phrases(text: str) -> set[str]:
+@lru_cache(maxsize=256)
+def _phrases(text: str) -> frozenset[str]:
+    """What a message speaks of; cached, since it is asked several times about one message."""
     said = plain(text)
     padded, phrases = f" {said} ", _read().phrases
-    found = {
+    found = frozenset(
         meaning for first in said.split() for p, meaning in phrases.get(first, ()) if p in padded
-    }
+    )
     return found if {"cancel", "move"} & found else found | _misspelt(said.split())
 
 

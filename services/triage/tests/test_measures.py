@@ -124,14 +124,14 @@ def test_a_year_of_birth_is_an_age_of_one_or_the_other_year(text):
     measures = measures_on(date(2026, 11, 26))
 
     assert measures.read(text).age == (70 * 365, 72 * 365)
-    assert measures.answer(text) == (70 * 365, 72 * 365)
+    assert measures.ages.answer(text) == (70 * 365, 72 * 365)
 
 
 def test_a_date_of_birth_answers_the_question_for_the_age():
     measures = measures_on(date(2026, 11, 26))
 
-    assert measures.answer("12.03.1955") == (70 * 365, 72 * 365)
-    assert measures.answer("geboren am 3. Mai 1955") == (70 * 365, 72 * 365)
+    assert measures.ages.answer("12.03.1955") == (70 * 365, 72 * 365)
+    assert measures.ages.answer("geboren am 3. Mai 1955") == (70 * 365, 72 * 365)
     assert measures.read("my baby, born 3.10.2026").age == (0, 365)
     assert measures.read("born 3055").age is None
 
@@ -208,7 +208,7 @@ def test_what_is_no_age_is_none(text):
     ],
 )
 def test_an_answer_is_an_age(text, told):
-    assert MEASURES.answer(text) == (told, told + 1)
+    assert MEASURES.ages.answer(text) == (told, told + 1)
 
 
 @pytest.mark.parametrize(
@@ -238,7 +238,7 @@ def test_an_answer_is_an_age(text, told):
     ],
 )
 def test_a_time_is_no_answer_to_how_old(text):
-    assert MEASURES.answer(text) is None
+    assert MEASURES.ages.answer(text) is None
 
 
 def days(text):
@@ -248,7 +248,7 @@ def days(text):
 
 
 def measures_on(day):
-    return Measures(MEASURES.measures.values(), MEASURES._ages, lambda: day)
+    return Measures(MEASURES.measures.values(), MEASURES.ages.known, lambda: day)
 
 
 @pytest.mark.parametrize(

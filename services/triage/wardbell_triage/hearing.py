@@ -151,7 +151,7 @@ def _of_age(
 ) -> Interview | None:
     """With an age in years or months, however it is written."""
     if learned.age is None:
-        learned = replace(learned, age=book.measures.answer(text))
+        learned = replace(learned, age=book.measures.ages.answer(text))
     if learned.age is not None or yes_or_no(text) == "unsure":
         return answered(book, learned, AGE, "unsure")
     return None if said_nothing else advance(book, learned)

@@ -9,8 +9,9 @@ from typing import Literal, get_args
 
 from wardbell_dialogue.texts import Texts
 from wardbell_redflags import Reader
+from wardbell_triage.ages import DAYS_IN_A_YEAR
 from wardbell_triage.conditions import Condition, concepts
-from wardbell_triage.measures import DAYS_IN_A_YEAR, Measures
+from wardbell_triage.measures import Measures
 
 Level = Literal[1, 2, 3, 4, 5]
 """1 emergency now, 2 within 24 hours, 3 within one to two days, 4 weeks (routine), 5 self-care."""

@@ -9,9 +9,10 @@ from typing import Any as Anything
 
 from wardbell_redflags import Words
 from wardbell_triage import marked
+from wardbell_triage.ages import DAYS_IN_A_YEAR, Ages
 from wardbell_triage.conditions import All, Any, Condition, Is
 from wardbell_triage.marked import KnowledgeError, Marked, nearest
-from wardbell_triage.measures import DAYS_IN_A_YEAR, Ages, Measure, Measures, Pair
+from wardbell_triage.measures import Measure, Measures, Pair
 from wardbell_triage.rulebook import (
     LEVELS,
     Complaint,

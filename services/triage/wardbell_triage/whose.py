@@ -9,10 +9,10 @@ from dataclasses import replace
 from typing import Literal
 from uuid import UUID
 
+from wardbell_triage.ages import DAYS_IN_A_YEAR
 from wardbell_triage.conditions import Truth
 from wardbell_triage.hearing import ME_NOT_THEM, SOMEONE_ELSE, begin
 from wardbell_triage.interview import advance, following
-from wardbell_triage.measures import DAYS_IN_A_YEAR
 from wardbell_triage.rulebook import EMERGENCY, MALE, Days, Rulebook
 from wardbell_triage.state import DESCRIBE, Interview
 

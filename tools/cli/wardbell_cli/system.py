@@ -217,6 +217,7 @@ class System:
                 "WARDBELL_QUIET_URLS": quiet,
             },
         )
+        self._write_targets()
         for process in self.processes.values():
             process.start()
         waiting = {**{n: f"{url}/ready" for n, url in self.health.items()}}
@@ -239,6 +240,14 @@ class System:
     def wait_ready(self) -> None:
         """Wait until every service is ready."""
         self._wait({name: f"{url}/ready" for name, url in self.health.items()})
+
+    def _write_targets(self) -> None:
+        """What Prometheus scrapes, as its `file_sd_configs` reads it."""
+        targets = [
+            {"targets": [url.removeprefix("http://")], "labels": {"service": name}}
+            for name, url in self.health.items()
+        ]
+        (self.folder / "targets.json").write_text(json.dumps(targets, indent=1))
 
     def _add(self, name: str, command: list[str], own: Mapping[str, str]) -> None:
         env = {**os.environ, **self.env, **own}

@@ -11,9 +11,9 @@ from datetime import datetime
 
 from wardbell_dialogue.dates.calendar import Refused
 from wardbell_dialogue.dates.clock import Daypart, Limits
-from wardbell_dialogue.dates.grammar import Grammar, grammars
+from wardbell_dialogue.dates.grammar import DATES, TIMES, Grammar, grammars
 from wardbell_dialogue.dates.reading import When, decide
-from wardbell_dialogue.dates.scan import scan, scan_rest, tells
+from wardbell_dialogue.dates.scan import Found, scan, scan_rest, tells
 from wardbell_dialogue.dates.tokens import cut
 from wardbell_dialogue.dates.usual import Usual, usual
 
@@ -34,11 +34,15 @@ def understand(text: str, *, language: str, today: datetime) -> When | None:
         readings = (decide(scan(tokens, grammar), tokens, today) for grammar in known.values())
         return next((when for when in readings if when), None)
     first = known[language]
-    found = scan(tokens, first)
-    for other in known.values():
-        if other is not first:
-            taken = {at for item in found for at in range(item.start, item.end)}
-            found += scan_rest(tokens, other, first, taken)
+    others = [grammar for grammar in known.values() if grammar is not first]
+    found = scan(tokens, first, others)
+    for other in others:
+        taken = {at for item in found for at in range(item.start, item.end)}
+        more = scan_rest(tokens, other, first, taken)
+        if more and not any(_tells_when(item) for item in found):
+            # All is said in another language: its small words count as well, as in "not Monday".
+            found, more = [], scan(tokens, other)
+        found += more
     found.sort(key=lambda item: item.start)
     return decide(found, tokens, today)
 
@@ -56,6 +60,10 @@ def only_when(text: str, *, today: datetime) -> bool:
     if not known:
         return False
     return understand(text, language="", today=today) is not None or bool(usual(text, language=""))
+
+
+def _tells_when(found: Found) -> bool:
+    return found.kind in DATES | TIMES and not found.values.get("lone")
 
 
 def _about_when(text: str, grammar: Grammar) -> bool:

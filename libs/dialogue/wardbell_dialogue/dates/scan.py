@@ -59,9 +59,10 @@ def tells(tokens: Sequence[Token], grammar: Grammar, *, corrected: bool) -> bool
     return False
 
 
-def scan(tokens: Sequence[Token], grammar: Grammar) -> list[Found]:
-    """What a message says in one language."""
-    return _Scan(grammar, tokens).best()
+def scan(tokens: Sequence[Token], grammar: Grammar, others: Sequence[Grammar] = ()) -> list[Found]:
+    """What a message says in one language; a word of another one is no typo: "nicht" of "night"."""
+    foreign = {t.text for t in tokens if any(t.text in other.spelled for other in others)}
+    return _Scan(grammar, tokens, foreign=foreign).best()
 
 
 def scan_rest(
@@ -93,10 +94,12 @@ class _Scan:
         tokens: Sequence[Token],
         own: AbstractSet[int] | None = None,
         taken: AbstractSet[int] = frozenset(),
+        foreign: AbstractSet[str] = frozenset(),
     ) -> None:
         self.grammar = grammar
         self.own = own
         self.taken = taken
+        self.foreign = foreign
         self.words = list(self._words(tokens))
         self._hits: dict[int, dict[str, list[_Match]]] = {}
         self._digits: dict[int, list[tuple[Number, int, bool]]] = {}
@@ -148,7 +151,9 @@ class _Scan:
             if token.number is not None:
                 yield _Word(token.text, token, at)
                 continue
-            text, sure = self.grammar.word(token.text)
+            text, sure = token.text, True
+            if text not in self.foreign or text in self.grammar.spelled:
+                text, sure = self.grammar.word(text)
             for part in self.grammar.compounds.get(text, (text,)):
                 yield _Word(part, token, at, sure)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from wardbell_dialogue.dates.clock import Daypart
 from wardbell_dialogue.dates.grammar import grammars
 from wardbell_dialogue.dates.mentions import backed
-from wardbell_dialogue.dates.scan import Found, scan
+from wardbell_dialogue.dates.scan import Found, scan, tells
 from wardbell_dialogue.dates.tokens import Token, cut
 
 WEEK = frozenset(range(7))
@@ -29,7 +29,10 @@ def usual(text: str, *, language: str) -> Usual | None:
     # Who writes another language than before is understood too.
     readings = sorted(known, key=lambda code: code != language)
     for code in readings:
-        found = _read(_counting(scan(tokens, known[code]), tokens))
+        if not tells(tokens, known[code], corrected=True):
+            continue
+        others = [known[other] for other in readings if other != code]
+        found = _read(_counting(scan(tokens, known[code], others), tokens))
         if found != Usual():
             return found
     return None
