@@ -12,11 +12,19 @@ from wardbell_events.inbound import Said, Tap, Text
 
 STARS = "⭐★🌟"
 _STARS = re.compile(rf"^\s*([{STARS}]{{1,5}})(?![{STARS}])")
+WORDS = {
+    **dict.fromkeys(("one", "ein", "eine", "einen"), 1),
+    **dict.fromkeys(("two", "zwei"), 2),
+    **dict.fromkeys(("three", "drei"), 3),
+    **dict.fromkeys(("four", "vier"), 4),
+    **dict.fromkeys(("five", "fünf", "fuenf"), 5),
+}
+_NUMBER = rf"[1-5]|{'|'.join(WORDS)}"
 _STAR = r"(?:stars?|sterne?n?)\b"
 _POINT = r"(?:punkte?n?|points?)\b"
 _OF_FIVE = r"(?:/|of|out of|von)\s*(?:5|five|fünf)\b"
 _NAMED = re.compile(
-    r"^\s*(?P<stars>[1-5]|one|two|three|four|five|ein|eine|einen|zwei|drei|vier|fünf|fuenf)"
+    rf"^\s*(?P<stars>{_NUMBER})"
     rf"\s*(?:{_STAR}(?:\s*{_OF_FIVE})?|{_OF_FIVE}(?:\s*(?:{_STAR}|{_POINT}))?"
     # Only after a figure: "one point: …" begins a list.
     rf"|(?<=\d)\s*{_POINT}(?:\s*{_OF_FIVE}|(?!\s*(?::|noch|more)))"
@@ -36,7 +44,7 @@ _BUT = re.compile(
 )
 # "…, 2 stars", where that is said once and of nothing else.
 _ANYWHERE = re.compile(
-    rf"(?<![\w.,/–—-])(?P<stars>[1-5]|one|two|three|four|five|eine?n?|zwei|drei|vier|fünf|fuenf)\s*{_STAR}"
+    rf"(?<![\w.,/–—-])(?P<stars>{_NUMBER})\s*{_STAR}"
     r"(?!\s*(?:hotel|restaurant|more|mehr|weniger|less))",
     re.IGNORECASE,
 )
@@ -51,13 +59,6 @@ _NOT_GIVEN = {
 }
 _NEAR = 5
 """Words before stars that may say that they are not given."""
-WORDS = {
-    **dict.fromkeys(("one", "ein", "eine", "einen"), 1),
-    **dict.fromkeys(("two", "zwei"), 2),
-    **dict.fromkeys(("three", "drei"), 3),
-    **dict.fromkeys(("four", "vier"), 4),
-    **dict.fromkeys(("five", "fünf", "fuenf"), 5),
-}
 
 
 @dataclass(frozen=True, slots=True)
