@@ -38,7 +38,8 @@ TRIES = 5
 
 INSERT = """
 insert into due_job (id, timer, contact_id, due_at, context, payload)
-select * from unnest($1::uuid[], $2::text[], $3::uuid[], $4::timestamptz[], $5::bytea[], $6::jsonb[])
+select * from unnest($1::uuid[], $2::text[], $3::uuid[], $4::timestamptz[], $5::bytea[],
+                     $6::jsonb[])
 """
 
 
