@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from wardbell_dialogue.messages import say
-from wardbell_events import topics
+from wardbell_events import Address, ContactChanged, topics
 from wardbell_events.outbound import Template
 from wardbell_sender.form import MARGIN, form
 from wardbell_sender.ledger import Claimed
@@ -74,6 +74,26 @@ async def test_a_message_of_the_patient_opens_the_window(sender, requested, what
         _, told = await heard.next()
 
     assert (told.message_id, told.state) == (news.message_id, "sent")
+
+
+async def test_a_window_is_open_though_the_address_comes_later(sender, requested):
+    """Not every answer says where the patient is, and `contacts` may be slower."""
+    answer = requested(say("answer"), wa_id=None)
+    known = ContactChanged(
+        contact_id=answer.contact_id,
+        version=1,
+        address=Address(wa_id="15550100017"),
+        language="en",
+        changed_at=answer.in_reply_to,
+    )
+    async with sender.listening(topics.WHATSAPP_DELIVERIES) as heard:
+        await sender.put(answer, topics.OUTBOUND_REPLIES)
+        with pytest.raises(TimeoutError):
+            await heard.next(1)
+        await sender.put(known)
+        _, told = await heard.next()
+
+    assert (told.message_id, told.state) == (answer.message_id, "sent")
 
 
 @pytest.mark.parametrize("later", [False, True])

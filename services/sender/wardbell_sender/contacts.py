@@ -20,7 +20,8 @@ def learn_address(
         "insert into contact (id, number, wa_id, user_id, window_until)"
         " select * from"
         " unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::timestamptz[])"
-        " on conflict do nothing",
+        " on conflict (id) do update set wa_id = excluded.wa_id, user_id = excluded.user_id"
+        " where contact.wa_id is null and contact.user_id is null",
         contact_id,
         number,
         address.wa_id,
@@ -30,16 +31,17 @@ def learn_address(
     )
 
 
-def has_written(tx: Tx, contact_id: UUID, at: datetime) -> None:
-    """A patient wrote: for 24 hours anything may be sent."""
+def has_written(tx: Tx, contact_id: UUID, number: str, at: datetime) -> None:
+    """A patient wrote: for 24 hours anything may be sent, to wherever `contacts` will say."""
     tx.later_as_set(
-        "update contact set window_until = new.until"
-        " from unnest($1::uuid[], $2::timestamptz[]) as new (id, until)"
-        " where contact.id = new.id"
+        "insert into contact (id, number, window_until)"
+        " select * from unnest($1::uuid[], $2::text[], $3::timestamptz[])"
+        " on conflict (id) do update set window_until = excluded.window_until"
         # Some minutes less than is true are no harm, and a write less for most messages.
-        " and (contact.window_until is null"
-        " or contact.window_until < new.until - interval '5 minutes')",
+        " where contact.window_until is null"
+        " or contact.window_until < excluded.window_until - interval '5 minutes'",
         contact_id,
+        number,
         _window(at),
         instead_of=contact_id,
     )

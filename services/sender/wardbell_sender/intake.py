@@ -66,7 +66,7 @@ class Intake:
         if event.address is not None:
             contacts.learn_address(tx, contact_id, number, event.address, event.in_reply_to)
         if event.in_reply_to is not None:
-            contacts.has_written(tx, contact_id, event.in_reply_to)
+            contacts.has_written(tx, contact_id, number, event.in_reply_to)
         if event.consent is not None:
             contacts.set_consent(tx, contact_id, notices=event.consent.notices)
         content = event.content.model_dump_json()

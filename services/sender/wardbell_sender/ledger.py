@@ -177,6 +177,7 @@ async def claim(
              where m.state = 'ready'
                and m.try_at <= $1
                and m.number = $6
+               and (c.wa_id is not null or c.user_id is not null)
                and (m.lane = 'urgent') = $2
                and (c.notices or m.lane <> 'notice' or m.purpose = 'security')
                and not exists (select 1 from paused_number p
@@ -387,7 +388,8 @@ async def under_way(running: Running) -> str | None:
     row = await running.pool.fetchrow(
         "select count(*) filter (where state = 'unclear') as unclear, count(*) as all"
         " from message where state in ('claimed', 'unclear')"
-        " or (state = 'ready' and try_at <= $1 and contact_id in (select id from contact))",
+        " or (state = 'ready' and try_at <= $1 and contact_id in"
+        " (select id from contact where wa_id is not null or user_id is not null))",
         running.clock.now(),
     )
     assert row is not None  # noqa: S101
