@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 from aiohttp import ClientSession, FormData, web
+from playwright.async_api import async_playwright, expect
 
 from wardbell_simulator import NO_TRAFFIC_LIMITS, Settings, start
+from wardbell_simulator.browser import FLAGS, chromium
 
 DATA = Path(__file__).parent / "data"
 WITHIN_S = 10
@@ -258,6 +260,19 @@ async def webhook():
     yield receiver
     receiver.open.set()
     await runner.cleanup()
+
+
+@pytest.fixture(scope="module")
+async def browser(request):
+    """A headless Chromium."""
+    capture = request.config.pluginmanager.getplugin("capturemanager")
+    with capture.global_and_fixture_disabled():  # an installation says what it does
+        path = chromium()
+    expect.set_options(timeout=15_000)
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        await browser.close()
 
 
 @pytest.fixture

@@ -3,9 +3,7 @@
 from base64 import b64decode
 
 import pytest
-from playwright.async_api import async_playwright, expect
-
-from wardbell_simulator.browser import FLAGS, chromium
+from playwright.async_api import expect
 
 pytestmark = pytest.mark.browser
 
@@ -31,18 +29,6 @@ TIMES = {
         ],
     },
 }
-
-
-@pytest.fixture(scope="module")
-async def browser(request):
-    capture = request.config.pluginmanager.getplugin("capturemanager")
-    with capture.global_and_fixture_disabled():  # an installation says what it does
-        path = chromium()
-    expect.set_options(timeout=15_000)
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=path, args=FLAGS)
-        yield browser
-        await browser.close()
 
 
 @pytest.fixture

@@ -83,6 +83,8 @@ class Delivery:
         self._live.publish("state", message.phone.wa_id, {"id": message.id, "state": message.state})
 
     def _tell(self, message: ChatMessage, status: str) -> None:
+        if self._faults.happens(self._faults.now.skip_statuses):
+            return
         change = webhook_bodies.status_change(
             self._numbers[message.phone_number_id], message, status, int(self._clock.now())
         )

@@ -23,6 +23,7 @@ class Switches:
     duplicate_webhooks: float = 0.0  # the update is also sent a second time, concurrently
     shuffle_webhooks: float = 0.0  # the update is held back up to half a second: later ones pass
     batch_webhooks: int = 1  # how many waiting updates may share one POST (Meta: up to 1000)
+    skip_statuses: float = 0.0  # a status webhook never comes
     skip_delivered: float = 0.0  # the status `delivered` is left out, as when it is read at once
     undeliverable_at_once: bool = False  # what cannot be delivered is refused, not failed later
     hold_templates: bool = False  # templates are `held_for_quality_assessment` while it is on
@@ -37,6 +38,7 @@ PROBABILITIES = {
     "error_5xx_accepted",
     "duplicate_webhooks",
     "shuffle_webhooks",
+    "skip_statuses",
     "skip_delivered",
 }
 SHUFFLE_WITHIN_S = 0.5

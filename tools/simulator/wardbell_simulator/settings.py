@@ -35,6 +35,7 @@ class Settings:
     webhook_retry_max_s: float = 60.0
     webhook_timeout_s: float = 10.0
     chat_limit: int = 10_000  # messages kept per patient; the oldest go first
+    journal_limit: int = 2_000  # requests, and webhooks, kept to be watched
     seed: int = 0  # of every random choice
     traffic: TrafficLimits = field(default_factory=TrafficLimits)
     scenario: Path | None = None  # played by the command

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from aiohttp import ClientSession, DummyCookieJar, TCPConnector, web
@@ -15,6 +16,7 @@ from wardbell_simulator.cloud_api.media_files import MediaFiles
 from wardbell_simulator.cloud_api.message_templates import MessageTemplates
 from wardbell_simulator.cloud_api.routes import cloud_routes
 from wardbell_simulator.faults import Faults
+from wardbell_simulator.journal import Journal
 from wardbell_simulator.live import Live
 from wardbell_simulator.media_store import MediaStore
 from wardbell_simulator.patients_api import PatientsApi
@@ -23,6 +25,7 @@ from wardbell_simulator.quiet import Quiet
 from wardbell_simulator.settings import Settings
 from wardbell_simulator.templates.registry import Templates
 from wardbell_simulator.templates.review import ReviewApi
+from wardbell_simulator.watch_api import WatchApi
 from wardbell_simulator.webhooks import Webhooks
 from wardbell_simulator.whatsapp import WhatsApp
 from wardbell_simulator.world_api import WorldApi
@@ -69,12 +72,13 @@ def _application(settings: Settings) -> web.Application:
         cookie_jar=DummyCookieJar(),
     )
     clock, live, faults = Clock(), Live(), Faults(settings.seed)
-    webhooks = Webhooks(settings, clock, faults, session)
+    journal = Journal(settings.journal_limit)
+    webhooks = Webhooks(settings, clock, faults, session, journal)
     whatsapp = WhatsApp(settings, clock, faults, webhooks, live)
     templates = Templates(approves=settings.approves_templates)
     access = Access(settings.access_token, faults)
     store = MediaStore(clock)
-    cloud_api = CloudApi(access, whatsapp, templates, store, faults, clock)
+    cloud_api = CloudApi(access, whatsapp, templates, store, faults, clock, journal)
     message_templates = MessageTemplates(settings.waba_id, templates)
 
     def unfinished() -> list[str]:
@@ -86,7 +90,7 @@ def _application(settings: Settings) -> web.Application:
 
     quiet = Quiet(session, settings.quiet_urls, unfinished)
     world = WorldApi(
-        settings, session, clock, quiet, faults, webhooks, whatsapp, templates, store, live
+        settings, session, clock, quiet, faults, webhooks, whatsapp, templates, store, live, journal
     )
 
     async def begin(_app: web.Application) -> None:
@@ -106,6 +110,7 @@ def _application(settings: Settings) -> web.Application:
             *PatientsApi(whatsapp, live).routes(),
             *PatientsFiles(whatsapp, store).routes(),
             *ReviewApi(templates, whatsapp).routes(),
+            *WatchApi(whatsapp, templates, journal).routes(),
             *world.routes(),
         ]
     )
@@ -114,7 +119,8 @@ def _application(settings: Settings) -> web.Application:
     analytics = Analytics(settings.waba_id, whatsapp, templates)
     app.add_routes(cloud_routes(access, cloud_api, message_templates, files, analytics))
     app.add_subapp("/sim", sim)
-    app.router.add_get("/", _page)
+    app.router.add_get("/", _page("index.html"))
+    app.router.add_get("/watch", _page("watch.html"))
     app.router.add_static("/page", PAGE)
     app.on_startup.append(begin)
     app.on_shutdown.append(release)
@@ -122,5 +128,8 @@ def _application(settings: Settings) -> web.Application:
     return app
 
 
-async def _page(_request: web.Request) -> web.FileResponse:
-    return web.FileResponse(PAGE / "index.html", headers=ONLY_FROM_HERE)
+def _page(name: str) -> Callable[[web.Request], Awaitable[web.FileResponse]]:
+    async def page(_request: web.Request) -> web.FileResponse:
+        return web.FileResponse(PAGE / name, headers=ONLY_FROM_HERE)
+
+    return page

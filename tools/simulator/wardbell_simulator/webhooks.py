@@ -22,6 +22,7 @@ from yarl import URL
 from wardbell_simulator import webhook_bodies
 from wardbell_simulator.clock import Clock
 from wardbell_simulator.faults import Faults
+from wardbell_simulator.journal import Journal, Posted
 from wardbell_simulator.settings import Settings
 
 logger = logging.getLogger(__name__)
@@ -59,15 +60,20 @@ class _Batch:
     taken: list[tuple[Hashable, list[_Update]]]
     body: bytes
     epoch: int
-    first_tried: float  # virtual epoch seconds
-    failures: int = 0
+    posted: Posted
 
 
 class Webhooks:
     def __init__(
-        self, settings: Settings, clock: Clock, faults: Faults, session: ClientSession
+        self,
+        settings: Settings,
+        clock: Clock,
+        faults: Faults,
+        session: ClientSession,
+        journal: Journal,
     ) -> None:
         self._settings = settings
+        self._journal = journal
         self._clock = clock
         self._faults = faults
         self._session = session
@@ -151,9 +157,9 @@ class Webhooks:
         while True:
             _, _, item = await self._ready.get()
             batch = item if isinstance(item, _Batch) else self._gather(item)
-            if await self._post(batch.body):
+            if await self._post(batch):
                 self._settle(batch, accepted=True)
-            elif self._clock.now() - batch.first_tried >= GIVEN_UP_S:
+            elif self._clock.now() - batch.posted.virtual >= GIVEN_UP_S:
                 self._settle(batch, accepted=False)
             else:
                 self._try_again(batch)
@@ -184,11 +190,14 @@ class Webhooks:
             if update.time is not None
         ]
         body = webhook_bodies.body(entries)
-        return _Batch(rank, taken, body, self._epoch, self._clock.now())
+        posted = Posted([update.change for update in every], self._clock.now())
+        self._journal.post(posted)
+        return _Batch(rank, taken, body, self._epoch, posted)
 
-    async def _post(self, body: bytes) -> bool:
+    async def _post(self, batch: _Batch) -> bool:
         if self._url is None:  # taken away meanwhile: nobody to repeat it to
             return True
+        body = batch.body
         headers = {
             "Content-Type": "application/json",
             "User-Agent": "facebookexternalua",
@@ -199,9 +208,13 @@ class Webhooks:
                 self._url, data=body, headers=headers, timeout=self._timeout, allow_redirects=False
             ) as response:
                 await response.read()  # else the connection could not be used again
-                problem = "" if response.status == 200 else f"answered {response.status}"
+                answer = str(response.status)
+            problem = "" if answer == "200" else f"answered {answer}"
         except (ClientError, TimeoutError) as error:
-            problem = f"did not answer ({type(error).__name__})"
+            answer = type(error).__name__
+            problem = f"did not answer ({answer})"
+        batch.posted.tries += 1
+        batch.posted.answer = answer
         if problem and not self._refused:  # once, not for every try
             logger.warning("The webhook %s %s: trying until it says 200", self._url, problem)
         self._refused = bool(problem)
@@ -210,6 +223,7 @@ class Webhooks:
     def _settle(self, batch: _Batch, *, accepted: bool) -> None:
         if batch.epoch != self._epoch:
             return
+        batch.posted.end(accepted=accepted)
         for lane, updates in batch.taken:
             known = self._lanes[lane]
             for update in updates:
@@ -224,8 +238,8 @@ class Webhooks:
 
     def _try_again(self, batch: _Batch) -> None:
         settings = self._settings
-        wait = min(settings.webhook_retry_s * 2.0**batch.failures, settings.webhook_retry_max_s)
-        batch.failures += 1
+        failures = batch.posted.tries - 1
+        wait = min(settings.webhook_retry_s * 2.0**failures, settings.webhook_retry_max_s)
         asyncio.get_running_loop().call_later(wait * self._faults.jitter(), self._come_back, batch)
 
     def _come_back(self, batch: _Batch) -> None:

@@ -13,6 +13,7 @@ from aiohttp import ClientError, ClientSession, ClientTimeout, web
 from wardbell_simulator.answers import WrongRequest, body_of, number_in, refusal, text_in
 from wardbell_simulator.clock import BackwardsError, Clock, refuse_backwards
 from wardbell_simulator.faults import Faults, WrongSwitchError
+from wardbell_simulator.journal import Journal
 from wardbell_simulator.live import Live
 from wardbell_simulator.media_store import MediaStore
 from wardbell_simulator.quiet import Quiet
@@ -39,6 +40,7 @@ class WorldApi:
         templates: Templates,
         store: MediaStore,
         live: Live,
+        journal: Journal,
     ) -> None:
         self._settings = settings
         self._session = session
@@ -50,6 +52,7 @@ class WorldApi:
         self._templates = templates
         self._store = store
         self._live = live
+        self._journal = journal
         self._one_jump_at_a_time = asyncio.Lock()
 
     def routes(self) -> list[web.AbstractRouteDef]:
@@ -144,6 +147,7 @@ class WorldApi:
         self._whatsapp.forget_all()
         self._templates.forget_all()
         self._store.forget_all()
+        self._journal.forget_all()
         self._faults.reset()
         self._live.publish("reset", None, {})
         return web.json_response({})

@@ -32,6 +32,7 @@ class Refused(Exception):
     ) -> None:
         super().__init__(details or message)
         self.status = status
+        self.code = code
         error: dict[str, Any] = {"message": message, "type": kind, "code": code}
         if transient:
             error["is_transient"] = True

@@ -17,6 +17,7 @@ from wardbell_simulator.cloud_api.messages import check_message, number_in, user
 from wardbell_simulator.cloud_api.policy import Policy
 from wardbell_simulator.cloud_api.shape import Json, choice_at, object_at, string_at
 from wardbell_simulator.faults import Faults
+from wardbell_simulator.journal import Journal, Request
 from wardbell_simulator.media_store import MediaStore
 from wardbell_simulator.phones import ChatMessage, Content, Phone
 from wardbell_simulator.pricing import terms
@@ -38,7 +39,9 @@ class CloudApi:
         store: MediaStore,
         faults: Faults,
         clock: Clock,
+        journal: Journal,
     ) -> None:
+        self._journal = journal
         self._access = access
         self._whatsapp = whatsapp
         self._templates = templates
@@ -57,39 +60,53 @@ class CloudApi:
         return web.Response(body=body, status=status, headers=JSON_HEADERS)
 
     async def _answer(self, request: web.Request) -> tuple[int, bytes]:
+        phone_number_id = request.match_info["phone_number_id"]
+        entry = Request(phone_number_id, self._clock.now())
+        self._journal.requests.append(entry)
         raw = await request.read()
         switches = self._faults.now
         try:
             self._access.check(request)
-            phone_number_id = request.match_info["phone_number_id"]
             if phone_number_id not in self._whatsapp.numbers:
                 raise errors.unknown_object(phone_number_id)
             if self._faults.happens(switches.error_5xx):
                 raise codes.refused(codes.SOMETHING_WENT_WRONG)
             version = request.match_info["version"]
-            body = self._handle(phone_number_id, version, parsed(raw))
+            body = self._handle(entry, version, parsed(raw))
         except Refused as refused:
-            await self._dawdle()
-            return refused.status, refused.body()
-        await self._dawdle()
+            return await self._refuse(entry, refused)
         if self._faults.happens(switches.answer_lost) and request.transport:
+            await self._dawdle()
             request.transport.abort()
-        elif self._faults.happens(switches.error_5xx_accepted):
-            return 500, codes.refused(codes.SOMETHING_WENT_WRONG).body()
+            entry.answered(None, None)
+            return 200, body
+        if self._faults.happens(switches.error_5xx_accepted):
+            return await self._refuse(entry, codes.refused(codes.SOMETHING_WENT_WRONG))
+        await self._dawdle()
+        entry.answered(200, None)
         return 200, body
+
+    async def _refuse(self, entry: Request, refused: Refused) -> tuple[int, bytes]:
+        await self._dawdle()
+        entry.answered(refused.status, refused.code)
+        return refused.status, refused.body()
 
     async def _dawdle(self) -> None:
         if self._faults.now.delay_s:
             await asyncio.sleep(self._faults.now.delay_s)
 
-    def _handle(self, phone_number_id: str, version: str, request: Json) -> bytes:
+    def _handle(self, entry: Request, version: str, request: Json) -> bytes:
         choice_at(request, "messaging_product", "messaging_product", ("whatsapp",))
         if "status" in request:
-            self._mark_read(phone_number_id, request)
+            entry.kind = "read"
+            self._mark_read(entry.number, request)
             return SUCCESS
-        kind = check_message(request)
+        kind = entry.kind = check_message(request)
+        entry.callback_data = request.get("biz_opaque_callback_data")
+        phone_number_id = entry.number
         number, user_id = number_in(request), user_id_in(request)
         phone = self._recipient(phone_number_id, number, user_id)
+        entry.to = phone.wa_id
         if kind == "reaction":
             self._check_reaction_target(phone, request["reaction"]["message_id"])
         content: Content = {"type": kind, kind: request[kind]}
@@ -108,7 +125,7 @@ class CloudApi:
             phone_number_id,
             phone,
             content,
-            callback_data=request.get("biz_opaque_callback_data"),
+            callback_data=entry.callback_data,
             terms=terms(
                 template.category if template else None,
                 in_window=self._whatsapp.traffic.in_window(phone_number_id, phone),
@@ -120,6 +137,7 @@ class CloudApi:
             held=template is not None and self._faults.now.hold_templates,
             error=self._policy.failure(phone_number_id, phone, template) or wrong_file,
         )
+        entry.wamid = message.id
         return _accepted(_contact(request, number, user_id), message)
 
     def _recipient(self, phone_number_id: str, number: str | None, user_id: str | None) -> Phone:

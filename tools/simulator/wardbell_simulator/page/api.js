@@ -23,6 +23,11 @@ export const sendFile = (waId, file) => {
 export const read = (waId) => post(`sim/users/${waId}/read`);
 export const setOffline = (waId, offline) => post(`sim/users/${waId}/offline`, { offline });
 
+export const watch = () => answer("sim/watch?limit=100");
+export const faults = () => answer("sim/faults");
+export const setFaults = (switches) => post("sim/faults", switches);
+export const review = (name, language, status) => post("sim/templates", { name, language, status });
+
 /** Listen to events by name; the browser reconnects by itself and `opened` is called each time. */
 export function listen(handlers, opened, lost) {
   const source = new EventSource("sim/events");

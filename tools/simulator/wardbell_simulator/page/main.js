@@ -1,9 +1,9 @@
-// The page: which phones there are, the clock, light and dark, and what happens live.
+// The page of phones: which there are, and what happens live.
 
 import * as api from "./api.js";
-import { make, momentOf } from "./dom.js";
-import { icon } from "./icons.js";
+import { make } from "./dom.js";
 import { Phone } from "./phone.js";
+import { now, readClock } from "./top.js";
 
 const FIRST_PATIENTS = [
   { wa_id: "15550100101", name: "Ada" },
@@ -15,11 +15,10 @@ const phones = new Map(); // by wa_id
 const hidden = new Set();
 const stage = document.querySelector("main");
 const notice = document.querySelector(".notice");
-let clock = { version: 0, virtual_anchor: 0, real_anchor: 0, rate: 1 };
 
 const world = {
   business: "",
-  now: () => (clock.virtual_anchor + clock.rate * (Date.now() / 1000 - clock.real_anchor)) * 1000,
+  now,
   changed: drawPatients,
   hide: (phone) => {
     hidden.add(phone.waId);
@@ -67,7 +66,7 @@ async function show(user) {
 async function begin() {
   try {
     world.business = (await api.health()).business_name;
-    clock = await api.clock();
+    await readClock();
     const users = await api.users();
     for (const first of FIRST_PATIENTS) {
       const known = users.some((user) => user.wa_id === first.wa_id);
@@ -99,51 +98,6 @@ api.listen({
 }, begin, () => { notice.hidden = false; });
 
 document.addEventListener("visibilitychange", look);
-
-// The clock
-
-function drawClock() {
-  if (!clock.version) return;
-  document.querySelector(".clock time").textContent = momentOf(world.now());
-  const rate = document.querySelector(".rate");
-  rate.hidden = clock.rate === 1;
-  rate.textContent = `${clock.rate}×`;
-}
-
-async function followClock() {
-  for (;;) {
-    try {
-      clock = await api.clock(clock.version);
-      drawClock();
-    } catch {
-      await new Promise((resolve) => { setTimeout(resolve, 2000); });
-    }
-  }
-}
-
-setInterval(drawClock, 1000);
-followClock();
-
-// Light and dark: as the system says, until somebody chooses
-
-const systemDark = matchMedia("(prefers-color-scheme: dark)");
-const themeButton = document.querySelector("#theme");
-
-function drawTheme() {
-  const theme = localStorage.getItem("theme") ?? (systemDark.matches ? "dark" : "light");
-  const other = theme === "dark" ? "light" : "dark";
-  document.documentElement.dataset.theme = theme;
-  themeButton.replaceChildren(icon(theme === "dark" ? "sun" : "moon"));
-  themeButton.title = `Switch to ${other} mode`;
-  themeButton.setAttribute("aria-label", themeButton.title);
-  themeButton.onclick = () => {
-    localStorage.setItem("theme", other);
-    drawTheme();
-  };
-}
-
-systemDark.addEventListener("change", drawTheme);
-drawTheme();
 
 // A new patient
 
