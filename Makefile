@@ -52,9 +52,12 @@ faults: setup ## kill -9 everything while patients chat and book; build/faults.j
 soak: export REMINDERS_VISITS ?= 2000
 soak: export WEBHOOK_PATIENTS ?= 500
 soak: export WHIMS ?= 40
-soak: setup ## the long forms of tests: 10,000 webhooks, a month of reminders, 40 days of whims
+soak: export SENDING_SCRIPTS ?= 40
+soak: export KILLS_AT_AWAITS ?= all
+soak: setup ## the long forms of tests: webhooks, a month of reminders, whims, scripts of sends, kills at every await
 	@$(BIN)/python -m wardbell_stack fetch
-	@$(BIN)/pytest tests/e2e/test_ten_thousand.py tests/e2e/test_whims.py services/reminders/tests/test_a_month.py
+	@$(BIN)/pytest tests/e2e/test_ten_thousand.py tests/e2e/test_whims.py services/reminders/tests/test_a_month.py \
+		tests/faults/test_sending_scripts.py tests/faults/test_sender_killed_at_awaits.py
 
 migrate: setup ## bring all schemas up to date
 	@$(BIN)/wardbell migrate

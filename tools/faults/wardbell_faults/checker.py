@@ -161,7 +161,7 @@ def _ledger_order(history: History, known: _Known, verdict: Verdict) -> None:
         if shown.id is not None and (entry := known.entries.get(shown.id)) is not None:
             lanes[shown.patient, entry.lane].append((shown, entry))
     for lane in lanes.values():
-        for before, after in _inversions(lane, [entry.seq for _, entry in lane]):
+        for before, after in inversions(lane, [entry.seq for _, entry in lane]):
             if not _need_not_wait(before[0], after[1]):
                 verdict.out_of_order.append(
                     f"our message {after[1].id} came after {before[1].id}, which was to follow it"
@@ -187,16 +187,16 @@ def _service_order(history: History, known: _Known, verdict: Verdict) -> None:
                 everybody[message.patient, first.topic, entry.lane].append((first, entry))
     for pairs in everybody.values():
         pairs.sort(key=lambda pair: pair[0].place)
-        verdict.overtaken += len(_inversions(pairs, [entry.seq for _, entry in pairs]))
+        verdict.overtaken += len(inversions(pairs, [entry.seq for _, entry in pairs]))
         for service in {entry.service for _, entry in pairs}:
             own = [pair for pair in pairs if pair[1].service == service]
-            for before, after in _inversions(own, [entry.seq for _, entry in own]):
+            for before, after in inversions(own, [entry.seq for _, entry in own]):
                 verdict.out_of_order.append(
                     f"message {after[0].id} came after {before[0].id} and was answered before it"
                 )
 
 
-def _inversions(items: Iterable[T], ranks: list[int]) -> list[tuple[T, T]]:
+def inversions(items: Iterable[T], ranks: list[int]) -> list[tuple[T, T]]:
     """Items that stand after one of a higher rank, each with that one before it."""
     found = []
     highest: tuple[int, T] | None = None

@@ -28,9 +28,13 @@ class Phones:
         async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=32)) as session:
             yield cls(session, simulator)
 
-    async def write(self, wa_id: str, message: Json) -> Json:
-        """A patient sends; returns the message as it stands in the chat."""
-        return await self._post(f"users/{wa_id}/messages", message)
+    async def write(self, wa_id: str, message: Json, *, number: str | None = None) -> Json:
+        """A patient sends, to our first number or the one that is named.
+
+        Returns the message as it stands in the chat.
+        """
+        query = f"?phone_number_id={number}" if number else ""
+        return await self._post(f"users/{wa_id}/messages{query}", message)
 
     async def chat(self, wa_id: str) -> list[Json]:
         """A patient's chat, oldest first."""
@@ -38,9 +42,15 @@ class Phones:
             messages: list[Json] = (await answer.json())["messages"]
             return messages
 
-    async def go_wrong(self, **switches: float) -> None:
+    async def go_wrong(self, **switches: Any) -> None:
         """What the simulator does wrong on purpose: its `faults.py` has the names."""
         await self._post("faults", switches)
+
+    async def journal(self) -> Json:
+        """All requests to send that are kept, and all webhooks, oldest first."""
+        async with self._session.get(f"{self._sim}/journal", params={"limit": "10000000"}) as told:
+            journal: Json = await told.json()
+            return journal
 
     async def events(self) -> AsyncIterator[tuple[str, Json]]:
         """What happens on all phones, until cancelled: `message` or `state`, and its data.

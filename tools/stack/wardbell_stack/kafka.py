@@ -48,6 +48,8 @@ BROKER = {
     # default of 9 s in 10.5.
     "broker.session.timeout.ms": 1400,
     "broker.heartbeat.interval.ms": 200,
+    # Fault tests kill consumers every other second: Kafka's least session, 6 s, is most of a day.
+    "group.min.session.timeout.ms": 1000,
 }
 
 # C2 is left out: with two cores its compiler threads cost more than its code wins in minutes of

@@ -1,0 +1,272 @@
+"""The checker of sending scripts sees each broken promise, in histories made by hand."""
+
+from dataclasses import dataclass, field, replace
+from uuid import UUID, uuid4
+
+import pytest
+
+from wardbell_faults.sending.checker import HEARD_WITHIN, WINDOW, WINDOW_CLOSED, check
+from wardbell_faults.sending.history import Asked, Entry, History, Status, Told, Try
+
+ADA = UUID(int=1)
+LONG_AFTER = 60.0
+
+
+@dataclass
+class Day:
+    """Writes a history as it should be; a test then damages it."""
+
+    history: History = field(default_factory=lambda: History(written={ADA: [0.0]}))
+    at: float = 10.0
+
+    def sends(self, lane="reply", *, contact=ADA, kind="text", **more):
+        """A message is asked for, sent and delivered; returns its id."""
+        self.at += 1
+        id_, history = uuid4(), self.history
+        history.asked.append(Asked(id_, contact, lane, self.at, **more))
+        history.tries.append(Try(id_, self.at, self.at, kind, f"wamid.{id_}"))
+        history.statuses.append(Status(f"wamid.{id_}", "sent", self.at + 0.1))
+        history.ledger.append(Entry(id_, len(history.ledger), "delivered"))
+        history.told += [Told(id_, "sent"), Told(id_, "delivered")]
+        return id_
+
+    def tried_again(self, **first):
+        """The last message a second time, long after its first try was as said."""
+        history = self.history
+        history.tries[-1] = replace(history.tries[-1], **first)
+        last = history.tries[-1]
+        again = replace(
+            last, at=last.at + LONG_AFTER, virtual=last.virtual + 9, wamid="wamid.b", status=200
+        )
+        history.tries.append(again)
+
+    def ends(self, state, reason=None, **more):
+        """The last message in another state, and told so."""
+        last = self.history.ledger[-1]
+        self.history.ledger[-1] = replace(last, state=state, **more)
+        self.history.told = [told for told in self.history.told if told.id != last.id]
+        self.history.told.append(Told(last.id, state, reason))
+
+    def never_left(self):
+        self.history.tries.pop()
+        self.history.statuses.pop()
+
+    def found(self):
+        return set(check(self.history, timeout=1.0).findings())
+
+
+@pytest.fixture
+def day():
+    return Day()
+
+
+def test_a_good_day_has_no_findings(day):
+    for lane in ("reply", "notice", "urgent", "reply"):
+        day.sends(lane)
+    day.sends("notice", kind="template", templated=True)
+
+    verdict = check(day.history, timeout=1.0)
+
+    assert (verdict.asked, verdict.reached, verdict.findings()) == (5, 5, {})
+
+
+def test_what_is_not_in_the_ledger_is_lost(day):
+    day.sends()
+    day.history.ledger.clear()
+    day.history.told.clear()
+
+    assert "lost" in day.found()
+
+
+@pytest.mark.parametrize("state", ["ready", "claimed", "unclear"])
+def test_what_has_no_fate_in_the_end_is_found(day, state):
+    day.sends()
+    day.ends(state)
+
+    assert "unsettled" in day.found()
+
+
+def test_what_is_sent_but_not_at_whatsapp_is_lost(day):
+    day.sends()
+    day.never_left()
+
+    assert "lost" in day.found()
+
+
+def test_what_failed_though_whatsapp_never_said_so_is_lost(day):
+    day.sends()
+    day.never_left()
+    day.ends("failed", doubts=1)
+
+    assert "lost" in day.found()
+
+
+def test_what_whatsapp_refused_may_fail(day):
+    day.sends()
+    day.never_left()
+    asked = day.history.asked[-1]
+    day.history.tries.append(Try(asked.id, 1, 1, "text", None, 400, 131026))
+    day.ends("failed")
+
+    assert not day.found()
+
+
+@pytest.mark.parametrize(
+    ("reason", "asked", "found"),
+    [
+        ("expired", {}, {"lost"}),
+        ("expired", {"expires": True}, set()),
+        ("consent", {}, {"lost"}),
+        (None, {}, {"lost"}),
+    ],
+)
+def test_what_is_withheld_has_a_reason(day, reason, asked, found):
+    day.sends(**asked)
+    day.never_left()
+    day.ends("undeliverable", reason)
+
+    assert day.found() == found
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [({}, set()), ({"in_reply_to": 1.0}, {"lost"}), ({"templated": True}, {"lost"})],
+)
+def test_outside_the_window_what_has_no_template_is_withheld(day, asked, found):
+    day.at = WINDOW - 600
+    day.sends(**asked)
+    day.never_left()
+    day.ends("undeliverable", "window")
+
+    assert day.found() == found
+
+
+@pytest.mark.parametrize(
+    "first",
+    [{"status": None}, {"status": 500}, {"took": 1.5}],
+    ids=["cut", "server error", "too late"],
+)
+def test_a_second_try_is_right_where_the_answer_left_it_open(day, first):
+    day.sends()
+    day.history.statuses.clear()
+    day.tried_again(**first)
+
+    verdict = check(day.history, timeout=1.0)
+
+    assert (verdict.findings(), verdict.doubled_in_doubt) == ({}, 1)
+
+
+def test_a_second_try_is_right_where_the_sender_was_killed_before_it_wrote_the_answer_down(day):
+    day.sends()
+    day.history.statuses.clear()
+    day.tried_again()
+    assert day.found() == {"doubled"}
+
+    day.history.kills.append(day.at + 0.5)
+
+    assert not day.found()
+
+
+def test_a_second_try_is_wrong_where_a_status_had_come(day):
+    day.sends()
+    day.tried_again(status=None)
+    assert day.found() == {"doubled"}
+
+    (status,) = day.history.statuses
+    late = day.history.tries[-1].at - HEARD_WITHIN + 0.1
+    day.history.statuses = [replace(status, taken=late)]
+
+    assert not day.found()
+
+
+def test_what_failed_after_all_may_follow_as_a_template(day):
+    id_ = day.sends(templated=True)
+    day.tried_again()
+    day.history.errors[f"wamid.{id_}"] = WINDOW_CLOSED
+
+    assert not day.found()
+
+
+@pytest.mark.parametrize(
+    ("virtual", "kind", "found"),
+    [
+        (WINDOW - 1, "text", set()),
+        (WINDOW + 2, "text", {"against_rules"}),
+        (WINDOW + 2, "template", set()),
+        (-5.0, "text", {"against_rules"}),
+    ],
+)
+def test_outside_the_window_only_templates_are_tried(day, virtual, kind, found):
+    day.sends(kind=kind)
+    day.history.tries[-1] = replace(day.history.tries[-1], virtual=virtual)
+
+    assert day.found() == found
+
+
+@pytest.mark.parametrize("lane", ["notice", "reply", "urgent"])
+def test_after_a_stop_no_notice_is_tried(day, lane):
+    day.sends("notice")
+    day.sends(notices=False)
+    day.sends(lane)
+
+    assert day.found() == ({"against_rules"} if lane == "notice" else set())
+
+
+def test_after_a_start_notices_are_tried_again(day):
+    day.sends(notices=False)
+    day.sends(notices=True)
+    day.sends("notice")
+
+    assert not day.found()
+
+
+def test_a_message_that_left_before_its_predecessor_is_found(day):
+    day.sends()
+    day.sends("notice")
+    first, second = day.history.tries
+    day.history.tries = [replace(first, at=second.at + 1), second]
+    assert day.found() == {"out_of_order"}
+
+    doubtful = day.history.ledger[0]
+    day.history.ledger[0] = replace(doubtful, doubts=1, unclear_since=second.virtual - 21)
+
+    assert not day.found()
+
+
+@pytest.mark.parametrize(("lane", "found"), [("reply", {"out_of_order"}), ("urgent", set())])
+def test_the_ledger_keeps_the_order_of_a_topic(day, lane, found):
+    day.sends()
+    day.sends(lane)
+    first, second = day.history.ledger
+    day.history.ledger = [replace(first, seq=2), replace(second, seq=1)]
+    tries = day.history.tries
+    day.history.tries = [replace(tries[0], at=tries[1].at + 1), tries[1]]
+
+    assert day.found() == found
+
+
+def test_what_is_told_is_what_the_ledger_has(day):
+    day.sends()
+    day.history.told.pop()
+
+    assert day.found() == {"misheard"}
+
+
+def test_states_that_go_back_are_found(day):
+    id_ = day.sends()
+    day.history.told += [Told(id_, "sent"), Told(id_, "delivered")]
+
+    assert day.found() == {"misheard"}
+
+
+def test_a_status_that_the_webhook_took_and_the_ledger_does_not_have_is_found(day):
+    id_ = day.sends()
+    day.history.statuses.append(Status(f"wamid.{id_}", "read", day.at))
+
+    assert day.found() == {"misheard"}
+
+
+def test_what_did_not_come_to_rest_is_found(day):
+    day.history.busy.append("sender: 1 messages under way")
+
+    assert day.found() == {"unsettled"}

@@ -1,0 +1,164 @@
+"""What services ask for, what patients do, what WhatsApp does wrong: all from the seed."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+Lane = Literal["urgent", "reply", "notice"]
+LANES: tuple[Lane, ...] = ("urgent", "reply", "notice")
+NUMBERS = ("106540352242922", "106540352242923")
+"""Ours: of two patients one belongs to each."""
+PATIENTS, ASKS, SECONDS = 8, 50, 4.0
+"""How many, how many requests a day, and the length of a day in real seconds."""
+
+CALM: Mapping[str, Any] = {
+    "answer_lost": 0.0,
+    "error_5xx": 0.0,
+    "error_5xx_accepted": 0.0,
+    "delay_s": 0.02,
+    "status_delay_s": 0.0,
+    "skip_statuses": 0.0,
+    "skip_delivered": 0.0,
+    "duplicate_webhooks": 0.0,
+    "shuffle_webhooks": 0.0,
+    "batch_webhooks": 1,
+    "undeliverable_at_once": False,
+    "outage": False,
+    "errors": [],
+}
+"""The simulator's switches when little goes wrong: a send takes a moment, as at Meta."""
+CALMEST = {**CALM, "delay_s": 0.0}
+MILD = {**CALM, "answer_lost": 0.05, "error_5xx": 0.05, "skip_statuses": 0.2}
+"""Enough for every part of the sender to have work."""
+
+
+def _errors(*codes: int, rate: float, later: bool = False) -> dict[str, Any]:
+    return {"errors": [{"code": code, "rate": rate, "async": later} for code in codes]}
+
+
+WEATHER: tuple[Mapping[str, Any], ...] = (
+    {},
+    {"answer_lost": 0.3},
+    {"answer_lost": 0.3, "skip_statuses": 0.5},
+    {"error_5xx": 0.3, "error_5xx_accepted": 0.3},
+    {"error_5xx_accepted": 0.3, "skip_statuses": 1.0},
+    {"delay_s": 1.3},  # longer than the sender waits
+    {"outage": True},
+    {"duplicate_webhooks": 0.3, "shuffle_webhooks": 0.5, "batch_webhooks": 50},
+    {"skip_statuses": 0.5, "shuffle_webhooks": 0.5},
+    {"status_delay_s": 0.7, "skip_delivered": 0.5},
+    _errors(130429, 131056, 133004, rate=0.15),
+    _errors(1, 2, 131000, 131016, rate=0.15),
+    _errors(131047, 131026, rate=0.15),
+    _errors(131047, 131026, rate=0.15, later=True),
+    {"errors": [{"code": 368, "phone_number_id": NUMBERS[1], "times": 2}]},
+)
+"""What may go wrong for a while, beside `CALM`; the codes are Meta's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A service wants something said, `at` seconds from the beginning of the day."""
+
+    at: float
+    patient: int
+    lane: Lane
+    words: str
+    """Unlike all others."""
+    answers: bool
+    """It answers the patient's last message, if there was one."""
+    addressed: bool
+    """It says where the patient is; else that is known from `contacts`, or will be."""
+    templated: bool
+    lasts: float | None
+    """Seconds of the virtual clock until it is of no use."""
+    twice: bool
+    """The same request comes a second time."""
+    notices: bool | None
+    """What the patient allows from here on; None: as before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Write:
+    """A patient writes: their window opens."""
+
+    at: float
+    patient: int
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """The weather changes."""
+
+    at: float
+    switches: Mapping[str, Any] = field(hash=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Kill:
+    """The sender gets kill -9, and is started again at once."""
+
+    at: float
+
+
+Deed = Ask | Write | Turn | Kill
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A whole script: what happens on each day, in order."""
+
+    seed: int
+    days: tuple[tuple[Deed, ...], ...]
+
+
+def make_plan(seed: int, *, days: int = 2, kills: int = 1) -> Plan:
+    """The script that follows from a seed.
+
+    Args:
+        kills: a day
+    """
+    rng = random.Random(f"{seed}/sending")
+    made = []
+    for day in range(days):
+        deeds = [*asked_for(rng, day), *_weather(rng)]
+        deeds += [Kill(rng.uniform(0.1, 0.9) * SECONDS) for _ in range(kills)]
+        if day % 2 == 0:  # on the day after, windows close
+            some = [patient for patient in range(PATIENTS) if rng.random() < 0.7]
+            deeds += [Write(rng.uniform(0, SECONDS / 2), patient) for patient in some]
+        made.append(tuple(sorted(deeds, key=lambda deed: deed.at)))
+    return Plan(seed, tuple(made))
+
+
+def asked_for(rng: random.Random, day: int) -> list[Deed]:
+    """What services ask for on a day."""
+    moments = sorted(rng.uniform(0, SECONDS) for _ in range(ASKS))
+    return [_ask(rng, at, f"{day}/{number}") for number, at in enumerate(moments)]
+
+
+def _weather(rng: random.Random) -> Iterator[Turn]:
+    yield Turn(0.0, CALM)
+    at = rng.uniform(0.3, 1.0)
+    while at < SECONDS:
+        yield Turn(at, {**CALM, **rng.choice(WEATHER)})
+        at += rng.uniform(0.5, 1.5)
+
+
+def _ask(rng: random.Random, at: float, words: str) -> Ask:
+    lane = rng.choices(LANES, (1, 3, 3))[0]
+    notices = rng.random() < 0.5 if lane == "reply" and rng.random() < 0.1 else None
+    return Ask(
+        at=at,
+        patient=rng.randrange(PATIENTS),
+        lane=lane,
+        words=words,
+        answers=lane != "notice" and rng.random() < 0.8,
+        addressed=notices is not None or rng.random() < 0.5,
+        templated=rng.random() < 0.5,
+        lasts=rng.uniform(1, 10) if rng.random() < 0.1 else None,
+        twice=rng.random() < 0.1,
+        notices=notices,
+    )
