@@ -51,57 +51,42 @@ class _Words:
 
 @cache
 def _read() -> _Words:
-    whole: dict[str, str] = {}
-    phrases: dict[str, list[tuple[str, str]]] = {}
-    denials: set[str] = set()
-    passed: set[str] = set()
-    before: set[str] = set()
-    everyday: set[str] = set()
-    itself: set[str] = set()
-    last: dict[str, str] = {}
-    day_before: list[str] = []
-    day_after: list[str] = []
-    after: set[str] = set()
-    each: set[str] = set()
-    days: dict[str, tuple[int, ...]] = {}
-    misspelt: dict[str, str] = {}
-    no_typos: set[str] = set()
     folder = files("wardbell_scheduling") / "words"
-    for file in sorted(folder.iterdir(), key=lambda f: f.name):
-        raw = tomllib.loads(file.read_text(encoding="utf-8"))
-        whole |= {plain(p): meaning for meaning, ps in raw["whole"].items() for p in ps}
+    ordered = sorted(folder.iterdir(), key=lambda file: file.name)
+    languages = [tomllib.loads(file.read_text(encoding="utf-8")) for file in ordered]
+
+    def listed(section: str, key: str = "words") -> frozenset[str]:
+        return frozenset(plain(p) for raw in languages for p in raw[section][key])
+
+    def meanings(section: str) -> dict[str, str]:
+        return {
+            plain(p): meaning
+            for raw in languages
+            for meaning, ps in raw[section].items()
+            for p in ps
+        }
+
+    phrases: dict[str, list[tuple[str, str]]] = {}
+    for raw in languages:
         for meaning, ps in raw["phrases"].items():
             for p in map(plain, ps):
                 phrases.setdefault(p.split()[0], []).append((f" {p} ", meaning))
-        denials |= {plain(p) for p in raw["denials"]["words"]}
-        passed |= {plain(p) for p in raw["denials"]["passed"]}
-        before |= {plain(p) for p in raw["before_name"]["words"]}
-        everyday |= {plain(p) for p in raw["everyday"]["words"]}
-        itself |= {plain(p) for p in raw["itself"]["words"]}
-        last |= {plain(p): meaning for meaning, ps in raw["last_day"].items() for p in ps}
-        day_before += raw["day_before"]["words"]
-        day_after += raw["day_after"]["words"]
-        after |= {plain(p) for p in raw["after"]["words"]}
-        each |= {plain(p) for p in raw["each"]["words"]}
-        misspelt |= {plain(p): meaning for meaning, ps in raw["misspelt"].items() for p in ps}
-        no_typos |= {plain(p) for p in raw["no_typos"]["words"]}
-        days |= {plain(p): tuple(map(int, n)) for n, ps in raw["days"].items() for p in ps}
     return _Words(
-        whole,
-        phrases,
-        frozenset(denials),
-        frozenset(passed | before),
-        frozenset(before),
-        frozenset(everyday),
-        frozenset(itself),
-        last,
-        tuple(day_before),
-        tuple(day_after),
-        frozenset(after),
-        frozenset(each),
-        days,
-        misspelt,
-        frozenset(no_typos),
+        whole=meanings("whole"),
+        phrases=phrases,
+        denials=listed("denials"),
+        passed=listed("denials", "passed") | listed("before_name"),
+        before_name=listed("before_name"),
+        everyday=listed("everyday"),
+        itself=listed("itself"),
+        last_day=meanings("last_day"),
+        day_before=tuple(p for raw in languages for p in raw["day_before"]["words"]),
+        day_after=tuple(p for raw in languages for p in raw["day_after"]["words"]),
+        after=listed("after"),
+        each=listed("each"),
+        days={said: tuple(map(int, numbers)) for said, numbers in meanings("days").items()},
+        misspelt=meanings("misspelt"),
+        no_typos=listed("no_typos"),
     )
 
 
