@@ -4,7 +4,7 @@ import pytest
 
 from wardbell_dialogue.apology import SAY, sorry
 from wardbell_dialogue.sites import Site
-from wardbell_dialogue.words import languages
+from wardbell_dialogue.word_lists import languages
 
 SITE = Site(site="main", name="Wardbell Clinic")
 

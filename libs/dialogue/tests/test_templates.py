@@ -3,7 +3,7 @@
 import pytest
 
 from wardbell_dialogue.templates import CATALOG, Definition, check, fill
-from wardbell_dialogue.words import languages
+from wardbell_dialogue.word_lists import languages
 
 GOOD = {
     "category": "utility",

@@ -13,7 +13,8 @@ import eldc
 from babel import Locale
 from babel.lists import format_list
 
-from wardbell_dialogue.words import greeting_language, intent, plain, universal_language
+from wardbell_dialogue.folding import plain
+from wardbell_dialogue.words import greeting_language, intent, universal_language
 
 SURE_WORDS = 3
 SURE_LETTERS = 6

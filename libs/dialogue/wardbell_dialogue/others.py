@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from wardbell_dialogue.words import languages, plain
+from wardbell_dialogue.folding import plain
+from wardbell_dialogue.word_lists import languages
 
 
 @dataclass(frozen=True, slots=True)

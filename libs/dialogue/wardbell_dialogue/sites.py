@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import yaml
 from pydantic import BaseModel, Field, StringConstraints, ValidationError, field_validator
 
-from wardbell_dialogue.words import languages
+from wardbell_dialogue.word_lists import languages
 from wardbell_events.ids import Language, SiteId
 
 Day = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]

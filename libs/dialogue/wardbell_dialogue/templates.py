@@ -15,7 +15,7 @@ from typing import Any, Literal
 import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
-from wardbell_dialogue.words import plain
+from wardbell_dialogue.folding import plain
 from wardbell_events.outbound import ButtonId, Template
 
 FOLDER = Path(__file__).parent / "templates"

@@ -1,23 +1,21 @@
-"""Short answers and universal words, as data per language: `words/en.toml`, `words/de.toml`, …
+"""Short answers and universal words, in every language that we speak.
 
 A word list answers two questions: is the whole message one of these phrases (universal words,
-yes, no, back), and does it contain one of them (intents). Of intents' words a part is enough:
-"*schmerzen" is every word that ends so, "schwindl*" every one that begins so; "#38-41" is a number,
-"=not coming" a whole message.
+yes, no, back), and does it contain one of them (intents).
 """
 
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Literal
 
 from rapidfuzz.distance import OSA
+
+from wardbell_dialogue.folding import plain
+from wardbell_dialogue.word_lists import BEGIN, END, Pattern, Words, all_words
 
 Universal = Literal["menu", "human", "stop", "start", "language"]
 YesNo = Literal["yes", "no", "unsure"]
@@ -28,161 +26,7 @@ Courtesy = Literal["thanks", "bye", "fine"]
 LONG = 8
 """Letters from which a word is known with two typos; with one below."""
 
-BETWEEN = 5
-"""Words between what tells that something is so and what it is."""
-
-BEGIN, END = "^", "$"
-"""Around a message, and a phrase that has to be all of one."""
-
-_NOT_WORD = re.compile(r"[^\w+]+")
-_RANGE = re.compile(r"#(\d+)-(\d+)")
 _DIGITS = re.compile(r"^\s*\(?(\d{1,2})\s*(?:[.):]|\ufe0f?\u20e3)?\s*$")
-
-
-@lru_cache(maxsize=256)
-def plain(text: str) -> str:
-    """Lower case, no accents or punctuation, single spaces; `ä` becomes `a`, `ß` `ss`.
-
-    Thumbs and ticks stay, as the words they stand for. Cached, since one message is asked about
-    several times.
-    """
-    text = text.replace("👍", " +yes ").replace("👎", " +no ").replace("✅", " +yes ")
-    folded = unicodedata.normalize("NFKD", text.casefold())
-    bare = "".join(c for c in folded if not unicodedata.combining(c))
-    return " ".join(_NOT_WORD.sub(" ", bare.replace("'", "").replace("’", "")).split())
-
-
-@dataclass(frozen=True, slots=True)
-class Pattern:
-    """A phrase of which a part is open."""
-
-    found: re.Pattern[str]
-    letters: int
-    """That are not open."""
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """By what symptoms are told, not only named ("an appointment for my cough")."""
-
-    before: re.Pattern[str]
-    after: re.Pattern[str]
-    itself: re.Pattern[str]
-    visit: re.Pattern[str]
-    """Of a visit there is already: whoever has a fever may still move it."""
-
-
-@dataclass(frozen=True)
-class Words:
-    """The words of one language."""
-
-    universal: dict[str, str]
-    answers: dict[str, str]
-    fillers: frozenset[str]
-    """What stands around an answer: "please", "thank you"."""
-    steps: dict[str, str]
-    greetings: frozenset[str]
-    courtesies: dict[str, str]
-    intents: dict[str, tuple[str, ...]]
-    patterns: dict[str, tuple[Pattern, ...]]
-    """Of intents, too."""
-    told: Told
-    """By what somebody says that they have what a symptom names."""
-    asides: dict[str, tuple[str, ...]]
-    """The same, where nothing else is spoken of."""
-    emergency: dict[str, tuple[str, ...]]
-    """Of who was told to call for help."""
-    team: re.Pattern[str]
-    """What only people can answer: opening hours, prescriptions."""
-    misspelt: dict[str, str]
-    """Words that tell an intent even with typos: too long to be taken for another."""
-    numbers: dict[str, int]
-
-
-def _read(text: str) -> Words:
-    raw = tomllib.loads(text)
-
-    def whole(section: str) -> dict[str, str]:
-        return {plain(p): meaning for meaning, ps in raw[section].items() for p in ps}
-
-    def phrases(section: str) -> dict[str, tuple[str, ...]]:
-        return {
-            name: tuple(_phrase(p) for p in ps if not _is_open(p))
-            for name, ps in raw[section].items()
-        }
-
-    return Words(
-        universal=whole("universal"),
-        answers=whole("answers"),
-        fillers=frozenset(plain(p) for p in raw["fillers"]["words"]),
-        steps=whole("steps"),
-        greetings=frozenset(plain(p) for p in raw["greetings"]["words"]),
-        courtesies=whole("courtesies"),
-        intents=phrases("intents"),
-        patterns={
-            name: tuple(_pattern(p) for p in ps if _is_open(p))
-            for name, ps in raw["intents"].items()
-        },
-        told=_told(raw["told"]),
-        asides=phrases("asides"),
-        emergency=phrases("emergency"),
-        team=re.compile(f" (?:{_any_of(raw['team']['phrases'])}) "),
-        misspelt=whole("misspelt"),
-        numbers={plain(p): int(n) for n, ps in raw["numbers"].items() for p in ps},
-    )
-
-
-def _phrase(phrase: str) -> str:
-    return f"{BEGIN} {plain(phrase)} {END}" if phrase.startswith("=") else plain(phrase)
-
-
-def _is_open(phrase: str) -> bool:
-    return "*" in phrase or "#" in phrase
-
-
-def _pattern(phrase: str) -> Pattern:
-    """`*` stands for letters, before a word for at least one; `#38-41` for one of these numbers."""
-    words, letters = [], 0
-    for word in phrase.split():
-        if found := _RANGE.fullmatch(word):
-            numbers = range(int(found[1]), int(found[2]) + 1)
-            words.append(f"(?:{'|'.join(map(str, numbers))})")
-            continue
-        fixed = plain(word.strip("*"))
-        letters += len(fixed)
-        before = r"\w+" if word.startswith("*") else ""
-        words.append(before + re.escape(fixed) + (r"\w*" if word.endswith("*") else ""))
-    return Pattern(re.compile(f" {' '.join(words)} "), letters)
-
-
-def _any_of(phrases: Iterable[str]) -> str:
-    return "|".join(_pattern(p).found.pattern.strip() for p in phrases)
-
-
-def _told(raw: dict[str, list[str]]) -> Told:
-    one = {key: _any_of(phrases) for key, phrases in raw.items()}
-    between = rf"(?: (?!(?:{one['breaks']}) )\w+){{0,{BETWEEN}}}"  # "I have had a bad cough"
-    return Told(
-        before=re.compile(rf" (?:{one['before']}){between} $"),
-        after=re.compile(rf"^{between} (?:{one['after']}) "),
-        itself=re.compile(rf" (?:{one['itself']}) "),
-        visit=re.compile(rf" (?:{one['visit']}) "),
-    )
-
-
-@cache
-def all_words() -> dict[str, Words]:
-    """Every language's words, read once."""
-    return {
-        file.name.removesuffix(".toml"): _read(file.read_text(encoding="utf-8"))
-        for file in sorted((files("wardbell_dialogue") / "words").iterdir(), key=lambda f: f.name)
-        if file.name.endswith(".toml")
-    }
-
-
-def languages() -> list[str]:
-    """Languages that we speak: each has its words here, and its texts in every service."""
-    return sorted(all_words())
 
 
 @lru_cache(maxsize=256)

@@ -7,7 +7,7 @@ import pytest
 
 from wardbell_desk.dialogue import SAY, reply, wish, words
 from wardbell_dialogue.sites import Site, deadline
-from wardbell_dialogue.words import languages
+from wardbell_dialogue.word_lists import languages
 from wardbell_events import Address, ContactChanged, ContactMerged, MessageReceived, topics
 from wardbell_events.inbound import Location, Media, Tap, Text, UnknownSaid
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Literal
 from uuid import UUID
 
-from wardbell_dialogue.words import courtesy, number, plain, step, yes_or_no
+from wardbell_dialogue.folding import plain
+from wardbell_dialogue.words import courtesy, number, step, yes_or_no
 from wardbell_events.inbound import Said, Tap, Text
 
 STARS = "⭐★🌟"

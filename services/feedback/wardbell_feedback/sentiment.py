@@ -19,7 +19,7 @@ from typing import Any
 
 import orjson
 
-from wardbell_dialogue.words import plain
+from wardbell_dialogue.folding import plain
 from wardbell_events.feedback import Sentiment
 
 CLASSES: tuple[Sentiment, ...] = ("negative", "neutral", "positive")

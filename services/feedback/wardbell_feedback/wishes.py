@@ -10,7 +10,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from wardbell_dialogue.words import courtesy, greeting_language, intent, plain
+from wardbell_dialogue.folding import plain
+from wardbell_dialogue.words import courtesy, greeting_language, intent
 
 Wish = Literal["symptoms", "human", "appointment"]
 WISHES: tuple[Wish, ...] = ("symptoms", "human", "appointment")

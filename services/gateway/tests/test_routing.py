@@ -4,7 +4,7 @@ from uuid import uuid4
 import pytest
 
 from wardbell_dialogue.language import Hearing
-from wardbell_dialogue.words import languages
+from wardbell_dialogue.word_lists import languages
 from wardbell_events import RedFlag
 from wardbell_events.inbound import Media, Other, Tap, Text
 from wardbell_gateway.contact import Contact, Turn

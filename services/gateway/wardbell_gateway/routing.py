@@ -12,14 +12,7 @@ from collections.abc import Callable, Container
 from dataclasses import dataclass
 from typing import Literal
 
-from wardbell_dialogue.words import (
-    courtesy,
-    for_team,
-    intent,
-    tells_symptoms,
-    universal,
-    yes_or_no,
-)
+from wardbell_dialogue.words import courtesy, for_team, intent, tells_symptoms, universal, yes_or_no
 from wardbell_events.inbound import Media, Other, RedFlag, Said, Tap, Text
 
 Own = Literal[

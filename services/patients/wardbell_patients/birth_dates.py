@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Literal, NamedTuple
 
-from wardbell_dialogue.words import plain
+from wardbell_dialogue.folding import plain
 from wardbell_patients.words import words
 
 OLDEST_YEARS = 120

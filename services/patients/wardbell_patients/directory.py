@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from uuid import UUID
 
-from wardbell_dialogue.words import plain
+from wardbell_dialogue.folding import plain
 from wardbell_patients import directory_rows, repository
 from wardbell_patients.birth_dates import read_birth_date
 from wardbell_patients.phone_numbers import phone_number

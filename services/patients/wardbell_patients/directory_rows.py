@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from uuid import UUID
 
-from wardbell_dialogue.words import plain
+from wardbell_dialogue.folding import plain
 from wardbell_patients.phone_numbers import COUNTRY, PhoneNumber
 from wardbell_runtime import Tx
 from wardbell_runtime.people import Found

@@ -9,7 +9,9 @@ from datetime import UTC, datetime
 from functools import cache
 
 from wardbell_dialogue.dates import only_when
-from wardbell_dialogue.words import all_words, courtesy, intent, number, plain, step, universal
+from wardbell_dialogue.folding import plain
+from wardbell_dialogue.word_lists import all_words
+from wardbell_dialogue.words import courtesy, intent, number, step, universal
 from wardbell_patients.words import Phrase, phrase, words
 
 SHORTEST, LONGEST = 2, 100

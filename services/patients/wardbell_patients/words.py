@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from wardbell_dialogue.words import plain
+from wardbell_dialogue.folding import plain
 
 Phrase = tuple[str, ...]
 """Words, folded."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from wardbell_dialogue.words import courtesy, number, plain, yes_or_no
+from wardbell_dialogue.folding import plain
+from wardbell_dialogue.words import courtesy, number, yes_or_no
 from wardbell_scheduling import local_days, waitlist_wishes, words
 from wardbell_scheduling.choice import ANY, Choice
 from wardbell_scheduling.clinic import Clinic

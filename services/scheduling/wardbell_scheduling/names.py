@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
-from wardbell_dialogue.words import plain
+from wardbell_dialogue.folding import plain
 from wardbell_scheduling.words import before_name, everyday
 
 SHORTEST = 4

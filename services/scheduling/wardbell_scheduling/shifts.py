@@ -13,7 +13,7 @@ from datetime import timedelta
 from functools import cache
 from importlib.resources import files
 
-from wardbell_dialogue.words import plain
+from wardbell_dialogue.folding import plain
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,8 @@ from typing import Literal, get_args
 
 from rapidfuzz.distance import OSA
 
-from wardbell_dialogue.words import bare, plain, step, yes_or_no
+from wardbell_dialogue.folding import plain
+from wardbell_dialogue.words import bare, step, yes_or_no
 
 Whole = Literal[
     "back", "drop", "more", "earlier", "later", "take", "come", "absent", "none", "first", "last"

@@ -12,7 +12,7 @@ import httpx
 import typer
 
 from wardbell_dialogue.templates import CATALOG, check
-from wardbell_dialogue.words import languages
+from wardbell_dialogue.word_lists import languages
 from wardbell_runtime.terminal import Json, finding, print_json
 from wardbell_sender.meta import RefusedError, account, checked
 from wardbell_sender.meta import templates as all_templates

@@ -3,7 +3,7 @@ from uuid import uuid4
 
 import pytest
 
-from wardbell_dialogue.words import languages
+from wardbell_dialogue.word_lists import languages
 from wardbell_events import Address, MessageReceived, RedFlag, topics
 from wardbell_events.inbound import Media, Tap, Text
 from wardbell_events.outbound import ButtonsContent

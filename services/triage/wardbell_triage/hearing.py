@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from uuid import UUID
 
+from wardbell_dialogue.folding import plain
 from wardbell_dialogue.others import for_another
 from wardbell_dialogue.texts import texts
-from wardbell_dialogue.words import intent, number, plain, yes_or_no
+from wardbell_dialogue.words import intent, number, yes_or_no
 from wardbell_triage.conditions import Truth
 from wardbell_triage.interview import advance, answered, learn, opened
 from wardbell_triage.rulebook import MALE, Days, Rulebook
