@@ -42,7 +42,8 @@ async def test_the_next_day_both_counts_stand_side_by_side(
     for wa_id in ("15550100017", "15550100018"):
         reminder = requested(say("news"), template=gone, in_reply_to=None, wa_id=wa_id)
         await sender.put(reminder, topics.OUTBOUND_NOTICES)
-    await sender.put(requested(say("answer"), wa_id="15550100019"), topics.OUTBOUND_REPLIES)
+    answer = requested(say("answer"), template=gone, wa_id="15550100019")  # goes as it is said
+    await sender.put(answer, topics.OUTBOUND_REPLIES)
     await settled(3)
     await whatsapp.post("/sim/faults", json={"no_statuses": True})
     untold = requested(say("news"), template=gone, in_reply_to=None, wa_id="15550100020")
@@ -53,8 +54,8 @@ async def test_the_next_day_both_counts_stand_side_by_side(
         return [each["state"] for each in chat] == ["delivered"]
 
     await sender.until(is_sent)
-    answer = await whatsapp.post("/sim/clock", json={"jump_s": DAY_S})
-    assert answer.status_code == 200, answer.text
+    jumped = await whatsapp.post("/sim/clock", json={"jump_s": DAY_S})
+    assert jumped.status_code == 200, jumped.text
 
     def counted(shown, about, by):
         start = f'wardbell_sender_counted{{about="{about}",by="{by}",detail="'

@@ -19,7 +19,7 @@ from wardbell_sender.meta import Json
 from wardbell_sender.metrics import SenderMetrics
 from wardbell_sender.settings import SenderSettings
 
-LOOK_SECONDS = 1.0
+LOOK_SECONDS = 5.0
 ASK_SECONDS = 3600.0
 """Between two looks at Meta, whose limit is 200 calls an hour of an account's management."""
 
@@ -52,7 +52,7 @@ class Said(NamedTuple):
 
 
 class Approvals:
-    """What this process knows of it: a second old at most."""
+    """What this process knows of it: five seconds old at most."""
 
     def __init__(self, settings: SenderSettings, metrics: SenderMetrics) -> None:
         self._settings = settings

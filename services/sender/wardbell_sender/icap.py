@@ -7,6 +7,7 @@ tell what they found in headers of their own, or by another answer than the one 
 from __future__ import annotations
 
 import asyncio
+from asyncio import LimitOverrunError
 from contextlib import suppress
 from urllib.parse import urlsplit
 
@@ -28,7 +29,7 @@ async def is_clean(url: str, content: bytes, mime_type: str, seconds: float) -> 
     try:
         async with asyncio.timeout(seconds):
             return await _ask(url, content, mime_type)
-    except (OSError, EOFError, ValueError, TimeoutError) as error:
+    except (OSError, EOFError, ValueError, LookupError, LimitOverrunError) as error:
         raise ScanError(type(error).__name__) from error
 
 

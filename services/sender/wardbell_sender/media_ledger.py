@@ -108,5 +108,7 @@ async def under_way(running: Running) -> str | None:
 
 
 async def purge(running: Running, before: datetime) -> None:
-    """Drop what arrived longer ago."""
-    await running.pool.execute("delete from media where arrived_at < $1", before)
+    """Drop what arrived longer ago; what still waits is settled first."""
+    await running.pool.execute(
+        "delete from media where arrived_at < $1 and state <> 'waiting'", before
+    )
