@@ -140,6 +140,10 @@ def test_a_file_that_is_too_large_or_of_another_type_cannot_even_be_asked_for(wr
         file(**wrong)
 
 
+def test_a_file_may_have_256_kib():
+    assert len(file(bytes(MAX_FILE)).data) == MAX_FILE
+
+
 def test_a_file_does_not_show_in_logs():
     shown = repr(file(filename="Ada.pdf", body="Ada's letter"))
 

@@ -117,6 +117,18 @@ async def test_one_that_whatsapp_refuses_stands_in_nobodys_way(sender, writes, u
     await sender.until(both_counted)
 
 
+@pytest.fixture
+def without_typing(monkeypatch):
+    monkeypatch.setenv("READ_RECEIPTS", "read")
+
+
+@pytest.mark.usefixtures("without_typing")
+async def test_typing_can_be_left_out(writes, phone, until_read):
+    await until_read(await writes())
+
+    assert not (await phone())["typing"]
+
+
 async def test_they_can_be_switched_off(prepared, monkeypatch):
     monkeypatch.setenv("READ_RECEIPTS", "off")
     made = service()

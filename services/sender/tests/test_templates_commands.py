@@ -43,7 +43,8 @@ async def test_what_meta_has_not_is_handed_in_once_and_waits_for_its_review(run,
     assert (first.exit_code, first.stdout[:2]) == (0, str(HOW_MANY))
     assert again.stdout.startswith("0 handed in")
     assert before.exit_code == 1
-    assert {each["status"] for each in json.loads(before.stdout)} == {"PENDING"}
+    told = {(e["status"], e["category"], e["quality"]) for e in json.loads(before.stdout)}
+    assert told == {("PENDING", "UTILITY", "UNKNOWN")}
     assert after.exit_code == 0, after.output
 
 

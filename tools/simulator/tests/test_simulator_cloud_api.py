@@ -235,6 +235,14 @@ async def test_marking_read_is_confirmed_and_marks_what_came_before(data, hospit
     assert (await ada.states())[2] != "read"
 
 
+async def test_only_the_number_that_was_written_to_marks_as_read(hospital, simulator, ada):
+    asked = await ada.writes("Hello", f"?phone_number_id={simulator.settings.phone_number_ids[1]}")
+
+    status, body = await hospital.marks_read(asked["id"])
+
+    assert (status, body["error"]["code"]) == (400, 131009)
+
+
 async def test_a_reply_keeps_what_it_answers(hospital, ada):
     asked = await ada.writes("Are you open?")
 
