@@ -252,6 +252,15 @@ def test_what_is_told_is_what_the_ledger_has(day):
     assert day.found() == {"misheard"}
 
 
+@pytest.mark.parametrize(("doubts", "found"), [(0, {"misheard"}), (1, set())])
+def test_what_reached_the_phone_is_undeliverable_only_where_nobody_could_know(day, doubts, found):
+    day.sends(expires=True)
+    day.history.statuses.clear()
+    day.ends("undeliverable", "expired", doubts=doubts)
+
+    assert day.found() == found
+
+
 def test_states_that_go_back_are_found(day):
     id_ = day.sends()
     day.history.told += [Told(id_, "sent"), Told(id_, "delivered")]

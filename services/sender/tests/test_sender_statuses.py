@@ -1,6 +1,7 @@
 """Statuses come late, repeated, never and in any order, and always end in one state."""
 
 import asyncio
+from datetime import UTC, datetime, timedelta
 from itertools import permutations
 
 import pytest
@@ -30,6 +31,22 @@ async def test_all_24_orders_of_four_statuses_end_in_one_state(sender, requested
                 last[told.message_id] = told.state
         with pytest.raises(TimeoutError):
             await heard.next(1)
+
+
+async def test_what_was_taken_all_the_same_is_not_undeliverable(
+    sender, whatsapp, requested, status
+):
+    """A first try whose answer got lost, a second one that comes too late, and then a status."""
+    await whatsapp.post("/sim/faults", json={"error_5xx_accepted": 1.0})
+    event = requested(say("hello"), expires_at=datetime.now(UTC) + timedelta(seconds=1.5))
+    async with sender.listening(topics.WHATSAPP_DELIVERIES) as heard:
+        await sender.put(event, topics.OUTBOUND_REPLIES)
+        _, told = await heard.next()
+        assert (told.state, told.reason) == ("undeliverable", "expired")
+        await sender.put(status(event, "sent"))
+        _, told = await heard.next()
+
+    assert told.state == "sent"
 
 
 async def test_a_state_is_told_with_whatsapps_time(sender, requested, status):

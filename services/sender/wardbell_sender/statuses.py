@@ -19,6 +19,7 @@ RANK = {
     "ready": 0,
     "claimed": 0,
     "unclear": 0,
+    "undeliverable": 0,
     "sent": 1,
     "failed": 2,
     "delivered": 3,
@@ -27,7 +28,8 @@ RANK = {
 }
 """States only go up: read implies delivered, and webhooks come in any order.
 
-What reached the phone did, whoever took it for lost; `undeliverable` was never handed over. So the
+What reached the phone did, whoever took it for lost; nothing is said of what is `undeliverable`,
+unless an earlier try was taken though its answer left that open. So the
 highest state is where all orders end, with repeats and without those that never come.
 """
 

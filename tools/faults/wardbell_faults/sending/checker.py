@@ -16,7 +16,7 @@ from uuid import UUID
 from wardbell_faults.checker import inversions
 from wardbell_faults.sending.history import Asked, Entry, History, Told, Try
 
-RANK = {"sent": 1, "failed": 2, "delivered": 3, "read": 4, "played": 5}
+RANK = {"undeliverable": 0, "sent": 1, "failed": 2, "delivered": 3, "read": 4, "played": 5}
 WINDOW = 24 * 3600.0
 WAIT_FOR_UNCLEAR = 20.0
 """Virtual seconds that a patient's later messages wait for one of unclear fate."""
@@ -38,6 +38,8 @@ class Verdict:
     asked: int = 0
     reached: int = 0
     """Messages that WhatsApp took and did not report as failed."""
+    doubted: int = 0
+    """Messages of which it was open for a while whether it had taken them."""
     doubled_in_doubt: int = 0
     """Messages that it took twice, since its answer left that open and no status came."""
     given_up: int = 0
@@ -63,6 +65,7 @@ def check(history: History, *, timeout: float) -> Verdict:
     """
     known = _Known(history, timeout)
     verdict = Verdict(asked=len(known.asked), unsettled=list(history.busy))
+    verdict.doubted = sum(entry.doubts > 0 for entry in history.ledger)
     for asked in known.asked.values():
         _settled(asked, known, verdict)
         _once(asked, known, verdict)
@@ -139,7 +142,7 @@ def _settled(asked: Asked, known: _Known, verdict: Verdict) -> None:
         elif not failed and entry.doubts >= 2:
             verdict.given_up += 1
     elif entry.state == "undeliverable":
-        if reached:
+        if reached and not entry.doubts:
             verdict.misheard.append(f"{name} is undeliverable, and on the phone")
         elif not _may_be_withheld(asked, known):
             reasons = [told.reason for told in known.told[asked.id]]

@@ -11,14 +11,16 @@ Lane = Literal["urgent", "reply", "notice"]
 LANES: tuple[Lane, ...] = ("urgent", "reply", "notice")
 NUMBERS = ("106540352242922", "106540352242923")
 """Ours: of two patients one belongs to each."""
-PATIENTS, ASKS, SECONDS = 8, 50, 4.0
+PATIENTS, ASKS, SECONDS = 8, 80, 5.0
 """How many, how many requests a day, and the length of a day in real seconds."""
+WRITING_SECONDS = 2.5
+"""On the day before the first."""
 
 CALM: Mapping[str, Any] = {
     "answer_lost": 0.0,
     "error_5xx": 0.0,
     "error_5xx_accepted": 0.0,
-    "delay_s": 0.02,
+    "delay_s": 0.1,
     "status_delay_s": 0.0,
     "skip_statuses": 0.0,
     "skip_delivered": 0.0,
@@ -41,10 +43,10 @@ def _errors(*codes: int, rate: float, later: bool = False) -> dict[str, Any]:
 
 WEATHER: tuple[Mapping[str, Any], ...] = (
     {},
-    {"answer_lost": 0.3},
-    {"answer_lost": 0.3, "skip_statuses": 0.5},
+    {"answer_lost": 0.5, "status_delay_s": 0.5},
+    {"answer_lost": 0.5, "skip_statuses": 0.7},
     {"error_5xx": 0.3, "error_5xx_accepted": 0.3},
-    {"error_5xx_accepted": 0.3, "skip_statuses": 1.0},
+    {"error_5xx_accepted": 0.5, "skip_statuses": 1.0},
     {"delay_s": 1.3},  # longer than the sender waits
     {"outage": True},
     {"duplicate_webhooks": 0.3, "shuffle_webhooks": 0.5, "batch_webhooks": 50},
@@ -109,33 +111,41 @@ Deed = Ask | Write | Turn | Kill
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A whole script: what happens on each day, in order."""
+    """A whole script: who wrote on the day before, and what happens on each day, in order."""
 
     seed: int
+    before: tuple[Deed, ...]
     days: tuple[tuple[Deed, ...], ...]
 
 
-def make_plan(seed: int, *, days: int = 2, kills: int = 1) -> Plan:
+def make_plan(seed: int, *, days: int = 1, kills: int = 1) -> Plan:
     """The script that follows from a seed.
 
     Args:
         kills: a day
     """
     rng = random.Random(f"{seed}/sending")
+    before = tuple(_written(rng, 0.7, WRITING_SECONDS))
     made = []
     for day in range(days):
-        deeds = [*asked_for(rng, day), *_weather(rng)]
-        deeds += [Kill(rng.uniform(0.1, 0.9) * SECONDS) for _ in range(kills)]
-        if day % 2 == 0:  # on the day after, windows close
-            some = [patient for patient in range(PATIENTS) if rng.random() < 0.7]
-            deeds += [Write(rng.uniform(0, SECONDS / 2), patient) for patient in some]
+        deeds = [*asked_for(rng, day), *_weather(rng), *_written(rng, 0.3, SECONDS)]
+        deeds += [Kill(rng.uniform(0.2, 0.6) * SECONDS) for _ in range(kills)]
         made.append(tuple(sorted(deeds, key=lambda deed: deed.at)))
-    return Plan(seed, tuple(made))
+    return Plan(seed, before, tuple(made))
+
+
+def _written(rng: random.Random, share: float, seconds: float) -> list[Deed]:
+    some = [patient for patient in range(PATIENTS) if rng.random() < share]
+    return [Write(at, n) for at, n in zip(_moments(rng, len(some), seconds), some, strict=True)]
+
+
+def _moments(rng: random.Random, count: int, seconds: float) -> list[float]:
+    return sorted(rng.uniform(0, seconds) for _ in range(count))
 
 
 def asked_for(rng: random.Random, day: int) -> list[Deed]:
     """What services ask for on a day."""
-    moments = sorted(rng.uniform(0, SECONDS) for _ in range(ASKS))
+    moments = _moments(rng, ASKS, SECONDS)
     return [_ask(rng, at, f"{day}/{number}") for number, at in enumerate(moments)]
 
 
@@ -143,7 +153,7 @@ def _weather(rng: random.Random) -> Iterator[Turn]:
     yield Turn(0.0, CALM)
     at = rng.uniform(0.3, 1.0)
     while at < SECONDS:
-        yield Turn(at, {**CALM, **rng.choice(WEATHER)})
+        yield Turn(at, {**CALM, **rng.choice(WEATHER), **rng.choice(WEATHER)})
         at += rng.uniform(0.5, 1.5)
 
 
@@ -157,7 +167,7 @@ def _ask(rng: random.Random, at: float, words: str) -> Ask:
         words=words,
         answers=lane != "notice" and rng.random() < 0.8,
         addressed=notices is not None or rng.random() < 0.5,
-        templated=rng.random() < 0.5,
+        templated=rng.random() < 0.7,
         lasts=rng.uniform(1, 10) if rng.random() < 0.1 else None,
         twice=rng.random() < 0.1,
         notices=notices,

@@ -9,12 +9,13 @@ import random
 import sys
 import time
 from collections.abc import AsyncIterator, Awaitable, Iterable, Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
 from uuid import UUID, uuid4, uuid5
 
+import aiohttp
 import asyncpg
 
 from wardbell_cli.system import Process
@@ -61,10 +62,11 @@ TOPICS: Mapping[Lane, Topic] = {
 TEMPLATE = "earlier_time_gone"
 """One without values."""
 STRUCK = "wardbell_faults.sending.struck"
+READY_SECONDS = 30.0
 OPEN = "('ready', 'claimed', 'unclear')"
 DAY = timedelta(hours=24) - timedelta(seconds=30)
 """From one day's beginning to the next one's: the sender takes a window for closed so much before
-it is, so that those who wrote in the first half of a day lose theirs in that of the next one."""
+it is, so that those who wrote on a day lose theirs in the midst of the next one."""
 
 
 class Stage:
@@ -87,6 +89,7 @@ class Stage:
         self._phones = phones
         self._publisher = publisher
         self._conn = conn
+        self._health = f"http://127.0.0.1:{env['HEALTH_PORT']}"
         self._space = uuid4()
         self._wrote: dict[UUID, datetime] = {}
         self.sender: Process
@@ -140,9 +143,10 @@ class Stage:
         """Play all days, each until everything is at rest; returns what came of them."""
         self.start()
         first = await self._phones.now()
-        for number, deeds in enumerate(plan.days):
-            if number:
-                await self._phones.jump(first + number * DAY - await self._phones.now())
+        await self._do_all(plan.before)
+        await self._ready()
+        for number, deeds in enumerate(plan.days, 1):
+            await self._phones.jump(first + number * DAY - await self._phones.now())
             await self._do_all(deeds)
             await self._rest()
         await self._collect()
@@ -164,6 +168,15 @@ class Stage:
         await self._rest()
         await self._collect()
         return self.history
+
+    async def _ready(self) -> None:
+        async with aiohttp.ClientSession() as session, asyncio.timeout(READY_SECONDS):
+            while True:
+                with suppress(aiohttp.ClientError):
+                    async with session.get(f"{self._health}/ready") as answer:
+                        if answer.status == 200:
+                            return
+                await asyncio.sleep(0.05)
 
     async def _do_all(self, deeds: Iterable[Deed]) -> None:
         began = time.monotonic()
@@ -257,9 +270,10 @@ class Stage:
         """
         await self._phones.go_wrong(**CALMEST)
         deadline = time.monotonic() + seconds
-        health = {"sender": f"http://127.0.0.1:{self._env['HEALTH_PORT']}"}
         while True:
-            busy = await come_to_rest(health, self._phones, deadline - time.monotonic())
+            busy = await come_to_rest(
+                {"sender": self._health}, self._phones, deadline - time.monotonic()
+            )
             row = await self._conn.fetchrow(
                 f"select count(*) as open, min(try_at) as next from message where state in {OPEN}"  # noqa: S608
             )
