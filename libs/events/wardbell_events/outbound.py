@@ -86,6 +86,7 @@ class FileContent(Masked):
     kind: Literal["document", "image"]
     mime_type: Literal["application/pdf", "image/jpeg", "image/png"]
     data: Personal[Annotated[Base64Bytes, Field(min_length=1, max_length=MAX_FILE)]]
+    """The file; given, and encoded, as base64."""
     filename: Personal[Annotated[str, StringConstraints(max_length=240)]] = ""
     """Of a document: what the patient sees."""
     body: Personal[Annotated[str, StringConstraints(max_length=1024)]] = ""

@@ -54,6 +54,10 @@ def pipeline() -> dashboard.Dashboard:
             _lines("Batches, p99", _p99("wardbell_batch_seconds_bucket"), "s"),
             _lines("Memory", "sum by (service) (process_resident_memory_bytes)", "bytes"),
         ],
+        "The way out": [
+            _lines("Billed as", _rate("wardbell_sender_priced_total", "category"), "ops"),
+            _lines("Read receipts", _rate("wardbell_sender_receipts_total", "outcome"), "ops"),
+        ],
     }
     return _filled(dashboard.Dashboard("Wardbell: pipeline").uid("wardbell-pipeline"), rows)
 
