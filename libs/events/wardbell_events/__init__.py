@@ -14,9 +14,15 @@ from wardbell_events.inbound import (
     MessageReceived,
     RedFlag,
 )
-from wardbell_events.outbound import MessageRequested
+from wardbell_events.outbound import ConsentChanged, MessageRequested
 from wardbell_events.pages import PagePublished
-from wardbell_events.patients import IdentityRequested, Person, PersonIdentified, ProfileChanged
+from wardbell_events.patients import (
+    IdentityRequested,
+    MarketingChosen,
+    Person,
+    PersonIdentified,
+    ProfileChanged,
+)
 from wardbell_events.personal import Personal, personal_fields
 from wardbell_events.scheduling import (
     AppointmentArrived,
@@ -49,6 +55,7 @@ __all__ = [
     "AppointmentState",
     "AssessmentCompleted",
     "CatalogChanged",
+    "ConsentChanged",
     "ContactChanged",
     "ContactMerged",
     "DeliveryChanged",
@@ -58,6 +65,7 @@ __all__ = [
     "FloorEnded",
     "IdentityRequested",
     "Malformed",
+    "MarketingChosen",
     "MediaArrived",
     "MediaSettled",
     "MessageArrived",

@@ -130,9 +130,12 @@ class Expects(Masked):
 
 
 class Consent(Masked):
-    """What the patient allows from this message on: messages that we begin."""
+    """What a patient allows of what we begin, whole; security codes and answers always pass."""
 
     notices: bool
+    """False: nothing."""
+    refused: tuple[Purpose | str, ...] = ()
+    """What they do not want of the rest."""
 
 
 class MessageRequested(Event, type="outbound.message.requested.v1", topic=topics.OUTBOUND_REPLIES):
@@ -150,6 +153,8 @@ class MessageRequested(Event, type="outbound.message.requested.v1", topic=topics
     template: Template | None = None
     """What is sent instead of `content` outside the window; None: it is undeliverable there."""
     purpose: Purpose | str = "care"
+    not_before: AwareDatetime | None = None
+    """It is sent then at the earliest; what is said later does not wait for it."""
     expires_at: AwareDatetime | None = None
     """When it is too late to be of use: it is not sent any more."""
     in_reply_to: AwareDatetime | None = None
@@ -158,4 +163,16 @@ class MessageRequested(Event, type="outbound.message.requested.v1", topic=topics
     """As the patient's message had it; used until the sender knows the contact from `contacts`."""
     expects: Expects | None = None
     consent: Consent | None = None
-    """Rides in the acknowledgement, so that nothing of its kind is sent after it."""
+    """What holds from this message on: it rides in the acknowledgement."""
+
+
+class ConsentChanged(Event, type="patients.consent.changed.v1", topic=topics.OUTBOUND_REPLIES):
+    """What a patient allows has changed without a word to us that could be answered.
+
+    Emitted by patients, of what was chosen in WhatsApp itself. Key: `contact_id`. It shares the
+    topic with the acknowledgements that carry a consent: the last one holds.
+    """
+
+    contact_id: ContactId
+    consent: Consent
+    changed_at: AwareDatetime

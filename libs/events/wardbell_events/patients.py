@@ -47,6 +47,19 @@ class PersonIdentified(
     wanted_by: ServiceName
 
 
+class MarketingChosen(Event, type="patients.marketing.chosen.v1", topic=topics.INBOUND_PATIENTS):
+    """A patient has chosen in WhatsApp itself whether they want marketing from us.
+
+    Emitted by the router, of Meta's `user_preferences`. Key: `contact_id`. It shares the topic
+    with what they write to us about the same.
+    """
+
+    contact_id: ContactId
+    wanted: bool
+    chosen_at: AwareDatetime
+    """WhatsApp's time."""
+
+
 class Person(Masked):
     """FHIR's Patient, as others may know it."""
 

@@ -114,15 +114,6 @@ async def test_who_writes_in_a_language_that_we_do_not_speak_is_told_so_before_a
     assert "only" not in third.content.body
 
 
-async def test_stop_travels_as_consent_in_the_acknowledgement(room, gateway, a_message):
-    async with room.listening(topics.OUTBOUND_REPLIES) as heard:
-        await gateway.post(a_message("stop", at=1))
-        _, answer = await heard.next()
-
-    assert answer.consent.notices is False
-    assert "appointments stay" in answer.content.body
-
-
 async def test_a_message_for_a_number_that_is_not_ours_is_kept_silent(room, gateway, a_message):
     await gateway.post(a_message(number="999", id=f"wamid.{uuid.uuid4()}"))
     await gateway.settled()

@@ -90,7 +90,7 @@ async def test_a_number_that_was_written_before_the_menu_came_chooses_nothing(
 
 async def test_a_number_without_a_menu_is_met_with_the_menu(room, gateway, a_message):
     async with room.listening(topics.OUTBOUND_REPLIES) as heard:
-        await gateway.post(a_message("stop", at=int(time.time())))
+        await gateway.post(a_message("thank you", at=int(time.time())))
         await next_of(heard)
         await gateway.post(a_message("2", at=after()))
 

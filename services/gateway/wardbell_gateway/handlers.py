@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from wardbell_dialogue import dates
+from wardbell_dialogue.consent import INTENT, wish
 from wardbell_dialogue.language import Hearing
 from wardbell_dialogue.messages import answer
 from wardbell_dialogue.sites import Site, Sites
@@ -12,6 +13,7 @@ from wardbell_dialogue.words import universal
 from wardbell_events import (
     DeliveryChanged,
     FloorEnded,
+    MarketingChosen,
     MediaArrived,
     MessageArrived,
     MessageReceived,
@@ -20,7 +22,7 @@ from wardbell_events import (
 )
 from wardbell_events.ids import ContactId, MessageId, derived
 from wardbell_events.inbound import Media, Said, Tap, Text
-from wardbell_events.outbound import Consent, Content, Expects, ListContent
+from wardbell_events.outbound import Content, Expects, ListContent
 from wardbell_events.topics import (
     INBOUND_DESK_URGENT,
     INBOUND_TRIAGE_URGENT,
@@ -79,8 +81,15 @@ class Router:
         if site is not None and changed is not None:
             return await self._renew(tx, contacts, changed)
         who = identity(event)
-        if site is not None and who is not None and _is_call_to_us(event):
-            self._has_written(tx, event, await contacts.resolve(tx, who))
+        if site is not None and who is not None:
+            wanted = _wants_marketing(event)
+            if _is_call_to_us(event):
+                self._has_written(tx, event, await contacts.resolve(tx, who))
+            elif wanted is not None:
+                contact = await contacts.resolve(tx, who)
+                self._tell_newcomer(tx, contact)
+                contact_id, at = ContactId(contact.id), moment(event.raw.get("timestamp"))
+                tx.emit(MarketingChosen(contact_id=contact_id, wanted=wanted, chosen_at=at))
         return repository.keep_silence(tx, f"{event.field} is noted")
 
     def _has_written(self, tx: Tx, event: MessageArrived | UserChanged, contact: Contact) -> None:
@@ -89,6 +98,12 @@ class Router:
         sent_at = moment(event.raw.get("timestamp"))
         tx.emit(contact.changed(tx.now).model_copy(update={"written_at": sent_at}))
         repository.save(tx, contact)
+
+    def _tell_newcomer(self, tx: Tx, contact: Contact) -> None:
+        if contact.version == 1:
+            contact.version += 1
+            tx.emit(contact.changed(tx.now))
+            repository.save(tx, contact)
 
     async def message_requested(self, tx: Tx, event: MessageRequested) -> None:
         """A service speaks: it keeps the floor, hands it back, or opens one for its question."""
@@ -133,7 +148,7 @@ class Router:
         words = getattr(said, "body", "") or getattr(said, "caption", "")
         holder = contact.holder(sent_at)
         # A name is not of the language it sounds like, but for help or menu everybody has words.
-        named = holder == "patients" and event.red_flag is None and universal(words) is None
+        named = holder == "patients" and event.red_flag is None and not _for_everybody(words)
         if words and not named:
             contact.language = self._hearing[contact.number].hear(words, told)
         language = contact.language or site.languages[0]
@@ -154,7 +169,8 @@ class Router:
             foreign=hearing.foreign,
             day=lambda text: _day_to_come(text, language, sent_at),
         )
-        elsewhere = not isinstance(decision, To) or decision.service not in BOOKING
+        consent = isinstance(decision, To) and decision.intent == INTENT
+        elsewhere = not isinstance(decision, To) or decision.service not in BOOKING or consent
         broke_off = holder in BOOKING and elsewhere
         if broke_off:
             tx.emit(FloorEnded(contact_id=ContactId(contact.id), ended_at=sent_at))
@@ -181,13 +197,14 @@ class Router:
             )
         if isinstance(decision, To):
             turn = Turn(sent_at, tx.cause.received_at)
-            contact.take_turn(decision.service, turn, sent_at + FLOOR)
+            # A word about consent asks for nothing but its acknowledgement.
+            contact.take_turn(None if consent else decision.service, turn, sent_at + FLOOR)
             if event.red_flag is not None:
                 tx.emit(message, topic=INBOUND_TRIAGE_URGENT)
                 tx.emit(message, topic=INBOUND_DESK_URGENT)
             else:
                 # Not into what is under way: the next answer there may be an emergency's.
-                if holder is None and not isinstance(said, Tap):
+                if holder is None and not isinstance(said, Tap) and not consent:
                     self._welcome(tx, message, contact, site)
                 tx.emit(message, topic=inbound(decision.service))
         else:
@@ -218,7 +235,7 @@ class Router:
         self, tx: Tx, message: MessageReceived, contact: Contact, site: Site, decision: Self
     ) -> None:
         """The router's own answer; the first one to a contact begins with the welcome."""
-        content, language, consent = own_answer(decision, message.language, site)
+        content, language = own_answer(decision, message.language, site)
         contact.language = language
         before = [menu.foreign(site)] if decision.what == "foreign" else []
         if not contact.welcomed:
@@ -227,16 +244,7 @@ class Router:
         if before:
             body = "\n\n".join([*before, content.body])
             content = content.model_copy(update={"body": body})
-        tx.emit(
-            answer(
-                message,
-                "gateway",
-                content,
-                consent=consent,
-                language=language,
-            ),
-            topic=OUTBOUND_REPLIES,
-        )
+        tx.emit(answer(message, "gateway", content, language=language), topic=OUTBOUND_REPLIES)
         turn = Turn(message.sent_at, tx.cause.received_at)
         if isinstance(content, ListContent):
             contact.was_asked(MENU, turn, tx.now, tx.now + FLOOR)
@@ -244,22 +252,31 @@ class Router:
             contact.take_turn(None, turn, message.sent_at + FLOOR)
 
 
-def own_answer(decision: Self, language: str, site: Site) -> tuple[Content, str, Consent | None]:
-    """What the router says, in which language, and what the patient allows from then on."""
+def own_answer(decision: Self, language: str, site: Site) -> tuple[Content, str]:
+    """What the router says, and in which language."""
     what: Own = decision.what
     if what == "language":
         chosen = decision.language or menu.other_language(language, site)
         if chosen in site.languages:
             language = chosen
-        return menu.menu(language, site, lead=menu.SAY(language, "language-set")), language, None
-    if what in {"stop", "start"}:
-        key = "stopped" if what == "stop" else "started"
-        return menu.line(language, key), language, Consent(notices=what == "start")
+        return menu.menu(language, site, lead=menu.SAY(language, "language-set")), language
     if what in {"thanks", "bye", "fine"}:
-        return menu.line(language, what), language, None
+        return menu.line(language, what), language
     if what in {"menu", "foreign"}:
-        return menu.menu(language, site), language, None
-    return menu.menu(language, site, lead=menu.dead_end(language, site, what)), language, None
+        return menu.menu(language, site), language
+    return menu.menu(language, site, lead=menu.dead_end(language, site, what)), language
+
+
+def _wants_marketing(event: UserChanged) -> bool | None:
+    """What a user has chosen in WhatsApp itself; None: it is about something else."""
+    if event.field != "user_preferences" or event.raw.get("category") != "marketing_messages":
+        return None
+    return {"stop": False, "resume": True, "signup": True}.get(str(event.raw.get("value")))
+
+
+def _for_everybody(words: str) -> bool:
+    """Whether a message is one that is understood at any time."""
+    return universal(words) is not None or wish(words) is not None
 
 
 def _is_call_to_us(event: UserChanged) -> bool:

@@ -1,4 +1,4 @@
-"""What the router itself says: welcome, menu, language, stop and start."""
+"""What the router itself says: welcome, menu, language."""
 
 from __future__ import annotations
 

@@ -1,9 +1,10 @@
 """Who answers: a pure decision, so that it can be read, and tested in microseconds.
 
-In this order: an emergency; a tap, which names its owner; a universal word; whoever has the
-floor; what the words are about, where symptoms that are told go before the appointment that is
-wanted for them; a kind word to a kind word; what only the team can answer; a day
-that is named; else the menu. The words beside a picture count where they want an appointment.
+In this order: an emergency; a tap, which names its owner; what they want to be sent or not; a
+universal word; whoever has the floor; what the words are about, where symptoms that are told go
+before the appointment that is wanted for them; a kind word to a kind word; what only the team can
+answer; a day that is named; else the menu. The words beside a picture count where they want an
+appointment.
 """
 
 from __future__ import annotations
@@ -12,14 +13,13 @@ from collections.abc import Callable, Container
 from dataclasses import dataclass
 from typing import Literal
 
+from wardbell_dialogue import consent
 from wardbell_dialogue.words import courtesy, for_team, intent, tells_symptoms, universal, yes_or_no
 from wardbell_events.inbound import Media, Other, RedFlag, Said, Tap, Text
 
 Own = Literal[
     "menu",
     "language",
-    "stop",
-    "start",
     "foreign",
     "thanks",
     "bye",
@@ -76,11 +76,15 @@ def route(
             return _own(said)
         return To(said.service) if said.service in services else Self("menu")
     if isinstance(said, Text):
-        if (word := universal(said.body)) is not None:
-            meaning, language = word
-            if meaning == "human":
+        if consent.wish(said.body) is not None:
+            return To("patients", consent.INTENT)
+        match universal(said.body):
+            case "human", _:
                 return To("desk", "human")
-            return Self(meaning, language if meaning == "language" else None)
+            case "language", language:
+                return Self("language", language)
+            case "menu", _:
+                return Self("menu")
         about = intent(said.body)
         if holder is not None:
             # Who tells how it was may speak of humans.

@@ -9,6 +9,7 @@ from wardbell_events import (
     ContactChanged,
     ContactMerged,
     IdentityRequested,
+    MarketingChosen,
     MessageReceived,
     topics,
 )
@@ -31,6 +32,7 @@ def service() -> Service:
         {
             IdentityRequested: patients.identity_requested,
             MessageReceived: patients.message_received,
+            MarketingChosen: patients.marketing_chosen,
         },
         prepare=load,
         on_parked=patients.unreadable,

@@ -8,21 +8,26 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from wardbell_dialogue.apology import apology
+from wardbell_dialogue.consent import INTENT, Wish, wish
 from wardbell_dialogue.messages import answer
 from wardbell_dialogue.sites import Site, Sites
 from wardbell_events import (
+    ConsentChanged,
     ContactChanged,
     ContactMerged,
     IdentityRequested,
+    MarketingChosen,
     MessageReceived,
     MessageRequested,
     Person,
     PersonIdentified,
 )
-from wardbell_events.ids import MessageId, PersonId, ServiceName, derived
+from wardbell_events.ids import ContactId, MessageId, PersonId, ServiceName, derived
+from wardbell_events.inbound import Text
 from wardbell_events.outbound import Expects
 from wardbell_events.topics import inbound
 from wardbell_patients import dialogue, repository
+from wardbell_patients.consent import acknowledged, after
 from wardbell_patients.dialogue import Anew, Known
 from wardbell_patients.names import same_name
 from wardbell_patients.person import Asking, Contact
@@ -70,6 +75,10 @@ class Patients:
     async def message_received(self, tx: Tx, event: MessageReceived) -> None:
         """An answer. When all is known, `wanted_by` says the next word, not we."""
         contact: Contact = tx.loaded[event.contact_id]
+        if event.intent == INTENT and isinstance(event.said, Text):
+            wanted = wish(event.said.body)
+            assert wanted is not None, "the router has read it"  # noqa: S101
+            return self._acknowledge(tx, event, contact, wanted)
         asking = contact.asking
         if asking is None:
             content = dialogue.nothing_asked(event.language)
@@ -97,6 +106,29 @@ class Patients:
             add(tx, contact.id, person)
             return repository.save(tx, contact)
         return tx.emit(answer(event, "patients", outcome, expects=Expects(service="patients")))
+
+    async def marketing_chosen(self, tx: Tx, event: MarketingChosen) -> None:
+        """Chosen in WhatsApp itself: nobody is answered, the sender has to know."""
+        contact: Contact = tx.loaded[event.contact_id]
+        self._wants(tx, contact, Wish(event.wanted, "campaign"), event.chosen_at)
+        tx.emit(
+            ConsentChanged(
+                contact_id=ContactId(contact.id), consent=contact.consent, changed_at=tx.now
+            )
+        )
+
+    def _acknowledge(self, tx: Tx, event: MessageReceived, contact: Contact, wanted: Wish) -> None:
+        """The consent rides in the acknowledgement: after it nothing is sent that is not wanted."""
+        self._wants(tx, contact, wanted, event.sent_at)
+        content = acknowledged(contact.consent, wanted.purpose, event.language)
+        tx.emit(answer(event, "patients", content, consent=contact.consent))
+
+    def _wants(self, tx: Tx, contact: Contact, wanted: Wish, said_at: datetime) -> None:
+        """A word about consent; one that is older than the last changes nothing."""
+        if contact.consent_at is not None and said_at < contact.consent_at:
+            return
+        contact.consent, contact.consent_at = after(contact.consent, wanted), said_at
+        repository.save_consent(tx, contact)
 
     async def unreadable(self, tx: Tx, record: Record) -> None:
         """An answer, or a wish, could not be handled: an apology, and a way to a human."""
@@ -131,6 +163,7 @@ class Patients:
             if winner.people:
                 tx.emit(winner.changed(tx.now))
         repository.save(tx, winner)
+        repository.save_consent(tx, winner)
         for id_, contact in tx.loaded.items():
             if contact is loser:
                 tx.loaded[id_] = winner
@@ -158,7 +191,9 @@ async def load(tx: Tx, batch: Sequence[Incoming]) -> None:
         match item.event:
             case ContactMerged(from_=loser, into=winner):
                 ids |= {loser, winner}
-            case MessageReceived() | IdentityRequested() | ContactChanged() as event:
+            case (
+                MessageReceived() | IdentityRequested() | MarketingChosen() | ContactChanged()
+            ) as event:
                 ids.add(event.contact_id)
     tx.loaded = await repository.contacts(tx, ids)
 

@@ -10,6 +10,7 @@ from uuid import UUID
 from wardbell_dialogue.texts import FALLBACK
 from wardbell_events import Person, ProfileChanged
 from wardbell_events.ids import ContactId, ServiceName
+from wardbell_events.outbound import Consent
 from wardbell_patients.names import same_name
 
 Step = Literal["name", "birth_date", "done"]
@@ -48,6 +49,9 @@ class Asking:
         return type(self)(wanted_by or self.wanted_by, self.asked_at, "done")
 
 
+EVERYTHING = Consent(notices=True)
+
+
 @dataclass(slots=True)
 class Contact:
     """One WhatsApp user on one of our numbers."""
@@ -64,6 +68,9 @@ class Contact:
     site: str | None = None
     people: list[Person] = field(default_factory=list)
     asking: Asking | None = None
+    consent: Consent = EVERYTHING
+    consent_at: datetime | None = None
+    """WhatsApp's time of the last word about it."""
 
     @property
     def oneself(self) -> Person | None:
@@ -100,6 +107,13 @@ class Contact:
         self.version = max(self.version, other.version + 1)
         if other.heard > self.heard:
             self.language, self.heard = other.language, other.heard
+        # No is no: what either refused, both did.
+        self.consent = Consent(
+            notices=self.consent.notices and other.consent.notices,
+            refused=tuple(sorted({*self.consent.refused, *other.consent.refused})),
+        )
+        times = filter(None, (self.consent_at, other.consent_at))
+        self.consent_at = max(times, default=None)
         self.asking = max(filter(None, (self.asking, other.asking)), key=_urgency, default=None)
         return known
 

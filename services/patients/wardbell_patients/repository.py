@@ -9,6 +9,7 @@ from uuid import UUID
 
 from wardbell_events import Person
 from wardbell_events.ids import PersonId
+from wardbell_events.outbound import Consent
 from wardbell_patients.person import Asking, Contact
 from wardbell_runtime import Tx, aliases
 
@@ -23,11 +24,11 @@ async def contacts(tx: Tx, ids: Iterable[UUID]) -> dict[UUID, Contact]:
     )
     # Locked and sorted: a merge writes to a contact that is not the key of its event.
     rows = await tx.fetch(
-        "select id, language, heard, version, wa_id, number, site from contact"
-        " where id = any($1) order by id for update",
+        "select id, language, heard, version, wa_id, number, site, notices, refused, consent_at"
+        " from contact where id = any($1) order by id for update",
         present,
     )
-    found = {row["id"]: Contact(**row) for row in rows}
+    found = {row["id"]: _contact(**row) for row in rows}
     await _add_people(tx, found)
     await _add_askings(tx, found)
     return {id_: found[now.get(id_, id_)] for id_ in wanted}
@@ -70,6 +71,18 @@ def save(tx: Tx, contact: Contact) -> None:
         contact.wa_id,
         contact.number,
         contact.site,
+        instead_of=contact.id,
+    )
+
+
+def save_consent(tx: Tx, contact: Contact) -> None:
+    """What a contact allows."""
+    tx.later(
+        "update contact set notices = $2, refused = $3, consent_at = $4 where id = $1",
+        contact.id,
+        contact.consent.notices,
+        list(contact.consent.refused),
+        contact.consent_at,
         instead_of=contact.id,
     )
 
@@ -158,7 +171,8 @@ async def shown(tx: Tx, contact_id: UUID) -> dict[str, Any] | None:
     """A contact as operators see it: people and names said so far are personal."""
     row = await tx.fetchrow(
         """
-        select c.id as contact_id, c.language, c.version, a.wanted_by, a.step, a.name as said_name
+        select c.id as contact_id, c.language, c.version, c.notices, c.refused,
+               a.wanted_by, a.step, a.name as said_name
           from contact c left join asking a on a.contact_id = c.id
          where c.id = coalesce((select contact_id from contact_alias where old = $1), $1)
         """,
@@ -204,6 +218,10 @@ on conflict (contact_id) do update
        (excluded.wanted_by, excluded.asked_at, excluded.step, excluded.name,
         excluded.misunderstandings, excluded.born, excluded.changed_at)
 """
+
+
+def _contact(*, notices: bool, refused: list[str], **row: Any) -> Contact:
+    return Contact(**row, consent=Consent(notices=notices, refused=tuple(refused)))
 
 
 def _asking(contact_id: UUID, asking: Asking, now: datetime) -> tuple[Any, ...]:

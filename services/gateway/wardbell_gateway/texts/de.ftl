@@ -22,5 +22,3 @@ bye = Auf Wiedersehen und alles Gute. Schreiben Sie mir einfach, wenn Sie etwas 
 fine = In Ordnung. Schreiben Sie mir einfach, wenn Sie etwas brauchen.
 call-us = Sie können uns auch anrufen: { $phone }.
 language-set = Ab jetzt schreibe ich Deutsch.
-stopped = Verstanden: Wir schreiben Ihnen nur noch, wenn Sie zuerst schreiben. Ihre Termine bleiben bestehen. Schreiben Sie "start", wenn Sie unsere Erinnerungen wieder möchten.
-started = Sie bekommen unsere Erinnerungen wieder. Schreiben Sie jederzeit "stopp".

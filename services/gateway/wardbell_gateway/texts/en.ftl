@@ -22,5 +22,3 @@ bye = Goodbye, and take care. Just write to me when you need something.
 fine = All right. Just write to me when you need something.
 call-us = You can also call us: { $phone }.
 language-set = From now on I write English.
-stopped = Understood: we will not write to you unless you write first. Your appointments stay as they are. Write "start" if you want our reminders again.
-started = You will get our reminders again. Write "stop" at any time.

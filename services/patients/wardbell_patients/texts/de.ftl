@@ -24,3 +24,12 @@ human = Mit einem Menschen
 menu = Hauptmenü
 
 nothing-asked = Danke, ich habe alles, wonach ich gefragt habe. Was kann ich jetzt für Sie tun?
+
+stopped = Verstanden: Wir schreiben Ihnen nur noch, wenn Sie zuerst schreiben. Ihre Termine bleiben bestehen. Schreiben Sie "start", wenn Sie unsere Nachrichten wieder möchten.
+stopped-some = Verstanden: Sie bekommen keine { $what } mehr. Ihre Termine bleiben bestehen. Schreiben Sie "start", wenn Sie wieder alle unsere Nachrichten möchten.
+started = Sie bekommen unsere Nachrichten wieder. Schreiben Sie jederzeit "stopp".
+started-some = Sie bekommen wieder { $what }. Schreiben Sie jederzeit "stopp".
+what-care = Nachrichten zu Ihren Terminen
+what-reminder = Erinnerungen
+what-survey = Fragen nach einem Besuch
+what-campaign = Neuigkeiten und Angebote

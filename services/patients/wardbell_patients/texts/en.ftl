@@ -24,3 +24,12 @@ human = Talk to a person
 menu = Main menu
 
 nothing-asked = Thank you, I have all that I asked for. What can I do for you now?
+
+stopped = Understood: we will not write to you unless you write first. Your appointments stay as they are. Write "start" if you want our messages again.
+stopped-some = Understood: we will send you no more { $what }. Your appointments stay as they are. Write "start" if you want all our messages again.
+started = You will get our messages again. Write "stop" at any time.
+started-some = You will get { $what } again. Write "stop" at any time.
+what-care = messages about your visits
+what-reminder = reminders
+what-survey = questions about your visits
+what-campaign = news and offers

@@ -1,0 +1,49 @@
+"""What patients say about what they want to be sent: STOP, START, and either for one purpose.
+
+The words are data, `consent/<language>.toml`: what is said (`stop`, `start`, with `{}` for a
+purpose), and how each purpose is called. A whole message counts, as with the universal words.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from itertools import product
+
+from wardbell_dialogue.words import bare, languages, plain, universal
+from wardbell_events.outbound import Purpose
+
+INTENT = "consent"
+"""What the router calls such a message."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """To be sent something, or not."""
+
+    wanted: bool
+    purpose: Purpose | None = None
+    """None: all that we begin."""
+
+
+def wish(text: str) -> Wish | None:
+    """What a whole message wants to be sent, or not to be; None: it is about something else."""
+    word = universal(text)
+    if word is not None:
+        return Wish(wanted=word[0] == "start") if word[0] in {"stop", "start"} else None
+    return _wishes().get(plain(text)) or _wishes().get(bare(text))
+
+
+@cache
+def _wishes() -> dict[str, Wish]:
+    found = {}
+    for language in languages():
+        file = files("wardbell_dialogue") / "consent" / f"{language}.toml"
+        raw = tomllib.loads(file.read_text(encoding="utf-8"))
+        for purpose, names in raw["purposes"].items():
+            for said in ("stop", "start"):
+                for phrase, name in product(raw[said], names):
+                    found[plain(phrase.format(name))] = Wish(said == "start", purpose)
+    return found
