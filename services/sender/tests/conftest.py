@@ -1,6 +1,6 @@
 """A sender at work, and the WhatsApp it sends to."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import httpx
@@ -38,6 +38,40 @@ async def whatsapp(room, traffic):
     await simulator.close()
 
 
+class Clock:
+    """The simulator's clock as a sender sees it that was started after it."""
+
+    def __init__(self, whatsapp):
+        self._whatsapp = whatsapp
+
+    async def now(self):
+        state = (await self._whatsapp.get("/sim/clock")).json()
+        return datetime.fromtimestamp(state["now"], UTC)
+
+    async def set(self, **to):
+        answer = await self._whatsapp.post("/sim/clock", json=to)
+        assert answer.status_code == 200, answer.text
+
+    async def forward(self, **units):
+        await self.set(jump_s=timedelta(**units).total_seconds())
+
+    async def comes_to(self, hour, zone):
+        """The next time that clocks there show this hour."""
+        local = (await self.now()).astimezone(zone)
+        wanted = local.replace(hour=hour, minute=0, second=0, microsecond=0)
+        wanted += timedelta(days=wanted <= local)
+        await self.set(jump_s=(wanted.astimezone(UTC) - await self.now()).total_seconds())
+
+
+@pytest.fixture
+async def clock(whatsapp, monkeypatch):
+    """Time that stands still until a test moves it."""
+    monkeypatch.setenv("WARDBELL_CLOCK", f"{whatsapp.base_url}/sim/clock")
+    clock = Clock(whatsapp)
+    await clock.set(rate=0)
+    return clock
+
+
 @pytest.fixture
 async def prepared(room, whatsapp, monkeypatch):
     """Kafka, tables and settings; a test starts the sender."""
@@ -46,6 +80,7 @@ async def prepared(room, whatsapp, monkeypatch):
         "WHATSAPP_API_URL": str(whatsapp.base_url).rstrip("/"),
         "SEND_TIMEOUT_SECONDS": "1",
         "UNCLEAR_WAIT_SECONDS": "1.5",
+        "QUIET_HOURS": "00:00-00:00",
     }
     for key, value in env.items():
         monkeypatch.setenv(key, value)

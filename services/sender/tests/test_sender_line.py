@@ -16,7 +16,7 @@ from wardbell_events import (
     StatusChanged,
     topics,
 )
-from wardbell_events.outbound import Consent, Expects
+from wardbell_events.outbound import Expects
 from wardbell_sender.app import service
 from wardbell_simulator import NO_TRAFFIC_LIMITS
 
@@ -114,19 +114,6 @@ async def test_what_reached_the_phone_did_in_whatever_order_it_is_said(
     assert states == (["failed", "delivered"] if first == "failed" else ["delivered"])
 
 
-async def test_after_stop_no_notice_goes_out(sender, whatsapp, requested):
-    contact = uuid4()
-    stop = requested(say("stopped"), contact=contact, consent=Consent(notices=False))
-    async with sender.listening(topics.WHATSAPP_DELIVERIES) as heard:
-        await sender.put(stop, topics.OUTBOUND_REPLIES)
-        await heard.next()
-        await sender.put(requested(say("news"), contact=contact), topics.OUTBOUND_NOTICES)
-        _, told = await heard.next()
-
-    assert told.state == "undeliverable"
-    assert await read(whatsapp, 1) == ["stopped"]
-
-
 @pytest.mark.parametrize("topic", [topics.OUTBOUND_NOTICES, topics.OUTBOUND_REPLIES])
 async def test_only_a_notice_opens_a_floor_when_it_was_sent(sender, whatsapp, requested, topic):
     # A reply had the floor opened when it was asked for: by now the patient may be elsewhere.
@@ -137,6 +124,32 @@ async def test_only_a_notice_opens_a_floor_when_it_was_sent(sender, whatsapp, re
 
     assert told.state == "sent"
     assert (told.expects is not None) == (topic == topics.OUTBOUND_NOTICES)
+
+
+@pytest.mark.parametrize("lane", [topics.OUTBOUND_NOTICES, topics.OUTBOUND_URGENT])
+async def test_without_an_address_a_message_waits_until_the_contact_is_known(
+    sender, whatsapp, requested, lane
+):
+    event = requested(say("hello"), wa_id=None)
+    async with sender.listening(topics.WHATSAPP_DELIVERIES) as heard:
+        await sender.put(event, lane)
+        with pytest.raises(TimeoutError):
+            await heard.next(2)
+        address, now = Address(wa_id=WA_ID), datetime.now(UTC)
+        await sender.put(
+            ContactChanged(
+                contact_id=event.contact_id,
+                version=2,
+                address=address,
+                language="en",
+                changed_at=now,
+            )
+        )
+        _, told = await heard.next()
+
+    assert (told.message_id, told.state) == (event.message_id, "sent")
+    async with sender.database(sender.schemas[0]) as conn:
+        assert await conn.fetchval("select count(*) from parked") == 0
 
 
 async def test_after_a_merge_messages_go_to_whom_the_contact_became(sender, whatsapp, requested):

@@ -5,8 +5,10 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
+from wardbell_dialogue.sites import load_sites
 from wardbell_events import (
     AccountChanged,
+    ConsentChanged,
     ContactChanged,
     ContactMerged,
     MediaArrived,
@@ -16,8 +18,8 @@ from wardbell_events import (
     topics,
 )
 from wardbell_events.topics import Topic
-from wardbell_runtime import Service
-from wardbell_sender import ledger, media_in, media_ledger
+from wardbell_runtime import Handlers, Service
+from wardbell_sender import ledger_looks, media_in, media_ledger
 from wardbell_sender.approvals import Approvals, account_changed
 from wardbell_sender.counting import Counting
 from wardbell_sender.dispatch import Dispatcher
@@ -25,10 +27,13 @@ from wardbell_sender.doubts import Doubts
 from wardbell_sender.fallback import Fallback
 from wardbell_sender.handlers import contact_changed, contact_merged, load_aliases
 from wardbell_sender.hearing import Hearing
+from wardbell_sender.held import Held
 from wardbell_sender.intake import Intake
 from wardbell_sender.ledger import Lane
 from wardbell_sender.media_in import MediaIn
 from wardbell_sender.metrics import SenderMetrics
+from wardbell_sender.portfolio import Portfolio
+from wardbell_sender.quiet import QuietHours
 from wardbell_sender.receipts import Receipts
 from wardbell_sender.settings import SenderSettings
 from wardbell_sender.statuses import Statuses, load_statuses
@@ -47,13 +52,20 @@ def service() -> Service:
     made = Service("sender", settings)
     metrics, fallback = SenderMetrics(), Fallback(settings)
     approvals = Approvals(settings, metrics)
+    sites = load_sites(settings.wardbell_numbers_file, settings.whatsapp_phone_number_id)
+    quiet = QuietHours(settings.quiet_hours, sites)
+    portfolio = Portfolio(settings.users_per_day, metrics)
     lanes = {
-        urgent: Dispatcher(settings, metrics, fallback, approvals, urgent=urgent)
+        urgent: Dispatcher(settings, metrics, fallback, approvals, quiet, portfolio, urgent=urgent)
         for urgent in (True, False)
     }
     for lane, topic in OUTBOUND.items():
         intake = Intake(lane, lanes[topic.urgent], settings.lease)
-        made.consume(topic, {MessageRequested: intake.requested}, prepare=intake.prepare)
+        asked: Handlers = {
+            MessageRequested: intake.requested,
+            ConsentChanged: intake.consent_changed,
+        }
+        made.consume(topic, asked, prepare=intake.prepare)
     made.consume(
         topics.WHATSAPP_STATUSES,
         {StatusChanged: Statuses(metrics, fallback).changed},
@@ -86,12 +98,14 @@ def service() -> Service:
     hearing = Hearing(partial(made.lag, topics.WHATSAPP_STATUSES), settings.unclear_wait)
     doubts = Doubts(hearing, lanes[False].wake)
     made.background("doubts", doubts.run)
+    made.background("held messages", Held(metrics, lanes[False].wake).run)
     made.background("figures", metrics.watch)
+    made.background("users reached", portfolio.watch)
     made.background("other channels", fallback.run)
     made.background("templates", approvals.watch)
     made.background("templates at Meta", approvals.ask)
     made.background("Meta's counts", Counting(settings, metrics).run)
-    made.idle_when(ledger.under_way)
+    made.idle_when(ledger_looks.under_way)
     return made
 
 

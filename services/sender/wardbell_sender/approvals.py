@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 
 from wardbell_events import AccountChanged
 from wardbell_runtime import Running, Tx, log
-from wardbell_sender import meta
+from wardbell_sender import meta, portfolio
 from wardbell_sender.meta import Json
 from wardbell_sender.metrics import SenderMetrics
 from wardbell_sender.settings import SenderSettings
@@ -90,8 +90,9 @@ class Approvals:
 
 
 async def account_changed(tx: Tx, event: AccountChanged) -> None:
-    """Something of our account is not as it was: templates are kept, the rest is noted."""
+    """Something of our account is not as it was: templates and limits are kept, the rest noted."""
     log("account changed", field=event.field, event_id=tx.cause.id)
+    portfolio.learn(tx, event.raw)
     # Meta's own time; where it gave none, the door has put 1970.
     at = tx.cause.time if tx.cause.time.year > 1970 else tx.cause.received_at
     _learn(tx, _told(event.raw), at)

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from wardbell_events import Address
+from wardbell_events.outbound import Consent
 from wardbell_runtime import Running, Tx, aliases
 
 WINDOW = timedelta(hours=24)
@@ -75,9 +76,39 @@ def set_contact(
     )
 
 
-def set_consent(tx: Tx, contact_id: UUID, *, notices: bool) -> None:
-    """What a patient allows from here on."""
-    tx.later("update contact set notices = $2 where id = $1", contact_id, notices)
+def set_consent(tx: Tx, contact_id: UUID, number: str, consent: Consent) -> None:
+    """What a patient allows from here on; whoever is not known yet may have said so already."""
+    tx.later(
+        "insert into contact (id, number, notices, refused) values ($1, $2, $3, $4)"
+        " on conflict (id) do update set notices = excluded.notices, refused = excluded.refused",
+        contact_id,
+        number,
+        consent.notices,
+        list(consent.refused),
+        instead_of=contact_id,
+    )
+
+
+def wants_no_campaigns(tx: Tx, contact_id: UUID) -> None:
+    """WhatsApp knows that a patient wants no marketing, and we do not."""
+    tx.later(
+        "update contact set refused = refused || '{campaign}'"
+        " where id = $1 and 'campaign' <> all(refused)",
+        contact_id,
+    )
+
+
+def was_sent(tx: Tx, contact_id: UUID, at_least: datetime, more: timedelta) -> None:
+    """What a patient was sent lasts until then at least, and so much longer (`pair.py`)."""
+    tx.later_as_set(
+        "update contact set lasts_until = greatest(contact.lasts_until, new.at_least) + new.more"
+        " from unnest($1::uuid[], $2::timestamptz[], $3::interval[]) as new (id, at_least, more)"
+        " where contact.id = new.id",
+        contact_id,
+        at_least,
+        more,
+        instead_of=contact_id,
+    )
 
 
 async def last_answers(running: Running, since: datetime) -> dict[tuple[str, str], datetime]:
@@ -102,11 +133,15 @@ async def merge(tx: Tx, loser: UUID, winner: UUID) -> None:
         moved = f"update {table} set contact_id = $2 where contact_id = $1"  # noqa: S608
         await tx.execute(moved, loser, winner)
     await tx.execute(
-        # Whichever topic was quicker, no is no: if either refused notices, both did.
-        "insert into contact (id, number, wa_id, user_id, notices, window_until)"
-        " select $2, number, wa_id, user_id, notices, window_until from contact where id = $1"
+        # Whichever topic was quicker, no is no: what either refused, both did.
+        "insert into contact"
+        " (id, number, wa_id, user_id, notices, refused, window_until, lasts_until)"
+        " select $2, number, wa_id, user_id, notices, refused, window_until, lasts_until"
+        " from contact where id = $1"
         " on conflict (id) do update set notices = contact.notices and excluded.notices,"
-        " window_until = greatest(contact.window_until, excluded.window_until)",
+        " refused = array(select unnest(contact.refused) union select unnest(excluded.refused)),"
+        " window_until = greatest(contact.window_until, excluded.window_until),"
+        " lasts_until = greatest(contact.lasts_until, excluded.lasts_until)",
         loser,
         winner,
     )

@@ -5,36 +5,34 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from contextlib import suppress
-from datetime import timedelta
-from typing import Any
+from datetime import datetime
 
 import aiohttp
 from pydantic import ValidationError
 
-from wardbell_events.outbound import FileContent
-from wardbell_runtime import Running, Tx, warn
+from wardbell_events.outbound import Content, FileContent, Template
+from wardbell_runtime import Running, warn
 from wardbell_sender import ledger, meta
 from wardbell_sender.approvals import Approvals
-from wardbell_sender.deliveries import tell
 from wardbell_sender.fallback import Fallback
 from wardbell_sender.form import form
 from wardbell_sender.ledger import Claimed
 from wardbell_sender.metrics import SenderMetrics
 from wardbell_sender.outcome import (
-    PAUSE,
-    POLICIES,
-    Accepted,
     Again,
     NotSent,
+    NotYet,
     Outcome,
-    Policy,
     Refused,
     Unclear,
     outcome,
 )
 from wardbell_sender.pace import Pace
 from wardbell_sender.payload import payload
+from wardbell_sender.portfolio import Portfolio
+from wardbell_sender.quiet import QuietHours
 from wardbell_sender.settings import SenderSettings
+from wardbell_sender.settling import settle
 from wardbell_sender.uploads import Upload, Uploads
 
 POLL_SECONDS = 0.5
@@ -56,6 +54,8 @@ class Dispatcher:
         metrics: SenderMetrics,
         fallback: Fallback,
         approvals: Approvals,
+        quiet: QuietHours,
+        portfolio: Portfolio,
         *,
         urgent: bool,
     ) -> None:
@@ -64,6 +64,8 @@ class Dispatcher:
         self._fallback = fallback
         self._approvals = approvals
         self._uploads = Uploads(settings)
+        self._quiet = quiet
+        self._portfolio = portfolio
         self._urgent = urgent
         self._limit = settings.send_connections // 4 if urgent else settings.send_connections
         self.pace = Pace(settings.send_per_second, urgent=urgent)
@@ -155,7 +157,7 @@ class Dispatcher:
     async def _call(self, message: Claimed) -> None:
         try:
             result = await self._send(message)
-        except aiohttp.ClientConnectorError:
+        except (aiohttp.ClientConnectorError, aiohttp.ClientHttpProxyError):
             result = Again(None)
         except (aiohttp.ClientError, TimeoutError, OSError):
             result = Unclear(None)
@@ -174,6 +176,8 @@ class Dispatcher:
         said = form(message, self._running.clock.now(), self._approvals.kept_back)
         if isinstance(said, str):
             return NotSent(said)
+        if (until := await self._held_until(message, said)) is not None:
+            return NotYet(until)
         upload: Upload | None = None
         if isinstance(said, FileContent):
             found = await self._uploads.of(self._running, self._session, message.number, said)
@@ -196,6 +200,15 @@ class Dispatcher:
             await self._uploads.forget(self._running, message.number, upload)
             return Again(result.code)
         return result
+
+    async def _held_until(self, message: Claimed, said: Content | Template) -> datetime | None:
+        """When it may be sent, or has expired meanwhile, which is said then; None: now."""
+        until = None
+        if message.unasked:
+            until = self._quiet.over(message.number, self._running.clock.now())
+        if until is None and isinstance(said, Template):
+            until = await self._portfolio.full_until(self._running, message)
+        return until and min(until, message.expires_at or until)
 
     async def _record(self, running: Running) -> None:
         while True:
@@ -224,39 +237,3 @@ class Dispatcher:
             for message, result in batch:
                 if (row := rows.get(message.id)) is not None:
                     settle(tx, row, message, result, self._fallback)
-
-
-def settle(tx: Tx, row: Any, message: Claimed, result: Outcome, fallback: Fallback) -> None:
-    """Write down WhatsApp's answer, unless a status webhook was quicker."""
-    overtaken = row["attempts"] != message.attempts and not isinstance(result, Accepted)
-    if overtaken or row["state"] not in {"claimed", "unclear"}:
-        if isinstance(result, Accepted):
-            ledger.set_wamid(tx, message.id, result.wamid)
-        return
-    match result:
-        case Accepted(wamid):
-            ledger.set_state(tx, message.id, "sent", wamid=wamid)
-            tell(tx, row, "sent")
-        case Again(code, pauses_number):
-            wait = min(60.0, float(4 ** min(message.attempts - 1, 3)))
-            if pauses_number and code is not None:
-                wait = PAUSE.total_seconds()
-                ledger.pause_number(tx, message.number, tx.now + PAUSE, code)
-                warn("number paused: WhatsApp refuses to send from it", code=code)
-            ledger.try_again(tx, message.id, tx.now + timedelta(seconds=wait), code)
-        case Unclear(code):
-            ledger.doubt(tx, message.id, code)
-        case NotSent(reason):
-            ledger.set_state(tx, message.id, "undeliverable")
-            tell(tx, row, "undeliverable", reason=reason)
-        case Refused(code) if POLICIES.get(code) == Policy.WINDOW:
-            if message.template is not None and not message.only_template:
-                ledger.close_window(tx, message.contact_id, message.id)
-            else:
-                ledger.set_state(tx, message.id, "undeliverable", error_code=code)
-                tell(tx, row, "undeliverable", code, reason="window")
-        case Refused(code):
-            ledger.set_state(tx, message.id, "failed", error_code=code)
-            tell(tx, row, "failed", code)
-            fallback.failed(tx, row, code)
-            warn("WhatsApp refused a message", code=code, message_id=message.id)

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from wardbell_runtime import Running, Tx, warn
 from wardbell_runtime.clock import ago
-from wardbell_sender import ledger, uploads
+from wardbell_sender import ledger, ledger_looks, uploads
 from wardbell_sender.deliveries import tell
 from wardbell_sender.hearing import Hearing
 
@@ -35,7 +35,7 @@ class Doubts:
                 await self.look(running)
                 if time.monotonic() >= housekeeping:
                     housekeeping = time.monotonic() + 3600
-                    await ledger.forget(running, ago(running.clock.now(), days=KEPT_DAYS))
+                    await ledger_looks.forget(running, ago(running.clock.now(), days=KEPT_DAYS))
                     await uploads.forget_old(running)
             except Exception as error:  # noqa: BLE001  # the next look sees the same rows
                 self._hearing.interrupted()
@@ -48,20 +48,17 @@ class Doubts:
         again = False
         settled_before = await self._hearing.settled_before(running.clock.now())
         async with running.transaction() as tx:
-            for row in await ledger.expired_claims(tx):
+            for row in await ledger_looks.expired_claims(tx):
                 ledger.doubt(tx, row["id"], None)
             if settled_before is not None:
                 again = await self._settle(tx, settled_before)
-            for row in await ledger.refused_notices(tx):
-                ledger.set_state(tx, row["id"], "undeliverable")
-                tell(tx, row, "undeliverable", reason="consent")
         if again:
             self._wake()
 
     async def _settle(self, tx: Tx, before: datetime) -> bool:
         """Give up waiting for a status; True if there is something to send again."""
         again = False
-        for row in await ledger.long_unclear(tx, before):
+        for row in await ledger_looks.long_unclear(tx, before):
             if row["doubts"] < SECOND_DOUBT:
                 ledger.try_again(tx, row["id"], tx.now, None)
                 again = True

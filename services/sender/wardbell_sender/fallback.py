@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from wardbell_runtime import Running, Tx
-from wardbell_sender import ledger
+from wardbell_sender import ledger_looks
 from wardbell_sender.deliveries import tell_fallback
 from wardbell_sender.outcome import POLICIES, Policy
 from wardbell_sender.settings import SenderSettings
@@ -37,9 +37,9 @@ class Fallback:
     async def look(self, running: Running) -> None:
         """One look at notices that were sent long ago."""
         async with running.transaction() as tx:
-            for row in await ledger.not_delivered(tx, tx.now - self._after):
+            for row in await ledger_looks.not_delivered(tx, tx.now - self._after):
                 self._tell(tx, row, "not_delivered")
 
     def _tell(self, tx: Tx, row: Any, reason: str) -> None:
-        ledger.mark_fallback(tx, row["id"])
+        ledger_looks.mark_fallback(tx, row["id"])
         tell_fallback(tx, row, self._channel, reason)

@@ -8,12 +8,14 @@ from datetime import datetime, timedelta
 from functools import partial
 from uuid import UUID
 
-from wardbell_events import Address, MessageRequested
+from wardbell_events import Address, ConsentChanged, MessageRequested
 from wardbell_runtime import Incoming, Tx, aliases
 from wardbell_runtime.records import pack_envelope
 from wardbell_sender import contacts, ledger
 from wardbell_sender.dispatch import Dispatcher
 from wardbell_sender.ledger import Claimed
+
+SPEAKS = MessageRequested | ConsentChanged
 
 
 @dataclass(slots=True)
@@ -46,7 +48,8 @@ class Intake:
     async def prepare(self, tx: Tx, batch: Sequence[Incoming]) -> None:
         """For `tx.loaded`."""
         requests = [(i.event, i.envelope) for i in batch if isinstance(i.event, MessageRequested)]
-        now = await aliases.of(tx, [event.contact_id for event, _ in requests])
+        ids = [i.event.contact_id for i in batch if isinstance(i.event, SPEAKS)]
+        now = await aliases.of(tx, ids)
         known = Known(now, set(), {}, 0)
         # A notice is in no hurry, and whether it is wanted is asked when it is claimed.
         if self._lane != "notice" and (room := self._dispatcher.room):
@@ -68,7 +71,7 @@ class Intake:
         if event.in_reply_to is not None:
             contacts.has_written(tx, contact_id, number, event.in_reply_to)
         if event.consent is not None:
-            contacts.set_consent(tx, contact_id, notices=event.consent.notices)
+            contacts.set_consent(tx, contact_id, number, event.consent)
         content = event.content.model_dump_json()
         template = event.template.model_dump_json() if event.template else None
         claimed = self._at_once(known, event, contact_id, number, content, template)
@@ -87,11 +90,24 @@ class Intake:
             template=template,
             language=event.language,
             purpose=event.purpose,
+            unasked=self._unasked(event),
+            not_before=event.not_before,
             expires_at=event.expires_at,
             expects=self._expects(event),
             context=pack_envelope(tx.cause),
             claimed_until=tx.now + self._lease if claimed is not None else None,
         )
+
+    def _unasked(self, event: MessageRequested) -> bool:
+        """Whether consent and quiet hours apply: not to answers, codes and emergencies."""
+        answers = event.in_reply_to is not None or self._lane != "notice"
+        return not answers and event.purpose != "security"
+
+    async def consent_changed(self, tx: Tx, event: ConsentChanged) -> None:
+        """A patient has chosen in WhatsApp what they want."""
+        known: Known = tx.loaded
+        contact_id = known.aliases.get(event.contact_id, event.contact_id)
+        contacts.set_consent(tx, contact_id, tx.cause.number, event.consent)
 
     def _expects(self, event: MessageRequested) -> str | None:
         """The floor that opens when it was sent; a reply's was opened when it was asked for."""
@@ -114,7 +130,7 @@ class Intake:
         template: str | None,
     ) -> Claimed | None:
         """A message to send now; None: it waits its turn, as all that follow it."""
-        if contact_id not in known.unoccupied:
+        if contact_id not in known.unoccupied or event.not_before is not None:
             return None
         address, until = known.unoccupied.pop(contact_id)
         address = address or event.address
@@ -132,6 +148,7 @@ class Intake:
             content,
             template,
             only_template=False,
+            unasked=False,
             language=event.language,
             expires_at=event.expires_at,
             wa_id=address.wa_id,

@@ -12,6 +12,7 @@ import asyncpg
 
 from wardbell_events import Address
 from wardbell_runtime import Running, Tx
+from wardbell_sender import pair
 
 Lane = Literal["urgent", "reply", "notice"]
 
@@ -41,6 +42,8 @@ class Claimed:
     content: str | None
     template: str | None
     only_template: bool
+    unasked: bool
+    """Nobody has asked for it: quiet hours apply."""
     language: str
     expires_at: datetime | None
     wa_id: str | None
@@ -77,7 +80,8 @@ async def unoccupied(
 ) -> dict[UUID, tuple[Address | None, datetime | None]]:
     """Of contacts (id to our number) those of whom nothing waits or is under way in a lane.
 
-    Returns their addresses, None where there is none yet, and until when anything may be sent.
+    Nor were they sent as much as Meta lets us, unless it is urgent. Returns their addresses, None
+    where there is none yet, and until when anything may be sent.
     """
     rows = await tx.fetch(
         """
@@ -90,11 +94,13 @@ async def unoccupied(
                             where e.contact_id = asked.id
                               and e.state in ('ready', 'claimed', 'unclear')
                               and (e.lane = 'urgent') = $3)
+           and ($3 or c.lasts_until is null or c.lasts_until <= $5)
         """,
         list(contacts),
         list(contacts.values()),
         urgent,
         tx.now,
+        pair.lasts_at_most(tx.now),
     )
     return {
         id_: (Address(wa_id=wa_id, user_id=user_id) if wa_id or user_id else None, until)
@@ -114,6 +120,8 @@ def add(
     template: str | None,
     language: str,
     purpose: str,
+    unasked: bool,
+    not_before: datetime | None,
     expires_at: datetime | None,
     expects: str | None,
     context: bytes,
@@ -127,18 +135,21 @@ def add(
     tx.later_as_set(
         """
         insert into message (id, contact_id, number, lane, service, content, template, language,
-                             purpose, expires_at, expects, context, state, attempts, try_at,
-                             requested_at, claimed_until, template_name)
+                             purpose, unasked, expires_at, expects, context, state, attempts,
+                             try_at, requested_at, claimed_until, template_name)
         select id, contact_id, number, lane, service, content, template, language,
-               purpose, expires_at, expects, context,
-               case when until is null then 'ready' else 'claimed' end,
-               case when until is null then 0 else 1 end, at, at, until, template ->> 'name'
+               purpose, unasked, expires_at, expects, context,
+               case when until is not null then 'claimed'
+                    when not_before > at then 'deferred' else 'ready' end,
+               case when until is null then 0 else 1 end, greatest(at, not_before), at, until,
+               template ->> 'name'
           from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::jsonb[],
-                      $7::jsonb[], $8::text[], $9::text[], $10::timestamptz[], $11::jsonb[],
-                      $12::bytea[], $13::timestamptz[], $14::timestamptz[])
+                      $7::jsonb[], $8::text[], $9::text[], $10::bool[], $11::timestamptz[],
+                      $12::timestamptz[], $13::jsonb[], $14::bytea[], $15::timestamptz[],
+                      $16::timestamptz[])
                with ordinality as new (id, contact_id, number, lane, service, content, template,
-                                       language, purpose, expires_at, expects, context, at, until,
-                                       position)
+                                       language, purpose, unasked, not_before, expires_at, expects,
+                                       context, at, until, position)
          order by position
         on conflict (id) do nothing
         """,
@@ -151,6 +162,8 @@ def add(
         template,
         language,
         purpose,
+        unasked,
+        not_before,
         expires_at,
         expects,
         context,
@@ -179,7 +192,9 @@ async def claim(
                and m.number = $6
                and (c.wa_id is not null or c.user_id is not null)
                and (m.lane = 'urgent') = $2
-               and (c.notices or m.lane <> 'notice' or m.purpose = 'security')
+               and (not m.unasked or c.notices and m.purpose <> all(c.refused))
+               -- as much as Meta lets us send to one patient; urgent ones are worth a refusal
+               and ($2 or c.lasts_until is null or c.lasts_until <= $7)
                and not exists (select 1 from paused_number p
                                 where p.number = m.number and p.until > $1)
                -- order per patient: nothing older under way, save what has been unclear for long;
@@ -199,7 +214,7 @@ async def claim(
            set state = 'claimed', attempts = attempts + 1, claimed_until = $4
           from next, contact c
          where m.id = next.id and c.id = m.contact_id
-        returning m.id, m.contact_id, m.number, m.content, m.template, m.only_template,
+        returning m.id, m.contact_id, m.number, m.content, m.template, m.only_template, m.unasked,
                   m.language, m.expires_at, c.wa_id, c.user_id, c.window_until, m.attempts
         """,
         now,
@@ -208,6 +223,7 @@ async def claim(
         now + lease,
         now - WAIT_FOR_UNCLEAR,
         number,
+        pair.lasts_at_most(now),
     )
     return [Claimed(*row) for row in rows]
 
@@ -297,6 +313,15 @@ def try_again(tx: Tx, message_id: UUID, at: datetime, code: int | None) -> None:
     )
 
 
+def defer(tx: Tx, message_id: UUID, until: datetime) -> None:
+    """It was not tried: its hour has not come. Nothing waits for it."""
+    tx.later(
+        "update message set state = 'deferred', try_at = $2, attempts = attempts - 1 where id = $1",
+        message_id,
+        until,
+    )
+
+
 def doubt(tx: Tx, message_id: UUID, code: int | None) -> None:
     """It may have gone out."""
     tx.later(
@@ -327,77 +352,3 @@ async def paused_numbers(running: Running) -> list[tuple[str, int]]:
         "select number, error_code from paused_number where until > $1", running.clock.now()
     )
     return [(row["number"], row["error_code"]) for row in rows]
-
-
-async def expired_claims(tx: Tx) -> Sequence[asyncpg.Record]:
-    """Claims whose sender never came back."""
-    return await tx.fetch(
-        "select id, contact_id, context from message"
-        " where state = 'claimed' and claimed_until < $1"
-        " order by id limit 200 for update skip locked",
-        tx.now,
-    )
-
-
-async def long_unclear(tx: Tx, since: datetime) -> Sequence[asyncpg.Record]:
-    """Messages that no status has settled."""
-    return await tx.fetch(
-        "select id, contact_id, service, expects, context, doubts from message"
-        " where state = 'unclear' and unclear_since < $1"
-        " order by id limit 200 for update skip locked",
-        since,
-    )
-
-
-async def refused_notices(tx: Tx) -> Sequence[asyncpg.Record]:
-    """Notices to contacts who want none."""
-    return await tx.fetch(
-        "select m.id, m.contact_id, m.service, m.expects, m.context from message m"
-        " join contact c on c.id = m.contact_id"
-        " where m.state = 'ready' and m.lane = 'notice' and m.purpose <> 'security'"
-        " and not c.notices"
-        " order by m.id limit 200 for update of m skip locked"
-    )
-
-
-AS_LONG_AGO = timedelta(days=2)
-"""What was not delivered for longer is of no use any more on another channel."""
-
-
-async def not_delivered(tx: Tx, since: datetime) -> Sequence[asyncpg.Record]:
-    """Notices that were sent before a moment, of whose delivery nothing is known."""
-    return await tx.fetch(
-        "select id, contact_id, service, purpose, context from message"
-        " where state = 'sent' and lane = 'notice' and not fallback"
-        " and finished_at < $1 and finished_at > $2"
-        " and (expires_at is null or expires_at > $3)"
-        " order by id limit 200 for update skip locked",
-        since,
-        since - AS_LONG_AGO,
-        tx.now,
-    )
-
-
-def mark_fallback(tx: Tx, message_id: UUID) -> None:
-    """Another channel was told of a message."""
-    tx.later("update message set fallback = true where id = $1", message_id)
-
-
-async def under_way(running: Running) -> str | None:
-    """What is not settled yet, in words; None: nothing."""
-    row = await running.pool.fetchrow(
-        "select count(*) filter (where state = 'unclear') as unclear, count(*) as all"
-        " from message where state in ('claimed', 'unclear')"
-        " or (state = 'ready' and try_at <= $1 and contact_id in"
-        " (select id from contact where wa_id is not null or user_id is not null))",
-        running.clock.now(),
-    )
-    assert row is not None  # noqa: S101
-    return f"{row['all']} messages under way, {row['unclear']} unclear" if row["all"] else None
-
-
-async def forget(running: Running, before: datetime) -> None:
-    """Drop ledger rows whose fate was settled long ago."""
-    await running.pool.execute(
-        "delete from message where requested_at < $1 and state not in ('ready', 'claimed')", before
-    )

@@ -7,6 +7,7 @@ from typing import Any
 import aiohttp
 import httpx
 
+from wardbell_sender.connection import proxy, trusted
 from wardbell_sender.settings import SenderSettings
 
 Json = dict[str, Any]
@@ -25,7 +26,10 @@ def session(settings: SenderSettings, *, connections: int, seconds: float) -> ai
     """
     return aiohttp.ClientSession(
         timeout=aiohttp.ClientTimeout(total=seconds),
-        connector=aiohttp.TCPConnector(limit=connections, keepalive_timeout=60),
+        connector=aiohttp.TCPConnector(
+            limit=connections, keepalive_timeout=60, ssl=trusted(settings.whatsapp_ca_file)
+        ),
+        proxy=proxy(settings.whatsapp_api_url),
         headers=_token(settings),
     )
 
@@ -49,6 +53,7 @@ def account(settings: SenderSettings) -> httpx.AsyncClient:
         base_url=address(settings, f"{settings.whatsapp_business_account_id}/"),
         headers=_token(settings),
         timeout=settings.send_timeout_seconds,
+        verify=trusted(settings.whatsapp_ca_file),
     )
 
 

@@ -15,7 +15,7 @@ LOOK_SECONDS = 5.0
 
 
 class SenderMetrics:
-    """What WhatsApp refuses, and from which numbers nothing can be sent."""
+    """What WhatsApp or the patient refuses, and from which numbers nothing can be sent."""
 
     def __init__(self) -> None:
         self.errors = Counter(
@@ -34,6 +34,18 @@ class SenderMetrics:
             "wardbell_sender_priced",
             "Messages by what WhatsApp bills them as; billable: false is free",
             ["purpose", "category", "billable"],
+            registry=None,
+        )
+        self.withheld = Counter(
+            "wardbell_sender_withheld",
+            "Messages that were not sent since the patient does not want them",
+            ["purpose"],
+            registry=None,
+        )
+        self.users = Gauge(
+            "wardbell_sender_users",
+            "Users reached outside their window in 24 hours, and how many Meta lets us (count)",
+            ["what"],
             registry=None,
         )
 
@@ -70,8 +82,8 @@ class SenderMetrics:
 
     async def watch(self, running: Running) -> None:
         """Show them all on `/metrics`, and look after them until the service stops."""
-        counters = (self.errors, self.priced, self.receipts, self.media)
-        gauges = (self.paused, self.templates, self.counted, self.media_waiting)
+        counters = (self.errors, self.priced, self.withheld, self.receipts, self.media)
+        gauges = (self.paused, self.users, self.templates, self.counted, self.media_waiting)
         for metric in (*counters, *gauges):
             running.metrics.registry.register(metric)
         await running.repeat("paused numbers", partial(self.look, running), seconds=LOOK_SECONDS)

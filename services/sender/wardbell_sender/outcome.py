@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -95,7 +95,14 @@ class NotSent:
     reason: str
 
 
-Outcome = Accepted | Again | Unclear | Refused | NotSent
+@dataclass(frozen=True, slots=True)
+class NotYet:
+    """Nothing was sent: it is to wait for its hour."""
+
+    until: datetime
+
+
+Outcome = Accepted | Again | Unclear | Refused | NotSent | NotYet
 
 
 def outcome(status: int, body: Any) -> Accepted | Again | Unclear | Refused:

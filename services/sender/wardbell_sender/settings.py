@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 from typing import Literal
 
 from pydantic import Field, SecretStr
 
+from wardbell_dialogue.quiet import Hours
 from wardbell_runtime import Settings
 
 
@@ -18,6 +20,9 @@ class SenderSettings(Settings):
     whatsapp_access_token: SecretStr
     whatsapp_business_account_id: str = ""
     """Whose templates are sent; only `wardbell templates` needs it."""
+    whatsapp_ca_file: Path | None = None
+    """Certificates of the authorities that vouch for WhatsApp, or for the proxy on the way, in PEM;
+    none: the system's."""
     send_timeout_seconds: float = Field(default=10.0, gt=0)
     """Total time of one call to WhatsApp."""
     send_connections: int = Field(default=64, ge=4)
@@ -38,6 +43,16 @@ class SenderSettings(Settings):
     """Size of a file of a patient at most; WhatsApp's own limit is 100 MB."""
     icap_url: str = ""
     """A malware scanner, `icap://host:1344/service`; empty: files are kept as they are."""
+    users_per_day: int = Field(default=2_000, ge=0)
+    """Whom Meta lets the portfolio reach outside their window in 24 hours: 250, 2,000, 10,000 or
+    100,000, until Meta says another number; 0: as many as we like."""
+    quiet_hours: Hours = "21:00-08:00"
+    """When nobody is sent what they have not asked for, by the clock of their site; none where
+    they end as they begin."""
+    whatsapp_phone_number_id: str = ""
+    wardbell_numbers_file: Path | None = None
+    """Sites: their time zone decides when it is quiet."""
+
     fallback_channel: Literal["", "sms", "call_list"] = ""
     """Who is to reach patients whom WhatsApp does not; empty: nobody is told."""
     fallback_after_hours: float = Field(default=24.0, gt=0)

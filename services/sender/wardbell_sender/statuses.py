@@ -9,13 +9,14 @@ from uuid import UUID
 
 from wardbell_events import StatusChanged
 from wardbell_runtime import Incoming, Tx
-from wardbell_sender import ledger, uploads
+from wardbell_sender import contacts, ledger, uploads
 from wardbell_sender.deliveries import tell, tell_price
 from wardbell_sender.fallback import Fallback
 from wardbell_sender.metrics import SenderMetrics
 from wardbell_sender.outcome import PAUSE, POLICIES, Policy
 
 RANK = {
+    "deferred": 0,
     "ready": 0,
     "claimed": 0,
     "unclear": 0,
@@ -77,6 +78,8 @@ class Statuses:
         tell(tx, row, status, code, at=at)
         if status == "failed":
             self._fallback.failed(tx, row, code)
+        if policy == Policy.OPT_OUT:
+            contacts.wants_no_campaigns(tx, row["contact_id"])
 
     def _price(self, tx: Tx, row: dict[str, Any], raw: dict[str, Any]) -> None:
         """It comes with `sent` and with one of the later ones, so it is taken once."""

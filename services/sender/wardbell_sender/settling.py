@@ -1,0 +1,65 @@
+"""What WhatsApp answered, written into the ledger and told."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from wardbell_runtime import Tx, warn
+from wardbell_sender import contacts, ledger, pair
+from wardbell_sender.deliveries import tell
+from wardbell_sender.fallback import Fallback
+from wardbell_sender.ledger import Claimed
+from wardbell_sender.outcome import (
+    PAUSE,
+    POLICIES,
+    Accepted,
+    Again,
+    NotSent,
+    NotYet,
+    Outcome,
+    Policy,
+    Refused,
+    Unclear,
+)
+
+
+def settle(tx: Tx, row: Any, message: Claimed, result: Outcome, fallback: Fallback) -> None:
+    """Write down WhatsApp's answer, unless a status webhook was quicker."""
+    if (spent := pair.spent(result, message.attempts, tx.now)) is not None:
+        contacts.was_sent(tx, row["contact_id"], *spent)
+    overtaken = row["attempts"] != message.attempts and not isinstance(result, Accepted)
+    if overtaken or row["state"] not in {"claimed", "unclear"}:
+        if isinstance(result, Accepted):
+            ledger.set_wamid(tx, message.id, result.wamid)
+        return
+    match result:
+        case Accepted(wamid):
+            ledger.set_state(tx, message.id, "sent", wamid=wamid)
+            tell(tx, row, "sent")
+        case Again(code, pauses_number):
+            wait = pair.backoff(message.attempts, pair.LONGEST if code == pair.LIMIT else 3)
+            if pauses_number and code is not None:
+                wait = PAUSE
+                ledger.pause_number(tx, message.number, tx.now + PAUSE, code)
+                warn("number paused: WhatsApp refuses to send from it", code=code)
+            ledger.try_again(tx, message.id, tx.now + wait, code)
+        case Unclear(code):
+            ledger.doubt(tx, message.id, code)
+        case NotSent(reason):
+            ledger.set_state(tx, message.id, "undeliverable")
+            tell(tx, row, "undeliverable", reason=reason)
+        case NotYet(until):
+            ledger.defer(tx, message.id, until)
+        case Refused(code) if POLICIES.get(code) == Policy.WINDOW:
+            if message.template is not None and not message.only_template:
+                ledger.close_window(tx, message.contact_id, message.id)
+            else:
+                ledger.set_state(tx, message.id, "undeliverable", error_code=code)
+                tell(tx, row, "undeliverable", code, reason="window")
+        case Refused(code):
+            ledger.set_state(tx, message.id, "failed", error_code=code)
+            tell(tx, row, "failed", code)
+            fallback.failed(tx, row, code)
+            if POLICIES.get(code) == Policy.OPT_OUT:
+                contacts.wants_no_campaigns(tx, row["contact_id"])
+            warn("WhatsApp refused a message", code=code, message_id=message.id)
