@@ -12,7 +12,9 @@ from functools import cache
 from importlib.resources import files
 from itertools import product
 
-from wardbell_dialogue.words import bare, languages, plain, universal
+from wardbell_dialogue.folding import plain
+from wardbell_dialogue.word_lists import languages
+from wardbell_dialogue.words import bare, universal
 from wardbell_events.outbound import Purpose
 
 INTENT = "consent"
