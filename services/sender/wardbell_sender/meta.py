@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlsplit
-from urllib.request import getproxies, proxy_bypass
 
 import aiohttp
 import httpx
@@ -33,7 +31,6 @@ def session(settings: SenderSettings, *, connections: int, seconds: float) -> ai
         ),
         proxy=proxy(settings.whatsapp_api_url),
         headers=_token(settings),
-        proxy=_proxy(settings.whatsapp_api_url),
     )
 
 
@@ -85,12 +82,6 @@ async def templates(client: httpx.AsyncClient) -> list[Json]:
         if "next" not in page.get("paging", {}):
             return found
         query["after"] = page["paging"]["cursors"]["after"]
-
-
-def _proxy(url: str) -> str | None:
-    """Of `HTTPS_PROXY` and `NO_PROXY`; looked up once, aiohttp would for every call."""
-    place = urlsplit(url)
-    return None if proxy_bypass(place.netloc) else getproxies().get(place.scheme)
 
 
 def _token(settings: SenderSettings) -> dict[str, str]:
