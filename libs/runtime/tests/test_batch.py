@@ -117,6 +117,21 @@ async def test_a_lock_that_somebody_has_is_waited_for_and_no_warning(
     assert bool(await logged_as("batch rolled back", logging.WARNING)()) is warned
 
 
+async def test_nobody_waits_for_a_lock_of_somebody_else(scribe, write_down):
+    """Locks are on contacts of every partition; who has none is handled while they are held."""
+    kept, free = [uuid4() for _ in range(12)], [uuid4() for _ in range(12)]
+    for word in (1, 2):
+        await scribe.say_together(dict.fromkeys(kept + free, word))
+    async with scribe.room.database(scribe.schema) as conn:
+        lock = conn.transaction()
+        await lock.start()
+        await locks.lock(conn, scribe.schema, map(str, kept))
+        async with scribe.at_work(scribe.service(write_down)):
+            assert await scribe.told(24) == {contact: ["1", "2"] for contact in free}
+            await lock.rollback()
+            assert await scribe.told(48) == {contact: ["1", "2"] for contact in kept + free}
+
+
 async def test_a_lock_that_stays_is_a_warning(scribe, write_down, logged_as, monkeypatch):
     monkeypatch.setattr(batch, "PATIENT_LOCK_TIMEOUT", "50ms")
     ada = uuid4()

@@ -1,7 +1,8 @@
 """One batch, one transaction: state, inbox and outbox become true together.
 
 On any fault the batch rolls back and its records go one by one, each in a transaction of its own:
-a passing fault is waited for in place, a record that can never be handled is parked.
+a passing fault is waited for in place, a record that can never be handled is parked. Where the
+fault is only that somebody else is at work on a contact, all others go together before.
 """
 
 from __future__ import annotations
@@ -10,11 +11,14 @@ import asyncio
 import time
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
+from typing import Literal
 from uuid import UUID
+
+import asyncpg
 
 from wardbell_runtime import inbox, locks
 from wardbell_runtime.breaker import Breaker
-from wardbell_runtime.errors import is_transient, pauses
+from wardbell_runtime.errors import is_contention, is_transient, pauses
 from wardbell_runtime.log import warn, warn_unless_expected
 from wardbell_runtime.parked import park
 from wardbell_runtime.records import Broken, Incoming, Record
@@ -26,6 +30,11 @@ PATIENCE_SECONDS = 30.0
 """How long one batch waits in place for neighbours before it goes back to Kafka."""
 BUG_TRIES = 2
 """Tries of one record alone before it is parked; the batch was one more."""
+
+
+Item = Incoming | Broken
+Wait = Literal["briefly", "patiently", "not"]
+"""For contacts that somebody else is at work on; `not`: what is about them is left out."""
 
 
 class Nack(Exception):
@@ -75,17 +84,32 @@ class Batch:
         if not items:
             return
         try:
-            parked = await self._transact(items)
+            _, parked = await self._transact(items)
         except Exception as error:  # noqa: BLE001  # sorted out one by one
             warn_unless_expected(
                 "batch rolled back", consumer=self._consumer, count=len(items), error=error
             )
+            if is_contention(error):
+                items = await self._without_free(items)
             await self._one_by_one(items)
         else:
             await self._breaker.count(handled=len(items) - parked, parked=parked)
         self._seconds.observe(time.monotonic() - began)
 
-    async def _one_by_one(self, items: Sequence[Incoming | Broken]) -> None:
+    async def _without_free(self, items: list[Item]) -> list[Item]:
+        """Handle what is about contacts that are free; returns the rest, in order."""
+        try:
+            done, parked = await self._transact(items, wait="not")
+        except Exception as error:  # noqa: BLE001  # sorted out one by one
+            warn_unless_expected(
+                "free records rolled back", consumer=self._consumer, count=len(items), error=error
+            )
+            return items
+        await self._breaker.count(handled=len(done) - parked, parked=parked)
+        handled = {id(item) for item in done}
+        return [item for item in items if id(item) not in handled]
+
+    async def _one_by_one(self, items: Sequence[Item]) -> None:
         # One patience for the whole batch: each record's own would add up to longer than Kafka
         # lets a member keep its partitions.
         patient_until = time.monotonic() + PATIENCE_SECONDS
@@ -95,14 +119,15 @@ class Batch:
             parked = await self._alone(item, pauses(patient_until - time.monotonic()))
             await self._breaker.count(handled=int(not parked), parked=int(parked))
 
-    async def _alone(self, item: Incoming | Broken, waits: Iterator[float]) -> bool:
+    async def _alone(self, item: Item, waits: Iterator[float]) -> bool:
         """Handle one record, however often it takes. True: it was parked."""
         bugs: list[Exception] = []
         while True:
             self.moved_at = time.monotonic()
             try:
                 if len(bugs) < BUG_TRIES:
-                    return bool(await self._transact([item], patient=True))
+                    _, parked = await self._transact([item], wait="patiently")
+                    return bool(parked)
                 return await self._give_up(item, bugs)
             except Exception as error:
                 if is_transient(error):
@@ -123,17 +148,16 @@ class Batch:
         )
         await asyncio.sleep(seconds)
 
-    async def _transact(self, items: Sequence[Incoming | Broken], *, patient: bool = False) -> int:
-        """All items in one transaction; returns how many were parked."""
+    async def _transact(
+        self, items: Sequence[Item], *, wait: Wait = "briefly"
+    ) -> tuple[Sequence[Item], int]:
+        """Items in one transaction; returns those that were handled, and how many were parked."""
         running = self._running
         now = running.clock.now()
         parked = 0
         async with running.pool.acquire() as conn:
             async with conn.transaction():
-                if patient:
-                    await conn.execute(f"set local lock_timeout = '{PATIENT_LOCK_TIMEOUT}'")
-                keys = [key for item in items for key in item.lock_keys]
-                await locks.lock(conn, running.schema, keys)
+                items = await self._lock(conn, items, wait)
                 fresh = await inbox.claim(conn, [_claim(item, now) for item in items], now)
                 new = _first_of_each(items, fresh)
                 tx = Tx(conn, running.service, now)
@@ -156,9 +180,22 @@ class Batch:
         for item in incoming:
             since_webhook = committed - item.envelope.received_at
             self._latency.observe(max(0.0, since_webhook.total_seconds()))
-        return parked
+        return items, parked
 
-    async def _give_up(self, item: Incoming | Broken, bugs: Sequence[Exception]) -> bool:
+    async def _lock(
+        self, conn: asyncpg.pool.PoolConnectionProxy, items: Sequence[Item], wait: Wait
+    ) -> Sequence[Item]:
+        """Lock the contacts of items; returns those that may be handled."""
+        schema = self._running.schema
+        keys = [key for item in items for key in item.lock_keys]
+        if wait == "not":
+            return _all_free(items, await locks.try_lock(conn, schema, keys))
+        if wait == "patiently":
+            await conn.execute(f"set local lock_timeout = '{PATIENT_LOCK_TIMEOUT}'")
+        await locks.lock(conn, schema, keys)
+        return items
+
+    async def _give_up(self, item: Item, bugs: Sequence[Exception]) -> bool:
         """Park one record in a transaction of its own. False: another member has handled it."""
         running = self._running
         now = running.clock.now()
@@ -176,9 +213,7 @@ class Batch:
         self._handled["parked"].inc()
         return True
 
-    async def _park(
-        self, tx: Tx, item: Incoming | Broken, reason: str, error: str, attempts: int
-    ) -> None:
+    async def _park(self, tx: Tx, item: Item, reason: str, error: str, attempts: int) -> None:
         warn("parking a record", consumer=self._consumer, event_id=_id(item), reason=reason)
         park(tx, self._consumer, item, reason, error, attempts)
         if self._subscription.on_parked is not None and item.envelope is not None:
@@ -186,15 +221,26 @@ class Batch:
             await self._subscription.on_parked(tx, item.record)
 
 
-def _id(item: Incoming | Broken) -> UUID:
+def _id(item: Item) -> UUID:
     return item.envelope.id if isinstance(item, Incoming) else item.event_id
 
 
-def _claim(item: Incoming | Broken, now: datetime) -> tuple[UUID, datetime]:
+def _claim(item: Item, now: datetime) -> tuple[UUID, datetime]:
     return _id(item), item.envelope.time if item.envelope else now
 
 
-def _first_of_each(items: Sequence[Incoming | Broken], fresh: set[UUID]) -> list[Incoming | Broken]:
+def _all_free(items: Sequence[Item], free: set[str]) -> list[Item]:
+    """Items all of whose keys are free; none that comes after one of its key's that is not."""
+    found, taken = [], set[str]()
+    for item in items:
+        if free.issuperset(item.lock_keys) and taken.isdisjoint(item.lock_keys):
+            found.append(item)
+        else:
+            taken.update(item.lock_keys)
+    return found
+
+
+def _first_of_each(items: Sequence[Item], fresh: set[UUID]) -> list[Item]:
     """New items, each id once: a batch may hold the same event twice."""
     left = set(fresh)
     new = []
