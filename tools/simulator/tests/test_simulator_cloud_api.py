@@ -114,17 +114,28 @@ def places(value):
             yield from places(value[key])
 
 
-async def test_an_accepted_message_is_answered_as_in_metas_examples(data, hospital):
+@pytest.mark.parametrize("name", ["send_ok", "send_ok__2"])
+async def test_an_accepted_message_is_answered_as_in_metas_examples(name, data, hospital):
     status, body = await hospital.request(
         {"messaging_product": "whatsapp", "to": "+16505551234", **TEXT}
     )
 
     wamid = body["messages"][0]["id"]
-    expected = data("api_responses/send_ok")
+    expected = data(f"api_responses/{name}")
     expected["messages"][0]["id"] = wamid
     assert (status, body) == (200, expected)
     raw = base64.b64decode(wamid.removeprefix("wamid."), validate=True)
     assert raw.startswith(b"\x1c\x18\x0b16505551234\x15\x02\x00\x11\x18\x12")
+
+
+async def test_an_answer_has_the_shape_of_metas_example_with_placeholders(data, hospital):
+    example = data("api_responses/send_ok__3")
+    request = {"messaging_product": "whatsapp", "to": "+16505551234", **TEXT}
+    _, body = await hospital.request(request)
+
+    assert body.keys() == example.keys()
+    for part in ("contacts", "messages"):
+        assert [each.keys() for each in body[part]] == [each.keys() for each in example[part]]
 
 
 ACCEPTED = ["send_ok_accepted", "send_ok_accepted__2", "send_ok_accepted__3"]
@@ -221,6 +232,17 @@ async def test_errors_have_the_shape_of_metas_examples(data, hospital):
     assert error.keys() == example.keys() - {"error_subcode"}  # no longer sent since v16
     assert error["error_data"].keys() == example["error_data"].keys()
     assert error["message"] == "(#131009) Parameter value is not valid"
+
+
+async def test_what_is_managed_wrongly_is_refused_in_the_shape_of_metas_example(data, hospital):
+    example = data("api_responses/error_100")["error"]
+    status, body = await hospital.defines("reminder", "{{1}} is only a variable")
+
+    error = body["error"]
+    assert status == 400
+    assert error.keys() - {"fbtrace_id"} == example.keys()
+    same = ("message", "type", "code", "is_transient")
+    assert [error[key] for key in same] == [example[key] for key in same]
 
 
 async def test_marking_read_is_confirmed_and_marks_what_came_before(data, hospital, ada):

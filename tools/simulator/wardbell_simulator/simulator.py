@@ -11,16 +11,19 @@ from wardbell_simulator.answers import say_what_is_wrong
 from wardbell_simulator.clock import Clock
 from wardbell_simulator.cloud_api.access import Access
 from wardbell_simulator.cloud_api.analytics import Analytics
+from wardbell_simulator.cloud_api.flows import Flows
 from wardbell_simulator.cloud_api.handler import CloudApi
 from wardbell_simulator.cloud_api.media_files import MediaFiles
 from wardbell_simulator.cloud_api.message_templates import MessageTemplates
 from wardbell_simulator.cloud_api.routes import cloud_routes
 from wardbell_simulator.faults import Faults
+from wardbell_simulator.flow_client import FlowClient
 from wardbell_simulator.journal import Journal
 from wardbell_simulator.live import Live
 from wardbell_simulator.media_store import MediaStore
 from wardbell_simulator.patients_api import PatientsApi
 from wardbell_simulator.patients_files import PatientsFiles
+from wardbell_simulator.patients_flows import PatientsFlows
 from wardbell_simulator.quiet import Quiet
 from wardbell_simulator.settings import Settings
 from wardbell_simulator.templates.registry import Templates
@@ -89,9 +92,10 @@ def _application(settings: Settings) -> web.Application:
         return [f"the simulator has {count} {what}" for what, count in work.items() if count]
 
     quiet = Quiet(session, settings.quiet_urls, unfinished)
-    world = WorldApi(
-        settings, session, clock, quiet, faults, webhooks, whatsapp, templates, store, live, journal
-    )
+    flows = Flows(settings.waba_id)
+    kept = (webhooks, whatsapp, templates, store, journal, flows)
+    forgetting = [*(each.forget_all for each in kept), faults.reset]
+    world = WorldApi(settings, session, clock, quiet, faults, webhooks, whatsapp, live, forgetting)
 
     async def begin(_app: web.Application) -> None:
         webhooks.start()
@@ -109,6 +113,7 @@ def _application(settings: Settings) -> web.Application:
         [
             *PatientsApi(whatsapp, live).routes(),
             *PatientsFiles(whatsapp, store).routes(),
+            *PatientsFlows(whatsapp, flows, FlowClient(session, settings.app_secret)).routes(),
             *ReviewApi(templates, whatsapp).routes(),
             *WatchApi(whatsapp, templates, journal).routes(),
             *world.routes(),
@@ -117,7 +122,7 @@ def _application(settings: Settings) -> web.Application:
     app = web.Application()
     files = MediaFiles(settings, access, store)
     analytics = Analytics(settings.waba_id, whatsapp, templates)
-    app.add_routes(cloud_routes(access, cloud_api, message_templates, files, analytics))
+    app.add_routes(cloud_routes(access, cloud_api, message_templates, files, analytics, flows))
     app.add_subapp("/sim", sim)
     app.router.add_get("/", _page("index.html"))
     app.router.add_get("/watch", _page("watch.html"))

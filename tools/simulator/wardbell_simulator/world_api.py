@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import secrets
 import time
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -13,12 +14,9 @@ from aiohttp import ClientError, ClientSession, ClientTimeout, web
 from wardbell_simulator.answers import WrongRequest, body_of, number_in, refusal, text_in
 from wardbell_simulator.clock import BackwardsError, Clock, refuse_backwards
 from wardbell_simulator.faults import Faults, WrongSwitchError
-from wardbell_simulator.journal import Journal
 from wardbell_simulator.live import Live
-from wardbell_simulator.media_store import MediaStore
 from wardbell_simulator.quiet import Quiet
 from wardbell_simulator.settings import Settings
-from wardbell_simulator.templates.registry import Templates
 from wardbell_simulator.webhooks import Webhooks
 from wardbell_simulator.whatsapp import WhatsApp
 
@@ -37,10 +35,8 @@ class WorldApi:
         faults: Faults,
         webhooks: Webhooks,
         whatsapp: WhatsApp,
-        templates: Templates,
-        store: MediaStore,
         live: Live,
-        journal: Journal,
+        forgetting: Sequence[Callable[[], None]],
     ) -> None:
         self._settings = settings
         self._session = session
@@ -49,10 +45,8 @@ class WorldApi:
         self._faults = faults
         self._webhooks = webhooks
         self._whatsapp = whatsapp
-        self._templates = templates
-        self._store = store
         self._live = live
-        self._journal = journal
+        self._forgetting = forgetting
         self._one_jump_at_a_time = asyncio.Lock()
 
     def routes(self) -> list[web.AbstractRouteDef]:
@@ -143,12 +137,8 @@ class WorldApi:
 
     async def reset(self, _request: web.Request) -> web.Response:
         """Forget everything and everybody but the time."""
-        self._webhooks.forget_all()
-        self._whatsapp.forget_all()
-        self._templates.forget_all()
-        self._store.forget_all()
-        self._journal.forget_all()
-        self._faults.reset()
+        for forget in self._forgetting:
+            forget()
         self._live.publish("reset", None, {})
         return web.json_response({})
 

@@ -28,14 +28,14 @@ class Refused(Exception):
         said: tuple[str, str] | None = None,
         kind: str = "OAuthException",
         status: int = 400,
-        transient: bool = False,
+        transient: bool | None = None,
     ) -> None:
         super().__init__(details or message)
         self.status = status
         self.code = code
         error: dict[str, Any] = {"message": message, "type": kind, "code": code}
-        if transient:
-            error["is_transient"] = True
+        if transient is not None:
+            error["is_transient"] = transient
         if details is not None:
             error["error_data"] = {"messaging_product": "whatsapp", "details": details}
         if subcode is not None:
@@ -107,7 +107,8 @@ def unknown_object(object_id: str, method: str = "post") -> Refused:
 
 
 def bad_template(subcode: int, title: str, sentence: str) -> Refused:
-    return Refused(100, "Invalid parameter", subcode=subcode, said=(title, sentence))
+    said = (title, sentence)
+    return Refused(100, "Invalid parameter", subcode=subcode, said=said, transient=False)
 
 
 def invalid_template(sentence: str) -> Refused:

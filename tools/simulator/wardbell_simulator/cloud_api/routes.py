@@ -8,6 +8,7 @@ from wardbell_simulator import media_store
 from wardbell_simulator.cloud_api import errors
 from wardbell_simulator.cloud_api.access import Access
 from wardbell_simulator.cloud_api.analytics import Analytics
+from wardbell_simulator.cloud_api.flows import Flows
 from wardbell_simulator.cloud_api.handler import CloudApi
 from wardbell_simulator.cloud_api.media_files import MediaFiles
 from wardbell_simulator.cloud_api.message_templates import MessageTemplates
@@ -22,6 +23,7 @@ def cloud_routes(
     templates: MessageTemplates,
     files: MediaFiles,
     analytics: Analytics,
+    flows: Flows,
 ) -> list[web.AbstractRouteDef]:
     async def read(request: web.Request) -> Json:
         """Read whatever has this id."""
@@ -37,6 +39,11 @@ def cloud_routes(
         web.post(account, access.guarded(templates.create)),
         web.delete(account, access.guarded(templates.delete)),
         web.get(f"{VERSION}/{{waba_id}}/template_analytics", access.guarded(analytics.templates)),
+        web.post(f"{VERSION}/{{waba_id}}/flows", access.guarded(flows.create)),
+        web.post(
+            f"{VERSION}/{{phone_number_id}}/whatsapp_business_encryption",
+            access.guarded(flows.set_key),
+        ),
         web.post(f"{VERSION}/{{phone_number_id}}/media", access.guarded(files.upload)),
         web.get(f"{VERSION}/{{id}}", access.guarded(read)),
         web.delete(f"{VERSION}/{{id}}", access.guarded(files.delete)),

@@ -58,11 +58,11 @@ function windowsOf({ patients, names }) {
   const moment = now();
   return patients.flatMap((patient) => patient.windows.map((each) => row(
     `${patient.name} ${patient.wa_id}`,
-    names[each.phone_number_id],
     each.until * 1000 > moment
       ? mark("good", `open until ${momentOf(each.until * 1000)}`)
       : mark("off", `closed since ${momentOf(each.until * 1000)}: only templates`),
     left(each.messages_left),
+    names[each.phone_number_id],
   )));
 }
 
@@ -81,11 +81,11 @@ function stateOf({ state, error }) {
 function requestsOf({ requests, names }) {
   return requests.toReversed().map((request) => row(
     timeOf(request.virtual * 1000),
-    names[request.phone_number_id] ?? request.phone_number_id,
     request.to,
-    request.kind === "read" ? "marks as read" : request.kind,
     answerOf(request),
     stateOf(request),
+    request.kind === "read" ? "marks as read" : request.kind,
+    names[request.phone_number_id] ?? request.phone_number_id,
   ));
 }
 
@@ -99,7 +99,7 @@ function toldBy({ updates }) {
 function webhooksOf({ webhooks }) {
   const marks = { waiting: ["off", "tries again"], accepted: ["good", "taken"], lost: ["bad", "lost"] };
   return webhooks.toReversed().map((posted) => row(
-    timeOf(posted.virtual * 1000), toldBy(posted), posted.tries, posted.answer, mark(...marks[posted.state]),
+    timeOf(posted.virtual * 1000), toldBy(posted), mark(...marks[posted.state]), posted.tries, posted.answer,
   ));
 }
 
@@ -109,7 +109,7 @@ function templatesOf({ templates }) {
     choice.value = template.status;
     choice.setAttribute("aria-label", `Review of ${template.name} in ${template.language}`);
     choice.onchange = () => act(() => api.review(template.name, template.language, choice.value));
-    return row(template.name, template.language, template.category, make("td", choice));
+    return row(template.name, template.language, make("td", choice), template.category);
   });
 }
 
