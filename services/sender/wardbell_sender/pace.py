@@ -15,6 +15,9 @@ from wardbell_runtime import Running
 AT_ONCE = 0.05
 """Seconds' worth of tokens that a lane of a process keeps: so much more than is allowed may all
 send at most in the second after a silence."""
+FULL = 0.5
+"""Seconds' worth of tokens that the bucket holds. Meta's holds a second's: the rest is for calls that
+begin apart and arrive together."""
 RESERVED = 0.1
 """Share of a second's tokens that only urgent messages may take."""
 SLOWER, SLOWEST = 0.8, 5.0
@@ -73,10 +76,11 @@ class Pace:
         now = running.clock.now()
         async with running.pool.acquire() as conn, conn.transaction():
             await conn.execute(
-                "insert into pace (number, rate, tokens, at) values ($1, $2, $2, $3)"
+                "insert into pace (number, rate, tokens, at) values ($1, $2, $3, $4)"
                 " on conflict do nothing",
                 number,
                 self._per_second,
+                self._per_second * FULL,
                 now,
             )
             row = await conn.fetchrow(
@@ -116,7 +120,7 @@ class Pace:
 def refilled(
     rate: float, tokens: float, at: datetime, now: datetime, most: float
 ) -> tuple[float, float]:
-    """Rate and tokens of a bucket at a later moment; it holds a second's worth, two at least."""
+    """Rate and tokens of a bucket at a later moment; it holds two tokens at least."""
     seconds = max(0.0, (now - at).total_seconds())
-    tokens = min(max(rate, 2.0), tokens + rate * seconds)
+    tokens = min(max(rate * FULL, 2.0), tokens + rate * seconds)
     return min(most, rate * RECOVERY ** min(seconds, 600.0)), tokens
