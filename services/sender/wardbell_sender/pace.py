@@ -16,8 +16,8 @@ AT_ONCE = 0.05
 """Seconds' worth of tokens that a lane of a process keeps: so much more than is allowed may all
 send at most in the second after a silence."""
 FULL = 0.5
-"""Seconds' worth of tokens that the bucket holds. Meta's holds a second's: the rest is for calls that
-begin apart and arrive together."""
+"""Seconds' worth of tokens that the bucket holds. Meta's holds a second's: the rest is for calls
+that begin apart and arrive together."""
 RESERVED = 0.1
 """Share of a second's tokens that only urgent messages may take."""
 SLOWER, SLOWEST = 0.8, 5.0
