@@ -3,12 +3,13 @@
 import asyncio
 import zipfile
 from contextlib import asynccontextmanager, closing, suppress
+from datetime import UTC, datetime
 from io import BytesIO
 from uuid import uuid4
 
 import pytest
 
-from wardbell_events import MediaArrived, topics
+from wardbell_events import ContactMerged, MediaArrived, topics
 from wardbell_sender import media_in
 from wardbell_sender.app import service
 from wardbell_sender.file_types import is_as_told
@@ -115,6 +116,28 @@ async def test_while_whatsapp_is_away_it_waits_and_answers_go_on_waiting_for_not
         _, told = await heard.next(30)
 
     assert told.state == "stored"
+
+
+async def test_a_file_that_waits_is_whom_the_contact_became(sender, whatsapp, sends):
+    await whatsapp.post("/sim/faults", json={"outage": True})
+    event, into = await sends(JPEG, "image/jpeg"), uuid4()
+    async with sender.database(sender.schemas[0]) as conn:
+
+        async def has_tried():
+            return await conn.fetchval("select attempts from media")
+
+        async def is_moved():
+            return await conn.fetchval("select contact_id from media") == into
+
+        await sender.until(has_tried)
+        merged = ContactMerged(from_=event.contact_id, into=into, merged_at=datetime.now(UTC))
+        await sender.put(merged)
+        await sender.until(is_moved)
+    await whatsapp.post("/sim/faults", json={"outage": False})
+    async with sender.listening(topics.WHATSAPP_MEDIA) as heard:
+        _, told = await heard.next(30)
+
+    assert (told.state, told.contact_id) == ("stored", into)
 
 
 @pytest.fixture
