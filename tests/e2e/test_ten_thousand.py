@@ -16,6 +16,8 @@ from wardbell_desk.app import service as desk
 from wardbell_events import topics
 from wardbell_gateway.app import MIGRATIONS
 from wardbell_gateway.app import service as router
+from wardbell_patients.app import MIGRATIONS as PATIENTS_MIGRATIONS
+from wardbell_patients.app import service as patients
 from wardbell_triage.app import MIGRATIONS as TRIAGE_MIGRATIONS
 from wardbell_triage.app import service as triage
 
@@ -117,7 +119,8 @@ def play(rooms, a_body, monkeypatch):
             await room.schema("gateway", MIGRATIONS)
             await room.schema("triage", TRIAGE_MIGRATIONS)
             await room.schema("desk", DESK_MIGRATIONS)
-            made = [router(), triage(), desk()]
+            await room.schema("patients", PATIENTS_MIGRATIONS)
+            made = [router(), triage(), desk(), patients()]
             for service in made:
                 await at_work.enter_async_context(service.running())
             for post in posts:
