@@ -41,6 +41,12 @@ select t.kind, t.reason, t.status, t.outcome
  where c.wa_id = $1
 """
 
+CONSENT = """
+select k.notices, k.refused
+  from sender.contact k join gateway.contact c on c.id = k.id
+ where c.wa_id = $1
+"""
+
 
 @pytest.fixture(scope="module")
 async def system(whole_system):
@@ -71,6 +77,11 @@ class Patient:
 
     async def visit(self):
         return await self._conn.fetchrow(VISIT, self.talk.wa_id)
+
+    async def allows(self):
+        """What the sender keeps to, once all is quiet."""
+        await self.comes_to()
+        return tuple(await self._conn.fetchrow(CONSENT, self.talk.wa_id))
 
     async def tasks(self):
         """What staff have to do about them."""
@@ -113,3 +124,19 @@ async def test_a_request_that_nobody_answers_ends_with_a_word_and_without_a_task
     assert await patient.tasks() == [
         ("appointment_request", str(visit["id"]), "completed", "not_needed")
     ]
+
+
+@pytest.mark.parametrize("patient", ["15550400009"], indirect=True)
+async def test_the_sender_keeps_to_what_was_stopped_in_words_and_in_whatsapp(patient):
+    await patient.talk.asks(text(HELLO["en"]))
+    chosen = f"users/{patient.talk.wa_id}/preferences"
+    await patient.phones._post(chosen, {"marketing": "stop"})
+    assert await patient.allows() == (True, ["campaign"])
+    await patient.talk.asks(text("no more reminders"))
+    assert await patient.allows() == (True, ["campaign", "reminder"])
+    await patient.phones._post(chosen, {"marketing": "resume"})
+    assert await patient.allows() == (True, ["reminder"])
+    await patient.talk.asks(text("stop"))
+    assert (await patient.allows())[0] is False
+    await patient.talk.asks(text("start"))
+    assert await patient.allows() == (True, [])
