@@ -53,7 +53,7 @@ soak: export REMINDERS_VISITS ?= 2000
 soak: export WEBHOOK_PATIENTS ?= 500
 soak: export WHIMS ?= 40
 soak: export SENDING_SCRIPTS ?= 40
-soak: export KILLS_AT_AWAITS ?= all
+soak: export KILLS_AT_AWAITS ?= 1000
 soak: setup ## the long forms of tests: webhooks, a month of reminders, whims, scripts of sends, kills at every await
 	@$(BIN)/python -m wardbell_stack fetch
 	@$(BIN)/pytest tests/e2e/test_ten_thousand.py tests/e2e/test_whims.py services/reminders/tests/test_a_month.py \

@@ -78,7 +78,7 @@ def test_what_is_not_in_the_ledger_is_lost(day):
     assert "lost" in day.found()
 
 
-@pytest.mark.parametrize("state", ["ready", "claimed", "unclear"])
+@pytest.mark.parametrize("state", ["deferred", "ready", "claimed", "unclear"])
 def test_what_has_no_fate_in_the_end_is_found(day, state):
     day.sends()
     day.ends(state)

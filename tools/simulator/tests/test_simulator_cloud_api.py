@@ -29,6 +29,7 @@ TEXT = {"type": "text", "text": {"body": "Your visit is booked."}}
 
 @pytest.mark.parametrize("name", EXAMPLES)
 async def test_metas_own_examples_are_accepted(name, data, hospital, people, simulator):
+    """Message guides and OpenAPI description v23: every published request."""
     request = data(f"outbound_requests/{name}")
     ada = people(simulator)[2]
     ada.wa_id = "16505551234"  # whom the examples speak to
@@ -143,6 +144,7 @@ ACCEPTED = ["send_ok_accepted", "send_ok_accepted__2", "send_ok_accepted__3"]
 
 @pytest.mark.parametrize("name", [*ACCEPTED, "send_ok_user_id_no_wa_id_accepted"])
 async def test_a_template_is_answered_with_its_status(name, data, hospital, ada):
+    """Send message templates: message_status comes with templates only."""
     expected = data(f"api_responses/{name}")
     whom = expected["contacts"][0]["input"]
     if "user_id" in expected["contacts"][0]:
@@ -157,6 +159,7 @@ async def test_a_template_is_answered_with_its_status(name, data, hospital, ada)
 
 
 async def test_a_user_id_reaches_the_same_phone_as_the_number(data, hospital, ada):
+    """Business-scoped user IDs: `recipient`; the answer has user_id and no wa_id."""
     user_id = "US.13491208655302741918"
     await ada.writes("Hello", f"?user_id={user_id}")
 
@@ -171,6 +174,7 @@ async def test_a_user_id_reaches_the_same_phone_as_the_number(data, hospital, ad
 
 
 async def test_with_number_and_user_id_the_number_wins(data, hospital, ada):
+    """Business-scoped user IDs: with both, `to` takes precedence."""
     user_id = "US.13491208655302741918"
 
     _, body = await hospital.request(
@@ -198,6 +202,7 @@ async def test_any_version_is_served(hospital, version):
 
 
 async def test_a_wrong_token_is_refused_as_meta_does(hospital):
+    """Error codes: 190, HTTP 401."""
     status, body = await hospital.request({}, token="another")
 
     assert status == 401
@@ -246,6 +251,7 @@ async def test_what_is_managed_wrongly_is_refused_in_the_shape_of_metas_example(
 
 
 async def test_marking_read_is_confirmed_and_marks_what_came_before(data, hospital, ada):
+    """Mark messages as read: earlier ones of the thread, too."""
     await ada.writes("Hello")
     second = await ada.writes("Are you there?")
     await ada.writes("Well?")
@@ -274,6 +280,7 @@ async def test_a_reply_keeps_what_it_answers(hospital, ada):
 
 
 async def test_our_own_number_cannot_be_written_to(hospital, simulator):
+    """Error codes: 131021, sender and recipient are the same."""
     own = simulator.settings.display_phone_number(hospital.number)
 
     status, body = await hospital.request(

@@ -1,4 +1,7 @@
-"""Every limit of a message but the interactive ones, on both sides."""
+"""Every limit of a message but the interactive ones, on both sides.
+
+Source: Meta's message guides and maxLength in its OpenAPI description v23; details as reported.
+"""
 
 import pytest
 

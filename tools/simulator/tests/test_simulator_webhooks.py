@@ -40,6 +40,7 @@ def test_signatures_equal_the_known_ones(data):
 
 
 async def test_every_webhook_is_signed_over_its_escaped_bytes(webhook, ada, signed):
+    """Graph API, webhooks: HMAC-SHA256 of the raw bytes, whose non-ASCII is escaped."""
     await ada.writes("Grüße 😀")
     await webhook.until(lambda: webhook.messages)
 
@@ -62,6 +63,7 @@ async def test_bare_utf8_can_be_switched_on(webhook, ada, world, signed):
 
 @pytest.mark.parametrize("name", MESSAGES)
 async def test_a_patients_message_comes_as_in_metas_examples(name, data, webhook, ada):
+    """Webhook reference and Meta's Postman collection: one example of each type."""
     example = data(f"webhooks/{name}")
     value = example["entry"][0]["changes"][0]["value"]
     told = value["messages"][0]
@@ -84,6 +86,7 @@ async def test_a_patients_message_comes_as_in_metas_examples(name, data, webhook
 
 
 async def test_statuses_come_in_order_with_callback_data_and_price(data, webhook, hospital, ada):
+    """Webhook reference, statuses: biz_opaque_callback_data as it was sent."""
     example = data("webhooks/status_sent__postman__message_status_update_notifications")
     wamid = await hospital.writes(ada.wa_id, "Hello", biz_opaque_callback_data="outbox-7")
     await webhook.told(wamid, "sent", "delivered")
@@ -124,6 +127,7 @@ async def test_a_template_has_its_price(webhook, hospital, ada):
 
 
 async def test_a_reaction_is_only_ever_sent(webhook, hospital, ada):
+    """Webhook reference, statuses: reactions get no other one."""
     asked = await ada.writes("Thanks")
     reaction = {"message_id": asked["id"], "emoji": "👍"}
     wamid = await hospital.send(ada.wa_id, type="reaction", reaction=reaction)
@@ -135,6 +139,7 @@ async def test_a_reaction_is_only_ever_sent(webhook, hospital, ada):
 
 
 async def test_who_hides_the_number_is_known_by_user_id_only(webhook, hospital, ada):
+    """Business-scoped user IDs: the number is omitted, not empty, of who has a username."""
     message = await ada.writes("Hello", "?no_wa_id=1&user_id=US.42")
     await webhook.until(lambda: webhook.messages)
     wamid = await hospital.writes(ada.wa_id, "Hello")
@@ -151,6 +156,7 @@ async def test_who_hides_the_number_is_known_by_user_id_only(webhook, hospital, 
 
 
 async def test_anything_but_200_is_tried_again_until_200(webhook, ada):
+    """Webhooks overview: anything but HTTP 200 is retried."""
     webhook.answers = [500, 503, 404, 202, 302]
     await ada.writes("Hello")
     await webhook.until(lambda: webhook.messages)
@@ -219,6 +225,7 @@ async def test_a_patient_does_not_wait_behind_statuses(run, people, webhook):
 
 
 async def test_shuffled_messages_all_arrive_but_out_of_order(webhook, ada, world):
+    """Webhooks: delivered concurrently, order is not guaranteed."""
     await world.goes_wrong(shuffle_webhooks=1)
     texts = [f"message {n}" for n in range(30)]
     for text in texts:
@@ -231,6 +238,7 @@ async def test_shuffled_messages_all_arrive_but_out_of_order(webhook, ada, world
 
 
 async def test_duplicates_are_the_same_update_twice(webhook, ada, world):
+    """Webhooks overview: retries may deliver duplicates."""
     await world.goes_wrong(duplicate_webhooks=1)
     await ada.writes("Hello")
     await webhook.until(lambda: len(webhook.messages) == 2)
@@ -260,6 +268,7 @@ async def test_connections_are_kept_alive(webhook, ada):
 
 
 async def test_a_callback_address_is_saved_after_the_handshake(webhook, world, ada, run, people):
+    """Create a webhook endpoint: 200 with hub.challenge if hub.verify_token is right."""
     simulator = await run(webhook_url=None)
     _, world, ada, _ = people(simulator)
     await ada.writes("Nobody hears this")

@@ -17,6 +17,7 @@ from wardbell_faults.checker import inversions
 from wardbell_faults.sending.history import Asked, Entry, History, Told, Try
 
 RANK = {"undeliverable": 0, "sent": 1, "failed": 2, "delivered": 3, "read": 4, "played": 5}
+OPEN = {"deferred", "ready", "claimed", "unclear"}
 WINDOW = 24 * 3600.0
 WAIT_FOR_UNCLEAR = 20.0
 """Virtual seconds that a patient's later messages wait for one of unclear fate."""
@@ -132,7 +133,7 @@ def _settled(asked: Asked, known: _Known, verdict: Verdict) -> None:
     verdict.reached += bool(reached)
     if entry is None:
         verdict.lost.append(f"{name} is not in the ledger")
-    elif entry.state in {"ready", "claimed", "unclear"}:
+    elif entry.state in OPEN:
         verdict.unsettled.append(f"{name} is {entry.state}")
     elif entry.state == "failed":
         refused = any(each.code for each in known.tries[asked.id])
@@ -249,7 +250,7 @@ def _misheard(known: _Known) -> Iterator[str]:
     """What is told is what the ledger has, and both what WhatsApp said."""
     for entry in known.ledger.values():
         states = [told.state for told in known.told[entry.id]]
-        settled = entry.state not in {"ready", "claimed", "unclear"}
+        settled = entry.state not in OPEN
         if settled and states[-1:] != [entry.state]:
             yield f"{entry.id} is {entry.state}, but told were {states}"
         if not _rises(states) and entry.refused_wamid is None:

@@ -13,6 +13,8 @@ NUMBERS = ("106540352242922", "106540352242923")
 """Ours: of two patients one belongs to each."""
 PATIENTS, ASKS, SECONDS = 8, 80, 5.0
 """How many, how many requests a day, and the length of a day in real seconds."""
+CROWD = 48
+"""Patients where many requests go on for long: Meta takes one in six seconds for each."""
 WRITING_SECONDS = 2.5
 """On the day before the first."""
 
@@ -143,10 +145,10 @@ def _moments(rng: random.Random, count: int, seconds: float) -> list[float]:
     return sorted(rng.uniform(0, seconds) for _ in range(count))
 
 
-def asked_for(rng: random.Random, day: int) -> list[Deed]:
+def asked_for(rng: random.Random, day: int, patients: int = PATIENTS) -> list[Deed]:
     """What services ask for on a day."""
     moments = _moments(rng, ASKS, SECONDS)
-    return [_ask(rng, at, f"{day}/{number}") for number, at in enumerate(moments)]
+    return [_ask(rng, at, f"{day}/{number}", patients) for number, at in enumerate(moments)]
 
 
 def _weather(rng: random.Random) -> Iterator[Turn]:
@@ -157,12 +159,12 @@ def _weather(rng: random.Random) -> Iterator[Turn]:
         at += rng.uniform(0.5, 1.5)
 
 
-def _ask(rng: random.Random, at: float, words: str) -> Ask:
+def _ask(rng: random.Random, at: float, words: str, patients: int) -> Ask:
     lane = rng.choices(LANES, (1, 3, 3))[0]
     notices = rng.random() < 0.5 if lane == "reply" and rng.random() < 0.1 else None
     return Ask(
         at=at,
-        patient=rng.randrange(PATIENTS),
+        patient=rng.randrange(patients),
         lane=lane,
         words=words,
         answers=lane != "notice" and rng.random() < 0.8,

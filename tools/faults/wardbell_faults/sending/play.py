@@ -24,7 +24,6 @@ from wardbell_dialogue.templates import fill
 from wardbell_events import (
     Address,
     ContactChanged,
-    DeliveryChanged,
     Envelope,
     Event,
     MessageRequested,
@@ -32,16 +31,15 @@ from wardbell_events import (
 )
 from wardbell_events.outbound import Consent
 from wardbell_events.topics import Topic
-from wardbell_faults.collect import records
-from wardbell_faults.history import message_id_of
-from wardbell_faults.phones import Json, Phones
+from wardbell_faults.phones import Phones
 from wardbell_faults.rest import come_to_rest
-from wardbell_faults.sending.history import Asked, Entry, History, Status, Told, Try
+from wardbell_faults.sending.collect import collect
+from wardbell_faults.sending.history import Asked, History
 from wardbell_faults.sending.plan import (
     CALMEST,
+    CROWD,
     MILD,
     NUMBERS,
-    PATIENTS,
     Ask,
     Deed,
     Kill,
@@ -63,7 +61,7 @@ TEMPLATE = "earlier_time_gone"
 """One without values."""
 STRUCK = "wardbell_faults.sending.struck"
 READY_SECONDS = 30.0
-OPEN = "('ready', 'claimed', 'unclear')"
+OPEN = "('deferred', 'ready', 'claimed', 'unclear')"
 DAY = timedelta(hours=24) - timedelta(seconds=30)
 """From one day's beginning to the next one's: the sender takes a window for closed so much before
 it is, so that those who wrote on a day lose theirs in the midst of the next one."""
@@ -106,7 +104,7 @@ class Stage:
         async with Phones.at(env["WHATSAPP_API_URL"]) as phones:
             stage = cls(env, log, phones, publisher, conn)
             try:
-                for patient in range(PATIENTS):
+                for patient in range(CROWD):
                     await stage._introduce(patient)
                 yield stage
             finally:
@@ -120,7 +118,7 @@ class Stage:
         self.sender = Process("sender", command, {**os.environ, **self._env}, self._log)
         self.sender.start()
 
-    async def strike(self, when: str, point: str, hit: int = 1, seconds: float = 15) -> bool:
+    async def strike(self, when: str, point: str, hit: int = 1, seconds: float = 12) -> bool:
         """Run a sender until it ends at an await (`struck.py`); False: it was never there."""
         self.start(STRUCK, "at", when, str(hit), point)
         deadline = time.monotonic() + seconds
@@ -156,13 +154,13 @@ class Stage:
         """The same as long as something goes on, day after day, in mild weather."""
         rng = random.Random(f"{seed}/until")
         await self._phones.go_wrong(**MILD)
-        for patient in range(PATIENTS):
+        for patient in range(CROWD):
             await self._do(Write(0, patient))
         going_on = asyncio.ensure_future(over)
         for day in count():
             if going_on.done():
                 break
-            await self._do_all(asked_for(rng, day))
+            await self._do_all(asked_for(rng, day, CROWD))
         await going_on
         self.start()
         await self._rest()
@@ -285,51 +283,11 @@ class Stage:
             await self._phones.jump(max(timedelta(), row["next"] - await self._phones.now()))
 
     async def _collect(self) -> None:
-        history = self.history
-        for patient in range(PATIENTS):
-            for shown in await self._phones.chat(_wa_id(patient)):
-                if "error" in shown:
-                    history.errors[shown["id"]] = shown["error"]
-        journal = await self._phones.journal()
-        history.tries += [found for entry in journal["requests"] if (found := _try(entry))]
-        history.statuses += [
-            Status(update["id"], update["what"], posted["ended"])
-            for posted in journal["webhooks"]
-            for update in posted["updates"]
-            if posted["state"] == "accepted" and "biz_opaque_callback_data" in update
-        ]
-        for row in await self._conn.fetch(
-            "select id, seq, state, doubts, refused_wamid,"
-            " coalesce(extract(epoch from unclear_since), 0)::float8 as unclear_since from message"
-        ):
-            history.ledger.append(Entry(**row))
-        seen: set[UUID] = set()
-        name = self._env["WARDBELL_TOPIC_PREFIX"] + topics.WHATSAPP_DELIVERIES.name
-        async for record in records(self._env["KAFKA_BOOTSTRAP_SERVERS"], [name]):
-            envelope = Envelope.parse(record.headers)
-            if envelope.id in seen or envelope.type != DeliveryChanged.type:
-                continue
-            seen.add(envelope.id)
-            told = DeliveryChanged.model_validate_json(record.value)
-            history.told.append(Told(told.message_id, told.state, told.reason))
+        wa_ids = map(_wa_id, range(CROWD))
+        await collect(self.history, self._env, self._phones, self._conn, wa_ids)
 
     def _contact(self, patient: int) -> UUID:
         return uuid5(self._space, f"contact {patient}")
-
-
-def _try(entry: Json) -> Try | None:
-    if not entry["biz_opaque_callback_data"] or (id_ := message_id_of(entry)) is None:
-        return None
-    return Try(
-        id_,
-        entry["at"],
-        entry["virtual"],
-        entry["kind"],
-        entry["id"],
-        entry["status"],
-        entry["code"],
-        entry["took_s"],
-    )
 
 
 def _number(patient: int) -> str:
