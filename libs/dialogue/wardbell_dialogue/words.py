@@ -23,6 +23,8 @@ Step = Literal["back", "drop"]
 OfHelp = Literal["help", "doubt"]
 Courtesy = Literal["thanks", "bye", "fine"]
 
+KINDLY = {"human", "stop", "start"}
+"""Universal words that are meant whatever kind words stand around them."""
 LONG = 8
 """Letters from which a word is known with two typos; with one below."""
 
@@ -36,25 +38,28 @@ def bare(text: str) -> str:
     Where nothing else is said, all of it.
     """
     said = f" {plain(text)} "
-    for filler in _fillers():
-        said = said.replace(f" {filler} ", " ")
-    return said.strip() or plain(text)
+    return _fillers().sub("", said).strip() or plain(text)
 
 
 @cache
-def _fillers() -> list[str]:
-    """The longest first."""
-    return sorted({f for words in all_words().values() for f in words.fillers}, key=len)[::-1]
+def _fillers() -> re.Pattern[str]:
+    """The longest first, each with the space after it: "please please stop" has two."""
+    fillers = {f for words in all_words().values() for f in words.fillers}
+    longest = sorted(sorted(fillers), key=len, reverse=True)
+    return re.compile(rf"(?<= )(?:{'|'.join(map(re.escape, longest))}) ")
 
 
 def universal(text: str) -> tuple[Universal, str] | None:
-    """The universal word that a whole message is, and the language it was said in."""
+    """The universal word that a whole message is, and the language it was said in.
+
+    "Stop now, please" is one too; of menu and language only the words themselves are.
+    """
     said, kindly = plain(text), bare(text)
     for language, words in all_words().items():
         if said in words.universal:
             return words.universal[said], language  # type: ignore[return-value]
-        if words.universal.get(kindly) == "human":
-            return "human", language
+        if (word := words.universal.get(kindly)) in KINDLY:
+            return word, language  # type: ignore[return-value]
     return None
 
 

@@ -1,12 +1,14 @@
 """What patients say about what they want to be sent: STOP, START, and either for one purpose.
 
 The words are data, `consent/<language>.toml`: what is said (`stop`, `start`, with `{}` for a
-purpose), and how each purpose is called. A whole message counts, as with the universal words.
+purpose), and how everything and each purpose is called. A whole message counts, as with the
+universal words, and what is only kind in it does not.
 """
 
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -40,12 +42,15 @@ def wish(text: str) -> Wish | None:
 
 @cache
 def _wishes() -> dict[str, Wish]:
-    found = {}
+    return dict(phrases())
+
+
+def phrases() -> Iterator[tuple[str, Wish]]:
+    """All that is understood beside the universal words, folded."""
     for language in languages():
         file = files("wardbell_dialogue") / "consent" / f"{language}.toml"
         raw = tomllib.loads(file.read_text(encoding="utf-8"))
-        for purpose, names in raw["purposes"].items():
-            for said in ("stop", "start"):
-                for phrase, name in product(raw[said], names):
-                    found[plain(phrase.format(name))] = Wish(said == "start", purpose)
-    return found
+        named = [(None, raw["everything"]), *raw["purposes"].items()]
+        for (purpose, names), said in product(named, ("stop", "start")):
+            for phrase, name in product(raw[said], names):
+                yield plain(phrase.format(name)), Wish(said == "start", purpose)
