@@ -136,6 +136,8 @@ class Consent(Masked):
     """False: nothing."""
     refused: tuple[Purpose | str, ...] = ()
     """What they do not want of the rest."""
+    in_part: bool = False
+    """They never spoke of everything: whoever refused all, before it was kept so, still does."""
 
 
 class MessageRequested(Event, type="outbound.message.requested.v1", topic=topics.OUTBOUND_REPLIES):

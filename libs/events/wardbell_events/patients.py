@@ -50,8 +50,9 @@ class PersonIdentified(
 class MarketingChosen(Event, type="patients.marketing.chosen.v1", topic=topics.INBOUND_PATIENTS):
     """A patient has chosen in WhatsApp itself whether they want marketing from us.
 
-    Emitted by the router, of Meta's `user_preferences`. Key: `contact_id`. It shares the topic
-    with what they write to us about the same.
+    Emitted by the router, of Meta's `user_preferences`, and by the sender where WhatsApp refuses a
+    campaign since they want none (131050). Key: `contact_id`. It shares the topic with what they
+    write to us about the same.
     """
 
     contact_id: ContactId

@@ -125,7 +125,7 @@ INBOUND_SCHEDULING = Topic(
 )
 INBOUND_PATIENTS = Topic(
     "inbound.patients",
-    "gateway, scheduling",
+    "gateway, scheduling, sender",
     ("patients",),
     "The wish to know who somebody is, and what they answer.",
     personal=True,

@@ -1,6 +1,7 @@
 """What patients want to be sent: their last word holds, and rides in its acknowledgement."""
 
 from datetime import UTC, datetime, timedelta
+from itertools import permutations
 from uuid import uuid4
 
 import pytest
@@ -9,7 +10,7 @@ from wardbell_dialogue.consent import Wish
 from wardbell_events import ConsentChanged, ContactMerged, MarketingChosen, topics
 from wardbell_events.inbound import Text
 from wardbell_events.outbound import Consent
-from wardbell_patients.consent import after
+from wardbell_patients.consent import Word, after, allowed, last, last_of_both
 
 ALL, NOTHING = Consent(notices=True), Consent(notices=False)
 BUT_REMINDERS = ("care", "campaign", "survey")
@@ -74,7 +75,7 @@ async def test_stop_of_one_purpose_and_back(patients):
         nor_reminders = await says(patients, ada, "stop reminders")
         reminders = await says(patients, ada, "I want reminders again")
 
-    assert no_surveys.consent == Consent(notices=True, refused=("survey",))
+    assert no_surveys.consent == Consent(notices=True, refused=("survey",), in_part=True)
     assert "no more questions about your visits" in no_surveys.content.body
     assert nor_reminders.consent.refused == ("reminder", "survey")
     assert reminders.consent == no_surveys.consent
@@ -98,7 +99,49 @@ async def test_an_older_word_that_comes_late_changes_nothing(patients):
         late = await says(patients, ada, "start", at=earlier)
 
     assert late.consent == NOTHING
-    assert "unless you write first" in late.content.body
+    assert "What you wrote last holds" in late.content.body
+
+
+@pytest.mark.parametrize("purposes", list(permutations((None, "reminder", "survey", "campaign"))))
+def test_in_whatever_order_words_come_the_same_holds(purposes):
+    """Stop of all, then one purpose is wanted again, another not, and then so is a third."""
+    said = {None: (1, False), "reminder": (2, True), "survey": (3, False), "campaign": (4, True)}
+    words = ()
+    for purpose in purposes:
+        second, wanted = said[purpose]
+        word = Word(Wish(wanted, purpose), datetime(2026, 11, 26, 12, 0, second, tzinfo=UTC))
+        words = last((*words, word))
+
+    assert allowed(words) == Consent(notices=True, refused=("care", "survey"))
+
+
+async def test_a_word_about_one_purpose_is_not_too_late_since_another_was_spoken_of(patients):
+    async with patients.patient() as ada:
+        earlier = ada.turn()
+        await says(patients, ada, "no more surveys")
+        late = await says(patients, ada, "no more reminders", at=earlier)
+
+    assert late.consent.refused == ("reminder", "survey")
+    assert "no more reminders" in late.content.body
+
+
+async def test_a_word_of_which_whatsapp_gives_no_time_was_said_when_it_came(patients):
+    async with patients.patient() as ada:
+        await says(patients, ada, "start")
+        undated = datetime(1970, 1, 1, tzinfo=UTC)
+        stopped = await says(patients, ada, "stop", at=undated)
+        late = await says(patients, ada, "start")
+
+    assert stopped.consent == NOTHING
+    assert late.consent == NOTHING
+
+
+async def test_words_that_only_a_newer_router_knows_stop_everything(patients):
+    async with patients.patient() as ada:
+        stopped = await says(patients, ada, "enough of this correspondence")
+
+    assert stopped.consent == NOTHING
+    assert "unless you write first" in stopped.content.body
 
 
 async def test_marketing_that_is_stopped_in_whatsapp_is_told_and_not_acknowledged(patients):
@@ -129,3 +172,13 @@ async def test_of_two_contacts_that_are_one_what_either_refused_both_did(patient
         after_merge = await says(patients, ada, "no ads")
 
     assert after_merge.consent.refused == ("campaign", "reminder", "survey")
+
+
+def test_of_two_contacts_that_are_one_a_start_of_one_is_none_of_what_the_other_refused():
+    noon = datetime(2026, 11, 26, 12, tzinfo=UTC)
+    stopped = (Word(Wish(wanted=False, purpose="survey"), noon),)
+    started = (Word(Wish(wanted=True), noon + timedelta(hours=1)),)
+
+    for one, other in ((stopped, started), (started, stopped)):
+        assert allowed(last_of_both(one, other)).refused == ("survey",)
+    assert allowed(last_of_both((Word(Wish(wanted=False), noon),), started)) == NOTHING

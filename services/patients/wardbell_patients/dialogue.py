@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
+from wardbell_dialogue.consent import Wish
 from wardbell_dialogue.dates import understand
 from wardbell_dialogue.local_time import day_of_year
 from wardbell_dialogue.messages import ask, say
@@ -16,7 +17,7 @@ from wardbell_dialogue.words import intent, number
 from wardbell_dialogue.words import step as going
 from wardbell_events import MessageReceived
 from wardbell_events.inbound import Said, Tap, Text
-from wardbell_events.outbound import Content
+from wardbell_events.outbound import Consent, Content
 from wardbell_patients.birth_dates import Either, Refused, either, read_birth_date
 from wardbell_patients.names import corrected_name, read_name
 from wardbell_patients.person import Asking
@@ -181,3 +182,14 @@ def _ways_out(language: str) -> list[tuple[str, str]]:
         ("desk:call_back:human", SAY(language, "human")),
         ("gateway:menu", SAY(language, "menu")),
     ]
+
+
+def acknowledged(consent: Consent, wish: Wish, language: str) -> Content:
+    """What holds now, in words; of a word that came late, only that a later one holds."""
+    wanted = consent.notices and wish.purpose not in consent.refused
+    if wanted != wish.wanted:
+        return say(SAY(language, "overtaken"))
+    key = "started" if wanted else "stopped"
+    if wish.purpose is None or not consent.notices:
+        return say(SAY(language, key))
+    return say(SAY(language, f"{key}-some", what=SAY(language, f"what-{wish.purpose}")))

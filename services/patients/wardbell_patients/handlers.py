@@ -27,7 +27,7 @@ from wardbell_events.inbound import Text
 from wardbell_events.outbound import Expects
 from wardbell_events.topics import inbound
 from wardbell_patients import dialogue, repository
-from wardbell_patients.consent import acknowledged, after
+from wardbell_patients.consent import Word, last
 from wardbell_patients.dialogue import Anew, Known
 from wardbell_patients.names import same_name
 from wardbell_patients.person import Asking, Contact
@@ -76,8 +76,8 @@ class Patients:
         """An answer. When all is known, `wanted_by` says the next word, not we."""
         contact: Contact = tx.loaded[event.contact_id]
         if event.intent == INTENT and isinstance(event.said, Text):
-            wanted = wish(event.said.body)
-            assert wanted is not None, "the router has read it"  # noqa: S101
+            # A newer router knows words that we do not: to be sent nothing is the lesser mistake.
+            wanted = wish(event.said.body) or Wish(wanted=False)
             return self._acknowledge(tx, event, contact, wanted)
         asking = contact.asking
         if asking is None:
@@ -120,14 +120,14 @@ class Patients:
     def _acknowledge(self, tx: Tx, event: MessageReceived, contact: Contact, wanted: Wish) -> None:
         """The consent rides in the acknowledgement: after it nothing is sent that is not wanted."""
         self._wants(tx, contact, wanted, event.sent_at)
-        content = acknowledged(contact.consent, wanted.purpose, event.language)
+        content = dialogue.acknowledged(contact.consent, wanted, event.language)
         tx.emit(answer(event, "patients", content, consent=contact.consent))
 
     def _wants(self, tx: Tx, contact: Contact, wanted: Wish, said_at: datetime) -> None:
-        """A word about consent; one that is older than the last changes nothing."""
-        if contact.consent_at is not None and said_at < contact.consent_at:
-            return
-        contact.consent, contact.consent_at = after(contact.consent, wanted), said_at
+        """A word about consent; one that is older than the last about the same changes nothing."""
+        if said_at.timestamp() <= 0:  # WhatsApp gave no time that could be read
+            said_at = tx.cause.received_at
+        contact.words = last((*contact.words, Word(wanted, said_at)))
         repository.save_consent(tx, contact)
 
     async def unreadable(self, tx: Tx, record: Record) -> None:

@@ -11,6 +11,7 @@ from wardbell_dialogue.texts import FALLBACK
 from wardbell_events import Person, ProfileChanged
 from wardbell_events.ids import ContactId, ServiceName
 from wardbell_events.outbound import Consent
+from wardbell_patients.consent import Words, allowed, last_of_both
 from wardbell_patients.names import same_name
 
 Step = Literal["name", "birth_date", "done"]
@@ -49,9 +50,6 @@ class Asking:
         return type(self)(wanted_by or self.wanted_by, self.asked_at, "done")
 
 
-EVERYTHING = Consent(notices=True)
-
-
 @dataclass(slots=True)
 class Contact:
     """One WhatsApp user on one of our numbers."""
@@ -68,9 +66,13 @@ class Contact:
     site: str | None = None
     people: list[Person] = field(default_factory=list)
     asking: Asking | None = None
-    consent: Consent = EVERYTHING
-    consent_at: datetime | None = None
-    """WhatsApp's time of the last word about it."""
+    words: Words = ()
+    """About what they want to be sent."""
+
+    @property
+    def consent(self) -> Consent:
+        """What they allow."""
+        return allowed(self.words)
 
     @property
     def oneself(self) -> Person | None:
@@ -107,13 +109,7 @@ class Contact:
         self.version = max(self.version, other.version + 1)
         if other.heard > self.heard:
             self.language, self.heard = other.language, other.heard
-        # No is no: what either refused, both did.
-        self.consent = Consent(
-            notices=self.consent.notices and other.consent.notices,
-            refused=tuple(sorted({*self.consent.refused, *other.consent.refused})),
-        )
-        times = filter(None, (self.consent_at, other.consent_at))
-        self.consent_at = max(times, default=None)
+        self.words = last_of_both(self.words, other.words)
         self.asking = max(filter(None, (self.asking, other.asking)), key=_urgency, default=None)
         return known
 

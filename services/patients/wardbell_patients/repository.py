@@ -7,9 +7,11 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from pydantic import TypeAdapter
+
 from wardbell_events import Person
 from wardbell_events.ids import PersonId
-from wardbell_events.outbound import Consent
+from wardbell_patients.consent import Words
 from wardbell_patients.person import Asking, Contact
 from wardbell_runtime import Tx, aliases
 
@@ -24,7 +26,7 @@ async def contacts(tx: Tx, ids: Iterable[UUID]) -> dict[UUID, Contact]:
     )
     # Locked and sorted: a merge writes to a contact that is not the key of its event.
     rows = await tx.fetch(
-        "select id, language, heard, version, wa_id, number, site, notices, refused, consent_at"
+        "select id, language, heard, version, wa_id, number, site, words"
         " from contact where id = any($1) order by id for update",
         present,
     )
@@ -76,13 +78,14 @@ def save(tx: Tx, contact: Contact) -> None:
 
 
 def save_consent(tx: Tx, contact: Contact) -> None:
-    """What a contact allows."""
+    """What a contact said about what they want, and what that comes to."""
+    consent = contact.consent
     tx.later(
-        "update contact set notices = $2, refused = $3, consent_at = $4 where id = $1",
+        "update contact set notices = $2, refused = $3, words = $4 where id = $1",
         contact.id,
-        contact.consent.notices,
-        list(contact.consent.refused),
-        contact.consent_at,
+        consent.notices,
+        list(consent.refused),
+        _WORDS.dump_json(contact.words).decode(),
         instead_of=contact.id,
     )
 
@@ -220,8 +223,11 @@ on conflict (contact_id) do update
 """
 
 
-def _contact(*, notices: bool, refused: list[str], **row: Any) -> Contact:
-    return Contact(**row, consent=Consent(notices=notices, refused=tuple(refused)))
+_WORDS = TypeAdapter(Words)
+
+
+def _contact(*, words: str, **row: Any) -> Contact:
+    return Contact(**row, words=_WORDS.validate_json(words))
 
 
 def _asking(contact_id: UUID, asking: Asking, now: datetime) -> tuple[Any, ...]:

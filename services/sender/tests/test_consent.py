@@ -9,7 +9,14 @@ import httpx
 import pytest
 
 from wardbell_dialogue.messages import say
-from wardbell_events import Address, ConsentChanged, ContactChanged, ContactMerged, topics
+from wardbell_events import (
+    Address,
+    ConsentChanged,
+    ContactChanged,
+    ContactMerged,
+    MarketingChosen,
+    topics,
+)
 from wardbell_events.outbound import Consent
 
 WA_ID = "15550100017"
@@ -49,6 +56,13 @@ class Line:
 async def line(sender, requested):
     async with sender.listening(topics.WHATSAPP_DELIVERIES) as heard:
         yield Line(sender, heard, requested)
+
+
+@pytest.fixture
+async def chosen(sender):
+    """What patients is told that people have chosen in WhatsApp."""
+    async with sender.listening(topics.INBOUND_PATIENTS) as heard:
+        yield heard
 
 
 REFUSED = ("undeliverable", "consent")
@@ -91,7 +105,7 @@ async def test_who_was_never_heard_of_may_have_refused(line, sender):
 
 @pytest.mark.parametrize("later", [False, True])
 async def test_where_whatsapp_knows_of_a_refusal_no_more_campaigns_go_out(
-    line, sender, requested, whatsapp, status, later
+    line, sender, requested, whatsapp, status, chosen, later
 ):
     """Meta: 131050, as an answer or as a status."""
     await line.answers()
@@ -107,6 +121,17 @@ async def test_where_whatsapp_knows_of_a_refusal_no_more_campaigns_go_out(
     assert state == "failed"
     assert await line.begins("campaign") == REFUSED
     assert await line.begins("survey") == SENT
+    _, told = await chosen.next()
+    assert (type(told), told.contact_id, told.wanted) == (MarketingChosen, line.contact, False)
+
+
+async def test_a_stop_of_all_is_not_lifted_by_a_word_about_one_purpose(line):
+    """Who stopped all before patients kept it: of them patients knows nothing."""
+    await line.answers(Consent(notices=False))
+    await line.answers(Consent(notices=True, refused=("survey",), in_part=True))
+    assert await line.begins("reminder") == REFUSED
+    await line.answers(Consent(notices=True, refused=("survey",)))
+    assert await line.begins("reminder") == SENT
 
 
 async def test_of_two_contacts_that_are_one_what_either_refused_both_did(line, sender):

@@ -80,17 +80,19 @@ def set_consent(tx: Tx, contact_id: UUID, number: str, consent: Consent) -> None
     """What a patient allows from here on; whoever is not known yet may have said so already."""
     tx.later(
         "insert into contact (id, number, notices, refused) values ($1, $2, $3, $4)"
-        " on conflict (id) do update set notices = excluded.notices, refused = excluded.refused",
+        " on conflict (id) do update"
+        " set notices = excluded.notices and (contact.notices or not $5),"
+        " refused = excluded.refused",
         contact_id,
         number,
         consent.notices,
         list(consent.refused),
-        instead_of=contact_id,
+        consent.in_part,
     )
 
 
 def wants_no_campaigns(tx: Tx, contact_id: UUID) -> None:
-    """WhatsApp knows that a patient wants no marketing, and we do not."""
+    """WhatsApp knows that a patient wants no marketing; until `patients` tells it, too."""
     tx.later(
         "update contact set refused = refused || '{campaign}'"
         " where id = $1 and 'campaign' <> all(refused)",

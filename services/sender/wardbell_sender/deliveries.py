@@ -8,7 +8,14 @@ from typing import Any
 
 import orjson
 
-from wardbell_events import DeliveryChanged, Envelope, Event, FallbackWanted, MessagePriced
+from wardbell_events import (
+    DeliveryChanged,
+    Envelope,
+    Event,
+    FallbackWanted,
+    MarketingChosen,
+    MessagePriced,
+)
 from wardbell_events.ids import ContactId, MessageId
 from wardbell_events.outbound import Expects
 from wardbell_runtime import Tx
@@ -53,6 +60,13 @@ def tell_fallback(tx: Tx, row: Any, channel: str, reason: str) -> None:
     """Emit that another channel is to reach the patient."""
     why = {"channel": channel, "reason": reason}
     _emit(tx, row, FallbackWanted, purpose=row["purpose"], at=tx.now, **why)
+
+
+def tell_no_campaigns(tx: Tx, row: Any, at: datetime | None = None) -> None:
+    """Tell patients, who keep what is wanted, that WhatsApp knows of a refusal."""
+    tx.cause = Envelope.parse(unpack_headers(row["context"]))
+    contact_id = ContactId(row["contact_id"])
+    tx.emit(MarketingChosen(contact_id=contact_id, wanted=False, chosen_at=at or tx.now))
 
 
 def _emit(tx: Tx, row: Any, kind: Callable[..., Event], **more: Any) -> None:

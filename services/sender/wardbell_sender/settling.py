@@ -6,7 +6,7 @@ from typing import Any
 
 from wardbell_runtime import Tx, warn
 from wardbell_sender import contacts, ledger, pair
-from wardbell_sender.deliveries import tell
+from wardbell_sender.deliveries import tell, tell_no_campaigns
 from wardbell_sender.fallback import Fallback
 from wardbell_sender.ledger import Claimed
 from wardbell_sender.outcome import (
@@ -62,4 +62,5 @@ def settle(tx: Tx, row: Any, message: Claimed, result: Outcome, fallback: Fallba
             fallback.failed(tx, row, code)
             if POLICIES.get(code) == Policy.OPT_OUT:
                 contacts.wants_no_campaigns(tx, row["contact_id"])
+                tell_no_campaigns(tx, row)
             warn("WhatsApp refused a message", code=code, message_id=message.id)

@@ -10,7 +10,7 @@ from uuid import UUID
 from wardbell_events import StatusChanged
 from wardbell_runtime import Incoming, Tx
 from wardbell_sender import contacts, ledger, uploads
-from wardbell_sender.deliveries import tell, tell_price
+from wardbell_sender.deliveries import tell, tell_no_campaigns, tell_price
 from wardbell_sender.fallback import Fallback
 from wardbell_sender.metrics import SenderMetrics
 from wardbell_sender.outcome import PAUSE, POLICIES, Policy
@@ -80,6 +80,7 @@ class Statuses:
             self._fallback.failed(tx, row, code)
         if policy == Policy.OPT_OUT:
             contacts.wants_no_campaigns(tx, row["contact_id"])
+            tell_no_campaigns(tx, row, at)
 
     def _price(self, tx: Tx, row: dict[str, Any], raw: dict[str, Any]) -> None:
         """It comes with `sent` and with one of the later ones, so it is taken once."""

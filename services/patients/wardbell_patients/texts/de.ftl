@@ -29,6 +29,7 @@ stopped = Verstanden: Wir schreiben Ihnen nur noch, wenn Sie zuerst schreiben. I
 stopped-some = Verstanden: Sie bekommen keine { $what } mehr. Ihre Termine bleiben bestehen. Schreiben Sie "start", wenn Sie wieder alle unsere Nachrichten möchten.
 started = Sie bekommen unsere Nachrichten wieder. Schreiben Sie jederzeit "stopp".
 started-some = Sie bekommen wieder { $what }. Schreiben Sie jederzeit "stopp".
+overtaken = Sie haben uns dazu seitdem noch einmal geschrieben. Es gilt, was Sie zuletzt geschrieben haben.
 what-care = Nachrichten zu Ihren Terminen
 what-reminder = Erinnerungen
 what-survey = Fragen nach einem Besuch

@@ -29,6 +29,7 @@ stopped = Understood: we will not write to you unless you write first. Your appo
 stopped-some = Understood: we will send you no more { $what }. Your appointments stay as they are. Write "start" if you want all our messages again.
 started = You will get our messages again. Write "stop" at any time.
 started-some = You will get { $what } again. Write "stop" at any time.
+overtaken = You have written to us about this since. What you wrote last holds.
 what-care = messages about your visits
 what-reminder = reminders
 what-survey = questions about your visits
