@@ -51,7 +51,7 @@ def refused(code: int, details: str | None = None) -> Refused:
         details=details or meaning.details,
         subcode=SUBCODES.get(code),
         status=meaning.status,
-        transient=code in TRANSIENT,
+        transient=True if code in TRANSIENT else None,
     )
 
 
