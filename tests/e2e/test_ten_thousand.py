@@ -21,7 +21,7 @@ from wardbell_patients.app import service as patients
 from wardbell_triage.app import MIGRATIONS as TRIAGE_MIGRATIONS
 from wardbell_triage.app import service as triage
 
-PATIENTS = int(os.environ.get("WEBHOOK_PATIENTS", "60"))
+PATIENTS = int(os.environ.get("WEBHOOK_PATIENTS", "40"))
 MESSAGES = 20
 A_POST = 50
 ANSWERS = (topics.OUTBOUND_URGENT, topics.OUTBOUND_REPLIES)

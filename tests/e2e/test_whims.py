@@ -24,7 +24,7 @@ from wardbell_scheduling.staff import Operator
 
 FIRST = int(os.environ.get("WHIMS_FROM", "1"))
 SEEDS = range(FIRST, FIRST + int(os.environ.get("WHIMS", "1")))
-PATIENTS = 6
+PATIENTS = 4
 ROUNDS = 2
 MOST = 8
 """Messages of a patient in a round."""

@@ -42,7 +42,9 @@ def test_administrative_questions_with_clinical_words_are_not_raised():
     assert found["two_level"] >= 0.95
 
 
-@pytest.mark.parametrize(("name", "cases_"), [("blind_a.jsonl", 174), ("blind_b.jsonl", 172)])
+@pytest.mark.parametrize(
+    ("name", "cases_"), [("blind_a.jsonl", 174), ("blind_b.jsonl", 172), ("blind_d.jsonl", 100)]
+)
 def test_blind_paraphrases_that_were_found_stay_found(name, cases_):
     found = figures(name)
 
@@ -58,12 +60,15 @@ def test_messages_of_rounds_of_trying_stay_as_they_were_mended():
     assert found["over_triage"] <= 0.02
 
 
-@pytest.mark.parametrize("name", ["harmless_dev.jsonl", "harmless_b.jsonl"])
-def test_harmless_questions_with_clinical_words_stay_harmless(name):
+@pytest.mark.parametrize(
+    ("name", "cases_"),
+    [("harmless_dev.jsonl", 60), ("harmless_b.jsonl", 60), ("harmless_d.jsonl", 40)],
+)
+def test_harmless_questions_with_clinical_words_stay_harmless(name, cases_):
     found = figures(name)
 
-    assert found["cases"] == 60
-    assert found["over_triage"] <= 0.02
+    assert found["cases"] == cases_
+    assert found["over_triage"] <= 1 / cases_
 
 
 def test_an_object_answers_by_qa_vitals_and_other_only():
