@@ -68,7 +68,7 @@ def test_harmless_questions_with_clinical_words_stay_harmless(name, cases_):
     found = figures(name)
 
     assert found["cases"] == cases_
-    assert found["over_triage"] <= 1 / cases_
+    assert found["over_triage"] <= 0.025
 
 
 def test_an_object_answers_by_qa_vitals_and_other_only():
