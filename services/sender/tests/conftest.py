@@ -7,6 +7,7 @@ import httpx
 import pytest
 
 from wardbell_dialogue import templates
+from wardbell_dialogue.messages import say
 from wardbell_events import Address, MessageRequested, StatusChanged, topics
 from wardbell_sender.app import MIGRATIONS, service
 from wardbell_simulator import NO_TRAFFIC_LIMITS, start
@@ -153,6 +154,24 @@ def requested():
         )
 
     return make
+
+
+@pytest.fixture
+def looked_through(room, requested):
+    """`looked_through()`: what could be sent was claimed; what came last, for another, is sent."""
+
+    async def wait():
+        last = requested(say("news"), wa_id="15550199999")
+        await room.put(last, topics.OUTBOUND_NOTICES)
+
+        async def is_sent():
+            async with room.database(room.schemas[0]) as conn:
+                state = "select state from message where id = $1"
+                return await conn.fetchval(state, last.message_id) == "sent"
+
+        await room.until(is_sent)
+
+    return wait
 
 
 @pytest.fixture

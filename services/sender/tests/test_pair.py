@@ -1,6 +1,5 @@
 """One patient gets a burst and then a message every six seconds, and nobody else waits for them."""
 
-import asyncio
 from dataclasses import replace
 from datetime import UTC, datetime
 from uuid import uuid4
@@ -76,17 +75,24 @@ async def sent(room, contact):
         return tuple(await conn.fetchrow(query, contact))
 
 
-async def has_sent(room, contact, count):
-    async def look():
-        return (await sent(room, contact))[0] == count
+@pytest.fixture
+def has_sent(looked_through):
+    """A patient was sent so many messages, and no more is tried."""
 
-    await room.until(look)
-    await asyncio.sleep(1.2)  # the dispatcher looks twice a second
-    assert (await sent(room, contact))[0] == count
+    async def wait(room, contact, count):
+        async def look():
+            return (await sent(room, contact))[0] == count
+
+        await room.until(look)
+        tries = (await sent(room, contact))[1]
+        await looked_through()
+        assert await sent(room, contact) == (count, tries)
+
+    return wait
 
 
 async def test_the_rest_of_a_burst_waits_over_a_restart_and_others_do_not(
-    prepared, requested, clock, whatsapp
+    prepared, requested, clock, whatsapp, has_sent
 ):
     """Meta: 45 at once, then one message in six seconds to one user."""
     contact, now = uuid4(), await clock.now()
@@ -119,14 +125,16 @@ async def test_the_rest_of_a_burst_waits_over_a_restart_and_others_do_not(
     assert read.index("call 112") == BURST
 
 
-async def test_131056_holds_up_that_patient_alone(sender, requested, clock, whatsapp):
+async def test_131056_holds_up_that_patient_alone(
+    sender, requested, clock, whatsapp, has_sent, looked_through
+):
     refused = {"code": LIMIT, "times": 2, "to": WA_ID}
     await whatsapp.post("/sim/faults", json={"errors": [refused]})
     contact, other, now = uuid4(), uuid4(), await clock.now()
     for n in range(2):
         event = requested(say(str(n)), contact=contact, in_reply_to=now)
         await sender.put(event, topics.OUTBOUND_REPLIES)
-    await asyncio.sleep(1)
+    await sender.until(lambda: _tried(sender, contact, 1))
     await sender.put(
         requested(say("hello"), contact=other, wa_id=OTHER, in_reply_to=now),
         topics.OUTBOUND_REPLIES,
@@ -136,7 +144,7 @@ async def test_131056_holds_up_that_patient_alone(sender, requested, clock, what
 
     async def tried(count):
         await sender.until(lambda: _tried(sender, contact, count))
-        await asyncio.sleep(1.2)
+        await looked_through()
         return (await sent(sender, contact))[1] == count
 
     await clock.forward(seconds=1)
