@@ -79,6 +79,15 @@ async def test_the_slowest_number_still_sends_what_is_not_urgent(running):
     assert 40 <= await sent(running, slow, seconds=10) <= 60
 
 
+async def test_what_is_not_sent_in_the_end_costs_nothing(running):
+    lane = Pace(80, urgent=True)
+    at_first = await sent_now(running, lane, "1")
+    for _ in range(at_first):
+        lane.give_back("1")
+
+    assert await sent_now(running, lane, "1") == at_first
+
+
 async def test_numbers_do_not_share(running):
     pace = Pace(20, urgent=True)
 

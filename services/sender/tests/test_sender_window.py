@@ -21,8 +21,8 @@ def claimed(**more):
     empty = dict.fromkeys(
         ("id", "contact_id", "number", "template", "expires_at", "wa_id", "user_id", "window_until")
     )
-    usual = {"content": FREE, "only_template": False, "unasked": False}
-    usual |= {"language": "en", "attempts": 1}
+    usual = {"content": FREE, "only_template": False, "unasked": False, "may_wait": True}
+    usual |= {"language": "en", "attempts": 1, "claimed_until": NOW + timedelta(seconds=15)}
     return Claimed(**{**empty, **usual, **more})
 
 

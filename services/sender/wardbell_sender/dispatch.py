@@ -31,7 +31,7 @@ from wardbell_sender.pace import Pace
 from wardbell_sender.payload import payload
 from wardbell_sender.portfolio import Portfolio
 from wardbell_sender.quiet import QuietHours
-from wardbell_sender.settings import SenderSettings
+from wardbell_sender.settings import BEFORE_THE_CALL, SenderSettings
 from wardbell_sender.settling import settle
 from wardbell_sender.uploads import Upload, Uploads
 
@@ -168,6 +168,8 @@ class Dispatcher:
             self._metrics.refused(result.code)
             if result.code == TOO_FAST:
                 self.pace.refused(message.number)
+        if isinstance(result, (NotSent, NotYet)):
+            self.pace.give_back(message.number)
         self._results.put_nowait((message, result))
 
     async def _send(self, message: Claimed) -> Outcome:
@@ -176,14 +178,20 @@ class Dispatcher:
         said = form(message, self._running.clock.now(), self._approvals.kept_back)
         if isinstance(said, str):
             return NotSent(said)
-        if (until := await self._held_until(message, said)) is not None:
-            return NotYet(until)
         upload: Upload | None = None
-        if isinstance(said, FileContent):
-            found = await self._uploads.of(self._running, self._session, message.number, said)
-            if not isinstance(found, Upload):
-                return found
-            upload = found
+        try:
+            async with asyncio.timeout(BEFORE_THE_CALL.total_seconds()):
+                if (until := await self._held_until(message, said)) is not None:
+                    return NotYet(until)
+                if isinstance(said, FileContent):
+                    found = await self._uploads.of(
+                        self._running, self._session, message.number, said
+                    )
+                    if not isinstance(found, Upload):
+                        return found
+                    upload = found
+        except TimeoutError:  # nothing was sent: unlike that of the call, it leaves no doubt
+            return NotYet(self._running.clock.now())
         body = payload(
             said,
             language=message.language,
@@ -193,6 +201,8 @@ class Dispatcher:
             message_id=message.id,
             media_id=upload.media_id if upload else None,
         )
+        if (now := self._running.clock.now()) + self._settings.send_timeout > message.claimed_until:
+            return NotYet(now)  # whatever took so long: others may send it before the call is over
         url = meta.address(self._settings, f"{message.number}/messages")
         async with self._session.post(url, json=body) as answer:
             result = outcome(answer.status, await meta.parsed(answer))
@@ -203,8 +213,8 @@ class Dispatcher:
 
     async def _held_until(self, message: Claimed, said: Content | Template) -> datetime | None:
         """When it may be sent, or has expired meanwhile, which is said then; None: now."""
-        until = None
-        if message.unasked:
+        until = message.behind
+        if until is None and message.unasked:
             until = self._quiet.over(message.number, self._running.clock.now())
         if until is None and isinstance(said, Template):
             until = await self._portfolio.full_until(self._running, message)

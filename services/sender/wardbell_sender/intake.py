@@ -74,7 +74,8 @@ class Intake:
             contacts.set_consent(tx, contact_id, number, event.consent)
         content = event.content.model_dump_json()
         template = event.template.model_dump_json() if event.template else None
-        claimed = self._at_once(known, event, contact_id, number, content, template)
+        until = tx.now + self._lease
+        claimed = self._at_once(known, event, contact_id, number, content, template, until)
         if claimed is None:
             known.others = True
         else:
@@ -95,7 +96,7 @@ class Intake:
             expires_at=event.expires_at,
             expects=self._expects(event),
             context=pack_envelope(tx.cause),
-            claimed_until=tx.now + self._lease if claimed is not None else None,
+            claimed_until=claimed.claimed_until if claimed else None,
         )
 
     def _unasked(self, event: MessageRequested) -> bool:
@@ -128,6 +129,7 @@ class Intake:
         number: str,
         content: str,
         template: str | None,
+        claimed_until: datetime,
     ) -> Claimed | None:
         """A message to send now; None: it waits its turn, as all that follow it."""
         if contact_id not in known.unoccupied or event.not_before is not None:
@@ -149,10 +151,12 @@ class Intake:
             template,
             only_template=False,
             unasked=False,
+            may_wait=self._lane != "urgent" and event.purpose != "security",
             language=event.language,
             expires_at=event.expires_at,
             wa_id=address.wa_id,
             user_id=address.user_id,
             window_until=until,
             attempts=1,
+            claimed_until=claimed_until,
         )

@@ -44,12 +44,18 @@ class Claimed:
     only_template: bool
     unasked: bool
     """Nobody has asked for it: quiet hours apply."""
+    may_wait: bool
+    """It is neither urgent nor a security code."""
     language: str
     expires_at: datetime | None
     wa_id: str | None
     user_id: str | None
     window_until: datetime | None
     attempts: int
+    claimed_until: datetime
+    """From then on its fate is unclear, and others may send it: no call may last longer."""
+    behind: datetime | None = None
+    """The hour that the patient's earlier messages are held until; this one is not to pass them."""
 
 
 def close_window(tx: Tx, contact_id: UUID, message_id: UUID, refused: str | None = None) -> None:
@@ -195,8 +201,9 @@ async def claim(
                and (not m.unasked or c.notices and m.purpose <> all(c.refused))
                -- as much as Meta lets us send to one patient; urgent ones are worth a refusal
                and ($2 or c.lasts_until is null or c.lasts_until <= $7)
+               -- about no row: looked up once, however many wait
                and not exists (select 1 from paused_number p
-                                where p.number = m.number and p.until > $1)
+                                where p.number = $6 and p.until > $1)
                -- order per patient: nothing older under way, save what has been unclear for long;
                -- an urgent message waits for urgent ones only
                and not exists (
@@ -206,7 +213,8 @@ async def claim(
                       and e.state in ('ready', 'claimed', 'unclear')
                       and (e.lane = 'urgent') = $2
                       and (e.state <> 'unclear' or (e.unclear_since > $5 and not $2)))
-             order by m.try_at
+             -- answers before what nobody waits for
+             order by (m.lane = 'notice'), m.try_at
              limit $3
                for update of m skip locked
         )
@@ -215,7 +223,12 @@ async def claim(
           from next, contact c
          where m.id = next.id and c.id = m.contact_id
         returning m.id, m.contact_id, m.number, m.content, m.template, m.only_template, m.unasked,
-                  m.language, m.expires_at, c.wa_id, c.user_id, c.window_until, m.attempts
+                  m.lane <> 'urgent' and m.purpose <> 'security', m.language, m.expires_at,
+                  c.wa_id, c.user_id, c.window_until, m.attempts, m.claimed_until,
+                  case when m.unasked then (
+                      select max(e.try_at) from message e
+                       where e.contact_id = m.contact_id and e.seq < m.seq
+                         and e.state = 'deferred' and e.held) end
         """,
         now,
         urgent,
@@ -314,9 +327,10 @@ def try_again(tx: Tx, message_id: UUID, at: datetime, code: int | None) -> None:
 
 
 def defer(tx: Tx, message_id: UUID, until: datetime) -> None:
-    """It was not tried: its hour has not come. Nothing waits for it."""
+    """It was not tried: we hold it, and with it what comes later and nobody has asked for."""
     tx.later(
-        "update message set state = 'deferred', try_at = $2, attempts = attempts - 1 where id = $1",
+        "update message set state = 'deferred', held = true, try_at = $2, attempts = attempts - 1"
+        " where id = $1",
         message_id,
         until,
     )

@@ -36,6 +36,8 @@ class Pace:
         self._backlog: set[str] = set()
         """Numbers of which more waited than tokens were there."""
         self._tokens: dict[str, int] = defaultdict(int)
+        self._unused: dict[str, int] = defaultdict(int)
+        """Tokens of what was not sent in the end, for the bucket."""
         self._refused: set[str] = set()
         """Numbers of which WhatsApp has said that they send too fast, since the last look."""
         self.numbers: set[str] = set()
@@ -54,6 +56,10 @@ class Pace:
         full = 0 < taken == sent
         (self._backlog.add if full else self._backlog.discard)(number)
         return full
+
+    def give_back(self, number: str) -> None:
+        """A token was taken for a message that is not sent."""
+        self._unused[number] += 1
 
     async def take_some(self, running: Running, number: str, wanted: int) -> int:
         """Up to so many tokens, of the process' and of the common bucket; how many they are.
@@ -87,7 +93,8 @@ class Pace:
                 "select rate, tokens, at from pace where number = $1 for update", number
             )
             assert row is not None  # noqa: S101
-            rate, tokens = refilled(row["rate"], row["tokens"], row["at"], now, self._per_second)
+            tokens = row["tokens"] + self._unused.pop(number, 0)
+            rate, tokens = refilled(row["rate"], tokens, row["at"], now, self._per_second)
             taken = max(0, min(most, int(tokens - self._reserved * rate)))
             await conn.execute(
                 "update pace set rate = $2, tokens = $3, at = greatest(at, $4) where number = $1",

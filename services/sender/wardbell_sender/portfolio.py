@@ -19,7 +19,7 @@ from wardbell_sender.metrics import SenderMetrics
 
 DAY = timedelta(hours=24)
 LATER = timedelta(minutes=5)
-"""After how long a message for which there is no room is tried again."""
+"""After how long a message for which there is no room is tried again at the earliest."""
 RESERVED = 0.05
 """Share of the users that only urgent messages, answers and security codes may take."""
 LOOK_SECONDS = 10.0
@@ -37,26 +37,42 @@ class Portfolio:
         self._metrics = metrics
 
     async def full_until(self, running: Running, message: Claimed) -> datetime | None:
-        """Count a user who is to be reached by a template; when to look again if none may be."""
+        """Count a user who is to be reached by a template; when to look again if none may be.
+
+        Urgent messages and security codes are counted, and never held: what we count is a guess,
+        and Meta says no by itself.
+        """
         if not self._users:
             return None
-        most = int(self._users * (1 - RESERVED)) if message.unasked else self._users
+        share = 1 - RESERVED if message.unasked else 1.0 if message.may_wait else None
         now = running.clock.now()
         try:
-            counted = await self._count(running, message.contact_id, now, most)
+            if await self._count(running, message.contact_id, now, share):
+                return None
+            # Nobody has room before that user's day is over.
+            oldest = await running.pool.fetchval("select min(at) from reached")
         except Exception as error:  # noqa: BLE001  # it was not sent, which is written down later
             warn("could not count whom we reach", error=error)
-            return now
-        return None if counted else now + LATER
+            return now if message.may_wait else None
+        return max(now + LATER, oldest + DAY) if oldest else now + LATER
 
-    async def _count(self, running: Running, contact_id: UUID, now: datetime, most: int) -> bool:
+    async def _count(
+        self, running: Running, contact_id: UUID, now: datetime, share: float | None
+    ) -> bool:
+        """Count a user; False: there is no room.
+
+        Args:
+            share: of Meta's limit that may be used; None: all, and more
+        """
         counted = await running.pool.fetchval(
             """
             with known as (
                 update reached set at = $2 where contact_id = $1 returning contact_id
             ), room as (
                 update portfolio set used = used + 1
-                 where used < $3 and not exists (select from known) returning used
+                 where ($3::float8 is null or coalesce(users_a_day, $4) = 0
+                        or used < floor(coalesce(users_a_day, $4) * $3::float8))
+                   and not exists (select from known) returning used
             ), new as (
                 insert into reached (contact_id, at) select $1, $2 from room
                     on conflict (contact_id) do update set at = excluded.at returning contact_id
@@ -65,7 +81,8 @@ class Portfolio:
             """,
             contact_id,
             now,
-            most,
+            share,
+            self._set_to,
         )
         return bool(counted)
 
@@ -91,6 +108,9 @@ def learn(tx: Tx, raw: dict[str, Any]) -> None:
     """Meta has said how many, in `phone_number_quality_update` or `business_capability_update`."""
     if (users := _users(raw.get("max_daily_conversations_per_business"))) is not None:
         tx.later("update portfolio set users_a_day = $1", users, instead_of="it")
+        # There may be room before the day of those who were reached is over.
+        again = "update message set try_at = $1 where state = 'deferred' and held and try_at > $1"
+        tx.later(again, tx.now, instead_of="it")
 
 
 def _users(said: Any) -> int | None:

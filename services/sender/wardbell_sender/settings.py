@@ -11,6 +11,9 @@ from pydantic import Field, SecretStr
 from wardbell_dialogue.quiet import Hours
 from wardbell_runtime import Settings
 
+BEFORE_THE_CALL = timedelta(seconds=5)
+"""What a claim leaves for all that comes before the call, e.g. the upload of a file."""
+
 
 class SenderSettings(Settings):
     """Where WhatsApp is, and how long to doubt."""
@@ -19,7 +22,7 @@ class SenderSettings(Settings):
     whatsapp_api_version: str = "v23.0"
     whatsapp_access_token: SecretStr
     whatsapp_business_account_id: str = ""
-    """Whose templates are sent; only `wardbell templates` needs it."""
+    """Whose templates are sent: asked what Meta says and counts of them; empty: it is not asked."""
     whatsapp_ca_file: Path | None = None
     """Certificates of the authorities that vouch for WhatsApp, or for the proxy on the way, in PEM;
     none: the system's."""
@@ -61,7 +64,12 @@ class SenderSettings(Settings):
     @property
     def lease(self) -> timedelta:
         """How long a claim is good: longer than the call, so an expired one is unclear."""
-        return timedelta(seconds=self.send_timeout_seconds + 5)
+        return self.send_timeout + BEFORE_THE_CALL
+
+    @property
+    def send_timeout(self) -> timedelta:
+        """The same as a length of time."""
+        return timedelta(seconds=self.send_timeout_seconds)
 
     @property
     def unclear_wait(self) -> timedelta:
