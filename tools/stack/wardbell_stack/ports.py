@@ -1,5 +1,10 @@
+import fcntl
+import os
 import random
 import socket
+import tempfile
+from pathlib import Path
+from typing import IO
 
 from wardbell_stack.errors import StackError
 
@@ -7,6 +12,9 @@ from wardbell_stack.errors import StackError
 # is away, a client that keeps knocking could otherwise be given that very port as its own and
 # connect to itself, and the server could never come back to it.
 CANDIDATES = range(20_000, 32_000)
+_CHOSEN: list[IO[bytes]] = []
+"""A locked file for each port that this process chose. Between the choice and the moment when its
+server listens nobody else is to choose it; the locks end with the process, however that ends."""
 
 
 def choose_port(name: str, wanted: int | None = None) -> int:
@@ -18,8 +26,8 @@ def choose_port(name: str, wanted: int | None = None) -> int:
                 "stop that or choose another port."
             )
         return wanted
-    for port in random.sample(CANDIDATES, 100):
-        if _is_free(port):
+    for port in random.sample(CANDIDATES, min(100, len(CANDIDATES))):
+        if _is_free(port) and _is_ours(port):
             return port
     raise StackError(f"No free port for {name} between {CANDIDATES[0]} and {CANDIDATES[-1]}.")
 
@@ -32,4 +40,18 @@ def _is_free(port: int) -> bool:
             probe.bind(("127.0.0.1", port))
         except OSError:
             return False
+    return True
+
+
+def _is_ours(port: int) -> bool:
+    """Whether nobody has chosen a port before us, here or in another process of this user."""
+    folder = Path(tempfile.gettempdir()) / f"wardbell-ports-{os.getuid()}"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    lock = (folder / str(port)).open("wb")
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        lock.close()
+        return False
+    _CHOSEN.append(lock)
     return True
