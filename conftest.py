@@ -159,21 +159,18 @@ class Room:
         correlation_id: uuid.UUID | None = None,
     ) -> Envelope:
         """Publish an event; returns its envelope."""
-        now = time or datetime.now(UTC)
-        id_ = id_ or uuid7()
-        envelope = Envelope(
-            id=id_,
-            type=event.type,
+        envelope = Envelope.first(
+            id_ or uuid7(),
+            event.type,
             source="wardbell/test",
-            time=now,
             subject=event.key,
-            site="main",
             number=number,
-            received_at=datetime.now(UTC),
-            correlation_id=str(correlation_id or id_),
-            causation_id="",
-            traceparent="",
+            now=datetime.now(UTC),
         )
+        if time is not None:
+            envelope = envelope._replace(time=time)
+        if correlation_id is not None:
+            envelope = envelope._replace(correlation_id=str(correlation_id))
         await self.raw(topic or event.topic, event.key.encode(), event.encode(), envelope.headers())
         return envelope
 

@@ -3,6 +3,8 @@
 import asyncio
 import os
 import shutil
+import subprocess
+import sys
 from contextlib import asynccontextmanager
 
 import pytest
@@ -13,6 +15,28 @@ from wardbell_faults import appointments
 from wardbell_faults.phones import Phones
 from wardbell_faults.run import own_stack
 from wardbell_faults.talk import Chats
+
+
+@pytest.fixture(scope="session")
+def wardbell():
+    """`wardbell("up")`: a command as a newcomer types it, in an environment that names no stack."""
+
+    def typed(*words, seconds=150):
+        clean = {
+            k: v for k, v in os.environ.items() if not k.startswith(("KAFKA", "DATABASE", "WHATS"))
+        }
+        return subprocess.run(
+            [sys.executable, "-m", "wardbell_cli.main", *words],
+            cwd=ROOT,
+            env=clean,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            timeout=seconds,
+            check=False,
+        )
+
+    return typed
 
 
 @pytest.fixture(scope="module")

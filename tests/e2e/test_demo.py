@@ -1,10 +1,8 @@
 """The story that a newcomer sees, and what ops see of it: every panel shows something."""
 
 import json
-import os
 import re
 import subprocess
-import sys
 import time
 
 import httpx
@@ -73,21 +71,9 @@ def prometheus(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def shown(prometheus):
+def shown(prometheus, wardbell):
     """What the demo shows; Prometheus has watched."""
-    clean = {
-        k: v for k, v in os.environ.items() if not k.startswith(("KAFKA", "DATABASE", "WHATS"))
-    }
-    return subprocess.run(
-        [sys.executable, "-m", "wardbell_cli.main", "demo"],
-        cwd=ROOT,
-        env=clean,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        timeout=240,
-        check=False,
-    )
+    return wardbell("demo", seconds=240)
 
 
 def test_the_demo_tells_the_whole_story_and_ends_by_itself(shown):

@@ -1,9 +1,6 @@
 """The system in the background: up, tried, put away again; and commands that need none."""
 
 import json
-import os
-import subprocess
-import sys
 
 import pytest
 
@@ -11,24 +8,8 @@ from wardbell_cli.demo import Patient, choices, in_words
 from wardbell_cli.environment import ROOT, read_env
 
 
-def wardbell(*words):
-    clean = {
-        k: v for k, v in os.environ.items() if not k.startswith(("KAFKA", "DATABASE", "WHATS"))
-    }
-    return subprocess.run(
-        [sys.executable, "-m", "wardbell_cli.main", *words],
-        cwd=ROOT,
-        env=clean,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        timeout=150,
-        check=False,
-    )
-
-
 @pytest.fixture(scope="module")
-def up():
+def up(wardbell):
     if (ROOT / "build" / "up.env").exists():
         pytest.fail("a system is up already: make down, then test again")
     started = wardbell("up")
@@ -38,7 +19,7 @@ def up():
     assert not (ROOT / "build" / "up.env").exists()
 
 
-def test_up_is_idempotent_and_says_where_everything_is(up):
+def test_up_is_idempotent_and_says_where_everything_is(wardbell, up):
     assert "already up" in wardbell("up").stdout
     keys = {line.split("=")[0] for line in (ROOT / "build" / "up.env").read_text().splitlines()}
     assert {
@@ -66,13 +47,13 @@ def test_a_first_wish_is_answered_by_itself_after_the_welcome(up):
     assert all(choices(answer) for answer in answers)
 
 
-def test_nothing_is_parked_and_that_is_one_json_value(up):
+def test_nothing_is_parked_and_that_is_one_json_value(wardbell, up):
     listed = wardbell("parked", "list", "--json")
 
     assert (listed.returncode, json.loads(listed.stdout)) == (0, [])
 
 
-def test_a_parked_record_that_is_not_there_is_a_finding(up):
+def test_a_parked_record_that_is_not_there_is_a_finding(wardbell, up):
     shown = wardbell("parked", "show", "01a20000-0000-7000-8000-000000000001")
 
     assert (shown.returncode, shown.stdout) == (1, "")
@@ -80,11 +61,11 @@ def test_a_parked_record_that_is_not_there_is_a_finding(up):
 
 
 @pytest.mark.parametrize("words", [("run", "nobody"), ("parked", "replay"), ("nonsense",)])
-def test_wrong_usage_is_told_apart(words):
+def test_wrong_usage_is_told_apart(wardbell, words):
     assert wardbell(*words).returncode == 2
 
 
-def test_red_flags_are_evaluated_without_kafka_or_postgres(tmp_path):
+def test_red_flags_are_evaluated_without_kafka_or_postgres(wardbell, tmp_path):
     file = tmp_path / "cases.jsonl"
     file.write_text(
         '{"lang": "en", "text": "I cannot breathe", "emergency": true}\n'
@@ -98,7 +79,7 @@ def test_red_flags_are_evaluated_without_kafka_or_postgres(tmp_path):
     assert (figures["missed"], figures["false_alarms"], figures["wrong"]) == (0, 0, [])
 
 
-def test_a_malformed_case_is_told_with_its_line(tmp_path):
+def test_a_malformed_case_is_told_with_its_line(wardbell, tmp_path):
     file = tmp_path / "cases.jsonl"
     file.write_text('{"lang": "en", "text": "x", "emergency": true}\n{"lang":\n')
 

@@ -103,6 +103,7 @@ def of_help(text: str) -> OfHelp | None:
     return "doubt" if has("doubt") else None
 
 
+@lru_cache(maxsize=256)
 def tells_symptoms(text: str) -> bool:
     """Whether a message tells that somebody has symptoms now, whatever else it asks for.
 
@@ -152,6 +153,7 @@ def number(text: str) -> int | None:
     return None
 
 
+@lru_cache(maxsize=256)
 def intent(text: str) -> tuple[str, str] | None:
     """What a message is about by its words, and in which language: the longest phrase wins.
 

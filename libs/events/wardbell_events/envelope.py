@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import NamedTuple
+from typing import NamedTuple, Self
 from uuid import UUID
 
 Headers = list[tuple[str, bytes]]
@@ -37,6 +37,33 @@ class Envelope(NamedTuple):
     correlation_id: str
     causation_id: str
     traceparent: str
+
+    @classmethod
+    def first(
+        cls,
+        id_: UUID,
+        type_: str,
+        *,
+        source: str,
+        subject: str,
+        number: str,
+        now: datetime,
+        site: str = "main",
+    ) -> Self:
+        """Of what nothing led to: it begins a chain of its own."""
+        return cls(
+            id=id_,
+            type=type_,
+            source=source,
+            time=now,
+            subject=subject,
+            site=site,
+            number=number,
+            received_at=now,
+            correlation_id=str(id_),
+            causation_id="",
+            traceparent="",
+        )
 
     def attributes(self) -> list[tuple[str, str]]:
         """Names and values of the headers."""

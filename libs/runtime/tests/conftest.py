@@ -178,20 +178,14 @@ def envelope() -> Any:
     """Makes the headers of a new event: name, value, name, value … replace or add some."""
 
     def made(*changed: str | bytes | None) -> list[tuple[str, bytes | None]]:
-        id_, now = uuid4(), datetime.now(UTC)
         headers: dict[str, Any] = dict(
-            Envelope(
-                id=id_,
-                type=MessageReceived.type,
+            Envelope.first(
+                uuid4(),
+                MessageReceived.type,
                 source="wardbell/test",
-                time=now,
                 subject="",
-                site="main",
                 number="106540352242922",
-                received_at=now,
-                correlation_id=str(id_),
-                causation_id="",
-                traceparent="",
+                now=datetime.now(UTC),
             ).headers()
         )
         headers |= dict(zip(changed[::2], changed[1::2], strict=True))

@@ -92,18 +92,14 @@ async def _on(running: Running, task_id: UUID) -> AsyncIterator[Tx]:
 
 def _command(task: Row, now: datetime) -> Envelope:
     """What a person does at the counter begins a chain of its own."""
-    return Envelope(
-        id=uuid7(),
-        type="desk.command",
+    return Envelope.first(
+        uuid7(),
+        "desk.command",
         source="wardbell/tasks",
-        time=now,
         subject=str(task["contact_id"]),
-        site=task["site"],
         number=task["number"],
-        received_at=now,
-        correlation_id="",
-        causation_id="",
-        traceparent="",
+        now=now,
+        site=task["site"],
     )
 
 

@@ -191,7 +191,7 @@ RECORD = Record("t", 0, 0, b"", (), b"")
 
 
 def envelope(now):
-    return Envelope(uuid4(), "t", "s", now, "", "main", NUMBER, now, "", "", "")
+    return Envelope.first(uuid4(), "t", source="s", subject="", number=NUMBER, now=now)
 
 
 def a_day(chance):

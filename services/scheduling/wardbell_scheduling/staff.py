@@ -77,18 +77,14 @@ def known(there: Collection[str], id_: str, what: str) -> None:
 
 def command(site: str, number: str, subject: str, now: datetime) -> Envelope:
     """What a person does at the counter begins a chain of its own."""
-    return Envelope(
-        id=uuid7(),
-        type="scheduling.command",
+    return Envelope.first(
+        uuid7(),
+        "scheduling.command",
         source="wardbell/appointments",
-        time=now,
         subject=subject,
-        site=site,
         number=number,
-        received_at=now,
-        correlation_id="",
-        causation_id="",
-        traceparent="",
+        now=now,
+        site=site,
     )
 
 

@@ -152,12 +152,14 @@ def _name(number: int) -> str:
 
 def headers(event: Event) -> list[tuple[str, bytes]]:
     """Kafka headers of an event that nothing led to."""
-    now = datetime.now(UTC)
-    id_ = uuid4()
-    return Envelope(
-        id_, event.type, "wardbell/gateway", now, event.key, "main", PHONE_NUMBER_ID, now,
-        str(id_), "", "",
-    ).headers()  # fmt: skip
+    return Envelope.first(
+        uuid4(),
+        event.type,
+        source="wardbell/gateway",
+        subject=event.key,
+        number=PHONE_NUMBER_ID,
+        now=datetime.now(UTC),
+    ).headers()
 
 
 def _hop(

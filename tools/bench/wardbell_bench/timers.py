@@ -181,8 +181,11 @@ async def _lines() -> list[float]:
 
 
 def _cause() -> Envelope:
-    now = datetime.now(UTC)
-    return Envelope(
-        uuid4(), "scheduling.appointment.booked.v1", "wardbell/scheduling", now, "", "main",
-        PHONE_NUMBER_ID, now, "", "", "",
-    )  # fmt: skip
+    return Envelope.first(
+        uuid4(),
+        "scheduling.appointment.booked.v1",
+        source="wardbell/scheduling",
+        subject="",
+        number=PHONE_NUMBER_ID,
+        now=datetime.now(UTC),
+    )

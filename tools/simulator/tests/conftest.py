@@ -276,6 +276,24 @@ async def browser(request):
 
 
 @pytest.fixture
+async def open_at(browser, simulator):
+    """Opens a page of the simulator by its path; one that breaks fails the test."""
+    contexts = []
+
+    async def open_it(path, **options):
+        context = await browser.new_context(**options)
+        contexts.append(context)
+        page = await context.new_page()
+        page.on("pageerror", lambda error: pytest.fail(f"the page broke: {error}"))
+        await page.goto(f"{simulator.url}/{path}")
+        return page
+
+    yield open_it
+    for context in contexts:
+        await context.close()
+
+
+@pytest.fixture
 async def session():
     async with ClientSession() as session:
         yield session

@@ -32,23 +32,13 @@ TIMES = {
 
 
 @pytest.fixture
-async def open_page(browser, simulator):
-    contexts = []
-
+def open_page(open_at):
     async def open_it(**options):
-        context = await browser.new_context(
-            **{"viewport": {"width": 960, "height": 860}, **options}
-        )
-        contexts.append(context)
-        page = await context.new_page()
-        page.on("pageerror", lambda error: pytest.fail(f"the page broke: {error}"))
-        await page.goto(simulator.url)
+        page = await open_at("", **{"viewport": {"width": 960, "height": 860}, **options})
         await expect(page.get_by_role("log")).to_have_count(2)
         return page
 
-    yield open_it
-    for context in contexts:
-        await context.close()
+    return open_it
 
 
 @pytest.fixture

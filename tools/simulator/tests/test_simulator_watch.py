@@ -20,22 +20,11 @@ async def simulator(run):
 
 
 @pytest.fixture
-async def open_page(browser, simulator):
-    contexts = []
-
+def open_page(open_at):
     async def open_it(**options):
-        context = await browser.new_context(
-            **{"viewport": {"width": 1280, "height": 900}, **options}
-        )
-        contexts.append(context)
-        page = await context.new_page()
-        page.on("pageerror", lambda error: pytest.fail(f"the page broke: {error}"))
-        await page.goto(f"{simulator.url}/watch")
-        return page
+        return await open_at("watch", **{"viewport": {"width": 1280, "height": 900}, **options})
 
-    yield open_it
-    for context in contexts:
-        await context.close()
+    return open_it
 
 
 @pytest.fixture

@@ -244,19 +244,13 @@ class Stage:
             await self._put(event, TOPICS[ask.lane], ask.patient)
 
     async def _put(self, event: Event, topic: Topic, patient: int) -> None:
-        now, id_ = datetime.now(UTC), uuid7()
-        envelope = Envelope(
-            id=id_,
-            type=event.type,
+        envelope = Envelope.first(
+            uuid7(),
+            event.type,
             source="wardbell/scripts",
-            time=now,
             subject=event.key,
-            site="main",
             number=_number(patient),
-            received_at=now,
-            correlation_id=str(id_),
-            causation_id="",
-            traceparent="",
+            now=datetime.now(UTC),
         )
         record = (topic.name, event.key.encode(), event.encode(), envelope.headers())
         await self._publisher.publish_all([record])
