@@ -3,14 +3,13 @@
 import asyncio
 import os
 import random
-import sys
 from collections import defaultdict
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import pytest
 
-from wardbell_cli.system import Process
+from wardbell_cli.forked import Process
 from wardbell_events import AppointmentBooked, topics
 from wardbell_reminders.app import MIGRATIONS
 
@@ -38,8 +37,10 @@ async def replicas(room, tmp_path):
     file = tmp_path / "reminders.yaml"
     file.write_text(RULES)
     env = {**os.environ, **room.env, "WARDBELL_REMINDERS_FILE": str(file), "HEALTH_PORT": "0"}
-    command = [sys.executable, "-m", "wardbell_cli.main", "run", "reminders"]
-    made = [Process(name, command, env, tmp_path / f"{name}.log") for name in ("one", "two")]
+    made = [
+        Process(name, "wardbell_cli.main", ["run", "reminders"], env, tmp_path / f"{name}.log")
+        for name in ("one", "two")
+    ]
     yield made
     for process in made:
         process.kill()

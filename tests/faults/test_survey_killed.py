@@ -3,14 +3,13 @@
 import asyncio
 import os
 import random
-import sys
 from collections import Counter, defaultdict
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import pytest
 
-from wardbell_cli.system import Process
+from wardbell_cli.forked import Process
 from wardbell_events import (
     Address,
     AppointmentFulfilled,
@@ -55,8 +54,9 @@ async def process(room, tmp_path):
         "HEALTH_PORT": "0",
         "KAFKA_SESSION_TIMEOUT_MS": "6000",
     }
-    command = [sys.executable, "-m", "wardbell_cli.main", "run", "feedback"]
-    made = Process("feedback", command, env, tmp_path / "feedback.log")
+    made = Process(
+        "feedback", "wardbell_cli.main", ["run", "feedback"], env, tmp_path / "feedback.log"
+    )
     yield made
     made.kill()
 

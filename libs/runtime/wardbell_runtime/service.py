@@ -7,6 +7,7 @@ import logging
 import signal
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
+from typing import Any
 
 from prometheus_client import CollectorRegistry
 
@@ -23,7 +24,7 @@ from wardbell_runtime.metrics import Metrics
 from wardbell_runtime.outbox import Relay
 from wardbell_runtime.running import Background, Running
 from wardbell_runtime.settings import Settings
-from wardbell_runtime.subscription import Handlers, OnParked, Prepare, Subscription
+from wardbell_runtime.subscription import Handlers, Notes, OnParked, Prepare, Subscription
 from wardbell_runtime.tasks import finish
 from wardbell_runtime.work import Declared, Work
 
@@ -54,17 +55,29 @@ class Service:
         prepare: Prepare | None = None,
         on_parked: OnParked | None = None,
         linger: float = 0.0,
+        concerns: Callable[[Any], bool] | None = None,
     ) -> None:
         """Handle events of a topic; types that are not named are skipped and counted.
+
+        `concerns`: whether an event is for this service, told by the event alone; all others leave
+        no trace, which is cheaper by far than a handler that does nothing.
 
         `linger`: seconds between two batches, for what nobody waits for. Many records then share
         a transaction, which leaves the machine to those that patients wait for.
         """
-        if any(s.topic is topic for s in self._declared.subscriptions):
-            raise ValueError(f"{self.name} consumes {topic.name} already")
-        self._declared.subscriptions.append(
-            Subscription(topic, handlers, prepare, on_parked, linger)
-        )
+        self._subscribe(Subscription(topic, handlers, prepare, on_parked, linger, concerns))
+
+    def overhear(self, topic: Topic, notes: Notes, *, linger: float = 0.0) -> None:
+        """Note events of a topic in memory, for courtesies that may be lost or done twice.
+
+        There is no transaction, and what cannot be read is left to those whose topic it is.
+        """
+        self._subscribe(Subscription(topic, {}, linger=linger, notes=notes))
+
+    def _subscribe(self, subscription: Subscription) -> None:
+        if any(s.topic is subscription.topic for s in self._declared.subscriptions):
+            raise ValueError(f"{self.name} consumes {subscription.topic.name} already")
+        self._declared.subscriptions.append(subscription)
 
     def timers(
         self, name: str, handler: TimerHandler, *, prepare: TimerPrepare | None = None

@@ -19,6 +19,9 @@ Handler = Callable[[Tx, Any], Awaitable[None]]
 Prepare = Callable[[Tx, Sequence[Incoming]], Awaitable[None]]
 Handlers = Mapping[type[Any], Handler]
 """Event model to what is done with it."""
+Note = Callable[[Envelope, Any], None]
+Notes = Mapping[type[Any], Note]
+"""Event model to what is noted of it in memory."""
 OnParked = Callable[[Tx, Record], Awaitable[None]]
 
 
@@ -34,6 +37,10 @@ class Subscription:
     """What else happens, in the same transaction, when a record is parked."""
     linger: float = 0.0
     """Seconds between two batches."""
+    concerns: Callable[[Any], bool] | None = None
+    """Whether an event is for this consumer; by default all of the handlers' types are."""
+    notes: Notes | None = None
+    """Instead of handlers: no transaction, nothing parked, and what is noted may come again."""
 
 
 class Reader:
@@ -42,18 +49,23 @@ class Reader:
     def __init__(self, subscription: Subscription, consumer: str) -> None:
         self._consumer = consumer
         self._handlers = {kind.type: (kind, call) for kind, call in subscription.handlers.items()}
+        self._notes = {kind.type: (kind, call) for kind, call in (subscription.notes or {}).items()}
+        self._concerns = subscription.concerns
 
     def read(self, record: Record) -> Incoming | Broken | None:
         """None: not for this consumer."""
         envelope = None
         try:
             envelope = Envelope.parse(record.headers)
-            found = self._handlers.get(envelope.type)
+            found = self._handlers.get(envelope.type) or self._notes.get(envelope.type)
             if found is None:
                 return None
             # A time that UTC has no year for could not even be parked.
             envelope.time.astimezone(UTC)
-            return Incoming(record, envelope, found[0].model_validate_json(record.value or b""))
+            event = found[0].model_validate_json(record.value or b"")
+            if self._concerns is not None and not self._concerns(event):
+                return None
+            return Incoming(record, envelope, event)
         except (Malformed, OverflowError):
             envelope, reason = None, "envelope"
         except ValidationError:
@@ -72,3 +84,7 @@ class Reader:
         """Call the handler of an event, as its cause."""
         tx.cause = item.envelope
         await self._handlers[item.envelope.type][1](tx, item.event)
+
+    def note(self, item: Incoming) -> None:
+        """Note an event in memory."""
+        self._notes[item.envelope.type][1](item.envelope, item.event)

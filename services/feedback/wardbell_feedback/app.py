@@ -57,6 +57,7 @@ def service() -> Service:
         topics.WHATSAPP_DELIVERIES,
         {DeliveryChanged: handlers.delivery_changed},
         linger=LINGER,
+        concerns=handlers.is_ours,
     )
     made.consume(
         topics.DESK_TASKS,

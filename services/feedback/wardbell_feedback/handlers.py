@@ -16,10 +16,13 @@ async def contact_merged(tx: Tx, event: ContactMerged) -> None:
     await repository.merge(tx, event.from_, event.into)
 
 
+def is_ours(event: DeliveryChanged) -> bool:
+    """Whether it is about a message of ours."""
+    return event.service == "feedback"
+
+
 async def delivery_changed(tx: Tx, event: DeliveryChanged) -> None:
     """A question did not arrive: it counts neither as asked nor for the month. It may after all."""
-    if event.service != "feedback":
-        return
     if event.state in LOST:
         repository.change_state(tx, event.message_id, "asked", "unreached")
     elif event.state in REACHED:

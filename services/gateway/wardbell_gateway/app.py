@@ -28,13 +28,16 @@ def service() -> Service:
     made.consume(topics.WHATSAPP_URGENT, arrivals, prepare=load)
     made.consume(topics.WHATSAPP_MESSAGES, arrivals, prepare=load)
     # A patient needs longer than this to answer what was asked.
-    made.consume(topics.OUTBOUND_URGENT, speech, prepare=load_addressed, linger=0.2)
-    made.consume(topics.OUTBOUND_REPLIES, speech, prepare=load_addressed, linger=0.2)
+    for topic in (topics.OUTBOUND_URGENT, topics.OUTBOUND_REPLIES):
+        made.consume(
+            topic, speech, prepare=load_addressed, linger=0.2, concerns=handlers.gives_the_floor
+        )
     made.consume(
         topics.WHATSAPP_DELIVERIES,
         {DeliveryChanged: handlers.delivery_changed},
         prepare=load_addressed,
         linger=0.5,
+        concerns=handlers.gives_the_floor,
     )
     made.background("old silences", forget_old_silences)
     return made

@@ -105,6 +105,13 @@ class Router:
             tx.emit(contact.changed(tx.now))
             repository.save(tx, contact)
 
+    @staticmethod
+    def gives_the_floor(event: MessageRequested | DeliveryChanged) -> bool:
+        """Whether an answer is expected to what a service says or, of a notice, has sent."""
+        if isinstance(event, DeliveryChanged) and event.state != "sent":
+            return False
+        return event.expects is not None
+
     async def message_requested(self, tx: Tx, event: MessageRequested) -> None:
         """A service speaks: it keeps the floor, hands it back, or opens one for its question."""
         if event.expects is not None:
@@ -117,7 +124,7 @@ class Router:
         A yes that answers a danger sign must not be taken for one that answers a reminder.
         """
         contact: Contact | None = tx.loaded.get(event.contact_id)
-        if contact is None or event.expects is None or event.state != "sent":
+        if contact is None or event.expects is None:
             return
         if contact.holder(tx.cause.time) in {None, MENU, event.expects.service}:
             turn = Turn(tx.cause.time, tx.cause.time)

@@ -207,9 +207,9 @@ async def load_addressed(tx: Tx, batch: Sequence[Incoming]) -> None:
     asked = [
         item.event.contact_id
         for item in batch
-        if isinstance(item.event, MessageRequested | DeliveryChanged) and item.event.expects
+        if isinstance(item.event, MessageRequested | DeliveryChanged)
     ]
-    tx.loaded = await repository.by_ids(tx, asked) if asked else {}
+    tx.loaded = await repository.by_ids(tx, asked)
 
 
 def _text(value: Any) -> str | None:

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -19,6 +19,7 @@ from wardbell_runtime.counter import at_the_counter
 from wardbell_scheduling import clinic_import
 from wardbell_scheduling.app import MIGRATIONS, service
 from wardbell_scheduling.clinic import Clinic
+from wardbell_stack.daytime import HERE
 
 TOPICS = (
     topics.INBOUND_SCHEDULING,
@@ -58,7 +59,7 @@ def clinic(**services: Any) -> Clinic:
     return Clinic.model_validate(
         {
             "site": "main",
-            "time_zone": "Europe/Berlin",
+            "time_zone": str(HERE),
             "locations": {"here": {"name": "Practice", "address": "Main Street 1"}},
             "rooms": {"us-1": {"name": "Ultrasound room"}},
             "services": offered,
@@ -383,19 +384,3 @@ async def world(house: World) -> World:
     """A clinic at work that nobody has written to."""
     await house.begins_anew()
     return house
-
-
-@pytest.fixture
-def by_day() -> Any:
-    """The clinic where it is about noon now: at night the waiting list rests."""
-
-    def by_day(**waitlist: Any) -> Clinic:
-        made = clinic()
-        ahead = 12 - datetime.now(UTC).hour
-        changes = {
-            "time_zone": f"Etc/GMT{-ahead:+d}",
-            "waitlist": made.waitlist.model_copy(update=waitlist),
-        }
-        return made.model_copy(update=changes)
-
-    return by_day

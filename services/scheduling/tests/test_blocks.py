@@ -3,7 +3,6 @@
 import asyncio
 from datetime import timedelta
 from functools import partial
-from zoneinfo import ZoneInfo
 
 import pytest
 from typer.testing import CliRunner
@@ -11,8 +10,7 @@ from typer.testing import CliRunner
 from wardbell_scheduling import blocks, clinics
 from wardbell_scheduling.clinic import Clinic
 from wardbell_scheduling.commands import appointments
-
-BERLIN = ZoneInfo("Europe/Berlin")
+from wardbell_stack.daytime import HERE
 
 
 async def run(*words):
@@ -28,7 +26,7 @@ async def holding(world):
     await ada.taps(1)
     await ada.taps(2)
     (hold,) = await world.sql("select start_at from hold")
-    return ada, hold["start_at"].astimezone(BERLIN)
+    return ada, hold["start_at"].astimezone(HERE)
 
 
 async def blocked(world, start):
@@ -62,7 +60,7 @@ async def test_what_was_held_is_gone_when_it_is_blocked_meanwhile(world, a_clini
     assert "These are the nearest free times" in said
     assert await world.sql("select * from appointment") == []
     assert await world.sql("select * from occupied") == []
-    wanted = f"{start.astimezone(BERLIN):%Y%m%d}"
+    wanted = f"{start.astimezone(HERE):%Y%m%d}"
     times = [id_.split("/")[2] for id_, _ in ada.choices[:-1]]
     assert times
     assert (wanted in {t[:8] for t in times}) == (why != "absent")
@@ -79,7 +77,7 @@ async def test_what_staff_blocked_can_be_given_back_in_part(world):
 
     assert done.output == f"in the schedule again, from {hours[1]} to {hours[2]}\n"
     left = await world.sql("select start_at, end_at from block order by start_at")
-    spans = [f"{at.astimezone(BERLIN):%Y-%m-%d %H:%M}" for row in left for at in row]
+    spans = [f"{at.astimezone(HERE):%Y-%m-%d %H:%M}" for row in left for at in row]
     assert spans == [hours[0], hours[1], hours[2], hours[3]]
     again = await run("unblock", "weber", "--from", hours[1], "--to", hours[2], "--as", "Kim")
     assert again.output == "nothing was blocked there\n"

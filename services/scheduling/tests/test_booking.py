@@ -2,7 +2,6 @@
 
 import asyncio
 from datetime import UTC, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -10,8 +9,7 @@ from wardbell_dialogue.links import page_id, read_token, unseal
 from wardbell_dialogue.local_time import weekday
 from wardbell_events import topics
 from wardbell_events.inbound import Tap, Text
-
-BERLIN = ZoneInfo("Europe/Berlin")
+from wardbell_stack.daytime import HERE
 
 
 async def test_first_choices_lead_to_a_booking(world):
@@ -34,7 +32,7 @@ async def test_first_choices_lead_to_a_booking(world):
 
 async def test_words_do_as_well_as_taps(world):
     ben = world.patient("de")
-    day = weekday("de", (datetime.now(BERLIN).weekday() + 2) % 7)
+    day = weekday("de", (datetime.now(HERE).weekday() + 2) % 7)
 
     said = await ben.writes(f"Termin bei Frau Weber am {day}", intent="appointment")
     assert "Worum geht es" in said

@@ -5,7 +5,6 @@ import json
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import partial
-from zoneinfo import ZoneInfo
 
 import pytest
 from typer.testing import CliRunner
@@ -14,9 +13,9 @@ from wardbell_runtime.http import serve
 from wardbell_scheduling.busy_fetch import LARGEST, Away, Fetched, Same, client, fetch
 from wardbell_scheduling.clinic import Clinic
 from wardbell_scheduling.schedule_commands import schedule
+from wardbell_stack.daytime import HERE
 
-BERLIN = ZoneInfo("Europe/Berlin")
-DAY = (datetime.now(BERLIN) + timedelta(days=7)).date()
+DAY = (datetime.now(HERE) + timedelta(days=7)).date()
 """On which most of this happens."""
 
 
@@ -28,8 +27,8 @@ def calendar(*times):
             "BEGIN:VEVENT",
             f"UID:{number}@test",
             f"DTSTAMP:{datetime.now(UTC):%Y%m%dT%H%M%SZ}",
-            f"DTSTART;TZID=Europe/Berlin:{DAY:%Y%m%d}T{since.replace(':', '')}00",
-            f"DTEND;TZID=Europe/Berlin:{DAY:%Y%m%d}T{until.replace(':', '')}00",
+            f"DTSTART;TZID={HERE}:{DAY:%Y%m%d}T{since.replace(':', '')}00",
+            f"DTEND;TZID={HERE}:{DAY:%Y%m%d}T{until.replace(':', '')}00",
             "SUMMARY:Dentist (private)",
             "END:VEVENT",
         ]
@@ -134,7 +133,7 @@ async def blocks(world):
     """Imported times as local hours."""
     rows = await world.sql("select start_at, end_at from block where source = 'ics' order by 1")
     return [
-        (f"{r['start_at'].astimezone(BERLIN):%H:%M}", f"{r['end_at'].astimezone(BERLIN):%H:%M}")
+        (f"{r['start_at'].astimezone(HERE):%H:%M}", f"{r['end_at'].astimezone(HERE):%H:%M}")
         for r in rows
     ]
 
@@ -315,7 +314,7 @@ async def test_a_file_that_is_none_changes_nothing(world, run, tmp_path):
 async def test_an_address_that_is_none_is_said_with_its_line(run, tmp_path):
     file = tmp_path / "clinic.yaml"
     file.write_text(
-        "time_zone: Europe/Berlin\nlocations:\n  here: {name: Here, address: There}\n"
+        f"time_zone: {HERE}\nlocations:\n  here: {{name: Here, address: There}}\n"
         "services:\n  visit:\n    names: {en: Visit}\n    minutes: 20\n"
         "practitioners:\n  weber:\n    name: Dr. Weber\n    services: [visit]\n"
         "    busy: weber.ics\n"

@@ -6,7 +6,6 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import partial
-from zoneinfo import ZoneInfo
 
 import pytest
 from icalendar import Calendar, Event
@@ -18,10 +17,10 @@ from wardbell_scheduling.app import service
 from wardbell_scheduling.busy_feed import GATHER
 from wardbell_scheduling.commands import appointments
 from wardbell_scheduling.schedule_commands import schedule
+from wardbell_stack.daytime import HERE
 
-BERLIN = ZoneInfo("Europe/Berlin")
 PUBLIC_URL = "https://links.example.org"
-DAY = (datetime.now(BERLIN) + timedelta(days=7)).date()
+DAY = (datetime.now(HERE) + timedelta(days=7)).date()
 """On which most of this happens."""
 
 
@@ -71,8 +70,8 @@ def events(file):
     return [
         (
             str(e["uid"]),
-            f"{e.start.astimezone(BERLIN):%d %H:%M}",
-            f"{e.end.astimezone(BERLIN):%d %H:%M}",
+            f"{e.start.astimezone(HERE):%d %H:%M}",
+            f"{e.end.astimezone(HERE):%d %H:%M}",
         )
         for e in Calendar.from_ical(file).walk("VEVENT")
     ]

@@ -4,7 +4,6 @@ import asyncio
 import json
 from datetime import UTC, datetime, timedelta
 from functools import partial
-from zoneinfo import ZoneInfo
 
 import pytest
 from typer.testing import CliRunner
@@ -13,8 +12,7 @@ from wardbell_dialogue.links import new_token, unseal
 from wardbell_events import topics
 from wardbell_scheduling.commands import appointments
 from wardbell_scheduling.schedule_commands import schedule
-
-BERLIN = ZoneInfo("Europe/Berlin")
+from wardbell_stack.daytime import HERE
 
 
 @pytest.fixture
@@ -37,7 +35,7 @@ async def booked(world, service="Check-up"):
 
 async def test_an_appointment_can_be_moved_and_the_patient_reads_it(world, run):
     _, row = await booked(world)
-    later = (row["start_at"] + timedelta(days=2)).astimezone(BERLIN)
+    later = (row["start_at"] + timedelta(days=2)).astimezone(HERE)
 
     done = await run("move", str(row["id"]), f"{later:%Y-%m-%dT%H:%M}", "--as", "Kim", "--json")
 
@@ -51,7 +49,7 @@ async def test_an_appointment_can_be_moved_and_the_patient_reads_it(world, run):
 
 async def test_a_time_that_is_not_free_is_refused_with_others_near_it(world, run):
     _, row = await booked(world)
-    taken = row["start_at"].astimezone(BERLIN)
+    taken = row["start_at"].astimezone(HERE)
     words = ("book", f"{taken:%Y-%m-%dT%H:%M}", "--service", "check-up")
 
     refused = await run(*words, "--practitioner", row["practitioner"], "--as", "Kim")
@@ -63,7 +61,7 @@ async def test_a_time_that_is_not_free_is_refused_with_others_near_it(world, run
 
 async def test_a_whole_day_is_cancelled_and_nothing_is_offered_on_it(world, run):
     ada, row = await booked(world)
-    day = row["start_at"].astimezone(BERLIN).date()
+    day = row["start_at"].astimezone(HERE).date()
     words = (
         "cancel",
         "--practitioner",
@@ -97,12 +95,12 @@ async def full_day(world, run):
     await ada.books_tomorrow(time=0)
     (row,) = await world.sql("select id, start_at from appointment")
     for slots in (1, 2):
-        start = (row["start_at"] + slots * timedelta(minutes=30)).astimezone(BERLIN)
+        start = (row["start_at"] + slots * timedelta(minutes=30)).astimezone(HERE)
         words = ("book", f"{start:%Y-%m-%dT%H:%M}", "--service", "check-up")
         done = await run(*words, "--practitioner", "weber", "--as", "Kim")
         assert done.exit_code == 0, done.output
     rows = await world.sql("select id, start_at from appointment order by start_at")
-    day = str(row["start_at"].astimezone(BERLIN).date())
+    day = str(row["start_at"].astimezone(HERE).date())
     words = ("cancel", "--practitioner", "weber", "--day", day, "--as", "Kim", "--yes")
     return [r["id"] for r in rows], words
 
@@ -177,7 +175,7 @@ async def test_whoever_answers_a_request_staff_need_not_look_at_it_any_more(
 
 async def test_a_declined_request_offers_what_staff_chose(world, run):
     ada, row = await booked(world, "Ultrasound")
-    other = (row["start_at"] + timedelta(days=1)).astimezone(BERLIN)
+    other = (row["start_at"] + timedelta(days=1)).astimezone(HERE)
     words = ("decline", str(row["id"]), "--as", "Kim", "--reason", "The device is being repaired.")
 
     done = await run(*words, "--instead", f"{other:%Y-%m-%dT%H:%M}")
@@ -223,7 +221,7 @@ async def test_a_confirmed_request_that_the_patient_moves_has_to_be_confirmed_an
 async def test_a_request_that_staff_move_needs_no_other_word(world, run):
     _, row = await booked(world, "Ultrasound")
     await run("confirm", str(row["id"]), "--as", "Kim")
-    later = (row["start_at"] + timedelta(days=2)).astimezone(BERLIN)
+    later = (row["start_at"] + timedelta(days=2)).astimezone(HERE)
 
     done = await run("move", str(row["id"]), f"{later:%Y-%m-%dT%H:%M}", "--as", "Kim", "--json")
 
@@ -254,7 +252,7 @@ async def test_who_does_not_say_who_they_are_may_do_nothing(world, run):
 async def test_an_import_says_lines_and_the_same_file_changes_nothing(world, run, tmp_path):
     file = tmp_path / "clinic.yaml"
     file.write_text(
-        "time_zone: Europe/Berlin\nlocations:\n  here: {name: Here, address: There}\n"
+        f"time_zone: {HERE}\nlocations:\n  here: {{name: Here, address: There}}\n"
         "services:\n  visit:\n    names: {en: Visit}\n    minutes: soon\n"
         "practitioners:\n  weber:\n    name: A name that is longer than a button\n"
         "    services: [visit]\n"
@@ -285,7 +283,7 @@ async def test_a_new_site_beside_others_is_asked_for(world, run, tmp_path):
 
 
 ANOTHER_CLINIC = (
-    "time_zone: Europe/Berlin\nlocations:\n  there: {name: There, address: Far away}\n"
+    f"time_zone: {HERE}\nlocations:\n  there: {{name: There, address: Far away}}\n"
     "services:\n  visit:\n    names: {en: Visit}\n    minutes: 30\n"
     "practitioners:\n  other:\n    name: Dr. Other\n    services: [visit]\n"
 )
@@ -325,7 +323,7 @@ async def test_what_lost_its_place_can_be_cancelled_by_staff_with_its_day(world,
     file = tmp_path / "clinic.yaml"
     file.write_text(ANOTHER_CLINIC)
     await run("import", str(file), group=schedule)
-    day = row["start_at"].astimezone(BERLIN).date()
+    day = row["start_at"].astimezone(HERE).date()
     words = (
         "cancel",
         "--practitioner",

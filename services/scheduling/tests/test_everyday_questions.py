@@ -1,7 +1,6 @@
 """What people ask and say in passing about their visits gets its own answer, never the menu."""
 
 from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -26,13 +25,13 @@ from wardbell_scheduling.wishes import (
     RunningLate,
     Symptoms,
 )
+from wardbell_stack.daytime import HERE
 
-BERLIN = ZoneInfo("Europe/Berlin")
 NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)  # a Wednesday
 
 
 def in_days(number):
-    return datetime.now(BERLIN).date() + timedelta(days=number)
+    return datetime.now(HERE).date() + timedelta(days=number)
 
 
 @pytest.mark.parametrize(
@@ -128,8 +127,8 @@ async def test_the_same_time_on_another_day(world):
 
     assert "Move your visit to" in said
     (held,) = await world.sql("select start_at from hold")
-    before = row["start_at"].astimezone(BERLIN)
-    assert held["start_at"].astimezone(BERLIN).time() == before.time()
+    before = row["start_at"].astimezone(HERE)
+    assert held["start_at"].astimezone(HERE).time() == before.time()
 
 
 async def cancelled(world):

@@ -1,20 +1,18 @@
 """Who can come only before, after or between some hours is offered times that keep to it."""
 
 from datetime import datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
 import pytest
 
 from wardbell_dialogue.dates import Limits
 from wardbell_scheduling.choice import Choice
-
-BERLIN = ZoneInfo("Europe/Berlin")
+from wardbell_stack.daytime import HERE
 
 
 def hours(patient):
     """Local starts of the times that are offered."""
     choices = [Choice.decode(id_.split(":", 2)[2]) for id_, _ in patient.choices]
-    return [c.start.astimezone(BERLIN).time() for c in choices if c and c.start]
+    return [c.start.astimezone(HERE).time() for c in choices if c and c.start]
 
 
 @pytest.mark.parametrize(
@@ -53,10 +51,10 @@ async def test_hours_that_were_said_first_are_kept_through_all_questions(world):
 async def test_where_nothing_is_free_then_the_hours_of_other_days_are_offered(world):
     ada = world.patient()
     await ada.begins("Check-up", "Dr. Anna Weber", 1)
-    day = datetime.now(BERLIN).date() + timedelta(days=2)
+    day = datetime.now(HERE).date() + timedelta(days=2)
     await world.sql(
         "insert into block values (gen_random_uuid(), 'main', 'weber', $1, $2, 'test')",
-        *(datetime.combine(day, at, BERLIN) for at in (time(10), time(12))),
+        *(datetime.combine(day, at, HERE) for at in (time(10), time(12))),
     )
 
     said = await ada.writes(f"{day:%d.%m.} between 10 and 12")

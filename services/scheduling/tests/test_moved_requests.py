@@ -83,9 +83,9 @@ async def test_who_had_nothing_confirmed_loses_nothing(world):
 
 @pytest.mark.parametrize("confirmation", ["request", "instant"])
 async def test_an_earlier_time_from_the_waiting_list_says_what_it_costs(
-    opened, by_day, confirmation
+    opened, a_clinic, confirmation
 ):
-    raw = by_day().model_dump(by_alias=True, mode="json")
+    raw = a_clinic.model_dump(by_alias=True, mode="json")
     raw["services"]["check-up"]["confirmation"] = confirmation
     async with opened(Clinic.model_validate(raw)) as world:
         ada, ben = world.patient(), world.patient()

@@ -1,7 +1,6 @@
 """What is moved is a visit as the clinic offers it now."""
 
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -11,8 +10,7 @@ from wardbell_runtime.counter import at_the_counter
 from wardbell_scheduling import counter
 from wardbell_scheduling.clinic import Clinic
 from wardbell_scheduling.staff import Operator
-
-BERLIN = ZoneInfo("Europe/Berlin")
+from wardbell_stack.daytime import HERE
 
 
 @pytest.fixture
@@ -89,7 +87,7 @@ async def test_what_is_said_right_after_a_booking_is_about_that_visit(
     ada = world.patient(language)
     await ada.begins(0, "Dr. Anna Weber", 1, 4, 0)
 
-    day_ = datetime.now(BERLIN).date() + timedelta(days=4)
+    day_ = datetime.now(HERE).date() + timedelta(days=4)
     said = await ada.writes(words.format(f"{day_:%A}"), intent="appointment")
 
     assert asked in said
@@ -106,7 +104,7 @@ async def test_what_is_said_right_after_a_booking_is_about_that_visit(
 async def test_a_day_that_is_named_with_the_wish_to_move_is_kept(world, language, words, asked):
     ada = world.patient(language)
     await ada.begins(0, "Dr. Anna Weber", 1, 0, 0)
-    there = datetime.now(BERLIN).date() + timedelta(days=4)
+    there = datetime.now(HERE).date() + timedelta(days=4)
 
     said = await ada.writes(words.format(f"{there:%d.%m.%Y}"), intent="appointment")
 
@@ -122,7 +120,7 @@ async def test_of_several_visits_the_one_to_move_is_chosen_and_the_day_is_kept(w
     ada = world.patient()
     await ada.books_tomorrow()
     await ada.begins("Check-up", "Dr. Anna Weber", 2, 0, "Yes, take it")
-    there = datetime.now(BERLIN).date() + timedelta(days=4)
+    there = datetime.now(HERE).date() + timedelta(days=4)
     await ada.writes("my appointments")
 
     said = await ada.writes(f"{there:%d.%m.%Y} at 10 am")
@@ -164,7 +162,7 @@ async def test_to_move_ones_visit_books_no_second_one(world, language, begin, wo
     ada = world.patient(language)
     await ada.begins(0, "Dr. Anna Weber", 1, 0, 0)
     await ada.writes(begin, intent="appointment")
-    there = datetime.now(BERLIN).date() + timedelta(days=4)
+    there = datetime.now(HERE).date() + timedelta(days=4)
 
     assert asked in await ada.writes(words.format(f"{there:%d.%m.%Y}"), intent="appointment")
     await ada.taps(0)
@@ -183,7 +181,7 @@ async def test_to_move_ones_visit_leads_to_it_where_another_one_was_begun(world)
 async def test_who_has_no_visit_moves_the_one_they_are_choosing(world):
     ada = world.patient()
     await ada.begins("Check-up", "Dr. Anna Weber", 1, 0)
-    there = datetime.now(BERLIN).date() + timedelta(days=4)
+    there = datetime.now(HERE).date() + timedelta(days=4)
 
     said = await ada.writes(f"can you move my appointment to {there:%d.%m.%Y}?")
 
@@ -196,7 +194,7 @@ async def test_a_day_that_is_named_after_no_thank_you_is_one_for_a_new_visit(wor
     await ada.books_tomorrow()
     await ada.begins("Check-up", "Dr. Anna Weber", 2, 0)
     assert "Your visits" in await ada.taps("No, thank you")
-    there = datetime.now(BERLIN).date() + timedelta(days=4)
+    there = datetime.now(HERE).date() + timedelta(days=4)
 
     said = await ada.writes(f"what about {there:%d.%m.%Y} at 10 am?")
 
@@ -212,7 +210,7 @@ async def test_a_day_can_tell_which_visit_is_meant(world):
 
     said = await ada.writes("the one tomorrow")
 
-    assert day("en", datetime.now(BERLIN).date() + timedelta(days=1)) in said
+    assert day("en", datetime.now(HERE).date() + timedelta(days=1)) in said
     assert "Cancel" in [title for _, title in ada.choices]
 
 

@@ -147,19 +147,18 @@ async def test_nobody_is_called_about_a_reply_or_what_has_arrived(world):
     assert await world.sql("select from notice") == []
 
 
-async def test_an_offer_that_does_not_arrive_names_the_place_on_the_list(opened, by_day):
-    async with opened(by_day()) as world:
-        ada, ben = world.patient(), world.patient()
-        await ben.books_tomorrow()
-        await ada.waits()
-        await ben.cancels()
-        assert "A time got free" in await world.tells(ada)
-        (entry,) = await world.sql("select id from waiting")
+async def test_an_offer_that_does_not_arrive_names_the_place_on_the_list(world):
+    ada, ben = world.patient(), world.patient()
+    await ben.books_tomorrow()
+    await ada.waits()
+    await ben.cancels()
+    assert "A time got free" in await world.tells(ada)
+    (entry,) = await world.sql("select id from waiting")
 
-        await becomes(world, ada.read[-1], "undeliverable")
+    await becomes(world, ada.read[-1], "undeliverable")
 
-        task = await call(world, ada)
-        assert task.reason == f"offer/{entry['id']}"
+    task = await call(world, ada)
+    assert task.reason == f"offer/{entry['id']}"
 
 
 async def test_a_link_that_does_not_arrive_is_a_call(opened, a_clinic):
@@ -244,20 +243,19 @@ async def test_at_night_staff_have_until_the_office_is_open(opened, tmp_path, mo
         assert task.due >= opens
 
 
-async def test_nobody_calls_about_an_offer_that_is_no_more(opened, by_day):
-    async with opened(by_day()) as world:
-        ada, ben, eve = (world.patient() for _ in range(3))
-        await ben.books_tomorrow()
-        await ada.waits()
-        await ben.cancels()
-        assert "A time got free" in await world.tells(ada)
-        await becomes(world, ada.read[-1], "failed")
-        task = await call(world, ada)
+async def test_nobody_calls_about_an_offer_that_is_no_more(world):
+    ada, ben, eve = (world.patient() for _ in range(3))
+    await ben.books_tomorrow()
+    await ada.waits()
+    await ben.cancels()
+    assert "A time got free" in await world.tells(ada)
+    await becomes(world, ada.read[-1], "failed")
+    task = await call(world, ada)
 
-        await eve.books_tomorrow()
+    await eve.books_tomorrow()
 
-        await world.appointments.next_kind("desk.task.closed.v1")
-        ((outcome, id_),) = [(e.outcome, e.task_id) for e in closed(world)]
-        assert (outcome, id_) == ("not_needed", task.task_id)
-        with pytest.raises(TimeoutError):  # they never read of it
-            await world.tells(ada, 2)
+    await world.appointments.next_kind("desk.task.closed.v1")
+    ((outcome, id_),) = [(e.outcome, e.task_id) for e in closed(world)]
+    assert (outcome, id_) == ("not_needed", task.task_id)
+    with pytest.raises(TimeoutError):  # they never read of it
+        await world.tells(ada, 2)

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 from uuid import uuid4
-from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -12,14 +11,13 @@ from wardbell_scheduling.choice import Choice
 from wardbell_scheduling.staff import Operator
 from wardbell_scheduling.state import State
 from wardbell_scheduling.wishes import Move, NoDate
-
-BERLIN = ZoneInfo("Europe/Berlin")
+from wardbell_stack.daytime import HERE
 
 
 def starts(patient):
     """Local starts of the times that are offered."""
     choices = [Choice.decode(id_.split(":", 2)[2]) for id_, _ in patient.choices]
-    return [c.start.astimezone(BERLIN) for c in choices if c and c.start]
+    return [c.start.astimezone(HERE) for c in choices if c and c.start]
 
 
 async def asked_whether_to_take(world, language="en"):
@@ -27,7 +25,7 @@ async def asked_whether_to_take(world, language="en"):
     ada = world.patient(language)
     await ada.begins(0, "Dr. Anna Weber", 2, 5)
     (held,) = await world.sql("select start_at from hold")
-    return ada, held["start_at"].astimezone(BERLIN)
+    return ada, held["start_at"].astimezone(HERE)
 
 
 @pytest.mark.parametrize(
@@ -85,7 +83,7 @@ async def test_a_number_that_is_an_hour_on_the_list_too_is_asked_about(world):
     await ada.writes("9")
 
     (held,) = await world.sql("select start_at from hold")
-    assert held["start_at"].astimezone(BERLIN).hour == 9
+    assert held["start_at"].astimezone(HERE).hour == 9
 
 
 def starts_at(hour):
@@ -107,7 +105,7 @@ async def test_an_hour_or_the_last_time_of_the_day_is_taken(world, language, wor
     await ada.writes(words)
 
     (held,) = await world.sql("select start_at from hold")
-    assert f"{held['start_at'].astimezone(BERLIN):%H:%M}" == at
+    assert f"{held['start_at'].astimezone(HERE):%H:%M}" == at
 
 
 async def test_where_nothing_was_understood_no_choice_is_lost(world):
@@ -198,7 +196,7 @@ async def test_another_doctor_can_be_asked_for(world, language, words, asked):
 
 @pytest.mark.parametrize("text", ["das passt mir leider nicht", "that doesn't suit me"])
 def test_a_visit_that_does_not_suit_is_moved(a_clinic, written, text):
-    now, visit = datetime(2026, 11, 25, 12, tzinfo=BERLIN), uuid4()
+    now, visit = datetime(2026, 11, 25, 12, tzinfo=HERE), uuid4()
 
     shown = State("appointment", about=visit)
     wish = reading.read(written(text, now, "de", None), shown, a_clinic, now)
@@ -207,7 +205,7 @@ def test_a_visit_that_does_not_suit_is_moved(a_clinic, written, text):
 
 
 def test_a_day_that_does_not_suit_is_not_all_days(a_clinic, written):
-    now = datetime(2026, 11, 25, 12, tzinfo=BERLIN)
+    now = datetime(2026, 11, 25, 12, tzinfo=HERE)
     days = State("day", Choice("check-up", "weber"))
 
     wish = reading.read(written("Montag passt nicht", now, "de"), days, a_clinic, now)

@@ -1,7 +1,6 @@
 """A day that cannot be had is refused kindly, each for its reason, and with a way on."""
 
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -10,10 +9,11 @@ from wardbell_scheduling import reading
 from wardbell_scheduling.choice import Choice
 from wardbell_scheduling.clinic import Clinic
 from wardbell_scheduling.state import State
+from wardbell_stack.daytime import HERE
 
 
 def in_days(number):
-    return datetime.now(ZoneInfo("Europe/Berlin")).date() + timedelta(days=number)
+    return datetime.now(HERE).date() + timedelta(days=number)
 
 
 async def asked_which_day(world, language="en"):
@@ -91,7 +91,7 @@ async def test_weekdays_on_which_nobody_works_are_said_to_be_closed(opened, a_cl
     [("de", "nach Weihnachten", 27), ("en", "after Christmas", 26)],
 )
 def test_after_a_feast_is_the_day_behind_it(a_clinic, written, language, words, day_):
-    now = datetime(2026, 11, 25, 12, tzinfo=ZoneInfo("Europe/Berlin"))
+    now = datetime(2026, 11, 25, 12, tzinfo=HERE)
     days = State("day", Choice("check-up", "weber"))
 
     wish = reading.read(written(words, now, language), days, a_clinic, now)
@@ -100,7 +100,7 @@ def test_after_a_feast_is_the_day_behind_it(a_clinic, written, language, words, 
 
 
 def test_a_typo_is_no_denial(a_clinic, written):
-    now = datetime(2026, 11, 25, 12, tzinfo=ZoneInfo("Europe/Berlin"))
+    now = datetime(2026, 11, 25, 12, tzinfo=HERE)
     text = "i ned an apointment for chek up tomorow mornig"
 
     wish = reading.read(written(text, now), State(), a_clinic, now)
@@ -166,7 +166,7 @@ async def test_a_tapped_day_that_is_over_meanwhile_leads_to_the_nearest_times(wo
 
 async def test_of_another_year_than_this_one_it_is_said_which_one_is_meant(world):
     ada = world.patient()
-    far = datetime.now(ZoneInfo("Europe/Berlin")).date().replace(month=5, day=5)
+    far = datetime.now(HERE).date().replace(month=5, day=5)
     far = far.replace(year=far.year + 1)
 
     said = await ada.writes(f"{far:%d.%m.%Y}", intent="appointment")

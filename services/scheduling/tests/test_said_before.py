@@ -1,17 +1,17 @@
 """What a patient has said already is kept while something else is asked, until it is used."""
 
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 import pytest
 
 from wardbell_dialogue.local_time import day, weekday
+from wardbell_stack.daytime import HERE
 
 AFTERNOON = {"en": "in the afternoon", "de": "nachmittags"}
 
 
 def in_days(number):
-    return datetime.now(ZoneInfo("Europe/Berlin")).date() + timedelta(days=number)
+    return datetime.now(HERE).date() + timedelta(days=number)
 
 
 def hours(patient):

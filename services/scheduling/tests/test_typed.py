@@ -4,7 +4,6 @@ import asyncio
 import json
 from datetime import date, datetime, time, timedelta
 from functools import partial
-from zoneinfo import ZoneInfo
 
 import pytest
 import typer
@@ -12,8 +11,8 @@ from typer.testing import CliRunner
 
 from wardbell_scheduling import typed
 from wardbell_scheduling.commands import appointments
+from wardbell_stack.daytime import HERE
 
-BERLIN = ZoneInfo("Europe/Berlin")
 THURSDAY = date(2026, 11, 26)
 
 
@@ -66,7 +65,7 @@ def test_what_is_no_time_is_refused_with_examples(text):
 @pytest.fixture
 async def tomorrow(world):
     """A patient's visit tomorrow, and one of somebody who called."""
-    start = datetime.combine(datetime.now(BERLIN).date() + timedelta(days=1), time(9), BERLIN)
+    start = datetime.combine(datetime.now(HERE).date() + timedelta(days=1), time(9), HERE)
     words = ("--service", "check-up", "--practitioner", "weber", "--as", "Kim", "--json")
     ids = []
     for hour in ("9:00", "12:00"):

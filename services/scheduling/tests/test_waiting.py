@@ -12,6 +12,7 @@ from wardbell_events import ContactMerged, topics
 from wardbell_scheduling.clinic import Clinic
 from wardbell_scheduling.clinic_file import ClinicFileError, read
 from wardbell_scheduling.waitlist_commands import waitlist
+from wardbell_stack.daytime import HERE
 
 
 def no_hours(made):
@@ -35,9 +36,8 @@ async def test_the_day_question_offers_the_list_after_all_days(world):
     assert "*Check-up, Monday, mornings, Dr. Anna Weber*" in said
 
 
-async def test_where_nothing_is_free_the_list_is_there_and_new_hours_are_offered(opened, by_day):
-    made = by_day()
-    async with opened(no_hours(made)) as world:
+async def test_where_nothing_is_free_the_list_is_there_and_new_hours_are_offered(opened, a_clinic):
+    async with opened(no_hours(a_clinic)) as world:
         ada = world.patient()
         await ada.writes("I need an appointment", intent="appointment")
         await ada.taps("Check-up")
@@ -45,37 +45,36 @@ async def test_where_nothing_is_free_the_list_is_there_and_new_hours_are_offered
         assert [title for _, title in ada.choices] == ["Waiting list", "Call me back", "Main menu"]
         assert "You are on the waiting list" in await ada.taps("Waiting list")
 
-        await world.imports(made)
+        await world.imports(a_clinic)
 
         assert "A time got free" in await world.tells(ada)
         assert "is booked" in await ada.taps("Take it")
 
 
-async def test_an_earlier_time_moves_the_visit_and_frees_the_later_one(opened, by_day):
-    async with opened(by_day()) as world:
-        ada, ben, cem = (world.patient() for _ in range(3))
-        await ben.books_tomorrow(time=0)
-        await ada.books_tomorrow(time=0)
-        await cem.books_tomorrow(time=0)
-        await ada.writes("my appointments")
-        await ada.taps(0)
-        await ada.taps("Earlier?")
-        await ada.taps("Any day")
-        said = await ada.taps("Any time")
-        assert "*Check-up, earlier, Dr. Anna Weber*" in said
+async def test_an_earlier_time_moves_the_visit_and_frees_the_later_one(world):
+    ada, ben, cem = (world.patient() for _ in range(3))
+    await ben.books_tomorrow(time=0)
+    await ada.books_tomorrow(time=0)
+    await cem.books_tomorrow(time=0)
+    await ada.writes("my appointments")
+    await ada.taps(0)
+    await ada.taps("Earlier?")
+    await ada.taps("Any day")
+    said = await ada.taps("Any time")
+    assert "*Check-up, earlier, Dr. Anna Weber*" in said
 
-        await cem.cancels()
-        with pytest.raises(TimeoutError):  # that would be later
-            await world.tells(ada, 2)
-        await ben.cancels()
-        assert "A time got free" in await world.tells(ada)
-        said = await ada.taps("Take it")
+    await cem.cancels()
+    with pytest.raises(TimeoutError):  # that would be later
+        await world.tells(ada, 2)
+    await ben.cancels()
+    assert "A time got free" in await world.tells(ada)
+    said = await ada.taps("Take it")
 
-        assert "your visit is now on" in said
-        moved = await world.appointments.next_kind("scheduling.appointment.rescheduled.v1")
-        assert moved.start < moved.previous_start
-        assert len(await world.sql("select * from occupied")) == 1
-        assert await world.sql("select * from waiting") == []
+    assert "your visit is now on" in said
+    moved = await world.appointments.next_kind("scheduling.appointment.rescheduled.v1")
+    assert moved.start < moved.previous_start
+    assert len(await world.sql("select * from occupied")) == 1
+    assert await world.sql("select * from waiting") == []
 
 
 async def test_something_earlier_is_meant_than_the_visit_there_is(world):
@@ -163,7 +162,7 @@ async def test_two_contacts_that_prove_to_be_one_wait_once(world):
 
 def test_what_is_wrong_with_the_stages_is_said_with_its_line(tmp_path):
     file = tmp_path / "clinic.yaml"
-    file.write_text("time_zone: Europe/Berlin\nwaitlist:\n  offers_at_once: 0\n  offer_hours: 1\n")
+    file.write_text(f"time_zone: {HERE}\nwaitlist:\n  offers_at_once: 0\n  offer_hours: 1\n")
     with pytest.raises(ClinicFileError) as wrong:
         read(file)
     assert "clinic.yaml:3: waitlist.offers_at_once" in str(wrong.value)

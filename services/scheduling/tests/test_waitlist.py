@@ -8,6 +8,7 @@ import pytest
 from wardbell_runtime.counter import at_the_counter
 from wardbell_scheduling import block_counter, counter, stages
 from wardbell_scheduling.staff import Operator
+from wardbell_stack.daytime import HERE
 
 PAST = timedelta(seconds=1)
 
@@ -36,16 +37,27 @@ async def offers(world):
 
 
 @pytest.fixture
-async def freed(opened, by_day):
+def offering(a_clinic):
+    """The clinic that offers a freed time to so many at once."""
+
+    def offering(at_once):
+        waitlist = a_clinic.waitlist.model_copy(update={"offers_at_once": at_once})
+        return a_clinic.model_copy(update={"waitlist": waitlist})
+
+    return offering
+
+
+@pytest.fixture
+async def freed(world, offering):
     """Three wait, one is asked at a time, and a slot of Ben's has come free."""
-    async with opened(by_day(offers_at_once=1)) as world:
-        ben, *waiting = (world.patient() for _ in range(4))
-        await ben.books_tomorrow()
-        for patient in waiting:
-            assert "You are on the waiting list: *Check-up*" in await patient.waits()
-        await ben.cancels()
-        assert "A time got free: Check-up" in await world.tells(waiting[0])
-        yield world, ben, *waiting
+    await world.imports(offering(1))
+    ben, *waiting = (world.patient() for _ in range(4))
+    await ben.books_tomorrow()
+    for patient in waiting:
+        assert "You are on the waiting list: *Check-up*" in await patient.waits()
+    await ben.cancels()
+    assert "A time got free: Check-up" in await world.tells(waiting[0])
+    return world, ben, *waiting
 
 
 async def test_a_freed_slot_is_offered_and_taken(freed):
@@ -109,36 +121,34 @@ async def test_what_is_booked_by_somebody_else_is_withdrawn_once(freed):
     assert await offers(world) == ["withdrawn"]
 
 
-async def test_whose_offer_is_lost_is_asked_about_something_else_at_once(opened, by_day):
-    async with opened(by_day()) as world:
-        ada, ben, dan, eve = (world.patient() for _ in range(4))
-        await ben.books_tomorrow()
-        await dan.books_tomorrow(time=1)
-        await ada.waits()
-        await ben.cancels()
-        assert "A time got free" in await world.tells(ada)
-        await dan.cancels()
-        await looked(world)
+async def test_whose_offer_is_lost_is_asked_about_something_else_at_once(world):
+    ada, ben, dan, eve = (world.patient() for _ in range(4))
+    await ben.books_tomorrow()
+    await dan.books_tomorrow(time=1)
+    await ada.waits()
+    await ben.cancels()
+    assert "A time got free" in await world.tells(ada)
+    await dan.cancels()
+    await looked(world)
 
-        await eve.books_tomorrow()
+    await eve.books_tomorrow()
 
-        assert "That time is not free any more" in await world.tells(ada)
-        assert "A time got free" in await world.tells(ada)
+    assert "That time is not free any more" in await world.tells(ada)
+    assert "A time got free" in await world.tells(ada)
 
 
-async def test_who_was_chosen_before_the_night_is_not_asked_in_it(opened, by_day, monkeypatch):
-    async with opened(by_day()) as world:
-        ada, ben = world.patient(), world.patient()
-        await ben.books_tomorrow()
-        await ada.waits()
-        by_night = iter([False])  # when they are chosen; not when they would be told
-        monkeypatch.setattr(stages, "at_night", lambda *_: next(by_night, True))
-        await ben.cancels()
+async def test_who_was_chosen_before_the_night_is_not_asked_in_it(world, monkeypatch):
+    ada, ben = world.patient(), world.patient()
+    await ben.books_tomorrow()
+    await ada.waits()
+    by_night = iter([False])  # when they are chosen; not when they would be told
+    monkeypatch.setattr(stages, "at_night", lambda *_: next(by_night, True))
+    await ben.cancels()
 
-        await world.until("select count(*) = 1 from slot_offer where status = 'withdrawn'")
+    await world.until("select count(*) = 1 from slot_offer where status = 'withdrawn'")
 
-        with pytest.raises(TimeoutError):
-            await world.tells(ada, 2)
+    with pytest.raises(TimeoutError):
+        await world.tells(ada, 2)
 
 
 async def test_who_waits_for_anybody_and_comes_too_late_is_offered_everybodys_times(freed):
@@ -186,8 +196,7 @@ async def test_a_block_withdraws_an_offer(freed):
     world, _, ada, _, _ = freed
     (row,) = await world.sql("select practitioner, start_at from slot_offer")
     async with at_the_counter("scheduling") as desk:
-        noon = timedelta(hours=12 - datetime.now(UTC).hour)  # where the clinic is
-        day = (row["start_at"] + noon).date()
+        day = row["start_at"].astimezone(HERE).date()
         await block_counter.cancel_day(
             desk, "main", row["practitioner"], day, "ill", Operator("Kim")
         )
@@ -195,34 +204,32 @@ async def test_a_block_withdraws_an_offer(freed):
     assert "That time is not free any more" in await world.tells(ada)
 
 
-async def test_what_staff_cancel_is_offered_too(opened, by_day):
-    async with opened(by_day()) as world:
-        ada, ben = world.patient(), world.patient()
-        await ben.books_tomorrow()
-        await ada.waits()
-        (row,) = await world.sql("select id from appointment")
-        async with at_the_counter("scheduling") as desk:
-            await counter.cancel(desk, row["id"], "", Operator("Kim"))
+async def test_what_staff_cancel_is_offered_too(world):
+    ada, ben = world.patient(), world.patient()
+    await ben.books_tomorrow()
+    await ada.waits()
+    (row,) = await world.sql("select id from appointment")
+    async with at_the_counter("scheduling") as desk:
+        await counter.cancel(desk, row["id"], "", Operator("Kim"))
 
-        assert "A time got free" in await world.tells(ada)
-
-
-async def test_only_what_was_wished_for_is_offered(opened, by_day):
-    async with opened(by_day()) as world:
-        ada, ben, cem = (world.patient() for _ in range(3))
-        await cem.books_tomorrow(time=0)
-        await ada.waits(part="Afternoons")
-        await ben.waits(part="Mornings")
-
-        await cem.cancels()
-
-        assert "A time got free" in await world.tells(ben)
-        with pytest.raises(TimeoutError):
-            await world.tells(ada, 2)
+    assert "A time got free" in await world.tells(ada)
 
 
-async def test_twenty_accept_at_once_on_three_replicas_and_one_has_it(opened, by_day):
-    async with opened(by_day(offers_at_once=20), replicas=3) as world:
+async def test_only_what_was_wished_for_is_offered(world):
+    ada, ben, cem = (world.patient() for _ in range(3))
+    await cem.books_tomorrow(time=0)
+    await ada.waits(part="Afternoons")
+    await ben.waits(part="Mornings")
+
+    await cem.cancels()
+
+    assert "A time got free" in await world.tells(ben)
+    with pytest.raises(TimeoutError):
+        await world.tells(ada, 2)
+
+
+async def test_twenty_accept_at_once_on_three_replicas_and_one_has_it(opened, offering):
+    async with opened(offering(20), replicas=3) as world:
         ben, waiting = world.patient(), [world.patient() for _ in range(20)]
         await ben.books_tomorrow()
         for patient in waiting:

@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import partial
 from uuid import uuid4
-from zoneinfo import ZoneInfo
 
 import asyncpg
 import pytest
@@ -16,6 +15,7 @@ from wardbell_events import ContactMerged, PersonIdentified
 from wardbell_events.inbound import Text
 from wardbell_runtime.people import Found
 from wardbell_scheduling.commands import appointments
+from wardbell_stack.daytime import HERE
 
 BOOK = ("book", "tomorrow 9:00", "--service", "check-up", "--practitioner", "weber")
 
@@ -202,7 +202,7 @@ async def test_what_was_booked_by_telephone_is_theirs_when_they_write(world):
 
 async def test_who_would_be_cancelled_of_a_day_is_named(world, ada):
     (visit,) = await world.sql("select start_at from appointment")
-    day = visit["start_at"].astimezone(ZoneInfo("Europe/Berlin")).date()
+    day = visit["start_at"].astimezone(HERE).date()
     words = ("cancel", "--practitioner", "weber", "--day", f"{day}", "--dry-run", "--names")
 
     shown = await run(*words, "--json", people=Known(somebody(ada.contact_id)))

@@ -3,15 +3,13 @@
 import asyncio
 from datetime import datetime, timedelta
 from functools import partial
-from zoneinfo import ZoneInfo
 
 import pytest
 from typer.testing import CliRunner
 
 from wardbell_scheduling.clinic import Clinic, Holidays
 from wardbell_scheduling.commands import appointments
-
-BERLIN = ZoneInfo("Europe/Berlin")
+from wardbell_stack.daytime import HERE
 
 
 async def run(*words):
@@ -28,7 +26,7 @@ async def refused(start, service="check-up", practitioner="weber"):
 
 
 def day(ahead):
-    return datetime.now(BERLIN).date() + timedelta(days=ahead)
+    return datetime.now(HERE).date() + timedelta(days=ahead)
 
 
 @pytest.fixture
@@ -70,7 +68,7 @@ async def test_what_is_taken_says_by_what(world):
     ada = world.patient()
     await ada.begins("Check-up", "Dr. Anna Weber", 1, 0)
     (held,) = await world.sql("select start_at from hold")
-    start = f"{held['start_at'].astimezone(BERLIN):%Y-%m-%d %H:%M}"
+    start = f"{held['start_at'].astimezone(HERE):%Y-%m-%d %H:%M}"
     assert "a patient is just deciding about it" in await refused(start)
     await ada.taps("Yes, take it")
     assert "weber has another visit then" in await refused(start)

@@ -65,6 +65,7 @@ def service() -> Service:
         {DeliveryChanged: partial(notice_delivery.delivery_changed, sites)},
         prepare=notice_delivery.load,
         linger=LINGER,
+        concerns=notice_delivery.is_ours,
     )
     made.timers(booking.HOLD_LAPSED, handlers.hold_lapsed)
     appointments = AppointmentTimers(clinics)

@@ -64,13 +64,19 @@ def send(tx: Tx, message: MessageRequested, about: str, know_by: datetime) -> No
     )
 
 
+def is_ours(event: DeliveryChanged) -> bool:
+    """Whether it is about a message of ours, or one whose answer is for us."""
+    return event.service == "scheduling" or bool(
+        event.expects and event.expects.service == "scheduling"
+    )
+
+
 async def load(tx: Tx, batch: Sequence[Incoming]) -> None:
     """The notices of which a batch says what became of them, for `tx.loaded`."""
     settled = [
         item.event.message_id
         for item in batch
         if isinstance(item.event, DeliveryChanged)
-        and item.event.service == "scheduling"
         and item.event.state in REACHED | LOST
     ]
     tx.loaded = {}

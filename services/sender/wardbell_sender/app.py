@@ -80,7 +80,7 @@ def service() -> Service:
     if settings.read_receipts != "off":
         receipts = Receipts(settings, metrics)
         for topic in (topics.WHATSAPP_MESSAGES, topics.WHATSAPP_URGENT):
-            made.consume(topic, {MessageArrived: receipts.arrived}, linger=0.25)
+            made.overhear(topic, {MessageArrived: receipts.arrived}, linger=0.25)
         made.background("read receipts", receipts.run)
     if settings.media_kept_days:
         media = MediaIn(settings, metrics)

@@ -17,7 +17,7 @@ from typing import Any
 import aiohttp
 
 from wardbell_events import Envelope, MessageArrived
-from wardbell_runtime import Running, Tx
+from wardbell_runtime import Running
 from wardbell_sender import contacts, meta
 from wardbell_sender.metrics import SenderMetrics
 from wardbell_sender.outcome import Refused, outcome
@@ -64,10 +64,10 @@ class Receipts:
         """By the key of `whatsapp.messages`, those that wait longest first."""
         self._rests_until = 0.0
 
-    async def arrived(self, tx: Tx, event: MessageArrived) -> None:
+    def arrived(self, cause: Envelope, event: MessageArrived) -> None:
         """A patient wrote."""
-        if (unread := _unread(tx.cause, event)) is not None:
-            tx.after_commit.append(partial(self._note, event.contact_key, unread))
+        if (unread := _unread(cause, event)) is not None:
+            self._note(event.contact_key, unread)
 
     async def run(self, running: Running) -> None:
         """Look four times a second until the service stops."""

@@ -9,29 +9,27 @@ import asyncio
 import json
 import os
 import secrets
-import signal
-import subprocess
-import sys
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import Self
 
 from wardbell_cli import provision
 from wardbell_cli.environment import ROOT
+from wardbell_cli.forked import Process
 from wardbell_cli.services import process_names
-from wardbell_stack import stack_from_environment, supervisor
+from wardbell_stack import stack_from_environment
 from wardbell_stack.ports import choose_port
 
 PARTITIONS = 4
 """Of a topic on the embedded Kafka."""
 CLINIC = ROOT / "examples" / "clinic.yaml"
 READY_SECONDS = 60.0
-STOP_SECONDS = 30.0
 PHONE_NUMBER_ID = "106540352242922"
 """Meta's example of a `phone_number_id`."""
 
@@ -51,64 +49,6 @@ META = {
 
 class SystemNotUp(RuntimeError):
     """The system did not come up; the text says what did not and where to look."""
-
-
-class Process:
-    """One of our processes. It ends when the starting process does, however that ends."""
-
-    def __init__(self, name: str, command: list[str], env: Mapping[str, str], log: Path) -> None:
-        self.name = name
-        self._command = command
-        self._env = dict(env)
-        self.log = log
-        self._held: subprocess.Popen[bytes] | None = None
-        self.pid = 0
-
-    def start(self) -> None:
-        """Start it, under a supervisor that holds a pipe from us."""
-        spec = {
-            "command": self._command,
-            "cwd": str(Path.cwd()),
-            "stop_signal": signal.SIGTERM,
-            "grace_seconds": STOP_SECONDS,
-            "user": None,
-        }
-        self.log.parent.mkdir(parents=True, exist_ok=True)
-        with self.log.open("ab") as log:
-            self._held = subprocess.Popen(
-                [sys.executable, "-I", "-S", supervisor.__file__, json.dumps(spec)],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=log,
-                env=self._env,
-                start_new_session=True,
-            )
-        assert self._held.stdout is not None  # noqa: S101
-        with self._held.stdout as said:
-            self.pid = int(said.readline() or 0)
-
-    def kill(self) -> None:
-        """Kill -9, as a machine that fails would."""
-        if self.pid:  # 0, our own group, where it could not even be started
-            with suppress(ProcessLookupError):
-                os.kill(self.pid, signal.SIGKILL)
-        self.let_go()
-        self.wait()
-
-    def let_go(self) -> None:
-        """Ask it to stop, without waiting."""
-        if self._held is not None and self._held.stdin is not None:
-            self._held.stdin.close()
-
-    def wait(self) -> None:
-        """Wait until it has ended."""
-        if self._held is not None:
-            self._held.wait()
-
-    @property
-    def alive(self) -> bool:
-        """Whether it runs."""
-        return self._held is not None and self._held.poll() is None
 
 
 class System:
@@ -206,11 +146,12 @@ class System:
                 self.health[name] = f"http://127.0.0.1:{port}"
                 own = {"HEALTH_PORT": str(port), "WEBHOOK_PORT": str(gateway)}
                 own["PAGES_PORT"] = str(pages)
-                self._add(name, [sys.executable, "-m", *self._run, "run", what], own)
+                self._add(name, self._run[0], [*self._run[1:], "run", what], own)
         quiet = ",".join(f"{url}/idle" for url in self.health.values())
         self._add(
             "simulator",
-            [sys.executable, "-m", "wardbell_simulator"],
+            "wardbell_simulator",
+            [],
             {
                 "SIMULATOR_PORT": str(simulator),
                 "WEBHOOK_URL": f"{self.env['GATEWAY_URL']}/webhook",
@@ -230,7 +171,7 @@ class System:
         for process in self.processes.values():
             process.let_go()
         for process in self.processes.values():
-            process.wait()
+            process.end()
         self._exit.close()
 
     def restart(self, name: str) -> None:
@@ -249,9 +190,10 @@ class System:
         ]
         (self.folder / "targets.json").write_text(json.dumps(targets, indent=1))
 
-    def _add(self, name: str, command: list[str], own: Mapping[str, str]) -> None:
+    def _add(self, name: str, module: str, words: Sequence[str], own: Mapping[str, str]) -> None:
         env = {**os.environ, **self.env, **own}
-        self.processes[name] = Process(name, command, env, self.folder / "logs" / f"{name}.log")
+        log = self.folder / "logs" / f"{name}.log"
+        self.processes[name] = Process(name, module, words, env, log)
 
     async def _provision(self) -> None:
         await provision.apply_topics(PARTITIONS)
@@ -276,15 +218,14 @@ class System:
 
 def wardbell(*words: str) -> None:
     """Run a command on what the environment names. SystemNotUp: it found something."""
-    done = subprocess.run(
-        [sys.executable, "-m", "wardbell_cli.main", *words],
-        env={**os.environ, "WARDBELL_CLOCK": "system"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if done.returncode:
-        raise SystemNotUp(f"wardbell {' '.join(words)}: {done.stderr.strip()}")
+    command = " ".join(words[:2])
+    with TemporaryDirectory() as folder:
+        said = Path(folder) / "said"
+        env = {**os.environ, "WARDBELL_CLOCK": "system"}
+        run = Process(command, "wardbell_cli.main", words, env, said)
+        run.start()
+        if run.code():
+            raise SystemNotUp(f"wardbell {command}: {said.read_text(errors='replace').strip()}")
 
 
 def import_clinic() -> None:

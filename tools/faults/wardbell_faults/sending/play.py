@@ -6,7 +6,6 @@ import asyncio
 import json
 import os
 import random
-import sys
 import time
 from collections.abc import AsyncIterator, Awaitable, Iterable, Mapping
 from contextlib import asynccontextmanager, suppress
@@ -18,7 +17,7 @@ from uuid import UUID, uuid4, uuid5
 import aiohttp
 import asyncpg
 
-from wardbell_cli.system import Process
+from wardbell_cli.forked import Process
 from wardbell_dialogue.messages import say
 from wardbell_dialogue.templates import fill
 from wardbell_events import (
@@ -114,8 +113,9 @@ class Stage:
 
     def start(self, *words: str) -> None:
         """Start the sender, as the words after `python -m` say."""
-        command = [sys.executable, "-m", *(words or ("wardbell_cli.main",)), "run", "sender"]
-        self.sender = Process("sender", command, {**os.environ, **self._env}, self._log)
+        module, *rest = words or ("wardbell_cli.main",)
+        env = {**os.environ, **self._env}
+        self.sender = Process("sender", module, [*rest, "run", "sender"], env, self._log)
         self.sender.start()
 
     async def strike(self, when: str, point: str, hit: int = 1, seconds: float = 12) -> bool:
@@ -132,8 +132,7 @@ class Stage:
         """Run a sender for a while; returns how often it passed which await."""
         self.start(STRUCK, "count", str(file))
         await asyncio.sleep(seconds)
-        self.sender.let_go()
-        await asyncio.to_thread(self.sender.wait)
+        await asyncio.to_thread(self.sender.end)
         counted: dict[str, int] = json.loads(file.read_text())
         return counted
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import ast
 import asyncio
-import atexit
 import builtins
 import json
 import os
@@ -19,6 +18,7 @@ from collections import Counter
 from collections.abc import Awaitable, Sequence
 from importlib.abc import MetaPathFinder
 from importlib.machinery import ModuleSpec, PathFinder, SourceFileLoader
+from multiprocessing.util import Finalize
 from pathlib import Path
 from types import CodeType, ModuleType
 from typing import Any
@@ -184,10 +184,13 @@ def main() -> None:
             strike = Strike(point, when, int(hit))
         case "count":
             strike, file = Strike(), Path(sys.argv.pop(1))
-            atexit.register(lambda: file.write_text(json.dumps(strike.passed)))
+            # Unlike `atexit`, this is called in a forked process, too.
+            Finalize(None, lambda: file.write_text(json.dumps(strike.passed)), exitpriority=0)
         case other:
             sys.exit(f"it is `at` or `count`, not {other}")
     vars(builtins).update(watched=strike.watched, watched_block=strike.watched_block)
+    for name in [name for name in sys.modules if name.startswith("wardbell_")]:
+        del sys.modules[name]  # as it was loaded before we were forked
     sys.meta_path.insert(0, _Finder())
     from wardbell_cli.main import cli  # noqa: PLC0415  # what it loads is rewritten
 
