@@ -16,10 +16,19 @@ import time
 from collections.abc import Mapping, Sequence
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 STOP_SECONDS = 30.0
 FORKS = multiprocessing.get_context("forkserver")
 FORKS.set_forkserver_preload(["wardbell_cli.preloaded"])
+
+
+class CommandFailed(RuntimeError):
+    """A command ended with another code than 0; the text is what it said about it."""
+
+    def __init__(self, said: str, code: int) -> None:
+        super().__init__(said)
+        self.code = code
 
 
 class Process:
@@ -36,7 +45,7 @@ class Process:
         self, name: str, module: str, words: Sequence[str], env: Mapping[str, str], log: Path
     ) -> None:
         self.name = name
-        self._what = (module, list(words), dict(env), log)
+        self._what = (module, list(words), dict(env), log, log)
         self.log = log
         self._held: ForkServerProcess | None = None
 
@@ -69,25 +78,32 @@ class Process:
             self._held.join(STOP_SECONDS)
         self.kill()
 
-    def code(self) -> int | None:
-        """Wait until it has ended by itself; its exit code."""
-        if self._held is None:
-            return None
-        self._held.join()
-        return self._held.exitcode
-
     @property
     def alive(self) -> bool:
         """Whether it runs."""
         return self._held is not None and self._held.is_alive()
 
 
-def _run(module: str, words: list[str], env: dict[str, str], log: Path) -> None:
+def wardbell(words: Sequence[str], env: Mapping[str, str]) -> str:
+    """Run a command to its end; returns what it prints. CommandFailed: it found something."""
+    with TemporaryDirectory() as folder:
+        out, errors = Path(folder) / "out", Path(folder) / "errors"
+        what = ("wardbell_cli.main", list(words), dict(env), out, errors)
+        run = FORKS.Process(target=_run, args=what, daemon=True)
+        run.start()
+        run.join()
+        if run.exitcode:
+            said = errors.read_text(errors="replace").strip()
+            raise CommandFailed(f"wardbell {' '.join(words[:2])}: {said}", run.exitcode)
+        return out.read_text(errors="replace")
+
+
+def _run(module: str, words: list[str], env: dict[str, str], out: Path, errors: Path) -> None:
     os.setsid()  # Ctrl-C at the terminal reaches the owner alone, which decides
     os.environ.clear()
     os.environ.update(env)
-    with log.open("ab") as file:
-        for stream in (1, 2):
+    for path, stream in ((out, 1), (errors, 2)):
+        with path.open("ab") as file:
             os.dup2(file.fileno(), stream)
     sys.argv = [module, *words]
     threading.Thread(target=_leave_with_owner, daemon=True).start()

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -17,6 +15,7 @@ from zoneinfo import ZoneInfo
 import typer
 
 from wardbell_cli.demo import JUMP_SECONDS, NotAnswered, Patient, call
+from wardbell_cli.forked import CommandFailed, wardbell
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 SURVEY = timedelta(hours=3)
@@ -62,16 +61,10 @@ class Staff:
         return Visit(found["id"], start.astimezone(zone), end.astimezone(zone))
 
     def _run(self, *words: str) -> str:
-        done = subprocess.run(
-            [sys.executable, "-m", "wardbell_cli.main", *words],
-            env=self._env,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        if done.returncode:
-            raise NotAnswered(f"wardbell {' '.join(words)}: {done.stderr.strip()}")
-        return done.stdout
+        try:
+            return wardbell(words, self._env)
+        except CommandFailed as failed:
+            raise NotAnswered(str(failed)) from None
 
 
 def play(env: Mapping[str, str]) -> Visit:

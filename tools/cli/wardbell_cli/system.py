@@ -15,13 +15,12 @@ import urllib.request
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import Self
 
 from wardbell_cli import provision
 from wardbell_cli.environment import ROOT
-from wardbell_cli.forked import Process
+from wardbell_cli.forked import CommandFailed, Process, wardbell
 from wardbell_cli.services import process_names
 from wardbell_stack import stack_from_environment
 from wardbell_stack.ports import choose_port
@@ -137,7 +136,7 @@ class System:
         # What the environment names wins: a later system would look for this one's Kafka.
         self._exit.callback(_restore, before)
         asyncio.run(self._provision())
-        wardbell("schedule", "import", str(self._clinic))
+        _staff("schedule", "import", str(self._clinic))
         self._say("starting services")
         for what in process_names():
             for number in range(1, self._replicas.get(what, 1) + 1):
@@ -164,7 +163,7 @@ class System:
         waiting = {**{n: f"{url}/ready" for n, url in self.health.items()}}
         waiting["simulator"] = f"{self.env['SIMULATOR_URL']}/sim/health"
         self._wait(waiting)
-        wardbell("templates", "push")
+        _staff("templates", "push")
 
     def stop(self) -> None:
         """Stop everything: services first, then what they stand on."""
@@ -216,21 +215,17 @@ class System:
             time.sleep(0.05)
 
 
-def wardbell(*words: str) -> None:
-    """Run a command on what the environment names. SystemNotUp: it found something."""
-    command = " ".join(words[:2])
-    with TemporaryDirectory() as folder:
-        said = Path(folder) / "said"
-        env = {**os.environ, "WARDBELL_CLOCK": "system"}
-        run = Process(command, "wardbell_cli.main", words, env, said)
-        run.start()
-        if run.code():
-            raise SystemNotUp(f"wardbell {command}: {said.read_text(errors='replace').strip()}")
+def _staff(*words: str) -> None:
+    """Run a command on what the environment names."""
+    try:
+        wardbell(words, {**os.environ, "WARDBELL_CLOCK": "system"})
+    except CommandFailed as failed:
+        raise SystemNotUp(str(failed)) from None
 
 
 def import_clinic() -> None:
     """The example clinic's file, so that there is something to book."""
-    wardbell("schedule", "import", str(CLINIC))
+    _staff("schedule", "import", str(CLINIC))
 
 
 def _restore(environment: Mapping[str, str]) -> None:
