@@ -53,10 +53,12 @@ class Scribe:
     room: Any
     schema: str
 
-    def service(self, handler: Any = _write_down, *, more: Any = None, **settings: Any) -> Service:
+    def service(
+        self, handler: Any = _write_down, *, more: Any = None, concerns: Any = None, **settings: Any
+    ) -> Service:
         """One replica, not yet started. `more` declares further things on it."""
         made = Service("scribe", self.room.settings(Settings, **settings))
-        made.consume(IN, {MessageReceived: handler})
+        made.consume(IN, {MessageReceived: handler}, concerns=concerns)
         if more is not None:
             more(made)
         return made

@@ -84,7 +84,8 @@ class Batch:
         if not items:
             return
         if self._subscription.notes is not None:
-            return self._note(items)
+            self._note(items)
+            return
         try:
             _, parked = await self._transact(items)
         except Exception as error:  # noqa: BLE001  # sorted out one by one

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 from wardbell_scheduling.slots import Span, Spans, day_slots, practitioner
+from wardbell_stack.daytime import HERE
 
 DAY = date(2026, 6, 15)
 NOW = datetime(2026, 6, 12, tzinfo=UTC)
@@ -10,7 +11,7 @@ NOW = datetime(2026, 6, 12, tzinfo=UTC)
 
 def who_is_free(made, **taken):
     """With whom each time of a day is offered first; `taken`: how often a practitioner is."""
-    nine = datetime(2026, 6, 15, 7, tzinfo=UTC)
+    nine = datetime(2026, 6, 15, 9, tzinfo=HERE)
 
     def visits(count):
         starts = [nine + timedelta(minutes=30 * n) for n in range(count)]

@@ -7,6 +7,7 @@ import pytest
 from wardbell_scheduling.choice import Choice
 from wardbell_scheduling.dialogue import Speech
 from wardbell_scheduling.slots import Slot
+from wardbell_stack.daytime import HERE
 
 START = datetime(2026, 6, 15, 8, tzinfo=UTC)
 TOLD = ("booked", "moved", "by-staff-booked", "by-staff-moved", "confirmed-request", "open")
@@ -59,7 +60,7 @@ def test_who_is_too_late_reads_the_number_of_the_practice(speech):
 def test_without_a_number_only_a_call_back_is_offered(speech):
     question = speech().too_late(SLOT)
     assert "call us" not in question.body
-    about = "check-up/weber/20260615T0800Z/Europe/Berlin"
+    about = f"check-up/weber/20260615T0800Z/{HERE}"
     assert question.rows[0][0] == f"desk:call_back:appointment/{about}"
 
 

@@ -76,8 +76,7 @@ async def load(tx: Tx, batch: Sequence[Incoming]) -> None:
     settled = [
         item.event.message_id
         for item in batch
-        if isinstance(item.event, DeliveryChanged)
-        and item.event.state in REACHED | LOST
+        if isinstance(item.event, DeliveryChanged) and item.event.state in REACHED | LOST
     ]
     tx.loaded = {}
     if settled:

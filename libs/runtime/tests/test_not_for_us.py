@@ -1,0 +1,33 @@
+"""Of what does not concern a service nothing is kept, and what is overheard is only noted."""
+
+from uuid import uuid4
+
+from wardbell_events import MessageReceived
+from wardbell_events.topics import INBOUND_DESK as IN
+from wardbell_events.topics import INBOUND_TRIAGE_URGENT as URGENT
+
+
+async def test_what_does_not_concern_a_service_leaves_no_trace(scribe):
+    ada = uuid4()
+    service = scribe.service(concerns=lambda event: event.said.body != "not for you")
+    await scribe.say(ada, "not for you", "for you")
+    async with scribe.at_work(service):
+        assert await scribe.told(1) == {ada: ["for you"]}
+        await scribe.until(lambda: scribe.ask(service, "idle"))
+        skipped = {"consumer": f"scribe.{IN.name}", "outcome": "skipped"}
+        assert await scribe.metric(service, "wardbell_events_handled_total", **skipped) == 1
+    assert await scribe.value("select count(*) from inbox") == 1
+
+
+async def test_what_is_overheard_is_noted_and_nothing_of_it_is_parked(scribe, envelope):
+    ada, noted = uuid4(), []
+    note = {MessageReceived: lambda cause, event: noted.append((cause.id, event.said.body))}
+    service = scribe.service(more=lambda made: made.overhear(URGENT, note))
+    await scribe.room.raw(URGENT, b"", b"{not json", envelope())
+    (first,) = await scribe.say(ada, "one", topic=URGENT)
+    async with scribe.at_work(service):
+        await scribe.until(lambda: noted)
+        await scribe.until(lambda: scribe.ask(service, "idle"))
+    assert noted == [(first, "one")]
+    for table in ("inbox", "parked"):
+        assert await scribe.value(f"select count(*) from {table}") == 0
