@@ -3,7 +3,7 @@
 import asyncio
 import time
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import pytest
@@ -41,6 +41,19 @@ async def test_a_patients_messages_arrive_in_order(sender, whatsapp, requested):
         await sender.put(requested(content, contact=contact), topics.OUTBOUND_REPLIES)
 
     assert await read(whatsapp, 20) == [str(n) for n in range(20)]
+
+
+async def test_what_follows_one_whose_hour_has_passed_does_not_pass_it(sender, whatsapp, requested):
+    await sender.put(requested(say("first"), wa_id="15550100018"), topics.OUTBOUND_REPLIES)
+    await read(whatsapp, 1, "15550100018")  # from here on this process has tokens
+    contact, passed = uuid4(), datetime.now(UTC) - timedelta(minutes=1)
+    both = [
+        requested(say(str(n)), contact=contact, not_before=at)
+        for n, at in enumerate((passed, None))
+    ]
+    await asyncio.gather(*(sender.put(event, topics.OUTBOUND_REPLIES) for event in both))
+
+    assert await read(whatsapp, 2) == ["0", "1"]
 
 
 async def test_a_message_that_is_asked_for_twice_is_sent_once(sender, whatsapp, requested):

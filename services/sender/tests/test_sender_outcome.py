@@ -46,6 +46,12 @@ def test_the_code_decides_and_not_the_status(status, code, means):
         (403, None, Again(None)),
         (429, [], Again(None)),
         (400, {"error": {"code": 131049, "is_transient": True}}, Unclear(131049)),
+        (400, {"error": {"code": 1 << 63}}, Unclear(None)),
+        (500, {"error": {"code": -(1 << 80)}}, Unclear(None)),
+        (200, {"messages": [{"id": "wamid.\0"}]}, Unclear(None)),
+        (200, {"messages": [{"id": "wamid.\ud800"}]}, Unclear(None)),
+        (200, {"messages": [{"id": "w" * 5000}]}, Unclear(None)),
+        (200, {"messages": [{}]}, Unclear(None)),
     ],
 )
 def test_what_is_not_metas_word_never_loses_a_message(status, body, means):

@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from wardbell_events.outbound import Content, FileContent, Template
 from wardbell_runtime import Running, warn
+from wardbell_runtime.errors import is_transient
 from wardbell_sender import ledger, meta
 from wardbell_sender.approvals import Approvals
 from wardbell_sender.fallback import Fallback
@@ -41,6 +42,12 @@ RECORD = 100
 RECORD_SECONDS = 0.05
 """How long results are collected: nobody but the patient's next message waits for them."""
 TOO_FAST = 130429
+NO_CONNECTION = (
+    aiohttp.ClientConnectorError,
+    aiohttp.ClientHttpProxyError,
+    aiohttp.ConnectionTimeoutError,
+)
+"""Surely nothing has gone out."""
 UNREADABLE = -1
 """Our code for a content that this version does not know; Meta's are not negative."""
 
@@ -157,7 +164,7 @@ class Dispatcher:
     async def _call(self, message: Claimed) -> None:
         try:
             result = await self._send(message)
-        except (aiohttp.ClientConnectorError, aiohttp.ClientHttpProxyError):
+        except NO_CONNECTION:
             result = Again(None)
         except (aiohttp.ClientError, TimeoutError, OSError):
             result = Unclear(None)
@@ -226,17 +233,26 @@ class Dispatcher:
             await asyncio.sleep(RECORD_SECONDS)
             while len(batch) < RECORD and not self._results.empty():
                 batch.append(self._results.get_nowait())
-            while True:
-                try:
-                    await self._write(running, batch)
-                    break
-                except Exception as error:  # noqa: BLE001  # must be written, sooner or later
-                    warn("could not record what was sent", error=error, count=len(batch))
-                    await asyncio.sleep(POLL_SECONDS)
+            await self._write_all(running, batch)
             for _ in batch:
                 self._results.task_done()
             if self._some_wait:
                 self._woken.set()
+
+    async def _write_all(self, running: Running, batch: Sequence[tuple[Claimed, Outcome]]) -> None:
+        """Try until they are written; what never can be is left out: its claim runs out."""
+        while True:
+            try:
+                return await self._write(running, batch)
+            except Exception as error:  # noqa: BLE001  # must be written, sooner or later
+                warn("could not record what was sent", error=error, count=len(batch))
+                if is_transient(error):
+                    await asyncio.sleep(POLL_SECONDS)
+                    continue
+            if len(batch) > 1:
+                for each in batch:
+                    await self._write_all(running, [each])
+            return None
 
     async def _write(self, running: Running, batch: Sequence[tuple[Claimed, Outcome]]) -> None:
         async with running.transaction({message.contact_id for message, _ in batch}) as tx:

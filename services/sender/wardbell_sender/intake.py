@@ -74,8 +74,7 @@ class Intake:
             contacts.set_consent(tx, contact_id, number, event.consent)
         content = event.content.model_dump_json()
         template = event.template.model_dump_json() if event.template else None
-        until = tx.now + self._lease
-        claimed = self._at_once(known, event, contact_id, number, content, template, until)
+        claimed = self._at_once(known, event, contact_id, number, content, template, tx.now)
         if claimed is None:
             known.others = True
         else:
@@ -129,11 +128,13 @@ class Intake:
         number: str,
         content: str,
         template: str | None,
-        claimed_until: datetime,
+        now: datetime,
     ) -> Claimed | None:
         """A message to send now; None: it waits its turn, as all that follow it."""
-        if contact_id not in known.unoccupied or event.not_before is not None:
+        if contact_id not in known.unoccupied:
             return None
+        if event.not_before is not None and event.not_before > now:
+            return None  # out of the line: nothing waits for it
         address, until = known.unoccupied.pop(contact_id)
         address = address or event.address
         if address is None or event.message_id in known.entered:
@@ -158,5 +159,5 @@ class Intake:
             user_id=address.user_id,
             window_until=until,
             attempts=1,
-            claimed_until=claimed_until,
+            claimed_until=now + self._lease,
         )

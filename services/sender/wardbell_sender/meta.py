@@ -12,6 +12,10 @@ from wardbell_sender.settings import SenderSettings
 
 Json = dict[str, Any]
 
+CONNECT_SECONDS = 5.0
+"""What a connection may take, and the wait for one of ours to come free; half a call at most. Until
+there is one nothing has gone out, so it is told apart from the time of the whole call."""
+
 
 class RefusedError(Exception):
     """Meta refuses what was asked of our account; says why in its words."""
@@ -25,7 +29,7 @@ def session(settings: SenderSettings, *, connections: int, seconds: float) -> ai
         seconds: total time of one call
     """
     return aiohttp.ClientSession(
-        timeout=aiohttp.ClientTimeout(total=seconds),
+        timeout=aiohttp.ClientTimeout(total=seconds, connect=min(CONNECT_SECONDS, seconds / 2)),
         connector=aiohttp.TCPConnector(
             limit=connections, keepalive_timeout=60, ssl=trusted(settings.whatsapp_ca_file)
         ),

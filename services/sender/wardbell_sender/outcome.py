@@ -13,6 +13,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+LONGEST_WAMID = 512
+"""Characters. Those of today have about 60."""
 PAUSE = timedelta(seconds=30)
 """After how long a number that WhatsApp does not let us send from is tried again."""
 
@@ -105,6 +107,19 @@ class NotYet:
 Outcome = Accepted | Again | Unclear | Refused | NotSent | NotYet
 
 
+def wamid_of(said: Any) -> str | None:
+    """WhatsApp's id of a message; None where there is none that can be kept."""
+    id_ = said.get("id") if isinstance(said, dict) else None
+    if not isinstance(id_, str) or not 0 < len(id_) <= LONGEST_WAMID:
+        return None
+    return id_ if id_.isascii() and id_.isprintable() else None
+
+
+def is_a_code(code: Any) -> bool:
+    """Whether it is one that Meta may have given, and the ledger can keep."""
+    return isinstance(code, int) and abs(code) < 1 << 31
+
+
 def outcome(status: int, body: Any) -> Accepted | Again | Unclear | Refused:
     """Read WhatsApp's answer.
 
@@ -115,15 +130,17 @@ def outcome(status: int, body: Any) -> Accepted | Again | Unclear | Refused:
     body = body if isinstance(body, dict) else {}
     if status == 200:
         messages = body.get("messages")
-        if isinstance(messages, list) and messages and isinstance(messages[0], dict):
-            return Accepted(str(messages[0].get("id", "")))
-        return Unclear(None)
+        first = messages[0] if isinstance(messages, list) and messages else None
+        wamid = wamid_of(first)
+        return Accepted(wamid) if wamid is not None else Unclear(None)
     error = body.get("error")
     error = error if isinstance(error, dict) else {}
     code = error.get("code")
     if not isinstance(code, int):
         # Not Meta's words: something on the way refused, e.g. a proxy.
         return Unclear(None) if status >= 500 else Again(None)
+    if not is_a_code(code):
+        return Unclear(None)
     match POLICIES.get(code):
         case Policy.REPLAY | Policy.PAIR:
             return Again(code)

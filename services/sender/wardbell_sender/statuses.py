@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +14,7 @@ from wardbell_sender import contacts, ledger, uploads
 from wardbell_sender.deliveries import tell, tell_no_campaigns, tell_price
 from wardbell_sender.fallback import Fallback
 from wardbell_sender.metrics import SenderMetrics
-from wardbell_sender.outcome import PAUSE, POLICIES, Policy
+from wardbell_sender.outcome import PAUSE, POLICIES, Policy, is_a_code, wamid_of
 
 RANK = {
     "deferred": 0,
@@ -48,17 +49,17 @@ class Statuses:
         status = event.raw.get("status")
         if row is None or not isinstance(status, str):
             return
-        if row["refused_wamid"] is not None and _wamid(event.raw) == row["refused_wamid"]:
+        if row["refused_wamid"] is not None and wamid_of(event.raw) == row["refused_wamid"]:
             return  # the template is under way instead
         self._price(tx, row, event.raw)
         if RANK.get(status, 0) <= RANK.get(row["state"], 9):
             return
         code = _error_code(event.raw) if status == "failed" else None
         if code is not None:
-            self._metrics.refused(code)
+            tx.after_commit.append(partial(self._metrics.refused, code))
         policy = POLICIES.get(code) if code is not None else None
         if policy == Policy.WINDOW and row["templated"] and not row["only_template"]:
-            row |= {"state": "ready", "only_template": True, "refused_wamid": _wamid(event.raw)}
+            row |= {"state": "ready", "only_template": True, "refused_wamid": wamid_of(event.raw)}
             ledger.close_window(tx, row["contact_id"], row["id"], refused=row["refused_wamid"])
             return
         if policy == Policy.MEDIA:
@@ -71,7 +72,7 @@ class Statuses:
             tx,
             row["id"],
             status,
-            wamid=_wamid(event.raw),
+            wamid=wamid_of(event.raw),
             error_code=code,
             delivered_at=(at or tx.now) if RANK[status] >= RANK["delivered"] else None,
         )
@@ -94,7 +95,8 @@ class Statuses:
         row["category"] = category
         ledger.set_category(tx, row["id"], category, billable=billable)
         tell_price(tx, row, category, _moment(raw), billable=billable)
-        self._metrics.priced.labels(row["purpose"], category, str(billable).lower()).inc()
+        priced = self._metrics.priced.labels(row["purpose"], category, str(billable).lower())
+        tx.after_commit.append(priced.inc)
 
 
 async def load_statuses(tx: Tx, batch: Sequence[Incoming]) -> None:
@@ -106,8 +108,8 @@ async def load_statuses(tx: Tx, batch: Sequence[Incoming]) -> None:
         assert isinstance(event, StatusChanged)  # noqa: S101
         if (id_ := _our_id(event)) is not None:
             named[item.envelope.id] = id_
-        elif isinstance(event.raw.get("id"), str):
-            by_wamid.append((item.envelope.id, event.raw["id"]))
+        elif (wamid := wamid_of(event.raw)) is not None:
+            by_wamid.append((item.envelope.id, wamid))
     if by_wamid:
         found = await ledger.ids_by_wamid(tx, [wamid for _, wamid in by_wamid])
         named |= {event: found[wamid] for event, wamid in by_wamid if wamid in found}
@@ -122,15 +124,11 @@ def _our_id(event: StatusChanged) -> UUID | None:
         return None
 
 
-def _wamid(raw: dict[str, Any]) -> str | None:
-    return raw["id"] if isinstance(raw.get("id"), str) else None
-
-
 def _error_code(raw: dict[str, Any]) -> int | None:
     errors = raw.get("errors")
     first = errors[0] if isinstance(errors, list) and errors else None
     code = first.get("code") if isinstance(first, dict) else None
-    return code if isinstance(code, int) and abs(code) < 1 << 31 else None
+    return code if is_a_code(code) else None
 
 
 def _moment(raw: dict[str, Any]) -> datetime | None:
