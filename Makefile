@@ -26,7 +26,7 @@ down: ## stop what `up` started
 
 test: setup ## all tests, against a real Kafka and Postgres (ARGS="-k name")
 	@$(BIN)/python -m wardbell_stack fetch
-	@$(BIN)/pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder $(ARGS)
+	@$(BIN)/pytest --numprocesses 3 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 lint: setup types ## ruff, import rules, SQL, YAML
 	@$(BIN)/ruff check $(ROOMS)

@@ -28,6 +28,7 @@ from aiokafka import AIOKafkaConsumer, TopicPartition
 from aiokafka.admin import AIOKafkaAdminClient
 from aiokafka.errors import KafkaError
 from prometheus_client import CollectorRegistry
+from xdist.scheduler import LoadFileScheduling
 
 from wardbell_dialogue.sites import load_sites
 from wardbell_events import Address, Envelope, Event, MessageReceived, registry
@@ -87,6 +88,22 @@ async def _make_extension(url: str) -> None:
         await conn.execute("create extension if not exists btree_gist schema public")
     finally:
         await conn.close()
+
+
+class _Lanes(LoadFileScheduling):
+    """A file's tests go to one worker, and to the same one all that start whole systems.
+
+    Two systems on two cores would wait for each other, and with them whoever waits for an answer.
+    """
+
+    def _split_scope(self, nodeid: str) -> str:
+        whole = nodeid.startswith(("tests/e2e/", "tests/faults/"))
+        return "whole systems" if whole else super()._split_scope(nodeid)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> _Lanes:
+    return _Lanes(config, log)
 
 
 @pytest.hookimpl(optionalhook=True)
