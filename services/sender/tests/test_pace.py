@@ -54,6 +54,19 @@ async def test_three_replicas_together_take_what_one_may(running):
     assert 80 * 10 - 3 <= await sent(running, *replicas, seconds=10) <= 80 * 10 + 3
 
 
+async def test_what_patients_write_counts_too(running):
+    """Meta: throughput is inclusive of inbound and outbound messages (whatsapp.md)."""
+    lane = Pace(80, urgent=False)
+    await sent_now(running, lane, "1")
+    running.clock.at += timedelta(seconds=0.5)
+    for _ in range(30):
+        lane.received("1")
+
+    assert await sent_now(running, lane, "1") == 0.5 * 80 - 30
+    running.clock.at += timedelta(seconds=0.5)
+    assert await sent_now(running, lane, "1") == 80 * (FULL - RESERVED)
+
+
 async def test_what_is_kept_for_urgent_messages_only_they_take(running):
     normal, urgent = Pace(80, urgent=False), Pace(80, urgent=True)
     await sent_now(running, normal, "1")

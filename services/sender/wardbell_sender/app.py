@@ -11,6 +11,7 @@ from wardbell_events import (
     ConsentChanged,
     ContactChanged,
     ContactMerged,
+    Envelope,
     MediaArrived,
     MessageArrived,
     MessageRequested,
@@ -77,10 +78,16 @@ def service() -> Service:
         topics.CONTACTS, {ContactChanged: contact_changed}, prepare=load_aliases, linger=0.2
     )
     made.consume(topics.CONTACTS_MERGES, {ContactMerged: contact_merged})
-    if settings.read_receipts != "off":
-        receipts = Receipts(settings, metrics)
-        for topic in (topics.WHATSAPP_MESSAGES, topics.WHATSAPP_URGENT):
-            made.overhear(topic, {MessageArrived: receipts.arrived}, linger=0.25)
+    receipts = Receipts(settings, metrics) if settings.read_receipts != "off" else None
+
+    def patient_wrote(cause: Envelope, event: MessageArrived) -> None:
+        lanes[False].pace.received(event.phone_number_id or "")
+        if receipts is not None:
+            receipts.arrived(cause, event)
+
+    for topic in (topics.WHATSAPP_MESSAGES, topics.WHATSAPP_URGENT):
+        made.overhear(topic, {MessageArrived: patient_wrote}, linger=0.25)
+    if receipts is not None:
         made.background("read receipts", receipts.run)
     if settings.media_kept_days:
         media = MediaIn(settings, metrics)

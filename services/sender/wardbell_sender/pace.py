@@ -1,12 +1,13 @@
 """How fast a number sends: Meta takes so many messages a second, whatever replicas there are.
 
-Source: Meta, throughput: 80 a second, 20 for numbers that an app shares, 1,000 after an upgrade;
-beyond it 130429 (docs/reference/whatsapp.md). The bucket is a row; a process takes tokens out of it
-some at a time, so that most messages need no look at it.
+Source: Meta, throughput: 80 a second, 20 for numbers that an app shares, 1,000 after an upgrade, in
+both directions together; beyond it 130429 (docs/reference/whatsapp.md). The bucket is a row; a
+process takes tokens out of it some at a time, so that most messages need no look at it.
 """
 
 from __future__ import annotations
 
+import time
 from collections import defaultdict
 from datetime import datetime, timedelta
 
@@ -38,6 +39,8 @@ class Pace:
         self._tokens: dict[str, int] = defaultdict(int)
         self._unused: dict[str, int] = defaultdict(int)
         """Tokens of what was not sent in the end, for the bucket."""
+        self._received: dict[str, tuple[float, int]] = {}
+        """Since when (monotonic) patients wrote how much that the bucket does not know of yet."""
         self._refused: set[str] = set()
         """Numbers of which WhatsApp has said that they send too fast, since the last look."""
         self.numbers: set[str] = set()
@@ -60,6 +63,12 @@ class Pace:
     def give_back(self, number: str) -> None:
         """A token was taken for a message that is not sent."""
         self._unused[number] += 1
+
+    def received(self, number: str) -> None:
+        """A patient wrote: Meta counts that, too."""
+        now = time.monotonic()
+        since, count = self._received.get(number, (now, 0))
+        self._received[number] = (since, count + 1) if now - since < 1 else (now, 1)
 
     async def take_some(self, running: Running, number: str, wanted: int) -> int:
         """Up to so many tokens, of the process' and of the common bucket; how many they are.
@@ -93,7 +102,7 @@ class Pace:
                 "select rate, tokens, at from pace where number = $1 for update", number
             )
             assert row is not None  # noqa: S101
-            tokens = row["tokens"] + self._unused.pop(number, 0)
+            tokens = row["tokens"] + self._unused.pop(number, 0) - self._heard(number)
             rate, tokens = refilled(row["rate"], tokens, row["at"], now, self._per_second)
             taken = max(0, min(most, int(tokens - self._reserved * rate)))
             await conn.execute(
@@ -104,6 +113,11 @@ class Pace:
                 now,
             )
             return taken
+
+    def _heard(self, number: str) -> int:
+        # What is older than a second Meta's own bucket has forgotten.
+        since, count = self._received.pop(number, (0.0, 0))
+        return count if time.monotonic() - since < 1 else 0
 
     def refused(self, number: str) -> None:
         """WhatsApp says it was too fast: with the next look all are slower for a while."""
