@@ -238,6 +238,7 @@ class Room:
             *(prefix + topic.name for topic in topics),
             bootstrap_servers=self.env["KAFKA_BOOTSTRAP_SERVERS"],
             auto_offset_reset="earliest",
+            fetch_max_wait_ms=20,  # who asks what is there waits behind an empty fetch
         )
         await consumer.start()
         try:
