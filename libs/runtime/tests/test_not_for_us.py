@@ -19,15 +19,26 @@ async def test_what_does_not_concern_a_service_leaves_no_trace(scribe):
     assert await scribe.value("select count(*) from inbox") == 1
 
 
+async def test_who_cannot_tell_whether_it_concerns_them_is_given_it(scribe):
+    ada = uuid4()
+    service = scribe.service(concerns=lambda event: event.there_is_no_such_thing)
+    await scribe.say(ada, "perhaps")
+    async with scribe.at_work(service):
+        assert await scribe.told(1) == {ada: ["perhaps"]}
+
+
 async def test_what_is_overheard_is_noted_and_nothing_of_it_is_parked(scribe, envelope):
     ada, noted = uuid4(), []
-    note = {MessageReceived: lambda cause, event: noted.append((cause.id, event.said.body))}
-    service = scribe.service(more=lambda made: made.overhear(URGENT, note))
+
+    def note(cause, event):
+        noted.append((cause.id, event.said.body, 1 / len(event.said.body)))
+
+    service = scribe.service(more=lambda made: made.overhear(URGENT, {MessageReceived: note}))
     await scribe.room.raw(URGENT, b"", b"{not json", envelope())
-    (first,) = await scribe.say(ada, "one", topic=URGENT)
+    _, first = await scribe.say(ada, "", "one", topic=URGENT)
     async with scribe.at_work(service):
         await scribe.until(lambda: noted)
         await scribe.until(lambda: scribe.ask(service, "idle"))
-    assert noted == [(first, "one")]
+    assert [(cause, said) for cause, said, _ in noted] == [(first, "one")]
     for table in ("inbox", "parked"):
         assert await scribe.value(f"select count(*) from {table}") == 0

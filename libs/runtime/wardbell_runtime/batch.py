@@ -83,9 +83,6 @@ class Batch:
         self._handled["skipped"].inc(len(records) - len(items))
         if not items:
             return
-        if self._subscription.notes is not None:
-            self._note(items)
-            return
         try:
             _, parked = await self._transact(items)
         except Exception as error:  # noqa: BLE001  # sorted out one by one
@@ -98,13 +95,6 @@ class Batch:
         else:
             await self._breaker.count(handled=len(items) - parked, parked=parked)
         self._seconds.observe(time.monotonic() - began)
-
-    def _note(self, items: Sequence[Item]) -> None:
-        readable = [item for item in items if isinstance(item, Incoming)]
-        for item in readable:
-            self._reader.note(item)
-        self._handled["handled"].inc(len(readable))
-        self._handled["skipped"].inc(len(items) - len(readable))
 
     async def _without_free(self, items: list[Item]) -> list[Item]:
         """Handle what is about contacts that are free; returns the rest, in order."""

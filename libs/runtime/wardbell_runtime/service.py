@@ -22,9 +22,10 @@ from wardbell_runtime.kafka import Publisher
 from wardbell_runtime.log import log, warn
 from wardbell_runtime.metrics import Metrics
 from wardbell_runtime.outbox import Relay
+from wardbell_runtime.overheard import Notes, Overhearing
 from wardbell_runtime.running import Background, Running
 from wardbell_runtime.settings import Settings
-from wardbell_runtime.subscription import Handlers, Notes, OnParked, Prepare, Subscription
+from wardbell_runtime.subscription import Handlers, OnParked, Prepare, Subscription
 from wardbell_runtime.tasks import finish
 from wardbell_runtime.work import Declared, Work
 
@@ -72,12 +73,12 @@ class Service:
 
         There is no transaction, and what cannot be read is left to those whose topic it is.
         """
-        self._subscribe(Subscription(topic, {}, linger=linger, notes=notes))
+        self._subscribe(Overhearing(topic, notes, linger))
 
-    def _subscribe(self, subscription: Subscription) -> None:
-        if any(s.topic is subscription.topic for s in self._declared.subscriptions):
-            raise ValueError(f"{self.name} consumes {subscription.topic.name} already")
-        self._declared.subscriptions.append(subscription)
+    def _subscribe(self, declared: Subscription | Overhearing) -> None:
+        if any(s.topic is declared.topic for s in self._declared.subscriptions):
+            raise ValueError(f"{self.name} consumes {declared.topic.name} already")
+        self._declared.subscriptions.append(declared)
 
     def timers(
         self, name: str, handler: TimerHandler, *, prepare: TimerPrepare | None = None

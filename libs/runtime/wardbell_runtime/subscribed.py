@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 
 from wardbell_runtime.batch import Batch, Nack
 from wardbell_runtime.breaker import Breaker
-from wardbell_runtime.kafka import Consumer
+from wardbell_runtime.kafka import STUCK_SECONDS, Consumer
 from wardbell_runtime.log import warn
 from wardbell_runtime.records import Record
 from wardbell_runtime.replay import Replay
@@ -16,9 +16,6 @@ from wardbell_runtime.running import Running
 from wardbell_runtime.settings import Settings
 from wardbell_runtime.subscription import Subscription
 
-STUCK_SECONDS = 300.0
-"""A batch that has not moved for so long, or fetches that failed for so long, are no progress;
-Kafka takes a silent member's partitions away after as long."""
 HOLD_SECONDS = 10.0
 """How long one batch waits for a breaker or a backlog before Kafka is asked again."""
 HOLD_LOOK_SECONDS = 0.1
@@ -84,16 +81,19 @@ class Subscribed:
                 raise Nack
             await asyncio.sleep(HOLD_LOOK_SECONDS)
 
+    async def start(self) -> None:
+        """Begin to consume, as the breaker was left."""
+        await self.breaker.load()
+        await self.consumer.start()
+
     async def look(self) -> None:
         """What operators asked for, and the gauges."""
-        name = self.consumer.name
         await self.breaker.look()
-        self._metrics.assigned.labels(name).set(self.consumer.partitions or 0)
-        if (lag := await self.consumer.lag()) is not None:
-            self._metrics.lag.labels(name).set(lag)
+        await self.consumer.show(self._metrics)
         await self.replay.run()
 
     def stuck(self) -> bool:
         """Whether a restart may help. Waiting for a neighbour is no such thing."""
-        since = [at for at in (self.batch.moved_at, self.consumer.failing_since) if at is not None]
-        return any(time.monotonic() - at > STUCK_SECONDS for at in since)
+        moved_at = self.batch.moved_at
+        still = moved_at is not None and time.monotonic() - moved_at > STUCK_SECONDS
+        return still or self.consumer.stuck

@@ -19,9 +19,6 @@ Handler = Callable[[Tx, Any], Awaitable[None]]
 Prepare = Callable[[Tx, Sequence[Incoming]], Awaitable[None]]
 Handlers = Mapping[type[Any], Handler]
 """Event model to what is done with it."""
-Note = Callable[[Envelope, Any], None]
-Notes = Mapping[type[Any], Note]
-"""Event model to what is noted of it in memory."""
 OnParked = Callable[[Tx, Record], Awaitable[None]]
 
 
@@ -39,8 +36,6 @@ class Subscription:
     """Seconds between two batches."""
     concerns: Callable[[Any], bool] | None = None
     """Whether an event is for this consumer; by default all of the handlers' types are."""
-    notes: Notes | None = None
-    """Instead of handlers: no transaction, nothing parked, and what is noted may come again."""
 
 
 class Reader:
@@ -49,7 +44,6 @@ class Reader:
     def __init__(self, subscription: Subscription, consumer: str) -> None:
         self._consumer = consumer
         self._handlers = {kind.type: (kind, call) for kind, call in subscription.handlers.items()}
-        self._notes = {kind.type: (kind, call) for kind, call in (subscription.notes or {}).items()}
         self._concerns = subscription.concerns
 
     def read(self, record: Record) -> Incoming | Broken | None:
@@ -57,15 +51,13 @@ class Reader:
         envelope = None
         try:
             envelope = Envelope.parse(record.headers)
-            found = self._handlers.get(envelope.type) or self._notes.get(envelope.type)
+            found = self._handlers.get(envelope.type)
             if found is None:
                 return None
             # A time that UTC has no year for could not even be parked.
             envelope.time.astimezone(UTC)
             event = found[0].model_validate_json(record.value or b"")
-            if self._concerns is not None and not self._concerns(event):
-                return None
-            return Incoming(record, envelope, event)
+            return Incoming(record, envelope, event) if self._is_for_us(event) else None
         except (Malformed, OverflowError):
             envelope, reason = None, "envelope"
         except ValidationError:
@@ -80,11 +72,13 @@ class Reader:
             envelope=envelope,
         )
 
+    def _is_for_us(self, event: Any) -> bool:
+        try:
+            return self._concerns is None or self._concerns(event)
+        except Exception:  # noqa: BLE001  # the handler meets the same, and what it is given is kept
+            return True
+
     async def handle(self, tx: Tx, item: Incoming) -> None:
         """Call the handler of an event, as its cause."""
         tx.cause = item.envelope
         await self._handlers[item.envelope.type][1](tx, item.event)
-
-    def note(self, item: Incoming) -> None:
-        """Note an event in memory."""
-        self._notes[item.envelope.type][1](item.envelope, item.event)

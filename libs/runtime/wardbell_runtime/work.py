@@ -13,6 +13,7 @@ from wardbell_runtime.due import Timer, TimerHandler, TimerPrepare
 from wardbell_runtime.errors import pauses
 from wardbell_runtime.log import warn
 from wardbell_runtime.outbox import Relay
+from wardbell_runtime.overheard import Overheard, Overhearing
 from wardbell_runtime.running import Background, Running
 from wardbell_runtime.settings import Settings
 from wardbell_runtime.subscribed import Subscribed
@@ -31,7 +32,7 @@ LAST_PASS_SECONDS = 3.0
 class Declared:
     """What a service said it does."""
 
-    subscriptions: list[Subscription] = field(default_factory=list)
+    subscriptions: list[Subscription | Overhearing] = field(default_factory=list)
     timers: list[tuple[str, TimerHandler, TimerPrepare | None]] = field(default_factory=list)
     background: list[tuple[str, Background, Lane]] = field(default_factory=list)
     idle: list[Callable[[Running], Awaitable[str | None]]] = field(default_factory=list)
@@ -60,12 +61,15 @@ class Work:
         self._relays = relays
         self._graceful_seconds = settings.graceful_seconds
         self._timers = [Timer(*declared_timer, running) for declared_timer in declared.timers]
-        self.subscribed = [
-            Subscribed(
-                s, lanes["urgent" if s.topic.urgent else "normal"], settings, self.backlogged
-            )
-            for s in declared.subscriptions
-        ]
+        self.subscribed = [self._at_work(s, settings) for s in declared.subscriptions]
+
+    def _at_work(
+        self, declared: Subscription | Overhearing, settings: Settings
+    ) -> Subscribed | Overheard:
+        running = self._lanes["urgent" if declared.topic.urgent else "normal"]
+        if isinstance(declared, Overhearing):
+            return Overheard(declared, running, settings)
+        return Subscribed(declared, running, settings, self.backlogged)
 
     @asynccontextmanager
     async def going_on(self) -> AsyncIterator[asyncio.Task[None]]:
@@ -135,14 +139,13 @@ class Work:
                 return under_way
         return None
 
-    async def _start(self, subscribed: Subscribed) -> None:
+    async def _start(self, subscribed: Subscribed | Overheard) -> None:
         stopping = self._running.stopping
         for pause in pauses():
             if stopping.is_set():
                 return
             try:
-                await subscribed.breaker.load()
-                await subscribed.consumer.start()
+                await subscribed.start()
                 return
             except Exception as error:  # noqa: BLE001  # whatever it is, readiness shows it
                 warn("cannot consume yet", consumer=subscribed.consumer.name, error=error)

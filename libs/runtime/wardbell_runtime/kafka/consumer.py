@@ -26,6 +26,7 @@ from wardbell_runtime.kafka.options import (
     security,
 )
 from wardbell_runtime.log import log, warn
+from wardbell_runtime.metrics import Metrics
 from wardbell_runtime.records import Record
 from wardbell_runtime.settings import Settings
 
@@ -39,6 +40,9 @@ REBALANCE_MS = 30_000
 HEARTBEAT_MS = 500
 """A member hears of a rebalance with its next heartbeat, and until the last one has, all wait."""
 LOOK_SECONDS = 5.0
+STUCK_SECONDS = 300.0
+"""A batch that has not moved for so long, or fetches that failed for so long, are no progress;
+Kafka takes a silent member's partitions away after as long."""
 ACK_POLICY = AckPolicy.NACK_ON_ERROR
 
 Handle = Callable[[Sequence[Record]], Awaitable[None]]
@@ -212,6 +216,18 @@ class Consumer:
     def interrupted(self) -> bool:
         """Whether a batch that waits for something shall give up: others want to go on."""
         return self._draining or self._stopping
+
+    @property
+    def stuck(self) -> bool:
+        """Whether its fetches have failed for so long that a restart may help."""
+        failing = self.failing_since
+        return failing is not None and time.monotonic() - failing > STUCK_SECONDS
+
+    async def show(self, metrics: Metrics) -> None:
+        """Set the gauges of partitions and lag."""
+        metrics.assigned.labels(self.name).set(self.partitions or 0)
+        if (lag := await self.lag()) is not None:
+            metrics.lag.labels(self.name).set(lag)
 
     async def lag(self) -> int | None:
         """Records of the assigned partitions not yet done with; None while that is not known."""
