@@ -95,6 +95,16 @@ async def test_statuses_can_be_missing(world, try_to_write, webhook, ada):
     assert (await ada.states())[0] == "delivered"
 
 
+async def test_then_a_failure_is_not_told_either(world, try_to_write, webhook, ada):
+    await world.goes_wrong(no_statuses=True, errors=[{"code": 131026, "times": 1, "async": True}])
+    await try_to_write()
+    await ada.writes("Thanks")
+    await webhook.until(lambda: webhook.messages)
+
+    assert webhook.statuses() == []
+    assert (await ada.states())[0] == "failed"
+
+
 @pytest.mark.parametrize(
     ("faults", "said"),
     [

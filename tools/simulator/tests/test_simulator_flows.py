@@ -36,6 +36,7 @@ class Endpoint:
         self.key = generate_private_key(65537, 2048)
         self.asked = []
         self.answers = []  # (status, answer)
+        self.then = None  # done before the next answer
         self._signed = signed
 
     async def post(self, request):
@@ -48,6 +49,9 @@ class Endpoint:
         assert (len(key), len(iv)) == (16, 16)
         self.asked.append(json.loads(AESGCM(key).decrypt(iv, parts["encrypted_flow_data"], None)))
         status, answer = self.answers.pop(0)
+        if self.then:
+            await self.then()
+            self.then = None
         turned = bytes(byte ^ 0xFF for byte in iv)
         sealed = AESGCM(key).encrypt(turned, json.dumps(answer).encode(), None)
         return web.Response(status=status, text=b64encode(sealed).decode())
@@ -171,8 +175,17 @@ async def test_a_flow_that_ends_on_the_phone(sent, step, endpoint, webhook):
     assert endpoint.asked == []
 
 
-async def test_after_421_the_phone_tries_once_more(sent, step, endpoint):
+async def test_after_421_the_phone_tries_once_more_with_the_key_of_now(
+    sent, step, endpoint, give_key
+):
     """Meta: 421, the payload cannot be decrypted: the client fetches the key and tries again."""
+    another = generate_private_key(65537, 2048)
+
+    async def rotate():
+        assert await give_key(pem(another)) == 200
+        endpoint.key = another
+
+    endpoint.then = rotate
     endpoint.answers = [(421, {}), (200, {"version": "3.0", "screen": "DAY", "data": {}})]
     wamid = await sent()
     assert (await step(wamid, "INIT"))["screen"] == "DAY"

@@ -23,6 +23,11 @@ def rows(count, start=0):
     return [{"id": f"r{n}", "title": f"Row {n}"} for n in range(start, start + count)]
 
 
+def flow(**more):
+    parameters = {"flow_message_version": "3", "flow_id": "1", "flow_cta": "Book", **more}
+    return interactive("flow", {"name": "flow", "parameters": parameters})
+
+
 def choices(*sections, button="Choose", **more):
     return interactive("list", {"button": button, "sections": list(sections)}, **more)
 
@@ -204,6 +209,29 @@ BEYOND = {
         link(url="javascript:alert(1)"),
         131009,
         "URL is not valid. It must be an absolute http or https address",
+    ),
+    "a location request with a footer": (
+        interactive(
+            "location_request_message", {"name": "send_location"}, footer={"text": "Please"}
+        ),
+        131009,
+        "Footer is not allowed for interactive type location_request_message",
+    ),
+    "a Flow in no mode there is": (
+        flow(mode="test"),
+        100,
+        (
+            "(#100) Param interactive['action']['parameters']['mode'] must be one of "
+            '{DRAFT, PUBLISHED} - got "test".'
+        ),
+    ),
+    "a Flow of another version": (
+        flow(flow_message_version="2"),
+        100,
+        (
+            "(#100) Param interactive['action']['parameters']['flow_message_version'] must be one of "
+            '{3} - got "2".'
+        ),
     ),
     "our own key in interactive": (
         interactive("button", {"buttons": []}, templateId=1),

@@ -63,7 +63,7 @@ class Delivery:
     def reach(self, message: ChatMessage, state: State) -> None:
         message.state = state
         is_quiet_reaction = state != "sent" and message.content["type"] == "reaction"
-        if self._faults.now.no_statuses or is_quiet_reaction:
+        if is_quiet_reaction:
             return
         if state == "delivered" and self._faults.happens(self._faults.now.skip_delivered):
             return
@@ -83,7 +83,7 @@ class Delivery:
         self._live.publish("state", message.phone.wa_id, {"id": message.id, "state": message.state})
 
     def _tell(self, message: ChatMessage, status: str) -> None:
-        if self._faults.happens(self._faults.now.skip_statuses):
+        if self._faults.now.no_statuses or self._faults.happens(self._faults.now.skip_statuses):
             return
         change = webhook_bodies.status_change(
             self._numbers[message.phone_number_id], message, status, int(self._clock.now())

@@ -9,6 +9,7 @@ import json
 import secrets
 from base64 import b64decode, b64encode
 from binascii import Error as NotBase64
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -72,6 +73,9 @@ class Sealed:
         return said
 
 
+PublicKey = Callable[[], RSAPublicKey]
+
+
 class FlowClient:
     """Speaks with endpoints as WhatsApp's phones and its health checks do."""
 
@@ -79,16 +83,19 @@ class FlowClient:
         self._session = session
         self._secret = app_secret.encode()
 
-    async def ask(self, endpoint: str, public_key: RSAPublicKey, asked: Json) -> Json:
+    async def ask(self, endpoint: str, public_key: PublicKey, asked: Json) -> Json:
         """One step.
+
+        Args:
+            public_key: what the business' key is now
 
         Raises:
             FlowFailedError: no answer, or one that is none
             FlowOverError: the token is not valid any more
         """
-        status, said = await self._post(endpoint, public_key, asked)
+        status, said = await self._post(endpoint, public_key(), asked)
         if status == ANOTHER_KEY:  # a phone fetches the key again, and tries once more
-            status, said = await self._post(endpoint, public_key, asked)
+            status, said = await self._post(endpoint, public_key(), asked)
         if status == TOKEN_IS_OVER:
             raise FlowOverError(str(said.get("error_msg", "")))
         if status != 200:

@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from aiohttp import web
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 
 from wardbell_simulator.answers import WrongRequest, body_of, refusal, text_in
 from wardbell_simulator.cloud_api.flows import Flows
@@ -85,9 +86,13 @@ class PatientsFlows:
             return refusal(502, f"the endpoint failed: {error}")
 
     async def _ask(self, number: str, parameters: Json, asked: Json) -> Json:
-        endpoint, key = self._flows.endpoint(parameters), self._flows.public_key(number)
-        if endpoint is None or key is None:
-            raise WrongRequest("the business has set no endpoint for this Flow, or no public key")
+        def key() -> RSAPublicKey:
+            if (found := self._flows.public_key(number)) is None:
+                raise WrongRequest("the business has set no public key")
+            return found
+
+        if (endpoint := self._flows.endpoint(parameters)) is None:
+            raise WrongRequest("the business has set no endpoint for this Flow")
         return await self._client.ask(endpoint, key, asked)
 
     def _end(self, phone: Phone, message: ChatMessage, reply: Json) -> web.Response:

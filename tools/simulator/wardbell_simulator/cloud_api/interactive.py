@@ -30,6 +30,8 @@ def check_interactive(request: Json) -> None:
     _check_body(interactive, kind)
     _check_header(interactive, kind)
     if "footer" in interactive:
+        if kind in FOOTERLESS:
+            raise errors.invalid(f"Footer is not allowed for interactive type {kind}")
         footer = object_at(interactive, "footer", "interactive['footer']")
         param = "interactive['footer']['text']"
         text_within(footer, "text", param, "Footer text", 0, limits.FOOTER)
@@ -142,7 +144,9 @@ def _check_flow(action: Json) -> None:
     _check_name(action, "flow")
     param = f"{ACTION}['parameters']"
     parameters = object_at(action, "parameters", param)
-    string_at(parameters, "flow_message_version", f"{param}['flow_message_version']")
+    for name, allowed in FLOW_CHOICES.items():
+        if name in parameters or name == "flow_message_version":
+            choice_at(parameters, name, f"{param}['{name}']", allowed)
     string_at(parameters, "flow_cta", f"{param}['flow_cta']")
     if not (parameters.get("flow_id") or parameters.get("flow_name")):
         raise errors.missing("Either flow_id or flow_name is required")
@@ -184,6 +188,12 @@ def _refuse_twins(values: Collection[str], what: str) -> None:
 
 
 BODY_OPTIONAL = {"product"}
+FOOTERLESS = {"location_request_message"}
+FLOW_CHOICES = {
+    "flow_message_version": ("3",),
+    "mode": ("draft", "published"),
+    "flow_action": ("navigate", "data_exchange"),
+}
 _HEADERS = {"list": ("text",), "product_list": ("text",), "location_request_message": ()}
 _ACTIONS: dict[str, Callable[[Json], None]] = {
     "button": _check_buttons,

@@ -44,7 +44,7 @@ FILES = {
     **dict.fromkeys(
         ("audio/aac", "audio/amr", "audio/mpeg", "audio/mp4", "audio/ogg"), ("audio", 16 * MB)
     ),
-    "image/webp": ("sticker", 500 * 1024),  # animated; 100 KB when it is not
+    "image/webp": ("sticker", 500 * 1024),  # animated
     **dict.fromkeys(
         (
             "text/plain",
@@ -60,5 +60,7 @@ FILES = {
     ),
 }
 """What a file of a MIME type is sent as, and how many bytes it may have."""
+
+STILL_STICKER = 100 * 1024
 
 RECEIVED_FILE = 100 * MB  # of a user's file; a larger one cannot be fetched

@@ -107,7 +107,14 @@ async def _within(part: BodyPartReader, mime_type: str) -> bytes:
     content = bytearray()
     while chunk := await part.read_chunk(1 << 16):
         content += chunk
+        if kind == "sticker" and not _is_animated(content):
+            most = limits.STILL_STICKER
         if len(content) > most:
             details = f"A {kind} of type {bare} has at most {most} bytes."
             raise codes.refused(codes.MEDIA_UPLOAD, details)
     return bytes(content)
+
+
+def _is_animated(webp: bytearray) -> bool:
+    """Whether the flag for it is set in an extended WebP file's header (RFC 9649, section 2.7)."""
+    return webp[12:16] == b"VP8X" and len(webp) > 20 and bool(webp[20] & 0x02)
