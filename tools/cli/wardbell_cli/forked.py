@@ -19,6 +19,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 STOP_SECONDS = 30.0
+COMMAND_SECONDS = 120.0
+"""What a command has at most; then it is killed, and has failed."""
 FORKS = multiprocessing.get_context("forkserver")
 FORKS.set_forkserver_preload(["wardbell_cli.preloaded"])
 
@@ -91,6 +93,8 @@ def wardbell(words: Sequence[str], env: Mapping[str, str]) -> str:
         what = ("wardbell_cli.main", list(words), dict(env), out, errors)
         run = FORKS.Process(target=_run, args=what, daemon=True)
         run.start()
+        run.join(COMMAND_SECONDS)
+        run.kill()
         run.join()
         if run.exitcode:
             said = errors.read_text(errors="replace").strip()

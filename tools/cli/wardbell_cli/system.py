@@ -149,7 +149,7 @@ class System:
         quiet = ",".join(f"{url}/idle" for url in self.health.values())
         self._add(
             "simulator",
-            "wardbell_simulator",
+            "wardbell_simulator.__main__",
             [],
             {
                 "SIMULATOR_PORT": str(simulator),

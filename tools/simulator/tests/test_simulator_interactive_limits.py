@@ -229,8 +229,8 @@ BEYOND = {
         flow(flow_message_version="2"),
         100,
         (
-            "(#100) Param interactive['action']['parameters']['flow_message_version'] must be one of "
-            '{3} - got "2".'
+            "(#100) Param interactive['action']['parameters']['flow_message_version'] "
+            'must be one of {3} - got "2".'
         ),
     ),
     "our own key in interactive": (
