@@ -2,13 +2,16 @@
 
 import asyncio
 import zipfile
-from contextlib import asynccontextmanager, closing, suppress
+from contextlib import asynccontextmanager, closing, nullcontext, suppress
 from datetime import UTC, datetime
 from io import BytesIO
 from uuid import uuid4
 
 import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestServer
 
+from wardbell_cli.system import free_port
 from wardbell_events import ContactMerged, MediaArrived, topics
 from wardbell_sender import media_in
 from wardbell_sender.app import service
@@ -244,17 +247,127 @@ async def test_a_scanner_sees_each_file_and_what_it_knows_is_not_kept(
     assert sorted(await kept(), key=str) == [("application/pdf", PDF), (None, None)]
 
 
-async def test_nothing_is_kept_that_the_scanner_has_not_seen(prepared, sends, kept, monkeypatch):
-    scanner = Scanner(allows_204=True)
-    async with scanner.running() as port:
-        pass  # it is away again
+@asynccontextmanager
+async def silent(port):
+    """A scanner that takes files and says nothing."""
+
+    async def take(reader, writer):
+        with closing(writer), suppress(ConnectionError):
+            while await reader.read(1 << 16):
+                pass
+
+    async with await asyncio.start_server(take, "127.0.0.1", port):
+        yield
+
+
+@pytest.fixture
+def where(prepared, monkeypatch):
+    """The port of a scanner that is to be asked."""
+    port = free_port()
+    del prepared
     monkeypatch.setenv("ICAP_URL", f"icap://127.0.0.1:{port}/avscan")
-    async with service().running(), prepared.listening(topics.WHATSAPP_MEDIA) as heard:
-        await sends(PDF, "application/pdf")
-        with pytest.raises(TimeoutError):
-            await heard.next(3)
-        assert await kept() == [(None, None)]
-        async with scanner.running(port):
+    monkeypatch.setattr(media_in, "SCAN_SECONDS", 0.5)
+    return port
+
+
+@pytest.mark.parametrize("away", [lambda _: nullcontext(), silent], ids=["away", "silent"])
+async def test_nothing_is_kept_that_the_scanner_has_not_seen(
+    where, sender, sends, kept, metrics, away
+):
+    away_shown = 'wardbell_sender_media_total{outcome="scanner_away"}'
+
+    async def is_said():
+        shown = await metrics()
+        waits = shown["wardbell_sender_media_waiting_seconds"]
+        return waits > 1 and shown.get(away_shown, 0) >= 1
+
+    async with sender.listening(topics.WHATSAPP_MEDIA) as heard:
+        async with away(where):
+            await sends(PDF, "application/pdf")
+            await sender.until(is_said)
+            with pytest.raises(TimeoutError):
+                await heard.next(0.5)
+            assert await kept() == [(None, None)]
+        async with Scanner(allows_204=True).running(where):
             _, told = await heard.next(30)
 
     assert told.state == "stored"
+
+
+class OddMeta:
+    """WhatsApp's files, given out as they should not be."""
+
+    def __init__(self):
+        self.size = len(PDF)
+        self.held = asyncio.Event()
+        self.asked = []
+
+    async def about(self, request):
+        url = f"{request.url.origin()}/file/{request.match_info['id']}"
+        told = {"url": url, "mime_type": "application/pdf", "file_size": self.size}
+        return web.json_response(told)
+
+    async def file(self, request):
+        self.asked.append(name := request.match_info["id"])
+        if name == "slow":
+            await self.held.wait()
+        return web.Response(body=PDF)
+
+    @asynccontextmanager
+    async def running(self):
+        app = web.Application()
+        app.add_routes(
+            [web.get("/v23.0/{id}", self.about), web.get("/file/{id}", self.file)],
+        )
+        async with TestServer(app) as server:
+            yield str(server.make_url("")).rstrip("/")
+
+
+@pytest.fixture
+async def odd(prepared, monkeypatch):
+    del prepared
+    meta = OddMeta()
+    async with meta.running() as url:
+        monkeypatch.setenv("WHATSAPP_API_URL", url)
+        yield meta
+        meta.held.set()
+
+
+@pytest.fixture
+def arrives(prepared):
+    """`arrives(media_id)`: a patient sent a file."""
+
+    async def put(media_id):
+        event = MediaArrived(
+            contact_id=uuid4(), message_id=uuid4(), media="document", media_id=media_id
+        )
+        await prepared.put(event)
+        return event.message_id
+
+    return put
+
+
+@pytest.mark.parametrize("size", [None, "many", {}, str(len(PDF)), 1e400])
+async def test_a_size_that_is_no_number_keeps_no_file(odd, sender, arrives, size):
+    odd.size = size
+    await arrives("file")
+    async with sender.listening(topics.WHATSAPP_MEDIA) as heard:
+        _, told = await heard.next()
+
+    assert (told.state, told.size) == ("stored", len(PDF))
+
+
+async def test_a_slow_file_holds_no_other(odd, sender, arrives):
+    slow = await arrives("slow")
+
+    async def is_asked_for():
+        return odd.asked == ["slow"]
+
+    await sender.until(is_asked_for)
+    others = {await arrives(f"{n}") for n in range(6)}
+    async with sender.listening(topics.WHATSAPP_MEDIA) as heard:
+        assert {(await heard.next())[1].message_id for _ in others} == others
+        odd.held.set()
+        _, told = await heard.next()
+
+    assert told.message_id == slow

@@ -31,7 +31,7 @@ from wardbell_sender.settings import SenderSettings
 LOOK_SECONDS = 0.5
 PURGE_SECONDS = 600.0
 AT_ONCE = 2
-"""Files in memory."""
+"""Files in memory: so many workers take one after the other."""
 FETCH_SECONDS = 60.0
 SCAN_SECONDS = 60.0
 LEASE = timedelta(seconds=3 * 60)
@@ -87,12 +87,16 @@ class MediaIn:
         self._metrics = metrics
 
     async def run(self, running: Running) -> None:
-        """Look twice a second until the service stops."""
-        async with meta.session(
-            self._settings, connections=AT_ONCE, seconds=FETCH_SECONDS
-        ) as session:
-            look = partial(self._look, running, session)
-            await running.repeat("patients' files", look, seconds=LOOK_SECONDS)
+        """Fetch what comes until the service stops."""
+        async with (
+            meta.session(self._settings, connections=AT_ONCE, seconds=FETCH_SECONDS) as session,
+            asyncio.TaskGroup() as tasks,
+        ):
+            work = partial(self._work, running, session)
+            for _ in range(AT_ONCE):
+                tasks.create_task(running.repeat("patients' files", work, seconds=LOOK_SECONDS))
+            look = partial(self._look, running)
+            tasks.create_task(running.repeat("files that wait", look, seconds=LOOK_SECONDS))
 
     async def purge(self, running: Running) -> None:
         """Drop what is old, every ten minutes until the service stops."""
@@ -103,9 +107,14 @@ class MediaIn:
 
         await running.repeat("old files", look, seconds=PURGE_SECONDS)
 
-    async def _look(self, running: Running, session: aiohttp.ClientSession) -> None:
-        while claimed := await media_ledger.claim(running, AT_ONCE, LEASE):
-            await asyncio.gather(*(self._fetch(running, session, each) for each in claimed))
+    async def _work(self, running: Running, session: aiohttp.ClientSession) -> None:
+        """One file after the other, as long as one waits."""
+        while not running.stopping.is_set():
+            if not (claimed := await media_ledger.claim(running, 1, LEASE)):
+                return
+            await self._fetch(running, session, claimed[0])
+
+    async def _look(self, running: Running) -> None:
         oldest = await media_ledger.oldest(running)
         waits = (running.clock.now() - oldest).total_seconds() if oldest else 0.0
         self._metrics.media_waiting.set(waits)
@@ -134,13 +143,15 @@ class MediaIn:
             told: Any = await meta.parsed(answer)
         if answer.status != 200 and isinstance(outcome(answer.status, told), Refused):
             return Fetched(reason="gone")
-        if answer.status != 200 or not isinstance(told, dict) or "url" not in told:
+        if answer.status != 200 or not isinstance(told, dict):
+            raise Later
+        if not isinstance(url := told.get("url"), str):
             raise Later
         most = self._settings.media_max_bytes
-        if told.get("file_size", 0) > most:
+        if _size(told.get("file_size")) > most:
             return Fetched(reason="too_large")
         content = bytearray()
-        async with session.get(told["url"]) as answer:
+        async with session.get(url) as answer:
             if answer.status != 200:  # 404: more than five minutes have passed
                 raise Later
             async for chunk in answer.content.iter_chunked(CHUNK):
@@ -187,3 +198,11 @@ class MediaIn:
                 )
             )
         self._metrics.media.labels(found.reason or found.state).inc()
+
+
+def _size(told: Any) -> int:
+    """Bytes as WhatsApp tells them; 0 where it tells no number: what comes is counted anyway."""
+    try:
+        return int(told)
+    except (TypeError, ValueError, OverflowError):
+        return 0
