@@ -48,6 +48,21 @@ class Running:
                 await tx.flush()
             tx.committed(self.wake)
 
+    @asynccontextmanager
+    async def alone(self, what: str) -> AsyncIterator[bool]:
+        """Whether no other replica is at something; if so, none begins before the end.
+
+        No transaction is open meanwhile: calls to the outside may last.
+        """
+        number = locks.lock_number(self.schema, what)
+        async with self.pool.acquire() as conn:
+            alone: bool = await conn.fetchval("select pg_try_advisory_lock($1)", number)
+            try:
+                yield alone
+            finally:
+                if alone:
+                    await conn.execute("select pg_advisory_unlock($1)", number)
+
     async def repeat(
         self, what: str, look: Callable[[], Awaitable[object]], *, seconds: float = 1.0
     ) -> None:

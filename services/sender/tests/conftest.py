@@ -1,5 +1,6 @@
 """A sender at work, and the WhatsApp it sends to."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
@@ -9,12 +10,15 @@ import pytest
 from wardbell_dialogue import templates
 from wardbell_dialogue.messages import say
 from wardbell_events import Address, MessageRequested, StatusChanged, topics
+from wardbell_runtime import database
+from wardbell_runtime.counter import at_the_counter
 from wardbell_sender.app import MIGRATIONS, service
 from wardbell_simulator import NO_TRAFFIC_LIMITS, start
 from wardbell_simulator import Settings as SimulatorSettings
 
 WABA_ID = "102290129340398"
 OTHER_NUMBER = "106540352242923"
+LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -106,6 +110,15 @@ def sender(room, running):
 
 
 @pytest.fixture
+async def replica(prepared):
+    """What background work sees, beside the sender if there is one."""
+    async with at_the_counter("sender") as running:
+        pool = await database.open_pool(prepared.env["DATABASE_URL"], running.schema, 8)
+        yield replace(running, pool=pool)
+        await pool.close()
+
+
+@pytest.fixture
 async def gone(whatsapp, room):
     """A template without values that Meta has approved."""
     definition = templates.CATALOG["earlier_time_gone"].as_meta("earlier_time_gone", "en")
@@ -158,18 +171,26 @@ def requested():
 
 @pytest.fixture
 def looked_through(room, requested):
-    """`looked_through()`: what could be sent was claimed; what came last, for another, is sent."""
+    """`looked_through()`: what could be sent was claimed, before what came last, for another.
 
-    async def wait():
-        last = requested(say("news"), wa_id="15550199999")
-        await room.put(last, topics.OUTBOUND_NOTICES)
+    `held=True`: and before that, what had its hour was released.
+    """
 
-        async def is_sent():
+    async def is_settled(event):
+        async def look():
             async with room.database(room.schemas[0]) as conn:
                 state = "select state from message where id = $1"
-                return await conn.fetchval(state, last.message_id) == "sent"
+                return await conn.fetchval(state, event.message_id) in {"sent", "undeliverable"}
 
-        await room.until(is_sent)
+        await room.put(event, topics.OUTBOUND_NOTICES)
+        await room.until(look)
+
+    async def wait(*, held=False):
+        for _ in range(2 if held else 0):
+            # Without an address only the look after what is held says that it has expired; the
+            # second time that look begins after the first one's end.
+            await is_settled(requested(say("late"), wa_id=None, expires_at=LONG_AGO))
+        await is_settled(requested(say("news"), wa_id="15550199999"))
 
     return wait
 

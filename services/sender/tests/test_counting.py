@@ -1,12 +1,15 @@
 """What Meta counts and bills is held against what its webhooks have told us."""
 
 import asyncio
+from datetime import timedelta
 
 import pytest
 
 from wardbell_dialogue.messages import say
 from wardbell_events import topics
 from wardbell_sender import counting
+from wardbell_sender.metrics import SenderMetrics
+from wardbell_sender.settings import SenderSettings
 
 ACCOUNT = "102290129340398"
 DAY_S = 86_400
@@ -77,15 +80,43 @@ async def test_the_next_day_both_counts_stand_side_by_side(
     assert counted(shown, "price", "us") == {"service/free": 1, "utility/billed": 2}
 
 
+@pytest.fixture
+def asks(monkeypatch):
+    """When Meta was asked; its answer takes a while."""
+    asked = []
+    compare = counting.Counting._compare
+
+    async def slowly(self, running, now):
+        asked.append(now)
+        await asyncio.sleep(0.3)
+        await compare(self, running, now)
+
+    monkeypatch.setattr(counting.Counting, "_compare", slowly)
+    return asked
+
+
 @pytest.mark.usefixtures("a_day_is_a_moment")
-async def test_meta_is_asked_once_a_day(sender, whatsapp):
-    async def is_asked():
-        async with sender.database(sender.schemas[0]) as conn:
-            return await conn.fetch("select distinct at from counted")
+async def test_meta_is_asked_once_a_day_whatever_replicas_there_are(room, replica, whatsapp, asks):
+    replicas = [counting.Counting(SenderSettings(), SenderMetrics()) for _ in range(3)]
 
-    await sender.until(is_asked)
-    first = await is_asked()
-    await whatsapp.post("/sim/clock", json={"jump_s": DAY_S / 2})
-    await asyncio.sleep(1)
+    async def look():
+        await asyncio.gather(*(each._look(replica) for each in replicas))
 
-    assert await is_asked() == first
+    async def half_a_day_goes_by():
+        before = replica.clock.now()
+        await whatsapp.post("/sim/clock", json={"jump_s": DAY_S / 2})
+
+        async def is_known():
+            return replica.clock.now() - before > timedelta(hours=11)
+
+        await room.until(is_known)
+
+    await look()
+    await look()
+    await half_a_day_goes_by()
+    await look()
+    assert len(asks) == 1
+
+    await half_a_day_goes_by()
+    await look()
+    assert len(asks) == 2

@@ -1,6 +1,5 @@
 """What a patient writes is marked as read, and nothing ever waits for that."""
 
-import asyncio
 import time
 
 import pytest
@@ -91,7 +90,12 @@ async def test_a_whatsapp_that_does_not_answer_receipts_holds_no_answer(
     await whatsapp.post("/sim/faults", json={"delay_s": 3.5})
     for n in range(40):
         await writes(wa_id=f"155501003{n:02}")
-    await asyncio.sleep(1.5)  # the first of them are under way
+
+    async def are_under_way():
+        tried = (await whatsapp.get("/sim/journal")).json()["requests"]
+        return any(each["kind"] == "read" for each in tried)
+
+    await sender.until(are_under_way)
     await whatsapp.post("/sim/faults", json={"delay_s": 0})
     began = time.monotonic()
     async with sender.listening(topics.WHATSAPP_DELIVERIES) as heard:

@@ -54,10 +54,11 @@ class Counting:
             await running.repeat("Meta's counts", look, seconds=LOOK_SECONDS)
 
     async def _look(self, running: Running) -> None:
-        now = running.clock.now()
-        last = await running.pool.fetchval("select max(at) from counted")
-        if last is None or last < ago(now, hours=23):
-            await self._compare(running, now)
+        async with running.alone("Meta's counts") as alone:
+            now = running.clock.now()
+            last = await running.pool.fetchval("select max(at) from counted")
+            if alone and (last is None or last < ago(now, hours=23)):
+                await self._compare(running, now)
         rows = await running.pool.fetch(
             "select about, detail, meta, us from counted where day = (select max(day) from counted)"
         )
