@@ -5,8 +5,10 @@ long run one in six seconds; beyond it 131056, to be tried again after 4^n secon
 (docs/reference/whatsapp.md, outbound).
 
 All that has to be known is one moment, on the contact's row: `lasts_until`, how long what was sent
-would have lasted at one message in six seconds. Of a patient only one message of a lane is under
-way, so it is enough to write it down with WhatsApp's answer.
+would have lasted at one message in six seconds. It is written with WhatsApp's answer, so what is
+under way is not in it: one message, an urgent one beside it, and one whose sender was killed before
+it wrote that down. For these, and for urgent ones, which are sent however many there were, `BURST`
+leaves some room; where that was not enough Meta says so, and its count is taken for ours.
 """
 
 from __future__ import annotations
@@ -18,7 +20,7 @@ from wardbell_sender.outcome import Accepted, Again, Outcome, Unclear
 LIMIT = 131056
 EVERY = timedelta(seconds=6)
 BURST = 40
-"""Of Meta's 45. The rest is for urgent messages, which do not wait for it, and for crashes."""
+"""Of Meta's 45."""
 LONGEST = 4
 """4^4 seconds are about what Meta needs to forget a whole burst."""
 
