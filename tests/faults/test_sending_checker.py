@@ -5,7 +5,13 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from wardbell_faults.sending.checker import HEARD_WITHIN, WINDOW, WINDOW_CLOSED, check
+from wardbell_faults.sending.checker import (
+    HEARD_WITHIN,
+    NIGHT_FALLS,
+    WINDOW,
+    WINDOW_CLOSED,
+    check,
+)
 from wardbell_faults.sending.history import Asked, Entry, History, Status, Told, Try
 
 ADA = UUID(int=1)
@@ -203,13 +209,74 @@ def test_outside_the_window_only_templates_are_tried(day, virtual, kind, found):
     assert day.found() == found
 
 
-@pytest.mark.parametrize("lane", ["notice", "reply", "urgent"])
-def test_after_a_stop_no_notice_is_tried(day, lane):
-    day.sends("notice")
-    day.sends(notices=False)
-    day.sends(lane)
+@pytest.mark.parametrize(
+    ("lane", "purpose", "wish", "found"),
+    [
+        ("notice", "care", {"notices": False}, {"against_rules"}),
+        ("notice", "security", {"notices": False}, set()),
+        ("reply", "care", {"notices": False}, set()),
+        ("urgent", "care", {"notices": False}, set()),
+        ("notice", "survey", {"notices": True, "refused": ("survey",)}, {"against_rules"}),
+        ("notice", "care", {"notices": True, "refused": ("survey",)}, set()),
+    ],
+)
+def test_after_a_stop_nothing_of_its_purpose_is_tried(day, lane, purpose, wish, found):
+    day.sends("notice", purpose=purpose)
+    day.sends(**wish)
+    day.sends(lane, purpose=purpose)
 
-    assert day.found() == ({"against_rules"} if lane == "notice" else set())
+    assert day.found() == found
+
+
+def test_what_is_not_wanted_may_be_withheld(day):
+    day.sends(notices=True, refused=("survey",))
+    for purpose in ("survey", "care"):
+        day.sends("notice", purpose=purpose)
+        day.never_left()
+        day.ends("undeliverable", "consent")
+        assert day.found() == (set() if purpose == "survey" else {"lost"})
+
+
+@pytest.mark.parametrize(("not_before", "found"), [(5.0, set()), (500.0, {"against_rules"})])
+def test_nothing_is_tried_before_its_time(day, not_before, found):
+    day.sends(not_before=not_before)
+
+    assert day.found() == found
+
+
+@pytest.mark.parametrize(
+    ("lane", "more", "found"),
+    [
+        ("notice", {}, {"against_rules"}),
+        ("notice", {"quiet": False}, set()),
+        ("notice", {"purpose": "security"}, set()),
+        ("reply", {}, set()),
+    ],
+)
+def test_at_night_nothing_is_tried_that_nobody_asked_for(day, lane, more, found):
+    day.history.nights.append((0.0, 1000.0))
+    day.at = NIGHT_FALLS + 1
+    day.sends(lane, **{"quiet": True, **more})
+
+    assert day.found() == found
+
+
+@pytest.mark.parametrize(
+    ("lane", "purpose", "count", "found"),
+    [
+        ("reply", "care", 20, set()),
+        ("reply", "care", 21, {"against_rules"}),
+        ("notice", "care", 20, {"against_rules"}),
+        ("urgent", "care", 21, set()),
+        ("notice", "security", 21, set()),
+    ],
+)
+def test_more_users_than_meta_lets_us_reach_are_found(day, lane, purpose, count, found):
+    day.history.users = 20
+    for n in range(count):
+        day.sends(lane, contact=UUID(int=n + 1), kind="template", templated=True, purpose=purpose)
+
+    assert day.found() == found
 
 
 def test_after_a_start_notices_are_tried_again(day):
@@ -231,6 +298,26 @@ def test_a_message_that_left_before_its_predecessor_is_found(day):
     day.history.ledger[0] = replace(doubtful, doubts=1, unclear_since=second.virtual - 21)
 
     assert not day.found()
+
+
+@pytest.mark.parametrize(
+    ("first", "held", "lane", "found"),
+    [
+        ({"not_before": 5.0}, False, "notice", set()),
+        ({}, True, "notice", {"out_of_order"}),
+        ({}, True, "reply", set()),
+    ],
+)
+def test_nothing_waits_for_its_hour_and_what_we_hold_only_the_asked_pass(
+    day, first, held, lane, found
+):
+    day.sends("notice", **first)
+    day.history.ledger[-1] = replace(day.history.ledger[-1], held=held)
+    day.sends(lane)
+    tries = day.history.tries
+    day.history.tries = [replace(tries[0], at=tries[1].at + 1), tries[1]]
+
+    assert day.found() == found
 
 
 @pytest.mark.parametrize(("lane", "found"), [("reply", {"out_of_order"}), ("urgent", set())])

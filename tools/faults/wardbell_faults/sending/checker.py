@@ -29,6 +29,11 @@ ON_ITS_WAY = 0.5
 """Real seconds that a request may still travel after its sender was killed."""
 HEARD_WITHIN = 1.5
 """Real seconds from the webhook's 200 until the sender has read the status."""
+NIGHT_FALLS = 6.0
+"""Virtual seconds that a message may be on its way when quiet hours begin."""
+USERS_DAY = 24 * 3600.0
+RESERVED = 0.05
+"""Share of the users whom nobody reaches who has not been asked to."""
 WINDOW_CLOSED = 131047
 
 
@@ -72,6 +77,8 @@ def check(history: History, *, timeout: float) -> Verdict:
         _once(asked, known, verdict)
     verdict.against_rules += _outside_windows(known)
     verdict.against_rules += _unwanted(known)
+    verdict.against_rules += _untimely(known)
+    verdict.against_rules += _too_many_users(known)
     verdict.out_of_order += _order(known)
     verdict.misheard += _misheard(known)
     return verdict
@@ -158,12 +165,13 @@ def _may_be_withheld(asked: Asked, known: _Known) -> bool:
         case "window":
             opened = _opened(known, asked)
             closed = opened is None or asked.at > opened + WINDOW - SURELY_OPEN
+            # What we held may have its turn a day later.
+            closed = closed or known.ledger[asked.id].held
             return not asked.templated and (closed or asked.contact in known.said_closed)
         case "expired":
             return asked.expires
         case "consent":
-            same = [a for a in known.history.asked if a.contact == asked.contact]
-            return asked.lane == "notice" and any(a.notices is False for a in same)
+            return any(wish.forbids(asked) for wish in known.history.asked)
     return False
 
 
@@ -201,23 +209,53 @@ def _wrote_within(known: _Known, asked: Asked, at: float, seconds: float) -> boo
 
 
 def _unwanted(known: _Known) -> Iterator[str]:
-    """After the acknowledgement of a STOP no notice, until the patient wants them again."""
+    """After the acknowledgement of a STOP nothing of its purpose, until it is wanted again."""
     contacts: dict[UUID, list[Asked]] = defaultdict(list)
     for asked in known.history.asked:
         if asked.notices is not None:
             contacts[asked.contact].append(asked)
-    for contact, wishes in contacts.items():
+    for wishes in contacts.values():
         for number, wish in enumerate(wishes):
-            taken = known.taken(wish.id)
-            if wish.notices or not taken:
+            if not (taken := known.taken(wish.id)):
                 continue
-            again = next((w.at for w in wishes[number:] if w.notices), float("inf"))
             for each in known.history.tries:
                 tried = known.asked.get(each.id)
-                if tried is None or tried.contact != contact or tried.lane != "notice":
+                if tried is None or not wish.forbids(tried):
                     continue
-                if taken[0].virtual < each.virtual < again:
-                    yield f"notice {tried.id} was tried after the patient's STOP ({wish.id})"
+                later = (w.at for w in wishes[number:] if not w.forbids(tried))
+                if taken[0].virtual < each.virtual < next(later, float("inf")):
+                    yield f"{tried.purpose} {tried.id} was tried after a STOP ({wish.id})"
+
+
+def _untimely(known: _Known) -> Iterator[str]:
+    """Nothing before its time, and nobody is woken by what they have not asked for."""
+    for each in known.history.tries:
+        if (asked := known.asked.get(each.id)) is None:
+            continue
+        if asked.not_before is not None and each.virtual < asked.not_before:
+            yield f"{asked.lane} {asked.id} was tried before its time"
+        quiet = (begin + NIGHT_FALLS < each.virtual < end for begin, end in known.history.nights)
+        if asked.unasked and asked.quiet and any(quiet):
+            yield f"{asked.lane} {asked.id} was tried at night"
+
+
+def _too_many_users(known: _Known) -> Iterator[str]:
+    """Meta: so many users in rolling 24 hours get a template; emergencies and codes may be more."""
+    limit, unasked = known.history.users, int(known.history.users * (1 - RESERVED))
+    templates = [
+        (each.virtual, asked)
+        for each in known.history.tries
+        if each.kind == "template" and (asked := known.asked.get(each.id)) is not None
+    ]
+    for now, last in templates if limit else ():
+        reached: dict[UUID, list[Asked]] = defaultdict(list)
+        for at, asked in templates:
+            if now - USERS_DAY < at <= now:
+                reached[asked.contact].append(asked)
+        count = sum(all(asked.may_wait for asked in group) for group in reached.values())
+        first = sum(all(asked.unasked for asked in group) for group in reached.values())
+        if count > limit or first > unasked:
+            yield f"{last.lane} {last.id} made {count} users in 24 hours, {first} unasked"
 
 
 def _order(known: _Known) -> Iterator[str]:
@@ -236,8 +274,14 @@ def _order(known: _Known) -> Iterator[str]:
     for (_, urgent), lane in lanes.items():
         lane.sort(key=lambda pair: pair[0].at)
         for (later, before), (_, after) in inversions(lane, [entry.seq for _, entry in lane]):
-            if not _need_not_wait(later, after, urgent=urgent):
+            held = _waits_alone(known.asked[after.id], after, known.asked[before.id])
+            if not held and not _need_not_wait(later, after, urgent=urgent):
                 yield f"{before.id} left before {after.id}, which it was to follow"
+
+
+def _waits_alone(asked: Asked, entry: Entry, later: Asked) -> bool:
+    """Nothing waits for what has its hour; for what we hold only what nobody has asked for."""
+    return asked.not_before is not None or (entry.held and not later.unasked)
 
 
 def _need_not_wait(later: Try, doubtful: Entry, *, urgent: bool) -> bool:

@@ -18,9 +18,30 @@ class Asked:
     at: float
     templated: bool = False
     expires: bool = False
+    purpose: str = "care"
+    not_before: float | None = None
     notices: bool | None = None
+    refused: tuple[str, ...] = ()
     in_reply_to: float | None = None
     """When the patient wrote what it answers."""
+    quiet: bool = False
+    """Quiet hours hold for the patient's site."""
+
+    @property
+    def unasked(self) -> bool:
+        """Nobody has asked for it: consent and quiet hours apply."""
+        return self.lane == "notice" and self.purpose != "security"
+
+    @property
+    def may_wait(self) -> bool:
+        """The users' limit applies."""
+        return self.lane != "urgent" and self.purpose != "security"
+
+    def forbids(self, asked: Asked) -> bool:
+        """It says that the patient does not want the other one."""
+        if self.notices is None or self.contact != asked.contact or not asked.unasked:
+            return False
+        return not self.notices or asked.purpose in self.refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +80,8 @@ class Entry:
     unclear_since: float = 0.0
     """Of the last doubt, by the virtual clock."""
     refused_wamid: str | None = None
+    held: bool = False
+    """A night or the users' limit held it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +106,10 @@ class History:
     told: list[Told] = field(default_factory=list)
     written: dict[UUID, list[float]] = field(default_factory=dict)
     """When each contact's patient wrote, by the virtual clock."""
+    nights: list[tuple[float, float]] = field(default_factory=list)
+    """Quiet hours, by the virtual clock."""
+    users: int = 0
+    """Whom Meta lets us reach outside their window in 24 hours; 0: all."""
     kills: list[float] = field(default_factory=list)
     """In real epoch seconds."""
     busy: list[str] = field(default_factory=list)

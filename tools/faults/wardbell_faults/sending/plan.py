@@ -13,6 +13,9 @@ NUMBERS = ("106540352242922", "106540352242923")
 """Ours: of two patients one belongs to each."""
 PATIENTS, ASKS, SECONDS = 8, 80, 5.0
 """How many, how many requests a day, and the length of a day in real seconds."""
+USERS = 5
+"""Whom Meta lets us reach outside their window in 24 hours, where it is few."""
+PURPOSES = ("care", "reminder", "survey", "campaign", "security")
 CROWD = 48
 """Patients where many requests go on for long: Meta takes one in six seconds for each."""
 WRITING_SECONDS = 2.5
@@ -77,12 +80,17 @@ class Ask:
     addressed: bool
     """It says where the patient is; else that is known from `contacts`, or will be."""
     templated: bool
+    purpose: str
+    waits: float | None
+    """Seconds of the virtual clock before which it is not to be sent."""
     lasts: float | None
     """Seconds of the virtual clock until it is of no use."""
     twice: bool
     """The same request comes a second time."""
     notices: bool | None
     """What the patient allows from here on; None: as before."""
+    refused: tuple[str, ...]
+    """What they do not want of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +126,10 @@ class Plan:
     seed: int
     before: tuple[Deed, ...]
     days: tuple[tuple[Deed, ...], ...]
+    night: bool
+    """Whether quiet hours begin in the midst of the first day's deeds."""
+    users: int
+    """Whom Meta lets us reach outside their window in 24 hours; 0: all."""
 
 
 def make_plan(seed: int, *, days: int = 1, kills: int = 1) -> Plan:
@@ -133,7 +145,8 @@ def make_plan(seed: int, *, days: int = 1, kills: int = 1) -> Plan:
         deeds = [*asked_for(rng, day), *_weather(rng), *_written(rng, 0.3, SECONDS)]
         deeds += [Kill(rng.uniform(0.2, 0.6) * SECONDS) for _ in range(kills)]
         made.append(tuple(sorted(deeds, key=lambda deed: deed.at)))
-    return Plan(seed, before, tuple(made))
+    night, few = seed % 2 == 0, seed % 3 == 0
+    return Plan(seed, before, tuple(made), night=night, users=USERS if few else 0)
 
 
 def _written(rng: random.Random, share: float, seconds: float) -> list[Deed]:
@@ -161,6 +174,7 @@ def _weather(rng: random.Random) -> Iterator[Turn]:
 
 def _ask(rng: random.Random, at: float, words: str, patients: int) -> Ask:
     lane = rng.choices(LANES, (1, 3, 3))[0]
+    purposes = PURPOSES if lane == "notice" else ("care", "care", "security")
     notices = rng.random() < 0.5 if lane == "reply" and rng.random() < 0.1 else None
     return Ask(
         at=at,
@@ -170,7 +184,10 @@ def _ask(rng: random.Random, at: float, words: str, patients: int) -> Ask:
         answers=lane != "notice" and rng.random() < 0.8,
         addressed=notices is not None or rng.random() < 0.5,
         templated=rng.random() < 0.7,
+        purpose=rng.choice(purposes),
+        waits=rng.uniform(1, 20) if rng.random() < 0.1 else None,
         lasts=rng.uniform(1, 10) if rng.random() < 0.1 else None,
         twice=rng.random() < 0.1,
         notices=notices,
+        refused=tuple(p for p in PURPOSES if rng.random() < 0.3) if notices else (),
     )

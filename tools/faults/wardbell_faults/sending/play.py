@@ -13,6 +13,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
 from uuid import UUID, uuid4, uuid5
+from zoneinfo import ZoneInfo
 
 import aiohttp
 import asyncpg
@@ -58,9 +59,15 @@ TOPICS: Mapping[Lane, Topic] = {
 }
 TEMPLATE = "earlier_time_gone"
 """One without values."""
+DAYS_AT_MOST = 10
 STRUCK = "wardbell_faults.sending.struck"
 READY_SECONDS = 30.0
 OPEN = "('deferred', 'ready', 'claimed', 'unclear')"
+HOME = ZoneInfo("Europe/Berlin")
+NIGHT = (21, 8)
+NOON = timedelta(hours=12)
+BEFORE_NIGHT = timedelta(seconds=5)
+"""From a day's beginning, where night falls in its midst."""
 DAY = timedelta(hours=24) - timedelta(seconds=30)
 """From one day's beginning to the next one's: the sender takes a window for closed so much before
 it is, so that those who wrote on a day lose theirs in the midst of the next one."""
@@ -138,12 +145,19 @@ class Stage:
 
     async def play(self, plan: Plan) -> History:
         """Play all days, each until everything is at rest; returns what came of them."""
+        self._env = {**self._env, "USERS_PER_DAY": str(plan.users)}
+        self.history.users = plan.users
+        dusk = (
+            timedelta(hours=NIGHT[0]) - BEFORE_NIGHT - DAY
+        )  # the first day's beginning is a DAY later
+        await self._comes_to(dusk % timedelta(hours=24) if plan.night else NOON)
         self.start()
         first = await self._phones.now()
         await self._do_all(plan.before)
         await self._ready()
         for number, deeds in enumerate(plan.days, 1):
-            await self._phones.jump(first + number * DAY - await self._phones.now())
+            span = first + number * DAY - await self._phones.now()
+            await self._phones.jump(max(timedelta(), span))
             await self._do_all(deeds)
             await self._rest()
         await self._collect()
@@ -152,6 +166,7 @@ class Stage:
     async def play_until(self, over: Awaitable[None], seed: int) -> History:
         """The same as long as something goes on, day after day, in mild weather."""
         rng = random.Random(f"{seed}/until")
+        await self._comes_to(NOON)
         await self._phones.go_wrong(**MILD)
         for patient in range(CROWD):
             await self._do(Write(0, patient))
@@ -165,6 +180,18 @@ class Stage:
         await self._rest()
         await self._collect()
         return self.history
+
+    async def _comes_to(self, time: timedelta) -> None:
+        """The next time that clocks at home show it; quiet hours are known from then on."""
+        now = (await self._phones.now()).astimezone(HOME)
+        midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
+        begins = midnight + time
+        begins += timedelta(days=begins <= now)
+        await self._phones.jump(begins - now)
+        for day in range(-1, DAYS_AT_MOST):
+            evening = (begins + timedelta(days=day)).replace(hour=NIGHT[0], minute=0, second=0)
+            morning = (evening + timedelta(days=1)).replace(hour=NIGHT[1])
+            self.history.nights.append((evening.timestamp(), morning.timestamp()))
 
     async def _ready(self) -> None:
         async with aiohttp.ClientSession() as session, asyncio.timeout(READY_SECONDS):
@@ -217,16 +244,22 @@ class Stage:
     async def _ask(self, ask: Ask) -> None:
         contact, now = self._contact(ask.patient), await self._phones.now()
         answered = self._wrote.get(contact) if ask.answers else None
+        not_before = now + timedelta(seconds=ask.waits) if ask.waits else None
+        consent = None
+        if ask.notices is not None:
+            consent = Consent(notices=ask.notices, refused=ask.refused)
         event = MessageRequested(
             contact_id=contact,
             message_id=uuid5(self._space, ask.words),
             language="en",
             content=say(ask.words),
             template=fill(TEMPLATE) if ask.templated else None,
+            purpose=ask.purpose,
+            not_before=not_before,
             expires_at=now + timedelta(seconds=ask.lasts) if ask.lasts else None,
             in_reply_to=answered,
             address=Address(wa_id=_wa_id(ask.patient)) if ask.addressed else None,
-            consent=None if ask.notices is None else Consent(notices=ask.notices),
+            consent=consent,
         )
         asked = Asked(
             id=event.message_id,
@@ -235,8 +268,12 @@ class Stage:
             at=now.timestamp(),
             templated=ask.templated,
             expires=ask.lasts is not None,
+            purpose=ask.purpose,
+            not_before=not_before.timestamp() if not_before else None,
             notices=ask.notices,
+            refused=ask.refused,
             in_reply_to=answered.timestamp() if answered else None,
+            quiet=_number(ask.patient) == NUMBERS[0],  # of the other number no site is known
         )
         self.history.asked.append(asked)
         for _ in range(2 if ask.twice else 1):
