@@ -49,6 +49,8 @@ class MessagePriced(Event, type="whatsapp.message.priced.v1", topic=topics.WHATS
     service: ServiceName | str
     """Who asked for the message."""
     purpose: Purpose | str
+    campaign: str | None = None
+    """Which one, as it was asked for."""
     category: str
     """Meta's: `utility`, `marketing`, `authentication`, `service`, …"""
     billable: bool

@@ -155,6 +155,8 @@ class MessageRequested(Event, type="outbound.message.requested.v1", topic=topics
     template: Template | None = None
     """What is sent instead of `content` outside the window; None: it is undeliverable there."""
     purpose: Purpose | str = "care"
+    campaign: Annotated[str, StringConstraints(min_length=1, max_length=64)] | None = None
+    """Which one, where `purpose` is `campaign`: what it cost is told by it."""
     not_before: AwareDatetime | None = None
     """It is sent then at the earliest; what is said later does not wait for it."""
     expires_at: AwareDatetime | None = None

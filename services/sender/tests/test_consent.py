@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import httpx
@@ -46,10 +46,17 @@ class Line:
         return await self.becomes(event)
 
     async def becomes(self, event):
-        while True:
+        [fate] = await self.become([event])
+        return fate
+
+    async def become(self, events):
+        """In whatever order it is told."""
+        fates = dict.fromkeys(event.message_id for event in events)
+        while None in fates.values():
             _, told = await self._heard.next()
-            if told.message_id == event.message_id:
-                return told.state, told.reason
+            if told.message_id in fates:
+                fates[told.message_id] = (told.state, told.reason)
+        return list(fates.values())
 
 
 @pytest.fixture
@@ -134,8 +141,40 @@ async def test_a_stop_of_all_is_not_lifted_by_a_word_about_one_purpose(line):
     assert await line.begins("reminder") == SENT
 
 
-async def test_of_two_contacts_that_are_one_what_either_refused_both_did(line, sender):
+async def test_what_is_held_goes_by_what_is_wanted_when_its_hour_comes(line, sender, requested):
+    await line.answers()
+    soon = datetime.now(UTC) + timedelta(seconds=3)
+    notices = [
+        requested(
+            say("news"), contact=line.contact, in_reply_to=None, not_before=soon, purpose=purpose
+        )
+        for purpose in ("reminder", "survey")
+    ]
+    for notice in notices:
+        await sender.put(notice, topics.OUTBOUND_NOTICES)
+
+    async def are_held():
+        async with sender.database(sender.schemas[0]) as conn:
+            held = "select count(*) from message where state = 'deferred'"
+            return await conn.fetchval(held) == len(notices)
+
+    await sender.until(are_held)
+    await line.answers(Consent(notices=False))
     await line.answers(Consent(notices=True, refused=("survey",)))
+
+    assert await line.become(notices) == [SENT, REFUSED]
+
+
+async def test_of_two_contacts_that_are_one_what_either_refused_both_did(line, sender, requested):
+    await line.answers(Consent(notices=True, refused=("survey",)))
+    held = requested(
+        say("news"),
+        contact=line.contact,
+        in_reply_to=None,
+        purpose="campaign",
+        not_before=datetime.now(UTC) + timedelta(seconds=3),
+    )
+    await sender.put(held, topics.OUTBOUND_NOTICES)
     other, line.contact = line.contact, uuid4()
     await line.answers(Consent(notices=True, refused=("campaign",)))
     await sender.put(ContactMerged(from_=other, into=line.contact, merged_at=datetime.now(UTC)))
@@ -146,6 +185,7 @@ async def test_of_two_contacts_that_are_one_what_either_refused_both_did(line, s
 
     await sender.until(merged)
 
+    assert await line.becomes(held) == REFUSED
     assert await line.begins("survey") == await line.begins("campaign") == REFUSED
     assert await line.begins("reminder") == SENT
 

@@ -69,7 +69,7 @@ def service() -> Service:
         made.consume(topic, asked, prepare=intake.prepare)
     made.consume(
         topics.WHATSAPP_STATUSES,
-        {StatusChanged: Statuses(metrics, fallback).changed},
+        {StatusChanged: Statuses(metrics, fallback, settings.campaign_pause).changed},
         prepare=load_statuses,
         linger=0.3,
     )

@@ -12,6 +12,16 @@ from wardbell_runtime import Running, Tx, aliases
 WINDOW = timedelta(hours=24)
 """How long after a patient's message anything may be sent."""
 
+JUDGE = """
+update message m
+   set unwanted = not c.notices or m.purpose = any(c.refused)
+  from changed c
+ where m.contact_id = c.id and m.unasked
+   and m.state in ('deferred', 'ready', 'claimed', 'unclear')
+   and m.unwanted <> (not c.notices or m.purpose = any(c.refused))
+"""
+"""What waits for those whose consent has changed is wanted, or not."""
+
 
 def learn_address(
     tx: Tx, contact_id: UUID, number: str, address: Address, written_at: datetime | None
@@ -79,10 +89,11 @@ def set_contact(
 def set_consent(tx: Tx, contact_id: UUID, number: str, consent: Consent) -> None:
     """What a patient allows from here on; whoever is not known yet may have said so already."""
     tx.later(
+        "with changed as ("  # noqa: S608
         "insert into contact (id, number, notices, refused) values ($1, $2, $3, $4)"
         " on conflict (id) do update"
         " set notices = excluded.notices and (contact.notices or not $5),"
-        " refused = excluded.refused",
+        f" refused = excluded.refused returning id, notices, refused){JUDGE}",
         contact_id,
         number,
         consent.notices,
@@ -94,8 +105,9 @@ def set_consent(tx: Tx, contact_id: UUID, number: str, consent: Consent) -> None
 def wants_no_campaigns(tx: Tx, contact_id: UUID) -> None:
     """WhatsApp knows that a patient wants no marketing; until `patients` tells it, too."""
     tx.later(
-        "update contact set refused = refused || '{campaign}'"
-        " where id = $1 and 'campaign' <> all(refused)",
+        "with changed as (update contact set refused = refused || '{campaign}'"  # noqa: S608
+        " where id = $1 and 'campaign' <> all(refused)"
+        f" returning id, notices, refused){JUDGE}",
         contact_id,
     )
 
@@ -148,6 +160,8 @@ async def merge(tx: Tx, loser: UUID, winner: UUID) -> None:
         winner,
     )
     await tx.execute("delete from contact where id = $1", loser)
+    changed = "with changed as (select id, notices, refused from contact where id = $1)"
+    await tx.execute(f"{changed}{JUDGE}", winner)
     await aliases.merge(tx, loser, winner)
 
 

@@ -52,7 +52,7 @@ def tell(
 
 def tell_price(tx: Tx, row: Any, category: str, at: datetime | None, *, billable: bool) -> None:
     """Emit what WhatsApp bills a message as."""
-    price = {"category": category, "billable": billable}
+    price = {"category": category, "billable": billable, "campaign": row["campaign"]}
     _emit(tx, row, MessagePriced, purpose=row["purpose"], at=at or tx.now, **price)
 
 

@@ -260,6 +260,7 @@ class Dispatcher:
                 row["id"]: row
                 for row in await ledger.lock_messages(tx, [message.id for message, _ in batch])
             }
+            pause = self._settings.campaign_pause
             for message, result in batch:
                 if (row := rows.get(message.id)) is not None:
-                    settle(tx, row, message, result, self._fallback)
+                    settle(tx, row, message, result, self._fallback, pause)

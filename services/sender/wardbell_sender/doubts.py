@@ -6,13 +6,14 @@ import asyncio
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import datetime
+from typing import Any
 
 from wardbell_runtime import Running, Tx, warn
 from wardbell_runtime.clock import ago
 from wardbell_sender import ledger, ledger_looks, uploads
 from wardbell_sender.deliveries import tell
 from wardbell_sender.hearing import Hearing
+from wardbell_sender.ledger_looks import LONG_UNCLEAR, NEVER_CAME_BACK
 
 LOOK_SECONDS = 0.5
 KEPT_DAYS = 30
@@ -45,25 +46,24 @@ class Doubts:
 
     async def look(self, running: Running) -> None:
         """One look: expired claims become unclear, unsettled ones are tried once more."""
-        again = False
-        settled_before = await self._hearing.settled_before(running.clock.now())
-        async with running.transaction() as tx:
-            for row in await ledger_looks.expired_claims(tx):
-                ledger.doubt(tx, row["id"], None)
-            if settled_before is not None:
-                again = await self._settle(tx, settled_before)
-        if again:
+        now = running.clock.now()
+        settled_before = await self._hearing.settled_before(now)
+        await ledger_looks.each(running, NEVER_CAME_BACK, _doubt, now)
+        if settled_before is None:
+            return
+        if await ledger_looks.each(running, LONG_UNCLEAR, _give_up_waiting, settled_before):
             self._wake()
 
-    async def _settle(self, tx: Tx, before: datetime) -> bool:
-        """Give up waiting for a status; True if there is something to send again."""
-        again = False
-        for row in await ledger_looks.long_unclear(tx, before):
-            if row["doubts"] < SECOND_DOUBT:
-                ledger.try_again(tx, row["id"], tx.now, None)
-                again = True
-            else:
-                ledger.set_state(tx, row["id"], "failed")
-                tell(tx, row, "failed")
-                warn("a message stays unconfirmed", message_id=row["id"])
-        return again
+
+def _doubt(tx: Tx, row: Any) -> None:
+    ledger.doubt(tx, row["id"], None)
+
+
+def _give_up_waiting(tx: Tx, row: Any) -> None:
+    """No status has come."""
+    if row["doubts"] < SECOND_DOUBT:
+        ledger.try_again(tx, row["id"], tx.now, None)
+        return
+    ledger.set_state(tx, row["id"], "failed")
+    tell(tx, row, "failed")
+    warn("a message stays unconfirmed", message_id=row["id"])

@@ -9,10 +9,13 @@ from typing import Any
 from wardbell_runtime import Running, Tx
 from wardbell_sender import ledger_looks
 from wardbell_sender.deliveries import tell_fallback
+from wardbell_sender.ledger_looks import NOT_DELIVERED
 from wardbell_sender.outcome import POLICIES, Policy
 from wardbell_sender.settings import SenderSettings
 
 LOOK_SECONDS = 60.0
+AS_LONG_AGO = timedelta(days=2)
+"""What was not delivered for longer is of no use any more on another channel."""
 
 
 class Fallback:
@@ -36,9 +39,13 @@ class Fallback:
 
     async def look(self, running: Running) -> None:
         """One look at notices that were sent long ago."""
-        async with running.transaction() as tx:
-            for row in await ledger_looks.not_delivered(tx, tx.now - self._after):
-                self._tell(tx, row, "not_delivered")
+        now = running.clock.now()
+        before = now - self._after
+        since = before - AS_LONG_AGO
+        await ledger_looks.each(running, NOT_DELIVERED, self._not_delivered, before, since, now)
+
+    def _not_delivered(self, tx: Tx, row: Any) -> None:
+        self._tell(tx, row, "not_delivered")
 
     def _tell(self, tx: Tx, row: Any, reason: str) -> None:
         ledger_looks.mark_fallback(tx, row["id"])

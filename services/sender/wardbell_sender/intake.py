@@ -90,6 +90,7 @@ class Intake:
             template=template,
             language=event.language,
             purpose=event.purpose,
+            campaign=event.campaign,
             unasked=self._unasked(event),
             not_before=event.not_before,
             expires_at=event.expires_at,

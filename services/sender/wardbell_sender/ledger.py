@@ -126,6 +126,7 @@ def add(
     template: str | None,
     language: str,
     purpose: str,
+    campaign: str | None,
     unasked: bool,
     not_before: datetime | None,
     expires_at: datetime | None,
@@ -142,20 +143,26 @@ def add(
         """
         insert into message (id, contact_id, number, lane, service, content, template, language,
                              purpose, unasked, expires_at, expects, context, state, attempts,
-                             try_at, requested_at, claimed_until, template_name)
+                             try_at, requested_at, claimed_until, template_name, unwanted,
+                             campaign)
         select id, contact_id, number, lane, service, content, template, language,
                purpose, unasked, expires_at, expects, context,
                case when until is not null then 'claimed'
                     when not_before > at then 'deferred' else 'ready' end,
                case when until is null then 0 else 1 end, greatest(at, not_before), at, until,
-               template ->> 'name'
+               template ->> 'name',
+               unasked and exists (
+                   select from contact c
+                    where c.id = new.contact_id
+                      and (not c.notices or new.purpose = any(c.refused))),
+               campaign
           from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::jsonb[],
                       $7::jsonb[], $8::text[], $9::text[], $10::bool[], $11::timestamptz[],
                       $12::timestamptz[], $13::jsonb[], $14::bytea[], $15::timestamptz[],
-                      $16::timestamptz[])
+                      $16::timestamptz[], $17::text[])
                with ordinality as new (id, contact_id, number, lane, service, content, template,
                                        language, purpose, unasked, not_before, expires_at, expects,
-                                       context, at, until, position)
+                                       context, at, until, campaign, position)
          order by position
         on conflict (id) do nothing
         """,
@@ -175,6 +182,7 @@ def add(
         context,
         tx.now,
         claimed_until,
+        campaign,
     )
 
 
@@ -201,7 +209,10 @@ async def claim(
                and (not m.unasked or c.notices and m.purpose <> all(c.refused))
                -- as much as Meta lets us send to one patient; urgent ones are worth a refusal
                and ($2 or c.lasts_until is null or c.lasts_until <= $7)
-               -- about no row: looked up once, however many wait
+               -- about no row, both of them: looked up once, however many wait
+               and not (m.unasked and m.purpose = 'campaign'
+                        and exists (select 1 from paused_campaigns p
+                                     where p.number = $6 and p.until > $1))
                and not exists (select 1 from paused_number p
                                 where p.number = $6 and p.until > $1)
                -- order per patient: nothing older under way, save what has been unclear for long;
@@ -241,23 +252,45 @@ async def claim(
     return [Claimed(*row) for row in rows]
 
 
+WAITING = """
+-- Each step goes to the next number, and to the first of its line, by the index `message_line`: all
+-- that waits may be 100,000. `(select $1)`: of a constant Postgres would make `lane <> 'urgent'`,
+-- which the index does not know.
+with recursive line (number) as (
+    select min(number) from message where state = 'ready' and (lane = 'urgent') = (select $1::bool)
+    union all
+    select (select min(m.number) from message m
+             where m.state = 'ready' and (m.lane = 'urgent') = (select $1::bool)
+               and m.number > line.number)
+      from line where line.number is not null
+)
+select number, min(try_at) as try_at from (
+    select line.number, first.try_at
+      from line, (values (false), (true)) as half (notice),
+           lateral (select m.try_at from message m
+                     where m.state = 'ready' and (m.lane = 'urgent') = (select $1::bool)
+                       and m.number = line.number and (m.lane = 'notice') = half.notice
+                     order by m.try_at limit 1) as first
+    union all
+    select number, null from message
+     where state in ('claimed', 'unclear') and (lane = 'urgent') = (select $1::bool)
+) as open group by number
+"""
+
+
 async def waiting(running: Running, *, urgent: bool) -> dict[str, datetime | None]:
     """Of which numbers a lane has something open, and when its next message may be tried.
 
     None: only what is under way or unclear, which may have to be sent again.
     """
-    rows = await running.pool.fetch(
-        "select number, min(try_at) filter (where state = 'ready') as try_at from message"
-        " where state in ('ready', 'claimed', 'unclear') and (lane = 'urgent') = $1 group by 1",
-        urgent,
-    )
+    rows = await running.pool.fetch(WAITING, urgent)
     return {row["number"]: row["try_at"] for row in rows}
 
 
 async def lock_messages(tx: Tx, ids: Iterable[UUID]) -> Sequence[asyncpg.Record]:
     """The ledger's rows of some messages, locked."""
     return await tx.fetch(
-        "select id, contact_id, number, service, purpose, state, category, refused_wamid,"
+        "select id, contact_id, number, service, purpose, campaign, state, category, refused_wamid,"
         " template is not null as templated, only_template, fallback, expects, context, attempts,"
         " doubts"
         " from message"
@@ -358,6 +391,27 @@ def pause_number(tx: Tx, number: str, until: datetime, code: int) -> None:
         code,
         instead_of=number,
     )
+
+
+def pause_campaigns(tx: Tx, number: str, until: datetime, code: int) -> None:
+    """No campaign is sent from a number for a while, counted from the last refusal."""
+    tx.later(
+        "insert into paused_campaigns (number, until, error_code) values ($1, $2, $3)"
+        " on conflict (number) do update"
+        " set until = excluded.until, error_code = excluded.error_code",
+        number,
+        until,
+        code,
+        instead_of=number,
+    )
+
+
+async def paused_campaigns(running: Running) -> list[tuple[str, int]]:
+    """Numbers from which no campaign is sent now, and Meta's code for why."""
+    rows = await running.pool.fetch(
+        "select number, error_code from paused_campaigns where until > $1", running.clock.now()
+    )
+    return [(row["number"], row["error_code"]) for row in rows]
 
 
 async def paused_numbers(running: Running) -> list[tuple[str, int]]:

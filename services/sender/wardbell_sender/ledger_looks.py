@@ -2,72 +2,99 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import datetime, timedelta
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 from uuid import UUID
-
-import asyncpg
 
 from wardbell_runtime import Running, Tx
 
-
-async def release(tx: Tx) -> bool:
-    """Messages whose hour has come are in the line again; whether there are any."""
-    done = await tx.execute(
-        "update message set state = 'ready' where id in (select id from message"
-        " where state = 'deferred' and try_at <= $1"
-        " order by try_at limit 1000 for update skip locked)",
-        tx.now,
-    )
-    return done != "UPDATE 0"
+COLUMNS = "id, contact_id, service, purpose, expects, context, doubts"
 
 
-async def expired_claims(tx: Tx) -> Sequence[asyncpg.Record]:
-    """Claims whose sender never came back."""
-    return await tx.fetch(
-        "select id, contact_id, context from message"
-        " where state = 'claimed' and claimed_until < $1"
-        " order by id limit 200 for update skip locked",
-        tx.now,
-    )
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Messages of which something has to be done by itself."""
+
+    condition: str
+    """An index knows those that fulfil it, in this order: others may be 100,000."""
+    order: str
+    most: int = 200
+    """At once."""
+
+    @property
+    def first(self) -> str:
+        """Who they are."""
+        return (
+            f"select id, contact_id from message where {self.condition}"  # noqa: S608
+            f" order by {self.order} limit {self.most}"
+        )
+
+    def again(self, ids: str) -> str:
+        """Those that are so still, locked."""
+        return (
+            f"select {COLUMNS} from message where id = any({ids}) and {self.condition}"  # noqa: S608
+            f" order by {self.order} for update skip locked"
+        )
 
 
-async def long_unclear(tx: Tx, since: datetime) -> Sequence[asyncpg.Record]:
-    """Messages that no status has settled."""
-    return await tx.fetch(
-        "select id, contact_id, service, expects, context, doubts from message"
-        " where state = 'unclear' and unclear_since < $1"
-        " order by id limit 200 for update skip locked",
-        since,
-    )
+DUE = Look("state = 'deferred' and try_at <= $1", order="try_at, seq", most=1_000)
+"""Their hour has come."""
+EXPIRED = Look("state in ('deferred', 'ready') and expires_at <= $1", order="expires_at")
+"""They are of no use any more, whatever they wait for."""
+UNWANTED = Look("state = 'ready' and unwanted", order="id")
+"""They wait for patients who do not want them."""
+STOPPED = Look(
+    "state = 'ready' and unasked and purpose = 'campaign'"
+    " and number = any(array(select number from paused_campaigns where until > $1))",
+    order="number, id",
+    most=1_000,
+)
+"""Campaigns of numbers that are to send none now."""
+NEVER_CAME_BACK = Look("state = 'claimed' and claimed_until < $1", order="claimed_until")
+"""Claims whose sender never came back."""
+LONG_UNCLEAR = Look("state = 'unclear' and unclear_since < $1", order="unclear_since")
+"""No status has settled them."""
+NOT_DELIVERED = Look(
+    "state = 'sent' and lane = 'notice' and not fallback"
+    " and finished_at < $1 and finished_at > $2 and (expires_at is null or expires_at > $3)",
+    order="finished_at",
+)
+"""Notices that were sent between two moments, of whose delivery nothing is known."""
 
 
-async def unwanted(tx: Tx) -> Sequence[asyncpg.Record]:
-    """Messages that wait for contacts who do not want them."""
-    return await tx.fetch(
-        "select m.id, m.contact_id, m.service, m.purpose, m.expects, m.context from message m"
-        " join contact c on c.id = m.contact_id"
-        " where m.state = 'ready' and m.unasked"
-        " and (not c.notices or m.purpose = any(c.refused))"
-        " order by m.id limit 200 for update of m skip locked"
-    )
+async def each(running: Running, look: Look, do: Callable[[Tx, Any], None], *args: Any) -> int:
+    """Do something about messages; how many they were.
+
+    Contacts are locked before their messages, as everybody does who writes of them: so it is read
+    whose they are first, and then what is still so.
+    """
+    found = await running.pool.fetch(look.first, *args)
+    if not found:
+        return 0
+    contacts = {row["contact_id"] for row in found}
+    async with running.transaction(contacts) as tx:
+        ids = [row["id"] for row in found]
+        rows = await tx.fetch(look.again(f"${len(args) + 1}"), *args, ids)
+        locked = [row for row in rows if row["contact_id"] in contacts]  # some may be merged since
+        for row in locked:
+            do(tx, row)
+    return len(locked)
 
 
-AS_LONG_AGO = timedelta(days=2)
-"""What was not delivered for longer is of no use any more on another channel."""
+def release(tx: Tx, message_id: UUID) -> None:
+    """A message is in the line again."""
+    tx.later_as_set("update message set state = 'ready' where id = any($1::uuid[])", message_id)
 
 
-async def not_delivered(tx: Tx, since: datetime) -> Sequence[asyncpg.Record]:
-    """Notices that were sent before a moment, of whose delivery nothing is known."""
-    return await tx.fetch(
-        "select id, contact_id, service, purpose, context from message"
-        " where state = 'sent' and lane = 'notice' and not fallback"
-        " and finished_at < $1 and finished_at > $2"
-        " and (expires_at is null or expires_at > $3)"
-        " order by id limit 200 for update skip locked",
-        since,
-        since - AS_LONG_AGO,
-        tx.now,
+def set_aside(tx: Tx, message_id: UUID) -> None:
+    """A campaign waits until its number may send some again, and nothing waits for it."""
+    tx.later_as_set(
+        "update message set state = 'deferred', try_at = stopped.until"
+        " from paused_campaigns stopped"
+        " where message.id = any($1::uuid[]) and stopped.number = message.number",
+        message_id,
     )
 
 

@@ -30,6 +30,12 @@ class SenderMetrics:
             ["number", "code"],
             registry=None,
         )
+        self.paused_campaigns = Gauge(
+            "wardbell_sender_campaigns_paused",
+            "1 while no campaign is sent from a number, since WhatsApp says that patients object",
+            ["number", "code"],
+            registry=None,
+        )
         self.priced = Counter(
             "wardbell_sender_priced",
             "Messages by what WhatsApp bills them as; billable: false is free",
@@ -83,17 +89,21 @@ class SenderMetrics:
     async def watch(self, running: Running) -> None:
         """Show them all on `/metrics`, and look after them until the service stops."""
         counters = (self.errors, self.priced, self.withheld, self.receipts, self.media)
-        gauges = (self.paused, self.users, self.templates, self.counted, self.media_waiting)
-        for metric in (*counters, *gauges):
+        paused = (self.paused, self.paused_campaigns)
+        gauges = (self.users, self.templates, self.counted, self.media_waiting)
+        for metric in (*counters, *paused, *gauges):
             running.metrics.registry.register(metric)
         await running.repeat("paused numbers", partial(self.look, running), seconds=LOOK_SECONDS)
 
     async def look(self, running: Running) -> None:
-        """Which numbers are paused now."""
-        numbers = await ledger.paused_numbers(running)
-        self.paused.clear()
-        for number, code in numbers:
-            self.paused.labels(number, str(code)).set(1)
+        """Which numbers are paused now, and of which the campaigns."""
+        for gauge, paused in (
+            (self.paused, await ledger.paused_numbers(running)),
+            (self.paused_campaigns, await ledger.paused_campaigns(running)),
+        ):
+            gauge.clear()
+            for number, code in paused:
+                gauge.labels(number, str(code)).set(1)
 
     def show_templates(self, known: Mapping[tuple[str, str], Mapping[str, str]]) -> None:
         """What Meta says of templates, by name and language."""

@@ -31,7 +31,7 @@ class Policy(StrEnum):
     NUMBER = "number"
     """Nothing is sent from the number until somebody mends it; what waits is kept."""
     CAMPAIGN = "campaign"
-    """Lost, and so would be more of its kind: operators are told."""
+    """Lost, and so would be more of its kind: the number's campaigns wait, operators are told."""
     OPT_OUT = "opt_out"
     """Lost: the patient does not want it."""
     WINDOW = "window"

@@ -49,6 +49,8 @@ class SenderSettings(Settings):
     users_per_day: int = Field(default=2_000, ge=0)
     """Whom Meta lets the portfolio reach outside their window in 24 hours: 250, 2,000, 10,000 or
     100,000, until Meta says another number; 0: as many as we like."""
+    campaign_pause_hours: float = Field(default=24.0, gt=0)
+    """How long a number's campaigns wait after WhatsApp said that patients have had enough."""
     quiet_hours: Hours = "21:00-08:00"
     """When nobody is sent what they have not asked for, by the clock of their site; none where
     they end as they begin."""
@@ -70,6 +72,11 @@ class SenderSettings(Settings):
     def send_timeout(self) -> timedelta:
         """The same as a length of time."""
         return timedelta(seconds=self.send_timeout_seconds)
+
+    @property
+    def campaign_pause(self) -> timedelta:
+        """The same as a length of time."""
+        return timedelta(hours=self.campaign_pause_hours)
 
     @property
     def unclear_wait(self) -> timedelta:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from wardbell_runtime import Tx, warn
@@ -23,7 +24,14 @@ from wardbell_sender.outcome import (
 )
 
 
-def settle(tx: Tx, row: Any, message: Claimed, result: Outcome, fallback: Fallback) -> None:
+def settle(
+    tx: Tx,
+    row: Any,
+    message: Claimed,
+    result: Outcome,
+    fallback: Fallback,
+    campaign_pause: timedelta,
+) -> None:
     """Write down WhatsApp's answer, unless a status webhook was quicker."""
     if (spent := pair.spent(result, message.attempts, tx.now)) is not None:
         contacts.was_sent(tx, row["contact_id"], *spent)
@@ -63,4 +71,6 @@ def settle(tx: Tx, row: Any, message: Claimed, result: Outcome, fallback: Fallba
             if POLICIES.get(code) == Policy.OPT_OUT:
                 contacts.wants_no_campaigns(tx, row["contact_id"])
                 tell_no_campaigns(tx, row)
+            if POLICIES.get(code) == Policy.CAMPAIGN:
+                ledger.pause_campaigns(tx, message.number, tx.now + campaign_pause, code)
             warn("WhatsApp refused a message", code=code, message_id=message.id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -39,9 +39,12 @@ highest state is where all orders end, with repeats and without those that never
 class Statuses:
     """The handler of statuses."""
 
-    def __init__(self, metrics: SenderMetrics, fallback: Fallback) -> None:
+    def __init__(
+        self, metrics: SenderMetrics, fallback: Fallback, campaign_pause: timedelta
+    ) -> None:
         self._metrics = metrics
         self._fallback = fallback
+        self._campaign_pause = campaign_pause
 
     async def changed(self, tx: Tx, event: StatusChanged) -> None:
         """WhatsApp says what became of a message. States never go backwards."""
@@ -66,6 +69,8 @@ class Statuses:
             uploads.forget_all(tx, row["number"])
         if policy == Policy.NUMBER and code is not None:
             ledger.pause_number(tx, row["number"], tx.now + PAUSE, code)
+        if policy == Policy.CAMPAIGN and code is not None:
+            ledger.pause_campaigns(tx, row["number"], tx.now + self._campaign_pause, code)
         row["state"] = status
         at = _moment(event.raw)
         ledger.set_state(
