@@ -15,7 +15,8 @@ where
 -- squawk-ignore require-concurrent-index-creation
 create index message_unwanted on message (id) where state = 'ready' and unwanted;
 -- squawk-ignore require-concurrent-index-creation
-create index message_expires on message (expires_at) where state in ('deferred', 'ready');
+create index message_expires on message (expires_at)
+where state in ('deferred', 'ready') and expires_at is not null;
 -- A patient's messages whose hour has come leave as they came.
 -- squawk-ignore require-concurrent-index-creation
 create index message_held_until on message (try_at, seq) where state = 'deferred';

@@ -31,7 +31,8 @@ HEARD_WITHIN = 1.5
 """Real seconds from the webhook's 200 until the sender has read the status."""
 NIGHT_FALLS = 6.0
 """Virtual seconds that a message may be on its way when quiet hours begin."""
-USERS_DAY = 24 * 3600.0
+USERS_DAY = 24 * 3600.0 - 20
+"""Virtual seconds: a user is counted so much, at most, before the try."""
 RESERVED = 0.05
 """Share of the users whom nobody reaches who has not been asked to."""
 WINDOW_CLOSED = 131047
@@ -240,7 +241,10 @@ def _untimely(known: _Known) -> Iterator[str]:
 
 
 def _too_many_users(known: _Known) -> Iterator[str]:
-    """Meta: so many users in rolling 24 hours get a template; emergencies and codes may be more."""
+    """Meta: so many users in rolling 24 hours get a template; emergencies and codes may be more.
+
+    Whom these have reached costs nothing more, perhaps for days.
+    """
     limit, unasked = known.history.users, int(known.history.users * (1 - RESERVED))
     templates = [
         (each.virtual, asked)
@@ -248,14 +252,13 @@ def _too_many_users(known: _Known) -> Iterator[str]:
         if each.kind == "template" and (asked := known.asked.get(each.id)) is not None
     ]
     for now, last in templates if limit else ():
-        reached: dict[UUID, list[Asked]] = defaultdict(list)
-        for at, asked in templates:
-            if now - USERS_DAY < at <= now:
-                reached[asked.contact].append(asked)
-        count = sum(all(asked.may_wait for asked in group) for group in reached.values())
-        first = sum(all(asked.unasked for asked in group) for group in reached.values())
-        if count > limit or first > unasked:
-            yield f"{last.lane} {last.id} made {count} users in 24 hours, {first} unasked"
+        before = [(at, asked) for at, asked in templates if at <= now]
+        today = {asked.contact for at, asked in before if at > now - USERS_DAY}
+        counted = today - {asked.contact for _, asked in before if not asked.may_wait}
+        first = today - {asked.contact for _, asked in before if not asked.unasked}
+        if len(counted) > limit or len(first) > unasked:
+            users = f"{len(counted)} users in 24 hours, {len(first)} unasked"
+            yield f"{last.lane} {last.id} made {users}"
 
 
 def _order(known: _Known) -> Iterator[str]:

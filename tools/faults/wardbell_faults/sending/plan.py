@@ -13,7 +13,7 @@ NUMBERS = ("106540352242922", "106540352242923")
 """Ours: of two patients one belongs to each."""
 PATIENTS, ASKS, SECONDS = 8, 80, 5.0
 """How many, how many requests a day, and the length of a day in real seconds."""
-USERS = 5
+USERS = 2
 """Whom Meta lets us reach outside their window in 24 hours, where it is few."""
 PURPOSES = ("care", "reminder", "survey", "campaign", "security")
 CROWD = 48
