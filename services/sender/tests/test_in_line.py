@@ -4,6 +4,7 @@ import asyncio
 import time
 from contextlib import suppress
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
@@ -58,6 +59,44 @@ async def test_who_comes_to_the_call_after_others_took_over_does_not_send_any_mo
     await asyncio.sleep(Stalls.late + 3)
 
     assert len(await chat()) == 1
+
+
+class HangsOnce(Portfolio):
+    """The first look at whom we reach takes too long, and is given up."""
+
+    hangs = True
+
+    async def _count(self, *asked):
+        if self.hangs:
+            self.hangs = False
+            await asyncio.sleep(60)
+        return await super()._count(*asked)
+
+
+@pytest.fixture
+def hangs_once(monkeypatch, prepared):
+    del prepared
+    monkeypatch.setattr("wardbell_sender.app.Portfolio", HangsOnce)
+    monkeypatch.setattr("wardbell_sender.dispatch.BEFORE_THE_CALL", timedelta(seconds=0.3))
+    monkeypatch.setattr("wardbell_sender.held.LOOK_SECONDS", 5.0)
+
+
+async def test_what_could_not_be_sent_just_now_keeps_its_place(hangs_once, sender, requested, gone):
+    contact = uuid4()
+    long_ago = datetime.now(UTC) - timedelta(days=2)
+    answers = [
+        requested(say(str(n)), contact=contact, in_reply_to=long_ago, template=gone)
+        for n in range(2)
+    ]
+    async with sender.listening(topics.WHATSAPP_DELIVERIES) as heard:
+        for answer in answers:
+            await sender.put(answer, topics.OUTBOUND_REPLIES)
+        told = [(await heard.next())[1] for _ in answers]
+        async with sender.database(sender.schemas[0]) as conn:
+            tries = await conn.fetch("select distinct attempts from message")
+
+    assert [event.message_id for event in told] == [answer.message_id for answer in answers]
+    assert [row["attempts"] for row in tries] == [1]
 
 
 @pytest.fixture

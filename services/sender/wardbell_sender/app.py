@@ -103,9 +103,14 @@ def service() -> Service:
     made.background("urgent messages", lanes[True].run, urgent=True)
     made.background("messages", lanes[False].run)
     hearing = Hearing(partial(made.lag, topics.WHATSAPP_STATUSES), settings.unclear_wait)
-    doubts = Doubts(hearing, lanes[False].wake)
+
+    def wake() -> None:
+        for dispatcher in lanes.values():
+            dispatcher.wake()
+
+    doubts = Doubts(hearing, fallback, metrics, wake)
     made.background("doubts", doubts.run)
-    made.background("held messages", Held(metrics, lanes[False].wake).run)
+    made.background("held messages", Held(metrics, wake).run)
     made.background("figures", metrics.watch)
     made.background("users reached", portfolio.watch)
     made.background("other channels", fallback.run)

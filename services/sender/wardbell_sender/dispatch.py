@@ -22,6 +22,7 @@ from wardbell_sender.metrics import SenderMetrics
 from wardbell_sender.outcome import (
     Again,
     NotSent,
+    NotTried,
     NotYet,
     Outcome,
     Refused,
@@ -175,7 +176,7 @@ class Dispatcher:
             self._metrics.refused(result.code)
             if result.code == TOO_FAST:
                 self.pace.refused(message.number)
-        if isinstance(result, (NotSent, NotYet)):
+        if isinstance(result, (NotSent, NotYet, NotTried)):
             self.pace.give_back(message.number)
         self._results.put_nowait((message, result))
 
@@ -189,7 +190,7 @@ class Dispatcher:
         try:
             async with asyncio.timeout(BEFORE_THE_CALL.total_seconds()):
                 if (until := await self._held_until(message, said)) is not None:
-                    return NotYet(until)
+                    return NotYet(until) if until > self._running.clock.now() else NotTried()
                 if isinstance(said, FileContent):
                     found = await self._uploads.of(
                         self._running, self._session, message.number, said
@@ -198,7 +199,7 @@ class Dispatcher:
                         return found
                     upload = found
         except TimeoutError:  # nothing was sent: unlike that of the call, it leaves no doubt
-            return NotYet(self._running.clock.now())
+            return NotTried()
         body = payload(
             said,
             language=message.language,
@@ -208,8 +209,8 @@ class Dispatcher:
             message_id=message.id,
             media_id=upload.media_id if upload else None,
         )
-        if (now := self._running.clock.now()) + self._settings.send_timeout > message.claimed_until:
-            return NotYet(now)  # whatever took so long: others may send it before the call is over
+        if self._running.clock.now() + self._settings.send_timeout > message.claimed_until:
+            return NotTried()  # whatever took so long: others may send it before the call is over
         url = meta.address(self._settings, f"{message.number}/messages")
         async with self._session.post(url, json=body) as answer:
             result = outcome(answer.status, await meta.parsed(answer))
@@ -263,4 +264,4 @@ class Dispatcher:
             pause = self._settings.campaign_pause
             for message, result in batch:
                 if (row := rows.get(message.id)) is not None:
-                    settle(tx, row, message, result, self._fallback, pause)
+                    settle(tx, row, message, result, self._fallback, self._metrics, pause)

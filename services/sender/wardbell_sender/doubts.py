@@ -12,8 +12,10 @@ from wardbell_runtime import Running, Tx, warn
 from wardbell_runtime.clock import ago
 from wardbell_sender import ledger, ledger_looks, uploads
 from wardbell_sender.deliveries import tell
+from wardbell_sender.fallback import Fallback
 from wardbell_sender.hearing import Hearing
 from wardbell_sender.ledger_looks import LONG_UNCLEAR, NEVER_CAME_BACK
+from wardbell_sender.metrics import SenderMetrics
 
 LOOK_SECONDS = 0.5
 KEPT_DAYS = 30
@@ -24,8 +26,16 @@ SECOND_DOUBT = 2
 class Doubts:
     """Looks after claims that never came back and sends that nobody confirmed."""
 
-    def __init__(self, hearing: Hearing, wake: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        hearing: Hearing,
+        fallback: Fallback,
+        metrics: SenderMetrics,
+        wake: Callable[[], None],
+    ) -> None:
         self._hearing = hearing
+        self._fallback = fallback
+        self._metrics = metrics
         self._wake = wake
 
     async def run(self, running: Running) -> None:
@@ -48,22 +58,26 @@ class Doubts:
         """One look: expired claims become unclear, unsettled ones are tried once more."""
         now = running.clock.now()
         settled_before = await self._hearing.settled_before(now)
-        await ledger_looks.each(running, NEVER_CAME_BACK, _doubt, now)
-        if settled_before is None:
-            return
-        if await ledger_looks.each(running, LONG_UNCLEAR, _give_up_waiting, settled_before):
-            self._wake()
+        await ledger_looks.each(running, NEVER_CAME_BACK, self._doubt, now)
+        if settled_before is not None:
+            await ledger_looks.each(running, LONG_UNCLEAR, self._settle, settled_before)
 
+    def _doubt(self, tx: Tx, row: Any) -> None:
+        ledger.doubt(tx, row["id"], None)
+        self._count(tx, "claim_expired")
 
-def _doubt(tx: Tx, row: Any) -> None:
-    ledger.doubt(tx, row["id"], None)
+    def _settle(self, tx: Tx, row: Any) -> None:
+        """No status has come."""
+        if row["doubts"] < SECOND_DOUBT:
+            ledger.try_again(tx, row["id"], tx.now, None)
+            self._count(tx, "again")
+            tx.after_commit.append(self._wake)
+        else:
+            ledger.set_state(tx, row["id"], "failed")
+            tell(tx, row, "failed")
+            self._fallback.given_up(tx, row)
+            self._count(tx, "given_up")
+            warn("a message stays unconfirmed", message_id=row["id"])
 
-
-def _give_up_waiting(tx: Tx, row: Any) -> None:
-    """No status has come."""
-    if row["doubts"] < SECOND_DOUBT:
-        ledger.try_again(tx, row["id"], tx.now, None)
-        return
-    ledger.set_state(tx, row["id"], "failed")
-    tell(tx, row, "failed")
-    warn("a message stays unconfirmed", message_id=row["id"])
+    def _count(self, tx: Tx, what: str) -> None:
+        tx.after_commit.append(self._metrics.doubts.labels(what).inc)

@@ -31,6 +31,11 @@ class Fallback:
         if self._channel and because_of_patient and not row["fallback"]:
             self._tell(tx, row, "not_reached")
 
+    def given_up(self, tx: Tx, row: Any) -> None:
+        """Whether a message was sent is not known, and it is not tried any more."""
+        if self._channel and row["lane"] == "notice" and not row["fallback"]:
+            self._tell(tx, row, "not_delivered")
+
     async def run(self, running: Running) -> None:
         """Look every minute until the service stops."""
         if self._channel:

@@ -359,6 +359,15 @@ def try_again(tx: Tx, message_id: UUID, at: datetime, code: int | None) -> None:
     )
 
 
+def not_tried(tx: Tx, message_id: UUID, at: datetime) -> None:
+    """It was claimed, and nothing done: what comes later goes on waiting for it."""
+    tx.later(
+        "update message set state = 'ready', try_at = $2, attempts = attempts - 1 where id = $1",
+        message_id,
+        at,
+    )
+
+
 def defer(tx: Tx, message_id: UUID, until: datetime) -> None:
     """It was not tried: we hold it, and with it what comes later and nobody has asked for."""
     tx.later(

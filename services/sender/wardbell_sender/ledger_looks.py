@@ -10,7 +10,7 @@ from uuid import UUID
 
 from wardbell_runtime import Running, Tx
 
-COLUMNS = "id, contact_id, service, purpose, expects, context, doubts"
+COLUMNS = "id, contact_id, lane, service, purpose, expects, context, doubts, fallback"
 
 
 @dataclass(frozen=True, slots=True)

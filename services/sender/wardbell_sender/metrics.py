@@ -24,6 +24,15 @@ class SenderMetrics:
             ["code", "policy"],
             registry=None,
         )
+        self.doubts = Counter(
+            "wardbell_sender_doubts",
+            "Messages of which it was open whether WhatsApp has them: its answer was unclear,"
+            " claim_expired without one, tried again without a status, given_up after two tries",
+            ["what"],
+            registry=None,
+        )
+        for what in ("unclear", "claim_expired", "again", "given_up"):
+            self.doubts.labels(what)  # an alert sees the first one only if there was a 0
         self.paused = Gauge(
             "wardbell_sender_number_paused",
             "1 while nothing is sent from a number, since WhatsApp refuses it or its token",
@@ -91,7 +100,7 @@ class SenderMetrics:
         counters = (self.errors, self.priced, self.withheld, self.receipts, self.media)
         paused = (self.paused, self.paused_campaigns)
         gauges = (self.users, self.templates, self.counted, self.media_waiting)
-        for metric in (*counters, *paused, *gauges):
+        for metric in (*counters, self.doubts, *paused, *gauges):
             running.metrics.registry.register(metric)
         await running.repeat("paused numbers", partial(self.look, running), seconds=LOOK_SECONDS)
 

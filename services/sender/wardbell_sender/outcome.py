@@ -104,7 +104,12 @@ class NotYet:
     until: datetime
 
 
-Outcome = Accepted | Again | Unclear | Refused | NotSent | NotYet
+@dataclass(frozen=True, slots=True)
+class NotTried:
+    """Nothing was sent, though it might have been: it keeps its place in the line."""
+
+
+Outcome = Accepted | Again | Unclear | Refused | NotSent | NotYet | NotTried
 
 
 def wamid_of(said: Any) -> str | None:

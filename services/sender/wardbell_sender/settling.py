@@ -10,18 +10,23 @@ from wardbell_sender import contacts, ledger, pair
 from wardbell_sender.deliveries import tell, tell_no_campaigns
 from wardbell_sender.fallback import Fallback
 from wardbell_sender.ledger import Claimed
+from wardbell_sender.metrics import SenderMetrics
 from wardbell_sender.outcome import (
     PAUSE,
     POLICIES,
     Accepted,
     Again,
     NotSent,
+    NotTried,
     NotYet,
     Outcome,
     Policy,
     Refused,
     Unclear,
 )
+
+BREATH = timedelta(seconds=0.5)
+"""After what kept a message from being sent, before it is tried again."""
 
 
 def settle(
@@ -30,6 +35,7 @@ def settle(
     message: Claimed,
     result: Outcome,
     fallback: Fallback,
+    metrics: SenderMetrics,
     campaign_pause: timedelta,
 ) -> None:
     """Write down WhatsApp's answer, unless a status webhook was quicker."""
@@ -53,11 +59,14 @@ def settle(
             ledger.try_again(tx, message.id, tx.now + wait, code)
         case Unclear(code):
             ledger.doubt(tx, message.id, code)
+            tx.after_commit.append(metrics.doubts.labels("unclear").inc)
         case NotSent(reason):
             ledger.set_state(tx, message.id, "undeliverable")
             tell(tx, row, "undeliverable", reason=reason)
         case NotYet(until):
             ledger.defer(tx, message.id, until)
+        case NotTried():
+            ledger.not_tried(tx, message.id, tx.now + BREATH)
         case Refused(code) if POLICIES.get(code) == Policy.WINDOW:
             if message.template is not None and not message.only_template:
                 ledger.close_window(tx, message.contact_id, message.id)
