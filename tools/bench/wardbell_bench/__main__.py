@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Sequence
 
-from wardbell_bench import booking, e2e, hop, ingest, interview, sending, timers
+from wardbell_bench import booking, e2e, hop, ingest, interview, memory, sending, timers
 from wardbell_bench.ground import folder
 from wardbell_bench.rows import Row, report
 from wardbell_cli.environment import ROOT
@@ -23,6 +23,7 @@ WORK: dict[tuple[str, ...], Callable[[], Row | Sequence[Row]]] = {
     ("reminders_late_p99_ms",): timers.reminders_late,
     ("e2e_p50_ms", "e2e_p99_ms"): e2e.latency,
     ("emergency_p99_ms", "memory_mb"): e2e.emergencies,
+    ("service_mb",): memory.services,
     ("race_booked", "race_ms"): booking.race,
     ("booking_p99_ms",): booking.taps,
     ("send", "send_cpu_ms", "urgent_send_p99_ms", "send_memory_growth_mb"): sending.sending,
