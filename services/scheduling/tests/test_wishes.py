@@ -17,6 +17,7 @@ from wardbell_scheduling.wishes import (
     Courtesy,
     Drop,
     ForAnother,
+    Keep,
     Late,
     Mine,
     Move,
@@ -36,7 +37,7 @@ AT_VISIT = State("appointment", about=VISIT)
 REALLY = State(
     "cancel",
     about=VISIT,
-    offered=(f"scheduling:cancelled:{VISIT.hex}", "scheduling:mine"),
+    offered=(f"scheduling:cancelled:{VISIT.hex}", f"scheduling:keep:{VISIT.hex}"),
     titles=("Yes, cancel", "No, keep it"),
 )
 SIMPLE = State(
@@ -91,10 +92,10 @@ def read(a_clinic, written):
         ("Yes, cancel", REALLY, Cancel(VISIT, asked=True)),
         ("cancel", REALLY, Cancel(VISIT, asked=True)),
         ("ja bitte absagen", REALLY, Cancel(VISIT, asked=True)),
-        ("no, don't cancel", REALLY, Mine()),
-        ("nein, nicht absagen", REALLY, Mine()),
-        ("No, keep it", REALLY, Mine()),
-        ("never mind", REALLY, Mine()),
+        ("no, don't cancel", REALLY, Keep(VISIT)),
+        ("nein, nicht absagen", REALLY, Keep(VISIT)),
+        ("No, keep it", REALLY, Keep(VISIT)),
+        ("never mind", REALLY, Keep(VISIT)),
         ("Ja, nehmen", SUMMARY, Confirm(CHOSEN)),
         ("nein danke", SUMMARY, Drop()),
         ("cancel", SUMMARY, Drop()),

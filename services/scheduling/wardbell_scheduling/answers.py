@@ -23,6 +23,7 @@ from wardbell_scheduling.wishes import (
     Confirm,
     Courtesy,
     Drop,
+    Keep,
     Mine,
     Move,
     OneOf,
@@ -44,7 +45,7 @@ def tapped(action: str, argument: str) -> Wish | None:
         return wishes[action]
     if action == "soonest":  # from the button of another service, which names what is wanted
         return Book(Choice(service=argument or None, practitioner=ANY), soonest=True)
-    if action in {"open", "move", "cancel", "cancelled", "come"}:
+    if action in {"open", "move", "cancel", "cancelled", "keep", "come"}:
         try:
             id_, *others = map(UUID, argument.split("/"))
         except ValueError:
@@ -54,6 +55,7 @@ def tapped(action: str, argument: str) -> Wish | None:
             "move": Move(id_),
             "cancel": Cancel(id_, asked=False),
             "cancelled": Cancel(id_, asked=True),
+            "keep": Keep(id_),
             "come": Come((id_, *others)),
         }
         return wishes[action]
@@ -98,15 +100,17 @@ def chosen(text: str, state: State, clinic: Clinic) -> Wish | CallBack | None:
         return _offered(state.offered[0])
     if state.asking == "call" and answer == "no":
         return Courtesy()
-    if state.asking == "cancel" and answer == "yes" and state.about is not None:
-        return Cancel(state.about, asked=True)
-    if state.asking == "cancel" and answer == "no":
-        return Mine()
+    if state.asking == "cancel" and state.about is not None:
+        match words.asked_back(text):
+            case "yes":
+                return Cancel(state.about, asked=True)
+            case "no":
+                return Keep(state.about)
     if state.asking == "sure" and answer in {"yes", "no"}:
         return _offered(state.offered[answer == "no"])
     said = words.whole(text)
-    if state.asking == "cancel" and said == "drop":
-        return Mine()
+    if state.asking == "cancel" and said == "drop" and state.about is not None:
+        return Keep(state.about)
     if said == "drop" or (state.asking == "confirm" and answer == "no"):
         return Drop()
     if state.asking in BOOKING and courtesy(text) == "bye":
@@ -174,7 +178,8 @@ def _choice_named(text: str, state: State) -> str | None:
 def _cancelling(text: str, state: State) -> Wish:
     """To cancel is wanted, or just not ("please don't cancel"), where appointments are shown."""
     if words.denies(text, "cancel"):
-        return Mine()
+        asked = state.asking == "cancel" and state.about is not None
+        return Keep(state.about) if asked and state.about else Mine()
     if state.about is None:
         return CancelOne()
     return Cancel(state.about, asked=state.asking == "cancel")

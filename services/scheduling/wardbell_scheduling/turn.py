@@ -32,6 +32,7 @@ from wardbell_scheduling.wishes import (
     ForAnother,
     ForBoth,
     ForTeam,
+    Keep,
     Late,
     Mine,
     Move,
@@ -120,7 +121,7 @@ class Turn:
                 return self._led("nothing-yet", await self._hold(state.choice))
             case Mine(asked=True) if not self._visiting and self._patient.person_id is None:
                 return Identify(Choice())
-            case Mine() | Open() | Move() | MoveOne() | Cancel() | CancelOne() | Come():
+            case Mine() | Open() | Move() | MoveOne() | Cancel() | Keep() | CancelOne() | Come():
                 came = await self._visits.answer(wish)
                 return came if isinstance(came, Question) else await self.answer(came, state)
             case Beside(choice, earlier):
@@ -272,6 +273,8 @@ class Turn:
         """What was asked, asked again behind a sentence."""
         reply: Reply
         match state.asking:
+            case "cancel" if state.about is not None:
+                reply = await self.answer(Cancel(state.about, asked=False), state)
             case "mine" | "appointment" | "cancel" | "waiting" | "call":
                 reply = await self._visits.all(state.page)
             case "wait" if state.wait is not None:

@@ -59,11 +59,15 @@ class VisitsSpeech:
         """Really, or another time?"""
         rows = (
             (f"scheduling:cancelled:{appointment.id.hex}", self._say("cancel-yes"), ""),
-            ("scheduling:mine", self._say("cancel-no"), ""),
+            (f"scheduling:keep:{appointment.id.hex}", self._say("cancel-no"), ""),
             (f"scheduling:move:{appointment.id.hex}", self._say("move"), ""),
         )
         body = self._say("ask-cancel", **self._speech.facts(appointment.slot))
         return Question("cancel", body, rows, about=appointment.id)
+
+    def kept(self, appointment: Appointment) -> str:
+        """It is not cancelled."""
+        return self._say("kept", **self._speech.facts(appointment.slot))
 
     def cancelled(self, appointment: Appointment) -> Question:
         """It is cancelled; and how to have another one."""

@@ -26,6 +26,7 @@ from wardbell_scheduling.wishes import (
     Cancel,
     CancelOne,
     Come,
+    Keep,
     Mine,
     Move,
     MoveOne,
@@ -33,7 +34,7 @@ from wardbell_scheduling.wishes import (
     Open,
 )
 
-VisitWish = Mine | Open | Move | MoveOne | Cancel | CancelOne | Come
+VisitWish = Mine | Open | Move | MoveOne | Cancel | Keep | CancelOne | Come
 
 
 class VisitsTurn:
@@ -64,6 +65,10 @@ class VisitsTurn:
             case Come(ids):
                 coming = await attendance.will_come(self._tx, self._speech, self._contact, ids)
                 return coming or await self._gone()
+            case Keep(id_):
+                own = await appointment_rows.to_come(self._tx, self._contact)
+                kept = next((visit for visit in own if visit.id == id_), None)
+                return (await self.all()).led(self._say.kept(kept)) if kept else await self._gone()
             case Open(id_) | Move(id_) | Cancel(id_):
                 found = await self.changeable(id_)
                 return found if isinstance(found, Question) else await self._about(wish, found)

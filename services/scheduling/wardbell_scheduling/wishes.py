@@ -128,6 +128,13 @@ class Cancel:
 
 
 @dataclass(frozen=True, slots=True)
+class Keep:
+    """Not cancel it after all."""
+
+    id: UUID
+
+
+@dataclass(frozen=True, slots=True)
 class CancelOne:
     """Cancel the only appointment there is, or one that is to be chosen."""
 
@@ -204,6 +211,7 @@ Wish = (
     | Move
     | MoveOne
     | Cancel
+    | Keep
     | CancelOne
     | Come
     | NoDate

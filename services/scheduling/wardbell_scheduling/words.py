@@ -16,8 +16,9 @@ from wardbell_dialogue.folding import plain
 from wardbell_dialogue.words import bare, step, yes_or_no
 
 Whole = Literal[
-    "back", "drop", "more", "earlier", "later", "take", "come", "absent", "none", "first", "last"
-]
+    "back", "drop", "more", "earlier", "later", "take", "come", "absent", "none", "first", "last",
+    "sure", "keep",
+]  # fmt: skip
 Phrase = Literal[
     "leave", "listed", "wait", "cancel", "move", "earlier_then", "later_then", "freed", "earlier",
     "asks", "mine", "too_early", "too_late", "other_doctor", "whenever", "any", "soonest",
@@ -95,6 +96,20 @@ def whole(text: str) -> Whole | None:
     """What a whole message means."""
     known = _read().whole
     return step(text) or known.get(plain(text)) or known.get(bare(text))  # type: ignore[return-value]
+
+
+def asked_back(text: str) -> Literal["yes", "no"] | None:
+    """An answer to "really?": "yes I am sure", "no, keep it", "keep it please"."""
+    answer = yes_or_no(text)
+    first, _, behind = bare(text).partition(" ")
+    begins = yes_or_no(first)
+    known = _read().whole
+    said = known.get(bare(behind if begins else text))
+    if answer is None and said == "sure" and begins != "no":
+        answer = "yes"
+    elif answer is None and said in {"keep", "come"} and begins != "yes":
+        answer = "no"
+    return None if answer == "unsure" else answer
 
 
 def phrase(text: str) -> Phrase | None:

@@ -83,6 +83,7 @@ new = Neuer Termin
 ask-cancel = { $service } am *{ $day }, { $time }* absagen?
 cancel-yes = Ja, absagen
 cancel-no = Nein, behalten
+kept = Ihr Besuch am { $day }, { $time } bleibt, wie er ist.
 cancelled = Ihr Besuch am { $day }, { $time } ist abgesagt.
 too-late = Dieser Besuch lässt sich hier nicht mehr ändern: er beginnt am { $day }, { $time }. Wir rufen Sie gern an.
 too-late-phone = Dieser Besuch lässt sich hier nicht mehr ändern: er beginnt am { $day }, { $time }. Bitte rufen Sie uns unter { $phone } an, oder wir rufen Sie an.

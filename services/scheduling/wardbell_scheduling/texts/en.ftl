@@ -83,6 +83,7 @@ new = New appointment
 ask-cancel = Cancel { $service } on *{ $day }, { $time }*?
 cancel-yes = Yes, cancel
 cancel-no = No, keep it
+kept = Your visit on { $day }, { $time } stays as it is.
 cancelled = Your visit on { $day }, { $time } is cancelled.
 too-late = It is too late to change this visit here: it begins on { $day }, { $time }. Let us call you.
 too-late-phone = It is too late to change this visit here: it begins on { $day }, { $time }. Please call us at { $phone }, or let us call you.
