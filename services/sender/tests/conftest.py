@@ -96,6 +96,13 @@ async def prepared(room, whatsapp, monkeypatch):
 
 
 @pytest.fixture
+def twenty_a_second(prepared, monkeypatch):
+    """A slow number: what waits does so for long."""
+    del prepared
+    monkeypatch.setenv("SEND_PER_SECOND", "20")
+
+
+@pytest.fixture
 async def running(prepared):
     """The sender itself."""
     made = service()

@@ -99,12 +99,6 @@ async def test_what_could_not_be_sent_just_now_keeps_its_place(hangs_once, sende
     assert [row["attempts"] for row in tries] == [1]
 
 
-@pytest.fixture
-def twenty_a_second(monkeypatch, prepared):
-    del prepared
-    monkeypatch.setenv("SEND_PER_SECOND", "20")
-
-
 async def test_an_answer_does_not_stand_behind_a_campaign(twenty_a_second, sender, requested):
     for n in range(200):
         notice = requested(say("news"), wa_id=f"1555030{n:04}")

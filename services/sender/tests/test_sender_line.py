@@ -179,11 +179,6 @@ async def test_after_a_merge_messages_go_to_whom_the_contact_became(sender, what
     assert await read(whatsapp, 1) == ["hello"]
 
 
-@pytest.fixture
-def twenty_a_second(monkeypatch):
-    monkeypatch.setenv("SEND_PER_SECOND", "20")
-
-
 @pytest.mark.usefixtures("twenty_a_second")
 @pytest.mark.parametrize("traffic", [replace(NO_TRAFFIC_LIMITS, throughput_per_s=20)])
 async def test_a_burst_leaves_as_fast_as_meta_takes_it(sender, requested):
