@@ -111,7 +111,6 @@ def _run(module: str, words: list[str], env: dict[str, str], out: Path, errors: 
             os.dup2(file.fileno(), stream)
     sys.argv = [module, *words]
     threading.Thread(target=_leave_with_owner, daemon=True).start()
-    sys.modules.pop(module, None)  # loaded already, and now run
     runpy.run_module(module, run_name="__main__", alter_sys=True)
 
 

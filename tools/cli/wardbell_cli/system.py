@@ -153,6 +153,7 @@ class System:
             [],
             {
                 "SIMULATOR_PORT": str(simulator),
+                "SIMULATOR_CLOCK_FILE": str(self.folder / "clock.json"),  # as old as the data
                 "WEBHOOK_URL": f"{self.env['GATEWAY_URL']}/webhook",
                 "WARDBELL_QUIET_URLS": quiet,
             },

@@ -6,6 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from wardbell_simulator.clock import Clock
+
 HOUR = 3600
 
 
@@ -155,3 +157,24 @@ async def test_a_jump_gives_up_and_says_who_was_busy(run, people, webhook):
     assert service == f"{webhook.root}/quiet answered 503"
     assert nobody == "http://127.0.0.1:9/quiet did not answer (ClientConnectorError)"
     assert (await world.get("clock"))["version"] == before["version"]
+
+
+def test_it_goes_on_where_it_was_left(tmp_path):
+    file = tmp_path / "clock.json"
+    first = Clock(file)
+    first.jump(24 * HOUR)
+    first.close()
+    left = first.now()
+
+    assert Clock(file).now() == pytest.approx(left, abs=10)
+    assert Clock().now() == pytest.approx(time.time(), abs=10)
+
+
+def test_one_that_was_killed_is_not_behind_what_it_has_stamped(tmp_path):
+    file = tmp_path / "clock.json"
+    killed = Clock(file)
+    killed.set_rate(100_000)
+    time.sleep(0.01)
+    stamped = killed.now()
+
+    assert Clock(file).now() >= stamped

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import time
 from contextlib import suppress
+from pathlib import Path
 from typing import TypedDict
 
 
@@ -33,9 +35,13 @@ def refuse_backwards(seconds: float) -> None:
 
 
 class Clock:
-    def __init__(self) -> None:
+    """It starts at the machine's time, or no earlier than where it was left, as `kept` says."""
+
+    def __init__(self, kept: Path | None = None) -> None:
         self._version = 1
-        self._virtual_anchor = self._real_anchor = self._latest = time.time()
+        self._kept = kept
+        self._real_anchor = time.time()
+        self._virtual_anchor = self._latest = self._real_anchor + _ahead(kept, self._real_anchor)
         self._rate = 1.0
         self._changed = asyncio.Event()
 
@@ -71,6 +77,10 @@ class Clock:
         refuse_backwards(seconds)
         self._anchor(self.now() + seconds, self._rate)
 
+    def close(self) -> None:
+        """From here on its time goes by as the machine's, until it is opened again."""
+        self._keep(self.now(), 1.0)
+
     def release(self) -> None:
         """Let everybody who waits for a change go."""
         self._changed.set()
@@ -79,4 +89,20 @@ class Clock:
     def _anchor(self, virtual: float, rate: float) -> None:
         self._version += 1
         self._virtual_anchor, self._real_anchor, self._rate = virtual, time.time(), rate
+        self._keep(virtual, rate)
         self.release()
+
+    def _keep(self, virtual: float, rate: float) -> None:
+        if self._kept is not None:
+            left = {"virtual": virtual, "real": time.time(), "rate": rate}
+            self._kept.write_text(json.dumps(left), encoding="utf-8")
+
+
+def _ahead(kept: Path | None, now: float) -> float:
+    """By how many seconds a clock that was left is ahead of the machine's by now."""
+    if kept is None or not kept.exists():
+        return 0.0
+    left = json.loads(kept.read_text(encoding="utf-8"))
+    since = max(0.0, now - left["real"])  # one that was killed may have gone on faster until then
+    ahead: float = left["virtual"] + max(1.0, left["rate"]) * since - now
+    return max(0.0, ahead)

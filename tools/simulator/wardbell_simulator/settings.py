@@ -39,6 +39,7 @@ class Settings:
     seed: int = 0  # of every random choice
     traffic: TrafficLimits = field(default_factory=TrafficLimits)
     scenario: Path | None = None  # played by the command
+    clock_file: Path | None = None  # where the clock was left, for the next start
 
     def display_phone_number(self, phone_number_id: str) -> str:
         """Return the number patients see, from the range kept free for fiction."""
@@ -90,6 +91,7 @@ def read_settings(
     option("--retry-s", type=float, default=env("SIMULATOR_WEBHOOK_RETRY_S", "0.5"))
     option("--retry-max-s", type=float, default=env("SIMULATOR_WEBHOOK_RETRY_MAX_S", "60"))
     option("--scenario", type=Path, metavar="FILE", help="what patients do when, as YAML")
+    option("--clock-file", type=Path, default=env("SIMULATOR_CLOCK_FILE"), metavar="FILE")
     option("--quiet-timeout-s", type=float, default=env("WARDBELL_QUIET_TIMEOUT_S", "30"))
     chosen = parser.parse_args(arguments)
 
@@ -121,6 +123,7 @@ def read_settings(
         seed=chosen.seed,
         traffic=_traffic(chosen),
         scenario=chosen.scenario,
+        clock_file=chosen.clock_file,
     )
 
 

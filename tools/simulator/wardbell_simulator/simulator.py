@@ -74,7 +74,7 @@ def _application(settings: Settings) -> web.Application:
         connector=TCPConnector(limit=settings.webhook_connections + 16),
         cookie_jar=DummyCookieJar(),
     )
-    clock, live, faults = Clock(), Live(), Faults(settings.seed)
+    clock, live, faults = Clock(settings.clock_file), Live(), Faults(settings.seed)
     journal = Journal(settings.journal_limit)
     webhooks = Webhooks(settings, clock, faults, session, journal)
     whatsapp = WhatsApp(settings, clock, faults, webhooks, live)
@@ -105,6 +105,7 @@ def _application(settings: Settings) -> web.Application:
         clock.release()
 
     async def end(_app: web.Application) -> None:
+        clock.close()
         await webhooks.close()
         await session.close()
 
