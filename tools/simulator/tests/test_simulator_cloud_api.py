@@ -194,6 +194,7 @@ async def test_every_message_has_an_id_of_its_own(hospital):
 
 @pytest.mark.parametrize("version", ["v16.0", "v23.0", "v24.0", "v99"])
 async def test_any_version_is_served(hospital, version):
+    """Graph API, versioning: a version is served for years; callers name the one they know."""
     body = {"messaging_product": "whatsapp", "to": "15550100101", **TEXT}
 
     status, _ = await hospital.request(body, version=version)
@@ -218,6 +219,7 @@ async def test_a_wrong_token_is_refused_as_meta_does(hospital):
 
 
 async def test_an_unknown_number_of_ours_is_refused_as_meta_does(hospital):
+    """Graph API, error codes: 100, subcode 33, "Object with ID '…' does not exist"."""
     status, body = await hospital.request({}, number="999")
 
     error = body["error"]

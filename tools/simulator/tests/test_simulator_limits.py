@@ -163,6 +163,7 @@ async def test_beyond_it_a_message_is_refused_in_metas_words(case, is_refused):
 
 
 async def test_a_reaction_to_a_reaction_is_refused(hospital, ada):
+    """Reaction messages: the message may not be a reaction itself, else 131009."""
     asked = await ada.writes("Thanks")
     react = {"message_id": asked["id"], "emoji": "👍"}
     reaction = await hospital.send(ada.wa_id, type="reaction", reaction=react)
@@ -175,6 +176,7 @@ async def test_a_reaction_to_a_reaction_is_refused(hospital, ada):
 
 
 async def test_a_reaction_after_thirty_days_is_refused(hospital, ada, world, webhook):
+    """Reaction messages: the message may be 30 days old at most, else 131009."""
     asked = await ada.writes("Thanks")
     await webhook.until(lambda: webhook.messages)
     await world.post("clock", {"jump_s": 30 * 86_400 + 60})

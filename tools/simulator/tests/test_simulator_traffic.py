@@ -26,6 +26,7 @@ async def tried(hospital, to):
 
 
 async def test_metas_values_are_the_defaults():
+    """About the platform: 80 a second; 45 at once to one user, then one in 6 s; 2,000 users."""
     assert Settings("s", "t", ("1",)).traffic == TrafficLimits(24, 80, 45, 6, 2000)
 
 

@@ -52,6 +52,7 @@ async def test_every_webhook_is_signed_over_its_escaped_bytes(webhook, ada, sign
 
 
 async def test_bare_utf8_can_be_switched_on(webhook, ada, world, signed):
+    """Webhooks guide: signed is "an escaped unicode version of the payload"; some send it bare."""
     await world.goes_wrong(raw_utf8=True)
     await ada.writes("Grüße 😀")
     await webhook.until(lambda: webhook.messages)

@@ -46,6 +46,7 @@ async def test_or_is_refused_at_once_where_so_switched(world, hospital, ada):
 
 
 async def test_a_message_opens_the_window_for_a_day(world, hospital, ada, webhook):
+    """Messages guide: a user's message or call opens the customer service window, for 24 h."""
     await ada.writes("Hello")
     await world.post("clock", {"jump_s": 24 * HOUR_S - 60})
     await webhook.told(await hospital.writes(ada.wa_id, "Hello"), "sent", "delivered")
@@ -65,12 +66,14 @@ async def test_a_call_opens_it_too(world, hospital, ada, webhook):
 
 
 async def test_another_number_of_ours_has_a_window_of_its_own(hospital, ada, webhook, simulator):
+    """Messages guide: the window is between a user and the business phone number they wrote to."""
     await ada.writes("Hello", f"?phone_number_id={simulator.settings.phone_number_ids[1]}")
 
     await webhook.told(await hospital.writes(ada.wa_id, "Hello"), "failed")
 
 
 async def test_a_template_is_delivered_outside_the_window(hospital, ada, webhook):
+    """Messages guide: outside the window only template messages can be sent."""
     await hospital.has_template("reminder", "See you tomorrow")
 
     _, body = await hospital.asks_with(ada.wa_id, "reminder")
@@ -79,6 +82,7 @@ async def test_a_template_is_delivered_outside_the_window(hospital, ada, webhook
 
 
 async def test_what_whatsapp_itself_says_opens_no_window(hospital, ada, webhook):
+    """System messages reference: a notice of WhatsApp's, which the user has not written."""
     await ada.sends({"type": "system", "system": {"type": "customer_identity_changed"}})
 
     await webhook.told(await hospital.writes(ada.wa_id, "Hello"), "failed")
