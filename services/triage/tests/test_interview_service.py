@@ -80,10 +80,43 @@ async def test_a_run_that_is_not_over_can_be_explained_too(clinic, ada):
     assert (await explained(run))["asking"]
 
 
-async def test_a_run_that_is_none_is_said(clinic):
-    result = await asyncio.to_thread(CliRunner().invoke, app, ["explain", "abcdef0"])
+@pytest.mark.parametrize("run", ["abcdef0", "01890a5d-ac96-774b-bcce-b302099a8057"])
+async def test_a_run_that_is_none_is_said(clinic, run):
+    result = await asyncio.to_thread(CliRunner().invoke, app, ["explain", run])
 
-    assert result.exit_code == 1
+    assert (result.exit_code, isinstance(result.exception, SystemExit)) == (1, True)
+    assert run in result.stderr
+
+
+async def test_the_last_runs_are_listed_without_a_word_of_the_patient(clinic, ada):
+    await ada.says(OPENING, intent="symptoms")
+    await answers_all(ada)
+    await clinic.settled(assessments=1)
+    bob = clinic.patient()
+    await bob.says("my back hurts", intent="symptoms")
+    listed = await asyncio.to_thread(CliRunner().invoke, app, ["runs", "--json"])
+    in_words = await asyncio.to_thread(CliRunner().invoke, app, ["runs", "--last", "1"])
+
+    first, second = json.loads(listed.stdout)
+    assert first["contact"] == str(bob.contact_id)
+    assert (first["complaint"], first["level"], first["department"]) == ("back_pain", "open", "")
+    assert second["run"] == str(clinic.assessments[0].assessment_id)
+    assert (second["level"], second["department"]) == (3, "general-practice")
+    assert first["run"] in in_words.stdout
+    assert second["run"] not in in_words.stdout
+
+
+async def test_an_explanation_says_for_whom_how_old_and_one_thing_a_line(clinic, ada):
+    await ada.says("I have a cough and a fever, I am 70", intent="symptoms")
+    await answers_all(ada)
+    await clinic.settled(assessments=1)
+    run = str(clinic.assessments[0].assessment_id)
+    said = await asyncio.to_thread(CliRunner().invoke, app, ["explain", run])
+
+    lines = said.stdout.splitlines()
+    assert "for: older" in lines
+    assert "age: 70 years" in lines
+    assert "  openem: pneumonia" in lines or "  openem: fever-undifferentiated" in lines
 
 
 @pytest.mark.parametrize(

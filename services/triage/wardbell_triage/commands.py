@@ -10,8 +10,10 @@ from typing import Annotated, Any
 
 import orjson
 import typer
+from rich.console import Console
+from rich.table import Table
 
-from wardbell_runtime.terminal import Json, finding, print_json, run_on
+from wardbell_runtime.terminal import Json, finding, print_json, run_at, run_on
 from wardbell_triage import cases, compiler, repository
 from wardbell_triage.evaluating import evaluate
 from wardbell_triage.explaining import explanation
@@ -21,6 +23,9 @@ from wardbell_triage.settings import TriageSettings
 from wardbell_triage.state import Interview
 
 app = typer.Typer(no_args_is_help=True, help="What triage knows, and why it said what it said.")
+
+WIDTH = 220
+"""Columns of a list, however narrow the terminal."""
 
 Folder = Annotated[
     Path | None,
@@ -66,6 +71,43 @@ def evaluate_(
 
 
 @app.command()
+def runs(
+    *,
+    last: Annotated[int, typer.Option("--last", min=1, help="How many.")] = 20,
+    json: Json = False,
+) -> None:
+    """The last runs: when, which, of what, how urgent, where to. Nothing that a patient said."""
+    rows = run_at("triage", lambda triage: repository.last(triage, last))
+    told = [_outline(row) for row in rows]
+    if json:
+        return print_json(told)
+    if not told:
+        return typer.echo("nobody has told of symptoms in the last 30 days")
+    table = Table(box=None, pad_edge=False)
+    for column in told[0]:
+        table.add_column(column, no_wrap=True)
+    for each in told:
+        table.add_row(*map(str, each.values()))
+    # An id is there to be copied: a narrow terminal wraps lines rather than losing half of it.
+    Console(width=WIDTH).print(table)
+    return None
+
+
+def _outline(row: repository.Run) -> dict[str, Any]:
+    """A run in a line; what is still asked about has no level yet."""
+    interview = Interview.decode(row.state)
+    told = orjson.loads(row.explanation) if row.explanation is not None else {}
+    return {
+        "began": row.began_at.isoformat(timespec="seconds"),
+        "run": str(row.run),
+        "contact": str(row.contact_id),
+        "complaint": ", ".join(interview.complaints) or "unknown",
+        "level": told.get("level") or (interview.level if interview.done else "open"),
+        "department": told.get("department") or "",
+    }
+
+
+@app.command()
 def explain(
     run: Annotated[
         str, typer.Argument(metavar="RUN", help="Whole, or enough of its beginning or its end.")
@@ -75,7 +117,8 @@ def explain(
 ) -> None:
     """Why a run has its level: which rule, which words of the lexicons, which source."""
     row = run_on("triage", "interview", run, repository.explained, column="run")
-    assert row is not None  # noqa: S101
+    if row is None:
+        finding(f"there is no run {run}: `wardbell triage runs` shows the last ones")
     told = _told(row)
     if json:
         return print_json(told)
@@ -85,9 +128,10 @@ def explain(
             for key, each in value.items():
                 typer.echo(f"  {key}: {each}")
         elif name == "sources":
-            typer.echo("sources:")
             for source in value:
-                typer.echo("  " + ", ".join(f"{key} {each}" for key, each in source.items()))
+                typer.echo("source:")
+                for key, each in source.items():
+                    typer.echo(f"  {key}: {each}")
         else:
             shown = ", ".join(value) if isinstance(value, list) else value
             typer.echo(f"{name}: {shown}")

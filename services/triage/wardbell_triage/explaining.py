@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from math import ceil, inf
 from typing import Any
 
+from wardbell_triage.ages import DAYS_IN_A_YEAR
 from wardbell_triage.conditions import concepts
 from wardbell_triage.interview import deciding, department
-from wardbell_triage.rulebook import ANYONE, Rulebook
+from wardbell_triage.rulebook import ANYONE, Days, Rulebook
 from wardbell_triage.state import Interview
+
+MONTH = 30
+TWO_YEARS = 2 * DAYS_IN_A_YEAR
+"""Up to which an age is told in months. Both in days."""
 
 
 def explanation(book: Rulebook, interview: Interview) -> dict[str, Any]:
@@ -20,13 +26,28 @@ def explanation(book: Rulebook, interview: Interview) -> dict[str, Any]:
         "complaints": list(interview.complaints),
         "department": department(book, interview),
         "knowledge": book.version,
-        "for": [who for who in rule.who if who != ANYONE] if rule else [],
+        "for": list(rule.who) if rule else [ANYONE],
+        "age": _age(interview.age),
         "because": {c: _known(interview, c) for c in relevant if c in interview.facts},
         "sources": [_source(book, dict(each)) for each in rule.sources] if rule else [],
         "place": rule.place if rule else complaint.place if complaint else "",
         "facts": {c: _known(interview, c) for c in sorted(interview.facts)},
         "asked": list(interview.asked),
     }
+
+
+def _age(days: Days | None) -> str:
+    """An age in words: as it was told, or as far as it is known."""
+    if days is None:
+        return "not told"
+    least, most = days
+    if most <= TWO_YEARS:
+        return f"{int(least / MONTH)} months"
+    years = int(least / DAYS_IN_A_YEAR)
+    if most == inf:
+        return f"{years} years or more"
+    older = ceil(most / DAYS_IN_A_YEAR) - 1
+    return f"{years} years" if older <= years else f"{years} to {older} years"
 
 
 def _known(interview: Interview, concept: str) -> str:

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from wardbell_dialogue.texts import FALLBACK
 from wardbell_triage.compiler import text_key
-from wardbell_triage.conditions import Truth, may_become, open_concepts, truth
+from wardbell_triage.conditions import Truth, concepts, may_become, open_concepts, truth
 from wardbell_triage.rulebook import (
     ANYONE,
     EMERGENCY,
@@ -195,10 +195,21 @@ def deciding(book: Rulebook, interview: Interview) -> tuple[Rule | None, Complai
     return rule, next(iter(because or known), None)
 
 
+def is_unsure(rule: Rule | None, interview: Interview) -> bool:
+    """Whether a rule of emergencies decided by "not sure", so that it is none yet."""
+    return rule is not None and interview.level is not None and interview.level > rule.level
+
+
+def unsure_of(rule: Rule, interview: Interview) -> tuple[str, ...]:
+    """Of what a rule asks for, what was answered by "not sure"; empty where it is the age."""
+    asked = (*concepts(rule.when), *([PREGNANT] if {PREGNANT, FERTILE} & set(rule.who) else []))
+    return tuple(c for c in dict.fromkeys(asked) if interview.known(c) is Truth.UNSURE)
+
+
 def department(book: Rulebook, interview: Interview) -> str | None:
     """Where to; None where no complaint was understood."""
     rule, complaint = deciding(book, interview)
-    if rule is not None and rule.department is not None:
+    if rule is not None and rule.department is not None and not is_unsure(rule, interview):
         return rule.department
     if complaint is None:
         return None

@@ -148,6 +148,15 @@ async def forget(running: Running) -> None:
     await running.pool.execute("delete from interview where updated_at < $1", before)
 
 
+async def last(running: Running, most: int) -> list[Run]:
+    """The newest runs, the last one first."""
+    rows = await running.pool.fetch(
+        f"select {_COLUMNS} from interview order by began_at desc, number desc limit $1",  # noqa: S608
+        most,
+    )
+    return [Run(*row) for row in rows]
+
+
 async def explained(running: Running, run: UUID) -> Run | None:
     """One run, by its id."""
     row = await running.pool.fetchrow(

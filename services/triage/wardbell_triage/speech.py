@@ -9,7 +9,7 @@ from wardbell_dialogue.words import OfHelp
 from wardbell_events.outbound import Content, TextContent
 from wardbell_triage.compiler import text_key
 from wardbell_triage.hearing import CHOICES
-from wardbell_triage.interview import UNKNOWN, department
+from wardbell_triage.interview import UNKNOWN, deciding, department, is_unsure, unsure_of
 from wardbell_triage.rulebook import Level, Rulebook
 from wardbell_triage.state import AGE, DANGER, DESCRIBE, MEASURED, WHOM, Interview
 from wardbell_triage.whose import is_written_for
@@ -159,11 +159,15 @@ def result(
         body = SAY(language, "no-emergency", number=site.emergency_number)
         return ask(body, _ways_out(language))
     where = department(book, interview)
-    said = [SAY(language, f"level-{interview.level}"), because(book, interview, language)]
+    number = site.emergency_number
+    said = [
+        SAY(language, f"level-{interview.level}"),
+        _unsure(book, interview, language, number) or because(book, interview, language),
+    ]
     if where is not None and interview.level != 5:
         names = book.departments[where].names
         said.append(SAY(language, "go-to", department=names.get(language) or names["en"]))
-    said += [SAY(language, "worse", number=site.emergency_number), SAY(language, "no-diagnosis")]
+    said += [SAY(language, "worse", number=number), SAY(language, "no-diagnosis")]
     if interview.other or is_written_for(interview.age):
         said.append(SAY(language, "for-another"))
     buttons = [(_booking(book, where, offered), SAY(language, "book")), *_ways_out(language)]
@@ -175,6 +179,20 @@ def because(book: Rulebook, interview: Interview, language: str) -> str:
     key = text_key("because", interview.rule)
     who = "other" if interview.other else "self"
     return book.texts(language, key, who=who) if key in book.texts.keys("en") else ""
+
+
+def _unsure(book: Rulebook, interview: Interview, language: str, number: str) -> str:
+    """Why, where a rule of emergencies was not sure: its own reason speaks of one that is."""
+    rule, _ = deciding(book, interview)
+    if rule is None or not is_unsure(rule, interview):
+        return ""
+    who = "other" if interview.other else "self"
+    keys = [text_key("ask", concept) for concept in unsure_of(rule, interview)]
+    asked = [book.texts(language, key, who=who) for key in keys if key in book.texts.keys("en")]
+    if not asked:
+        return SAY(language, "unsure-age", number=number)
+    then = SAY(language, "unsure-then", number=number)
+    return "\n".join([SAY(language, "unsure-of"), *asked, then])
 
 
 def _booking(book: Rulebook, where: str | None, offered: frozenset[str] | None) -> str:
