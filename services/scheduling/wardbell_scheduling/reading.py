@@ -65,6 +65,8 @@ def read(message: MessageReceived, state: State, clinic: Clinic, now: datetime) 
         return Unclear(written=False)
     if state.asking == "booked" and words.of_own(said.body):
         state = State()  # "my appointment": there may be others than that one
+    if (instead := _instead(said.body, state, clinic, language, now)) is not None:
+        return instead
     in_time = state.is_answered(message.sent_at)
     if state.asking and (answer := chosen(said.body, state, clinic)) is not None:
         return answer if in_time else Late()
@@ -112,6 +114,17 @@ def _read(
     if intent is not None:
         return Book(Choice())
     return _anew(text, state)
+
+
+def _instead(text: str, state: State, clinic: Clinic, language: str, now: datetime) -> Wish | None:
+    """Another time is asked for in the same breath as a visit is given up: it is a move."""
+    asked = words.instead(text) if state.asking not in {"wait", "offer"} else None
+    when = when_said(asked, language, now) if asked else None
+    if when is None or when.refused is not None or for_another(text):
+        return None
+    if _is_being_chosen(text, state):
+        return _at(state.choice.without_day(), when, clinic)
+    return _move(state, _at(Choice(), when, clinic), said=True)
 
 
 def _reminded(text: str, when: When | None, clinic: Clinic) -> Wish | None:

@@ -47,6 +47,8 @@ class _Words:
     after: frozenset[str]
     each: frozenset[str]
     days: dict[str, tuple[int, ...]]
+    instead: frozenset[str]
+    begins_instead: frozenset[str]
     misspelt: dict[str, str]
     no_typos: frozenset[str]
 
@@ -87,6 +89,8 @@ def _read() -> _Words:
         after=listed("after"),
         each=listed("each"),
         days={said: tuple(map(int, numbers)) for said, numbers in meanings("days").items()},
+        instead=listed("instead", "anywhere"),
+        begins_instead=listed("instead", "begins"),
         misspelt=meanings("misspelt"),
         no_typos=listed("no_typos"),
     )
@@ -228,6 +232,19 @@ def after(text: str) -> str | None:
     said = text.split()
     at = next((n for n, word in enumerate(said) if plain(word) in _read().after), None)
     return None if at is None else " ".join(said[at + 1 :])
+
+
+def instead(text: str) -> str | None:
+    """What is asked for behind what cannot be: "I can't make it, is there something on Monday?"."""
+    said = text.split()
+    for at in range(1, len(said)):
+        head, tail = " ".join(said[:at]), " ".join(said[at:])
+        asked = any(f"{plain(tail)} ".startswith(f"{p} ") for p in _read().instead)
+        begins = head[-1] in ",.;!?" and plain(said[at]) in _read().begins_instead
+        cannot = phrase(head) == "cancel" or whole(head) == "absent" or unable(head)
+        if (asked or begins) and cannot and phrase(tail) != "cancel":
+            return tail
+    return None
 
 
 def each(text: str) -> bool:
