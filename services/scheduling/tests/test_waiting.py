@@ -100,7 +100,8 @@ async def test_the_list_is_left_by_tapping_and_by_writing(world):
     assert await world.sql("select * from waiting") == []
 
     await ada.waits()
-    assert "You are off the waiting list" in await ada.writes("leave the waiting list")
+    assert "Leave the waiting list for" in await ada.writes("leave the waiting list")
+    assert "You are off the waiting list" in await ada.writes("yes")
     assert "You are on no waiting list" in await ada.writes("leave the waiting list")
 
 

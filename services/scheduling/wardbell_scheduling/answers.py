@@ -13,7 +13,7 @@ from wardbell_scheduling.clinic import Clinic
 from wardbell_scheduling.question import MINE
 from wardbell_scheduling.state import SIMPLE_AFTER, State
 from wardbell_scheduling.waiting import Wait
-from wardbell_scheduling.waitlist_wishes import Join
+from wardbell_scheduling.waitlist_wishes import Join, Leave
 from wardbell_scheduling.wishes import (
     Book,
     CallBack,
@@ -88,7 +88,11 @@ def chosen(text: str, state: State, clinic: Clinic) -> Wish | CallBack | None:
     if state.asking == "time" and (hours := _hours_meant(text, state, clinic)):
         return OneOf(hours) if len(hours) > 1 else _offered(hours[0][0])
     if (id_ := _choice_named(text, state)) is not None:
-        return _offered(id_)
+        named = _offered(id_)
+        # A number is mistaken sooner than a button: that one has not asked back yet.
+        if isinstance(named, Leave) and state.asking != "leave":
+            return Leave(named.id)
+        return named
     if state.asking == "time" and words.whole(text) in {"first", "last"}:
         return Outermost(last=words.whole(text) == "last")
     if state.asking in OWN and words.phrase(text) == "cancel":

@@ -38,16 +38,23 @@ def save(tx: Tx, contact_id: UUID, number: str, state: str) -> None:
     )
 
 
-async def ask_unasked(tx: Tx, contact_id: UUID, number: str, state: State) -> None:
+async def ask_unasked(
+    tx: Tx, contact_id: UUID, number: str, state: State, *, instead: bool = False
+) -> None:
     """A notice asks something: words answer it, unless an open question of the talk is in the way.
 
     Args:
         state: where the conversation stands once the notice has come
+        instead: it is answered instead of an open question, since it was read last
     """
-    known = await states(tx, [contact_id])
-    before = known.get(contact_id)
-    if before is None or _is_idle(State.decode(before), tx.now):
-        save(tx, contact_id, number, state.encode())
+    known = (await states(tx, [contact_id])).get(contact_id)
+    before = State.decode(known) if known is not None else State()
+    if instead and before.asking == "confirm":
+        # A yes still takes what is held for them; what is chosen is one of the last choices.
+        state = before.with_(offered=state.offered, titles=state.titles)
+    elif not (_is_idle(before, tx.now) or (instead and before.asking != "identity")):
+        return
+    save(tx, contact_id, number, state.encode())
 
 
 def _is_idle(state: State, now: datetime) -> bool:

@@ -107,10 +107,11 @@ async def _ask(
     *,
     know_by: datetime | None = None,
 ) -> None:
-    """Send what can be answered: by its buttons, or in words where nothing else is asked."""
+    """Send what can be answered: by its buttons, or in words: it was read last."""
     if appointment.contact_id is not None:
         state = question.state(tx.now)
-        await conversations.ask_unasked(tx, appointment.contact_id, appointment.number, state)
+        who, number = appointment.contact_id, appointment.number
+        await conversations.ask_unasked(tx, who, number, state, instead=True)
     content = Speech(clinic, appointment.language).content(question)
     _send(tx, appointment, what, content, outside, know_by=know_by, expects=notice_delivery.ASKS)
 

@@ -14,7 +14,7 @@ from wardbell_scheduling.waiting import Wait
 
 Asking = Literal[
     "", "service", "practitioner", "day", "time", "sure", "identity", "confirm",
-    "mine", "appointment", "cancel", "booked", "wait", "waiting", "offer", "call",
+    "mine", "appointment", "cancel", "booked", "wait", "waiting", "leave", "offer", "call",
 ]  # fmt: skip
 """The question that is open; empty: none. `booked`: none, but a visit was booked just now."""
 SIMPLE_AFTER = 2

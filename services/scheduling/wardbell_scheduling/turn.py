@@ -279,6 +279,8 @@ class Turn:
                 reply = await self._visits.all(state.page)
             case "wait" if state.wait is not None:
                 reply = await self.answer(Join(state.wait, page=state.page), state)
+            case "leave" if state.about is not None:
+                reply = await self.answer(Leave(state.about), state)
             case "offer" if state.about is not None:
                 reply = await self.answer(Again(state.about), state)
             case "confirm" | "identity" if state.choice.start is not None:

@@ -55,6 +55,12 @@ class WaitlistSpeech:
         """One place on the list, and how to leave it."""
         return self._about(entry, "waiting")
 
+    def ask_leave(self, entry: Waiting) -> Question:
+        """Really? The place in the order is lost by it."""
+        body = self._say("ask-leave", wishes=self.wishes(entry.wait))
+        stay = (f"scheduling:waiting:{entry.id.hex}", self._say("wait-on"), "")
+        return Question("leave", body, (_leave(entry, self._say("leave")), stay), about=entry.id)
+
     def left(self, entry: Waiting) -> Question:
         """They are off the list."""
         return Question("", self._say("wait-left", wishes=self.wishes(entry.wait)))

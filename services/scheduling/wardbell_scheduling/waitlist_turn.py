@@ -48,8 +48,8 @@ class WaitlistTurn:
                 return await self._join(await self._than_what(wait) if earlier else wait, page)
             case Look(id_):
                 return await self._look(id_)
-            case Leave(id_):
-                return await self._leave(id_)
+            case Leave(id_, asked):
+                return await self._leave(id_, asked=asked)
             case Take(id_) | Pass(id_) | Again(id_):
                 return await self._answered(wish, id_)
 
@@ -104,7 +104,7 @@ class WaitlistTurn:
             own = [entry for entry in own if entry.id == id_]
         return self._say.waiting(own[0]) if len(own) == 1 else Mine()
 
-    async def _leave(self, id_: UUID | None) -> Came:
+    async def _leave(self, id_: UUID | None, *, asked: bool) -> Came:
         own = await waiting_rows.of_contact(self._tx, self._contact)
         if id_ is not None:
             own = [entry for entry in own if entry.id == id_]
@@ -112,6 +112,8 @@ class WaitlistTurn:
             return self._say.nothing()
         if len(own) > 1:
             return Mine()
+        if not asked:
+            return self._say.ask_leave(own[0])
         await waiting_rows.leave(self._tx, own[0].id)
         freed.look(self._tx, self._clinic.site)
         return self._say.left(own[0])

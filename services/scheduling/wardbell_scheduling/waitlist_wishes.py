@@ -36,6 +36,8 @@ class Leave:
     """Wait no more; `id` None: for the only thing there is, or else ask."""
 
     id: UUID | None = None
+    asked: bool = False
+    """It was confirmed, or a button says nothing else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +79,10 @@ def tapped(action: str, argument: str) -> WaitWish | None:
     if action not in ACTIONS:
         return None
     try:
-        return ACTIONS[action](UUID(argument))
+        id_ = UUID(argument)
     except ValueError:
         return None
+    return Leave(id_, asked=True) if action == "leave" else ACTIONS[action](id_)
 
 
 def typed(text: str, state: State, clinic: Clinic, language: str, now: datetime) -> WaitWish | None:
@@ -90,7 +93,17 @@ def typed(text: str, state: State, clinic: Clinic, language: str, now: datetime)
             return Take(state.about)
         if answer == "no":
             return Pass(state.about)
+    if state.asking == "leave" and state.about is not None:
+        match words.asked_back(text):
+            case "yes":
+                return Leave(state.about, asked=True)
+            case "no":
+                return Look(state.about)
     match words.phrase(text):
+        case "leave" if state.asking == "leave" and words.denies(text, "leave"):
+            return Look(state.about)
+        case "leave" if state.asking == "leave":
+            return Leave(state.about, asked=True)
         case "leave":
             return Leave()
         case "listed":

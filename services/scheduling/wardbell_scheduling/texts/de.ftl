@@ -146,6 +146,7 @@ wish-a = nachmittags
 wish-e = abends
 wish-until = bis { $day }
 leave = Liste verlassen
+ask-leave = Möchten Sie die Warteliste verlassen: *{ $wishes }*? Ihr Platz darauf ginge verloren.
 wait-left = Sie stehen nicht mehr auf der Warteliste: { $wishes }.
 wait-nothing = Sie stehen auf keiner Warteliste.
 wait-ended = Für { $wishes } ist nicht rechtzeitig etwas frei geworden, Ihr Platz auf der Warteliste ist zu Ende.

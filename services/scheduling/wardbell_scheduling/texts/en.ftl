@@ -146,6 +146,7 @@ wish-a = afternoons
 wish-e = evenings
 wish-until = until { $day }
 leave = Leave list
+ask-leave = Leave the waiting list for *{ $wishes }*? Your place on it would be lost.
 wait-left = You are off the waiting list: { $wishes }.
 wait-nothing = You are on no waiting list.
 wait-ended = Nothing got free in time for { $wishes }, and your place on the waiting list has ended.
