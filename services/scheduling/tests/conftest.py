@@ -38,7 +38,7 @@ TOPICS = (
 KEPT_OF_PATIENTS = (
     *("hold", "appointment", "appointment_history", "occupied", "block", "conversation"),
     *("identity", "scheduling_audit", "busy_feed", "busy_calendar", "waiting", "slot_offer"),
-    *("freed", "notice", "person_alias", "contact_alias", "due_job", "parked"),
+    *("freed", "notice", "person_alias", "contact_alias", "due_job", "parked", "proposed"),
 )
 DAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 

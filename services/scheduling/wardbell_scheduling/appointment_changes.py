@@ -44,7 +44,7 @@ async def book(
 ) -> Appointment:
     """An appointment in a place that was taken under its id."""
     service = clinic.services[slot.service]
-    waits = requests.needed(clinic, slot, by)
+    waits = await requests.needed(tx, clinic, patient.contact_id, slot, by)
     made = Appointment(
         id=id_,
         version=1,
@@ -98,7 +98,7 @@ async def move_to(
     await taking.release(tx, appointment.id)
     await taking.keep(tx, place, appointment.id)
     previous = appointment.start_at
-    waits = requests.needed(clinic, slot, by)
+    waits = await requests.needed(tx, clinic, appointment.contact_id, slot, by)
     await requests.answered(tx, appointment, "done" if by == "staff" else "not_needed")
     moved = appointment.changed(
         tx.now,

@@ -23,6 +23,7 @@ from wardbell_scheduling import (
     local_days,
     notices,
     people,
+    proposed,
     requests,
     staff,
     taking,
@@ -189,6 +190,8 @@ async def decline(
             reason=reason,
         )
         staff.audit(tx, by.name, "decline", id_, reason)
+        if ended.contact_id is not None:
+            await proposed.note(tx, ended.contact_id, slots)
         await notices.declined(tx, clinic, ended, reason, slots)
         return ended
 

@@ -33,6 +33,7 @@ from wardbell_scheduling import (
     conversations,
     notice_delivery,
     people,
+    proposed,
     reading,
     slot_offer_rows,
     taking,
@@ -175,6 +176,7 @@ class Scheduling:
             waiting_rows,
             slot_offer_rows,
             notice_delivery,
+            proposed,
         ):
             await kept.merge(tx, event.from_, event.into)
         await people.merge(tx, event.from_, event.into)  # of all that is the winner's now

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wardbell_runtime import Running
-from wardbell_scheduling import blocks, notice_delivery
+from wardbell_scheduling import blocks, notice_delivery, proposed
 
 LOOK_SECONDS = 3600.0
 
@@ -14,5 +14,6 @@ async def forget_the_past(running: Running) -> None:
     async def look() -> None:
         await blocks.forget(running)
         await notice_delivery.forget(running)
+        await proposed.forget(running)
 
     await running.repeat("the past", look, seconds=LOOK_SECONDS)

@@ -10,7 +10,7 @@ from wardbell_events import TaskClosed, TaskOpened
 from wardbell_events.ids import ContactId, TaskId, derived
 from wardbell_events.scheduling import Actor
 from wardbell_runtime import Tx
-from wardbell_scheduling import appointment_rows
+from wardbell_scheduling import appointment_rows, proposed
 from wardbell_scheduling.appointment import Appointment
 from wardbell_scheduling.clinic import Clinic
 from wardbell_scheduling.slots import Slot
@@ -19,9 +19,11 @@ CONFIRM_WITHIN = timedelta(hours=24)
 """How soon staff confirm what they have to."""
 
 
-def needed(clinic: Clinic, slot: Slot, by: Actor) -> bool:
-    """Whether staff have to confirm a time."""
-    return clinic.services[slot.service].confirmation == "request" and by == "patient"
+async def needed(tx: Tx, clinic: Clinic, contact_id: UUID | None, slot: Slot, by: Actor) -> bool:
+    """Whether staff have to confirm a time: one that they did not offer themselves."""
+    if clinic.services[slot.service].confirmation != "request" or by != "patient":
+        return False
+    return contact_id is None or not await proposed.has(tx, contact_id, slot)
 
 
 def due(appointment: Appointment, now: datetime) -> datetime:
