@@ -103,7 +103,8 @@ class MessageReceived(Event, type="inbound.message.received.v1", topic=topics.IN
 
     Emitted by the router in the transaction that gives that service the floor; travels on
     `inbound.<service>`. When the emergency screen matched, on `inbound.triage.urgent`, whose
-    reader answers, and on `inbound.desk.urgent`, where staff read it. Key: `contact_id`.
+    reader answers, and on `inbound.desk.urgent`, where staff read it; triage puts there what is
+    written on in an emergency. Key: `contact_id`.
     """
 
     contact_id: ContactId

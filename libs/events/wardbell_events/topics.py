@@ -109,9 +109,10 @@ INBOUND_DESK = Topic(
 )
 INBOUND_DESK_URGENT = Topic(
     "inbound.desk.urgent",
-    "gateway",
+    "gateway, triage",
     ("desk",),
-    "The messages of `inbound.triage.urgent`, for staff to read: triage alone answers them.",
+    "The messages of `inbound.triage.urgent`, and what patients write on in an emergency, for staff"
+    " to read: triage alone answers them.",
     personal=True,
     urgent=True,
     partitions=URGENT_PARTITIONS,

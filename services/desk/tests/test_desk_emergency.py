@@ -1,6 +1,6 @@
 """Who wants a human in an emergency waits for no office hours: the task is there already."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from uuid import uuid4
 
@@ -133,7 +133,7 @@ async def test_the_words_of_an_emergency_are_read_with_its_task_whichever_comes_
     assert "breathe" not in hidden.stdout
 
 
-async def test_each_emergency_of_a_patient_has_its_own_words(desk):
+async def test_an_emergency_shows_all_that_is_written_since_and_nothing_of_before(desk):
     first, second = emergency("I cannot breathe"), emergency("It is getting worse")
     second = second.model_copy(update={"contact_id": first.contact_id})
     tasks = []
@@ -145,9 +145,36 @@ async def test_each_emergency_of_a_patient_has_its_own_words(desk):
     await desk.settled()
 
     assert [await bodies(desk, task) for task in tasks] == [
-        ["I cannot breathe"],
+        ["I cannot breathe", "It is getting worse"],
         ["It is getting worse"],
     ]
+
+
+@pytest.mark.parametrize("first", ["words", "task"])
+async def test_later_words_of_an_emergency_are_read_with_it_and_counted(desk, first):
+    alarm = emergency()
+    later = emergency("its gone now, sorry").model_copy(
+        update={
+            "contact_id": alarm.contact_id,
+            "sent_at": alarm.sent_at + timedelta(seconds=9),
+            "red_flag": None,
+        }
+    )
+    other = emergency("somebody else")
+    for event in (alarm, other, *([later] if first == "words" else [])):
+        await desk.room.put(event, topics.INBOUND_DESK_URGENT)
+    task = await desk.opens(contact=alarm.contact_id, about=alarm.message_id)
+    await desk.kept(task.task_id)
+    await desk.room.put(later, topics.INBOUND_DESK_URGENT)
+    there = partial(desk.one, "select count(*) = 3 from emergency_note")
+    await desk.eventually(there)
+
+    assert await bodies(desk, task.task_id) == ["I cannot breathe", "its gone now, sorry"]
+    (listed,) = await desk.listed()
+    assert listed["messages"] == 2
+    await desk.run("close", str(task.task_id), "--as", "Nia", "--outcome", "done")
+    await desk.forward(days=30, seconds=1)
+    assert await desk.one("select count(*) from emergency_note") == 0
 
 
 async def test_the_words_of_an_emergency_get_no_second_answer(desk):

@@ -93,10 +93,10 @@ class Desk:
         )
 
     async def emergency_received(self, tx: Tx, event: MessageReceived) -> None:
-        """What a patient wrote in an emergency, for staff; triage answers and opens the task."""
+        """What a patient writes in an emergency, for staff; triage answers and opens the task."""
         if (words := dialogue.words(event.said)) is not None:
-            id_ = event.message_id
-            repository.add_emergency_note(tx, id_, event.sent_at, words.kind, words.body)
+            id_, said_by = event.message_id, event.contact_id
+            repository.add_emergency_note(tx, id_, said_by, event.sent_at, words.kind, words.body)
             schedule(tx, FORGET, event.contact_id, tx.now + KEPT, message_id=str(id_))
 
     async def message_unreadable(self, tx: Tx, record: Record) -> None:

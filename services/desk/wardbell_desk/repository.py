@@ -18,9 +18,25 @@ _TASK = (
     "id, contact_id, site, number, kind, priority, due, opened_by, opened_at, language, reason,"
     " message_id, level, messages, visit"
 )
+_BELONGS = """(
+    e.message_id = t.message_id
+    -- Later words of the same emergency; WhatsApp's times are whole seconds.
+    or t.kind = 'emergency'
+   and e.contact_id in (
+       select t.contact_id union all
+       select a.old from contact_alias a where a.contact_id = t.contact_id
+   )
+   and e.said_at >= coalesce(
+       (select f.said_at from emergency_note f where f.message_id = t.message_id),
+       t.opened_at - interval '1 minute'
+   )
+   and (t.closed_at is null or e.said_at <= t.closed_at + interval '1 day')
+)"""
+"""Which words of an emergency (e) are read with a task (t), whichever of the two came first."""
 _SHOWN = (
-    "id, contact_id, site, number, kind, priority, status, due, opened_by, opened_at, language,"
-    " reason, level, messages, claimed_by, claimed_at, closed_at, outcome, visit"
+    "id, contact_id, site, number, kind, priority, status, due, opened_by, opened_at, language,"  # noqa: S608
+    " reason, level, messages + (select count(*) from emergency_note e"
+    f" where {_BELONGS}) as messages, claimed_by, claimed_at, closed_at, outcome, visit"
 )
 
 
@@ -82,12 +98,15 @@ def add_note(tx: Tx, note_id: UUID, task_id: UUID, said_at: datetime, kind: str,
     )
 
 
-def add_emergency_note(tx: Tx, message_id: UUID, said_at: datetime, kind: str, body: str) -> None:
+def add_emergency_note(
+    tx: Tx, message_id: UUID, contact_id: UUID, said_at: datetime, kind: str, body: str
+) -> None:
     """What the patient wrote in an emergency: about the task that goes back to this message."""
     tx.later(
-        "insert into emergency_note (message_id, said_at, kind, body) values ($1, $2, $3, $4)"
-        " on conflict (message_id) do nothing",
+        "insert into emergency_note (message_id, contact_id, said_at, kind, body)"
+        " values ($1, $2, $3, $4, $5) on conflict (message_id) do nothing",
         message_id,
+        contact_id,
         said_at,
         kind,
         body,
@@ -138,7 +157,9 @@ async def forget(tx: Tx, task_id: UUID) -> None:
     """Drop what was only needed while the task was worked on: the patient's words, the notices."""
     await tx.execute("delete from note where task_id = $1", task_id)
     await tx.execute(
-        "delete from emergency_note e using task t where t.id = $1 and t.message_id = e.message_id",
+        # Words with a task of their own are dropped with that one.
+        f"delete from emergency_note e using task t where t.id = $1 and {_BELONGS}"  # noqa: S608
+        " and not exists (select from task o where o.message_id = e.message_id and o.id <> $1)",
         task_id,
     )
     await tx.execute("delete from notice where task_id = $1", task_id)
@@ -147,8 +168,8 @@ async def forget(tx: Tx, task_id: UUID) -> None:
 async def forget_stray(tx: Tx, message_id: UUID) -> None:
     """Drop what was written in an emergency for which no task came."""
     await tx.execute(
-        "delete from emergency_note where message_id = $1"
-        " and not exists (select from task where message_id = $1)",
+        "delete from emergency_note e where e.message_id = $1"  # noqa: S608
+        f" and not exists (select from task t where {_BELONGS})",
         message_id,
     )
 
@@ -167,7 +188,7 @@ def audit(tx: Tx, who: str, what: Literal["claim", "close", "reveal"], task_id: 
 async def listed(tx: Tx, *, closed_too: bool) -> list[dict[str, Any]]:
     """Tasks as staff see them: urgent ones first, then by deadline."""
     rows = await tx.fetch(
-        f"select {_SHOWN} from task where $1 or status <> 'completed'"  # noqa: S608
+        f"select {_SHOWN} from task t where $1 or status <> 'completed'"  # noqa: S608
         " order by status = 'completed', priority <> 'urgent', due, id",
         closed_too,
     )
@@ -176,7 +197,7 @@ async def listed(tx: Tx, *, closed_too: bool) -> list[dict[str, Any]]:
 
 async def shown(tx: Tx, task_id: UUID) -> dict[str, Any] | None:
     """One task as staff see it."""
-    row = await tx.fetchrow(f"select {_SHOWN} from task where id = $1", task_id)  # noqa: S608
+    row = await tx.fetchrow(f"select {_SHOWN} from task t where id = $1", task_id)  # noqa: S608
     return _shown(row) if row else None
 
 
@@ -188,14 +209,14 @@ def _shown(row: asyncpg.Record) -> dict[str, Any]:
 async def notes(tx: Tx, task_id: UUID) -> list[dict[str, Any]]:
     """What the patient wrote about a task, in order. Personal."""
     rows = await tx.fetch(
-        """
+        f"""
         select said_at, kind, body from note where task_id = $1
          union all
         select e.said_at, e.kind, e.body
-          from task t join emergency_note e using (message_id)
+          from task t join emergency_note e on {_BELONGS}
          where t.id = $1
          order by said_at
-        """,
+        """,  # noqa: S608
         task_id,
     )
     return [dict(row) for row in rows]
@@ -229,6 +250,11 @@ def set_contact(tx: Tx, contact_id: UUID, version: int, address: Address) -> Non
 
 async def merge(tx: Tx, loser: UUID, winner: UUID) -> None:
     """Two contacts are one: the loser's tasks are the winner's, its address is forgotten."""
-    await tx.execute("update task set contact_id = $2 where contact_id = $1", loser, winner)
+    for owned in ("task", "emergency_note"):
+        await tx.execute(
+            f"update {owned} set contact_id = $2 where contact_id = $1",  # noqa: S608
+            loser,
+            winner,
+        )
     await tx.execute("delete from contact where id = $1", loser)
     await aliases.merge(tx, loser, winner)

@@ -23,6 +23,7 @@ TOPICS = (
     topics.OUTBOUND_URGENT,
     topics.OUTBOUND_REPLIES,
     topics.DESK_TASKS_URGENT,
+    topics.INBOUND_DESK_URGENT,
 )
 PATIENCE = 60
 """Seconds that a process of its own may take to start on a busy machine."""
@@ -31,6 +32,7 @@ HEARD = (
     topics.OUTBOUND_URGENT,
     topics.DESK_TASKS_URGENT,
     topics.TRIAGE_ASSESSMENTS,
+    topics.INBOUND_DESK_URGENT,
 )
 
 
@@ -89,6 +91,8 @@ class Clinic:
     heard: Any
     tasks: list[Any] = field(default_factory=list)
     assessments: list[Any] = field(default_factory=list)
+    for_staff: list[Any] = field(default_factory=list)
+    """What patients wrote in an emergency, passed to the desk."""
 
     def patient(self) -> Patient:
         """Somebody who is not well."""
@@ -103,14 +107,21 @@ class Clinic:
                 return event
             self._keep(envelope, event)
 
-    async def settled(self, *, tasks: int = 0, assessments: int = 0) -> None:
+    async def settled(self, *, tasks: int = 0, assessments: int = 0, words: int = 0) -> None:
         """So many of them have come."""
-        while len(self.tasks) < tasks or len(self.assessments) < assessments:
+        while (
+            len(self.tasks) < tasks
+            or len(self.assessments) < assessments
+            or len(self.for_staff) < words
+        ):
             self._keep(*await self.heard.next(PATIENCE))
 
     def _keep(self, envelope: Any, event: Any) -> None:
-        kept = self.tasks if envelope.type == "desk.task.opened.v1" else self.assessments
-        kept.append(event)
+        kept = {
+            "desk.task.opened.v1": self.tasks,
+            "inbound.message.received.v1": self.for_staff,
+        }
+        kept.get(envelope.type, self.assessments).append(event)
 
     async def one(self, sql: str, *args: Any) -> Any:
         async with self.room.database(self.schema) as conn:

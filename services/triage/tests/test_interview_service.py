@@ -144,6 +144,22 @@ async def test_after_an_emergency_nothing_that_is_said_takes_it_back(clinic, ada
     assert len(clinic.tasks) == 1
 
 
+async def test_what_is_written_on_in_an_emergency_is_for_staff_to_read(clinic, ada):
+    await ada.says("I cannot breathe", red_flag=RedFlag(rule="en/breathing"))
+    await ada.says("its gone now, sorry")
+    await ada.says("what should i do")
+    bob = clinic.patient()
+    await bob.says(OPENING, intent="symptoms")
+    await bob.says("yes, he fainted")  # not the screen's words, but an emergency
+    await clinic.settled(tasks=2, words=3)
+
+    assert [(event.contact_id, event.said.body) for event in clinic.for_staff] == [
+        (ada.contact_id, "its gone now, sorry"),  # the first the router has passed on
+        (ada.contact_id, "what should i do"),
+        (bob.contact_id, "yes, he fainted"),
+    ]
+
+
 async def test_who_wants_an_appointment_after_an_emergency_is_led_there_first(clinic, ada):
     await ada.says("I cannot breathe", red_flag=RedFlag(rule="en/breathing"))
     again = await ada.says("I need an appointment")

@@ -107,6 +107,20 @@ def test_another_matter_is_offered_and_the_question_stays(text):
     assert speech.offer("en", "appointment").buttons[0].id == "scheduling:start"
 
 
+def test_what_is_told_instead_of_an_answer_is_kept_and_said_to_be():
+    now = says(None, "I have a fever and a cough, I am 45").interview
+    step = says(now, "since yesterday, 38.5")
+    shown = speech.question(BOOK, step.interview, "en", lead=speech.intro("en", step.lead))
+
+    assert step.interview.asking == now.asking
+    assert shown.body.startswith("Thank you, I have noted that.\n\n")
+    assert step.interview.facts["high_fever"].because == "measured"
+    while step.interview.asking != MEASURED:
+        step = says(step.interview, "no")
+    assert step.lead == ""
+    assert "temperature" not in speech.question(BOOK, step.interview, "en").body
+
+
 @pytest.mark.parametrize("opening", ["I have a cough", "I have a cough, I am 34", "it is odd"])
 def test_after_two_misunderstandings_it_is_simple_with_ways_out(opening):
     now = says(None, opening).interview

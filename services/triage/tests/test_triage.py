@@ -22,6 +22,7 @@ TOPICS = (
     topics.OUTBOUND_URGENT,
     topics.OUTBOUND_REPLIES,
     topics.DESK_TASKS_URGENT,
+    topics.INBOUND_DESK_URGENT,
 )
 
 

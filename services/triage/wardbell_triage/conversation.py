@@ -65,7 +65,9 @@ def turn(
             return Turn(replace(before, missteps=1), lead="ask-numbers")
     if after is None:
         return Turn(replace(before, missteps=before.missteps + 1), understood=False)
-    return Turn(after)
+    # Something else was told than what was asked: that is kept, and the question stays.
+    stays = before.asking != "" and after.asking == before.asking
+    return Turn(after, lead="noted" if stays else "")
 
 
 def _tapped(book: Rulebook, before: Interview | None, tap: Tap, new_run: UUID) -> Turn:

@@ -26,9 +26,14 @@ from wardbell_events import (
     TaskOpened,
 )
 from wardbell_events.ids import AssessmentId, ContactId, TaskId, derived
-from wardbell_events.inbound import Text
+from wardbell_events.inbound import Tap, Text
 from wardbell_events.outbound import Content, Expects
-from wardbell_events.topics import DESK_TASKS_URGENT, OUTBOUND_REPLIES, OUTBOUND_URGENT
+from wardbell_events.topics import (
+    DESK_TASKS_URGENT,
+    INBOUND_DESK_URGENT,
+    OUTBOUND_REPLIES,
+    OUTBOUND_URGENT,
+)
 from wardbell_runtime import Incoming, Record, Tx, aliases
 from wardbell_runtime.parked import contact_of
 from wardbell_triage import repository, speech
@@ -140,6 +145,9 @@ class Triage:
         content: Content
         if now.level == EMERGENCY:
             why = speech.because(self._book, now, language)
+            # The screen did not match, so the router has not told staff; a tap has no words.
+            if not isinstance(event.said, Tap):
+                tx.emit(event, topic=INBOUND_DESK_URGENT)
             if before is None or before.level != EMERGENCY:
                 flag = RedFlag(rule=now.rule, crisis=now.crisis)
                 return self._emergency(tx, event, flag, why)

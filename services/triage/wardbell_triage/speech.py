@@ -101,13 +101,21 @@ def question(
     if asking == MEASURED:
         no = [(f"triage:answer:@measured.no.{interview.mark}", SAY(language, "not-measured"))]
         ways = _ways_out(language) if interview.missteps >= SIMPLE_FROM else []
-        return ask(_led(lead, SAY(language, "ask-measured")), [*no, *ways])
+        asked = "ask-measured-more" if _temperature_told(book, interview) else "ask-measured"
+        return ask(_led(lead, SAY(language, asked)), [*no, *ways])
     body = _body(book, interview, language)
     buttons = [
         (f"triage:answer:{asking}.{choice}.{interview.mark}", SAY(language, choice))
         for choice in CHOICES
     ]
     return ask(_led(lead, body), buttons)
+
+
+def _temperature_told(book: Rulebook, interview: Interview) -> bool:
+    """Whether a number told what the question about measured values also names, and need not."""
+    alone = [m for m in book.measures.measures.values() if not m.asked_together]
+    told = [interview.facts[c] for m in alone for c in m.concepts if c in interview.facts]
+    return any(fact.because == "measured" for fact in told)
 
 
 def _body(book: Rulebook, interview: Interview, language: str) -> str:
