@@ -185,7 +185,7 @@ async def test_a_declined_request_offers_what_staff_chose(world, run):
     assert "The device is being repaired." in notice.content.body
     ada.read.append(notice)
     assert "Shall I take this time" in await ada.taps(0)
-    assert "We confirm within 24 hours" in await ada.taps("Yes, take it")
+    assert "is booked" in await ada.taps("Yes, take it")
 
 
 async def test_a_confirmed_request_that_the_patient_moves_has_to_be_confirmed_anew(
