@@ -4,13 +4,14 @@ import asyncio
 import time
 
 import httpx
+import pytest
 
 from wardbell_dialogue.messages import say
 from wardbell_events import topics
-from wardbell_sender.outcome import POLICIES, Policy
+from wardbell_sender.outcome import POLICIES, Again, Policy, outcome
 
 OTHER_NUMBER = "106540352242923"
-SETTLED = "select count(*) from message where state not in ('ready', 'claimed', 'unclear')"
+SETTLED = "select count(*) from message where state in ('delivered', 'failed', 'undeliverable')"
 
 SAFE_TO_REPEAT = {4, 80007, 130429, 131056, 133004, 134101, 2494100}
 MAY_HAVE_GONE_OUT = {1, 2, 131000, 131016, 131057}
@@ -29,14 +30,17 @@ def test_every_code_of_the_table_is_tried_here_or_pauses_its_number():
     assert {code for code, policy in POLICIES.items() if policy != Policy.NUMBER} == tried
 
 
-async def test_each_code_is_met_as_the_table_says(sender, requested, whatsapp):
+@pytest.mark.usefixtures("webhooks")
+@pytest.mark.parametrize("later", [False, True])
+async def test_each_code_is_met_as_the_table_says(sender, requested, whatsapp, later):
+    """Meta: errors come at once, later, or both."""
     expected = {
-        **dict.fromkeys(SAFE_TO_REPEAT | MAY_HAVE_GONE_OUT, "sent"),
-        **dict.fromkeys(WINDOW_CLOSED, "undeliverable"),
+        **dict.fromkeys(SAFE_TO_REPEAT | MAY_HAVE_GONE_OUT, "delivered"),
+        **dict.fromkeys(WINDOW_CLOSED, "failed" if later else "undeliverable"),
         **dict.fromkeys(LOST, "failed"),
     }
     patients = {code: f"1555010{n + 100:04}" for n, code in enumerate(expected)}
-    errors = [{"code": code, "times": 1, "to": to} for code, to in patients.items()]
+    errors = [{"code": code, "times": 1, "to": to, "async": later} for code, to in patients.items()]
     made = await whatsapp.post("/sim/faults", json={"errors": errors})
     assert made.status_code == 200, made.text
     sent = {code: requested(say("hello"), wa_id=to) for code, to in patients.items()}
@@ -51,12 +55,13 @@ async def test_each_code_is_met_as_the_table_says(sender, requested, whatsapp):
     found = {code: by_id[event.message_id] for code, event in sent.items()}
 
     assert {code: row["state"] for code, row in found.items()} == expected
-    assert {row["attempts"] for code, row in found.items() if expected[code] == "sent"} == {2}
+    assert {row["attempts"] for code, row in found.items() if expected[code] == "delivered"} == {2}
     assert all(found[code]["error_code"] == code for code in LOST | WINDOW_CLOSED)
     # Nobody reads twice what was refused, and nobody misses what was said again.
     for code, to in patients.items():
         chat = (await whatsapp.get(f"/sim/users/{to}/chat")).json()["messages"]
-        assert len(chat) == (expected[code] == "sent"), code
+        shown = [message for message in chat if "error" not in message]
+        assert len(shown) == (expected[code] == "delivered"), code
 
 
 async def test_a_number_that_is_blocked_waits_and_the_other_keeps_its_pace(
@@ -92,3 +97,42 @@ async def test_a_number_that_is_blocked_waits_and_the_other_keeps_its_pace(
         url = f"http://127.0.0.1:{running.health_port}/metrics"
         while shown not in (await http.get(url)).text:  # noqa: ASYNC110
             await asyncio.sleep(0.2)
+
+
+NUMBER = sorted(code for code, policy in POLICIES.items() if policy == Policy.NUMBER)
+
+
+@pytest.mark.parametrize("code", NUMBER)
+def test_each_code_of_a_number_keeps_what_waits(code):
+    assert outcome(403, {"error": {"code": code}}) == Again(code, pauses_number=True)
+
+
+async def test_each_code_of_a_number_that_comes_later_keeps_the_message_that_said_so(
+    sender, requested, status
+):
+    sent = {code: requested(say("hello"), wa_id=f"155501{code:06}") for code in NUMBER}
+    async with sender.listening(topics.WHATSAPP_DELIVERIES) as heard:
+        for event in sent.values():
+            await sender.put(event, topics.OUTBOUND_REPLIES)
+        for _ in sent:
+            await heard.next()
+        async with sender.database(sender.schemas[0]) as conn:
+            # Nobody sends from it meanwhile.
+            await conn.execute(
+                "insert into paused_number (number, until, error_code)"
+                " select distinct number, 'infinity'::timestamptz, 0 from message"
+            )
+            wamids = dict(await conn.fetch("select id, wamid from message"))
+            for code, event in sent.items():
+                wamid = wamids[event.message_id]
+                await sender.put(status(event, "failed", code=code, wamid=wamid))
+
+            async def all_wait():
+                query = "select id, error_code, state from message"
+                rows = {row["id"]: row for row in await conn.fetch(query)}
+                found = [rows[event.message_id] for event in sent.values()]
+                return [(row["state"], row["error_code"]) for row in found] == [
+                    ("ready", code) for code in sent
+                ]
+
+            await sender.until(all_wait)

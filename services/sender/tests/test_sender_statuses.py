@@ -1,13 +1,17 @@
 """Statuses come late, repeated, never and in any order, and always end in one state."""
 
 import asyncio
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from itertools import permutations
 
 import pytest
 
 from wardbell_dialogue.messages import say
 from wardbell_events import MessagePriced, topics
+from wardbell_sender.once_more import MOST
+from wardbell_simulator import NO_TRAFFIC_LIMITS
 
 ORDERS = list(permutations(["sent", "delivered", "read", "failed"]))
 
@@ -76,3 +80,97 @@ async def test_what_a_message_costs_is_told_once(sender, requested, status):
     assert (price.category, price.billable) == ("service", False)
     assert (price.purpose, price.campaign) == ("campaign", "flu-2026")
     assert [each.state for each in said if each is not price] == ["delivered", "read"]
+
+
+@pytest.fixture
+async def ledger(sender):
+    """`ledger(event)`: a message as it stands in the ledger."""
+    async with sender.database(sender.schemas[0]) as conn:
+
+        async def look(event):
+            query = "select state, attempts, content is null as gone from message where id = $1"
+            return tuple(await conn.fetchrow(query, event.message_id))
+
+        async def is_(event, wanted):
+            return (await look(event))[: len(wanted)] == wanted
+
+        look.conn, look.is_ = conn, is_
+        yield look
+
+
+async def test_what_was_said_is_kept_until_it_has_arrived(sender, requested, status, ledger):
+    event = requested(say("hello"))
+    async with sender.listening(topics.WHATSAPP_DELIVERIES) as heard:
+        await sender.put(event, topics.OUTBOUND_REPLIES)
+        await heard.next()
+        assert await ledger(event) == ("sent", 1, False)
+        await sender.put(status(event, "delivered"))
+        await heard.next()
+
+    assert await ledger(event) == ("delivered", 1, True)
+
+
+async def test_who_fails_again_and_again_is_lost_in_the_end(sender, requested, status, ledger):
+    """Meta: 131016 is overloaded; it passes, or it does not."""
+    event = requested(say("hello"))
+    async with sender.listening(topics.WHATSAPP_DELIVERIES) as heard:
+        await sender.put(event, topics.OUTBOUND_REPLIES)
+        states = []
+        for n in range(1, MOST + 1):
+            states.append((await heard.next())[1].state)
+            wamid = await ledger.conn.fetchval("select wamid from message")
+            await sender.put(status(event, "failed", code=131016, wamid=wamid))
+            if n < MOST:
+                await sender.until(partial(ledger.is_, event, ("ready", n)))
+                # What comes late of a try that has failed is over.
+                await sender.put(status(event, "sent", 2, wamid=wamid))
+                await ledger.conn.execute("update message set try_at = requested_at")
+        states.append((await heard.next())[1].state)
+
+    assert states == ["sent"] * MOST + ["failed"]
+
+
+async def test_a_late_word_of_the_first_try_does_not_end_the_second(
+    sender, whatsapp, requested, status, ledger
+):
+    await whatsapp.post("/sim/faults", json={"error_5xx_accepted": 1.0})
+    event = requested(say("hello"))
+    async with sender.listening(topics.WHATSAPP_DELIVERIES) as heard:
+        await sender.put(event, topics.OUTBOUND_REPLIES)
+
+        async def is_unclear():
+            return await ledger.conn.fetchval("select doubts from message") == 1
+
+        await sender.until(is_unclear)
+        await whatsapp.post("/sim/faults", json={"error_5xx_accepted": 0.0})
+        _, told = await heard.next()
+        assert told.state == "sent"
+        await sender.put(status(event, "failed", code=131016, wamid="wamid.first"))
+        await sender.put(status(event, "failed", 2, code=131026, wamid="wamid.first"))
+        with pytest.raises(TimeoutError):
+            await heard.next(1.5)
+
+    assert await ledger(event) == ("sent", 2, False)
+
+
+@pytest.mark.parametrize("traffic", [replace(NO_TRAFFIC_LIMITS, window_hours=24)])
+async def test_a_template_that_whatsapp_looks_at_first_is_not_sent_yet(
+    traffic, sender, whatsapp, requested, status, gone, ledger
+):
+    """Meta: `message_status` held_for_quality_assessment."""
+    await whatsapp.post("/sim/faults", json={"hold_templates": True})
+    event = requested(say("hello"), in_reply_to=None, template=gone)
+    async with sender.listening(topics.WHATSAPP_DELIVERIES) as heard:
+        await sender.put(event, topics.OUTBOUND_NOTICES)
+
+        async def is_held():
+            rows = await ledger.conn.fetch("select state from message")
+            return [row["state"] for row in rows] == ["accepted"]
+
+        await sender.until(is_held)
+        with pytest.raises(TimeoutError):
+            await heard.next(0.5)
+        await sender.put(status(event, "sent"))
+        _, told = await heard.next()
+
+    assert told.state == "sent"

@@ -10,7 +10,7 @@ from typing import Any
 
 from wardbell_runtime import Running, Tx, warn
 from wardbell_runtime.clock import ago
-from wardbell_sender import ledger, ledger_looks, uploads
+from wardbell_sender import ledger, ledger_looks, once_more, uploads
 from wardbell_sender.deliveries import tell
 from wardbell_sender.fallback import Fallback
 from wardbell_sender.hearing import Hearing
@@ -46,7 +46,9 @@ class Doubts:
                 await self.look(running)
                 if time.monotonic() >= housekeeping:
                     housekeeping = time.monotonic() + 3600
-                    await ledger_looks.forget(running, ago(running.clock.now(), days=KEPT_DAYS))
+                    now = running.clock.now()
+                    await ledger_looks.forget(running, ago(now, days=KEPT_DAYS))
+                    await ledger_looks.forget_words(running, ago(now, days=once_more.KEPT_DAYS))
                     await uploads.forget_old(running)
             except Exception as error:  # noqa: BLE001  # the next look sees the same rows
                 self._hearing.interrupted()

@@ -22,13 +22,21 @@ WAIT_FOR_UNCLEAR = timedelta(seconds=20)
 SET_STATE = """
 update message
    set state = new.state, wamid = coalesce(new.wamid, message.wamid), error_code = new.code,
-       content = null, finished_at = new.at,
+       finished_at = new.at,
        delivered_at = coalesce(message.delivered_at, new.delivered_at),
-       -- WhatsApp may still say that the window was closed.
-       template = case when new.state = 'sent' then message.template end
+       -- WhatsApp may still refuse it, and then it is sent again, or by its template.
+       content = case when new.state in ('accepted', 'sent') then message.content end,
+       template = case when new.state in ('accepted', 'sent') then message.template end
   from unnest($1::uuid[], $2::text[], $3::text[], $4::bigint[], $5::timestamptz[],
               $6::timestamptz[]) as new (id, state, wamid, code, at, delivered_at)
  where message.id = new.id
+"""
+PUT_BACK = """
+update message
+   set state = 'ready', try_at = $2, error_code = $3,
+       refused_wamids = case when $4::text is null then refused_wamids
+                             else array_append(refused_wamids, $4) end
+ where id = $1
 """
 
 
@@ -67,11 +75,29 @@ def close_window(tx: Tx, contact_id: UUID, message_id: UUID, refused: str | None
     tx.take_back(SET_STATE, message_id)  # what the same batch said of the refused try
     tx.later("update contact set window_until = $2 where id = $1", contact_id, tx.now)
     tx.later(
-        "update message set state = 'ready', try_at = $2, only_template = true, refused_wamid = $3"
-        " where id = $1",
+        "update message set state = 'ready', try_at = $2, only_template = true,"
+        " refused_wamids = case when $3::text is null then refused_wamids"
+        " else array_append(refused_wamids, $3) end where id = $1",
         message_id,
         tx.now,
         refused,
+    )
+
+
+def put_back(tx: Tx, message_id: UUID, at: datetime, code: int | None, wamid: str | None) -> None:
+    """WhatsApp had taken it, and it did not go out: it is in the line again."""
+    tx.take_back(SET_STATE, message_id)  # what the same batch said of the refused try
+    tx.later(PUT_BACK, message_id, at, code, wamid, instead_of=message_id)
+
+
+def try_was_refused(tx: Tx, message_id: UUID, wamid: str, code: int | None) -> None:
+    """WhatsApp has refused a try, and another one is under way or to come."""
+    tx.later(
+        "update message set refused_wamids = array_append(refused_wamids, $2), error_code = $3"
+        " where id = $1",
+        message_id,
+        wamid,
+        code,
     )
 
 
@@ -290,8 +316,9 @@ async def waiting(running: Running, *, urgent: bool) -> dict[str, datetime | Non
 async def lock_messages(tx: Tx, ids: Iterable[UUID]) -> Sequence[asyncpg.Record]:
     """The ledger's rows of some messages, locked."""
     return await tx.fetch(
-        "select id, contact_id, number, service, purpose, campaign, state, category, refused_wamid,"
-        " template is not null as templated, only_template, fallback, expects, context, attempts,"
+        "select id, contact_id, number, service, purpose, campaign, state, category,"
+        " refused_wamids, wamid, error_code, template is not null as templated, only_template,"
+        " coalesce(content, template) is not null as kept, fallback, expects, context, attempts,"
         " doubts"
         " from message"
         " where id = any($1) order by id for update",
@@ -314,11 +341,12 @@ def set_state(
     error_code: int | None = None,
     delivered_at: datetime | None = None,
 ) -> None:
-    """A message's fate is known; its content is not needed any more.
+    """A message's fate is known; once it is more than `sent` its content is not needed any more.
 
     Args:
         delivered_at: WhatsApp's time of the first status that says so
     """
+    tx.take_back(PUT_BACK, message_id)
     tx.later_as_set(
         SET_STATE,
         message_id,

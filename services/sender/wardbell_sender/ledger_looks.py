@@ -116,6 +116,16 @@ async def under_way(running: Running) -> str | None:
     return f"{row['all']} messages under way, {row['unclear']} unclear" if row["all"] else None
 
 
+async def forget_words(running: Running, before: datetime) -> None:
+    """Drop what was said where WhatsApp has it for long: it will not be sent again."""
+    await running.pool.execute(
+        "update message set content = null, template = null"
+        " where state in ('accepted', 'sent') and finished_at < $1"
+        " and coalesce(content, template) is not null",
+        before,
+    )
+
+
 async def forget(running: Running, before: datetime) -> None:
     """Drop ledger rows whose fate was settled long ago."""
     await running.pool.execute(

@@ -13,6 +13,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+HELD = frozenset({"held_for_quality_assessment", "paused"})
+"""`message_status` of templates of which WhatsApp looks first at how patients take them."""
 LONGEST_WAMID = 512
 """Characters. Those of today have about 60."""
 PAUSE = timedelta(seconds=30)
@@ -66,6 +68,8 @@ class Accepted:
     """WhatsApp has it."""
 
     wamid: str
+    held: bool = False
+    """It says later whether it sends it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,9 +139,11 @@ def outcome(status: int, body: Any) -> Accepted | Again | Unclear | Refused:
     body = body if isinstance(body, dict) else {}
     if status == 200:
         messages = body.get("messages")
-        first = messages[0] if isinstance(messages, list) and messages else None
+        first: Any = messages[0] if isinstance(messages, list) and messages else None
         wamid = wamid_of(first)
-        return Accepted(wamid) if wamid is not None else Unclear(None)
+        if wamid is None:
+            return Unclear(None)
+        return Accepted(wamid, held=first.get("message_status") in HELD)
     error = body.get("error")
     error = error if isinstance(error, dict) else {}
     code = error.get("code")

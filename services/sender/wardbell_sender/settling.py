@@ -6,13 +6,12 @@ from datetime import timedelta
 from typing import Any
 
 from wardbell_runtime import Tx, warn
-from wardbell_sender import contacts, ledger, pair
+from wardbell_sender import contacts, ledger, once_more, pair
 from wardbell_sender.deliveries import tell, tell_no_campaigns
 from wardbell_sender.fallback import Fallback
 from wardbell_sender.ledger import Claimed
 from wardbell_sender.metrics import SenderMetrics
 from wardbell_sender.outcome import (
-    PAUSE,
     POLICIES,
     Accepted,
     Again,
@@ -41,21 +40,29 @@ def settle(
     """Write down WhatsApp's answer, unless a status webhook was quicker."""
     if (spent := pair.spent(result, message.attempts, tx.now)) is not None:
         contacts.was_sent(tx, row["contact_id"], *spent)
+    if isinstance(result, Accepted) and result.wamid in row["refused_wamids"]:
+        # Of this try a status has said already that it failed.
+        if row["state"] in {"claimed", "unclear"} and row["attempts"] == message.attempts:
+            code = row["error_code"]
+            if not once_more.put_back(tx, row, code, None):
+                _lose(tx, row, code, fallback)
+        return
     overtaken = row["attempts"] != message.attempts and not isinstance(result, Accepted)
     if overtaken or row["state"] not in {"claimed", "unclear"}:
         if isinstance(result, Accepted):
             ledger.set_wamid(tx, message.id, result.wamid)
         return
     match result:
+        case Accepted(wamid, held=True):
+            ledger.set_state(tx, message.id, "accepted", wamid=wamid)
         case Accepted(wamid):
             ledger.set_state(tx, message.id, "sent", wamid=wamid)
             tell(tx, row, "sent")
         case Again(code, pauses_number):
             wait = pair.backoff(message.attempts, pair.LONGEST if code == pair.LIMIT else 3)
             if pauses_number and code is not None:
-                wait = PAUSE
-                ledger.pause_number(tx, message.number, tx.now + PAUSE, code)
-                warn("number paused: WhatsApp refuses to send from it", code=code)
+                wait = timedelta()  # the number is waited for, and this message no longer
+                once_more.pause(tx, message.number, code)
             ledger.try_again(tx, message.id, tx.now + wait, code)
         case Unclear(code):
             ledger.doubt(tx, message.id, code)
@@ -74,12 +81,16 @@ def settle(
                 ledger.set_state(tx, message.id, "undeliverable", error_code=code)
                 tell(tx, row, "undeliverable", code, reason="window")
         case Refused(code):
-            ledger.set_state(tx, message.id, "failed", error_code=code)
-            tell(tx, row, "failed", code)
-            fallback.failed(tx, row, code)
+            _lose(tx, row, code, fallback)
             if POLICIES.get(code) == Policy.OPT_OUT:
                 contacts.wants_no_campaigns(tx, row["contact_id"])
                 tell_no_campaigns(tx, row)
             if POLICIES.get(code) == Policy.CAMPAIGN:
                 ledger.pause_campaigns(tx, message.number, tx.now + campaign_pause, code)
             warn("WhatsApp refused a message", code=code, message_id=message.id)
+
+
+def _lose(tx: Tx, row: Any, code: int | None, fallback: Fallback) -> None:
+    ledger.set_state(tx, row["id"], "failed", error_code=code)
+    tell(tx, row, "failed", code)
+    fallback.failed(tx, row, code)

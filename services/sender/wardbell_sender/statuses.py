@@ -10,11 +10,11 @@ from uuid import UUID
 
 from wardbell_events import StatusChanged
 from wardbell_runtime import Incoming, Tx
-from wardbell_sender import contacts, ledger, uploads
+from wardbell_sender import contacts, ledger, once_more, uploads
 from wardbell_sender.deliveries import tell, tell_no_campaigns, tell_price
 from wardbell_sender.fallback import Fallback
 from wardbell_sender.metrics import SenderMetrics
-from wardbell_sender.outcome import PAUSE, POLICIES, Policy, is_a_code, wamid_of
+from wardbell_sender.outcome import POLICIES, Policy, is_a_code, wamid_of
 
 RANK = {
     "deferred": 0,
@@ -22,6 +22,7 @@ RANK = {
     "claimed": 0,
     "unclear": 0,
     "undeliverable": 0,
+    "accepted": 0,
     "sent": 1,
     "failed": 2,
     "delivered": 3,
@@ -52,8 +53,9 @@ class Statuses:
         status = event.raw.get("status")
         if row is None or not isinstance(status, str):
             return
-        if row["refused_wamid"] is not None and wamid_of(event.raw) == row["refused_wamid"]:
-            return  # the template is under way instead
+        wamid = wamid_of(event.raw)
+        if wamid in row["refused_wamids"]:
+            return  # another try is under way instead
         self._price(tx, row, event.raw)
         if RANK.get(status, 0) <= RANK.get(row["state"], 9):
             return
@@ -62,13 +64,16 @@ class Statuses:
             tx.after_commit.append(partial(self._metrics.refused, code))
         policy = POLICIES.get(code) if code is not None else None
         if policy == Policy.WINDOW and row["templated"] and not row["only_template"]:
-            row |= {"state": "ready", "only_template": True, "refused_wamid": wamid_of(event.raw)}
-            ledger.close_window(tx, row["contact_id"], row["id"], refused=row["refused_wamid"])
+            _was_refused(row, wamid)
+            row |= {"state": "ready", "only_template": True}
+            ledger.close_window(tx, row["contact_id"], row["id"], refused=wamid)
             return
         if policy == Policy.MEDIA:
             uploads.forget_all(tx, row["number"])
         if policy == Policy.NUMBER and code is not None:
-            ledger.pause_number(tx, row["number"], tx.now + PAUSE, code)
+            once_more.pause(tx, row["number"], code)
+        if status == "failed" and _goes_on(tx, row, policy, code, wamid):
+            return
         if policy == Policy.CAMPAIGN and code is not None:
             ledger.pause_campaigns(tx, row["number"], tx.now + self._campaign_pause, code)
         row["state"] = status
@@ -77,7 +82,7 @@ class Statuses:
             tx,
             row["id"],
             status,
-            wamid=wamid_of(event.raw),
+            wamid=wamid,
             error_code=code,
             delivered_at=(at or tx.now) if RANK[status] >= RANK["delivered"] else None,
         )
@@ -102,6 +107,36 @@ class Statuses:
         tell_price(tx, row, category, _moment(raw), billable=billable)
         priced = self._metrics.priced.labels(row["purpose"], category, str(billable).lower())
         tx.after_commit.append(priced.inc)
+
+
+def _goes_on(
+    tx: Tx, row: dict[str, Any], policy: Policy | None, code: int | None, wamid: str | None
+) -> bool:
+    """Whether only a try has failed: there is another one, or will be."""
+    state, passes = row["state"], policy in once_more.PASSES
+    if state == "sent" and None not in {wamid, row["wamid"]} and wamid != row["wamid"]:
+        another = True  # that was an earlier one, which was in doubt
+    elif not passes:
+        return False
+    else:
+        # Of one under way its answer tells whether it was this one (`settling.py`); of earlier
+        # ones that were in doubt nothing may be known yet.
+        another = state in {"deferred", "ready", "claimed", "undeliverable"} or (
+            state == "unclear" and len(row["refused_wamids"]) + 1 < row["doubts"]
+        )
+    if not another:
+        if not once_more.put_back(tx, row, code, wamid):
+            return False
+        row["state"] = "ready"
+    elif wamid is not None:
+        ledger.try_was_refused(tx, row["id"], wamid, code)
+    _was_refused(row, wamid)
+    return True
+
+
+def _was_refused(row: dict[str, Any], wamid: str | None) -> None:
+    if wamid is not None:
+        row["refused_wamids"] = [*row["refused_wamids"], wamid]
 
 
 async def load_statuses(tx: Tx, batch: Sequence[Incoming]) -> None:

@@ -300,14 +300,14 @@ def _misheard(known: _Known) -> Iterator[str]:
         settled = entry.state not in OPEN
         if settled and states[-1:] != [entry.state]:
             yield f"{entry.id} is {entry.state}, but told were {states}"
-        if not _rises(states) and entry.refused_wamid is None:
+        if not _rises(states) and not entry.refused_wamids:
             yield f"{entry.id} went back: {states}"
     of = {each.wamid: each.id for each in known.history.tries if each.wamid is not None}
     said: dict[UUID, Counter[str]] = defaultdict(Counter)
     for status in known.history.statuses:
         if status.wamid in of and status.what != "failed":
             entry_of = known.ledger.get(of[status.wamid])
-            if entry_of is not None and status.wamid != entry_of.refused_wamid:
+            if entry_of is not None and status.wamid not in entry_of.refused_wamids:
                 said[entry_of.id][status.what] += 1
     for id_, whats in said.items():
         highest = max(whats, key=lambda what: RANK[what])

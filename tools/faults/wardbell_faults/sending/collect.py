@@ -35,7 +35,7 @@ async def collect(
         if posted["state"] == "accepted" and "biz_opaque_callback_data" in update
     ]
     for row in await conn.fetch(
-        "select id, seq, state, doubts, refused_wamid, held,"
+        "select id, seq, state, doubts, refused_wamids, held,"
         " coalesce(extract(epoch from unclear_since), 0)::float8 as unclear_since from message"
     ):
         history.ledger.append(Entry(**row))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -79,7 +80,8 @@ class Entry:
     doubts: int = 0
     unclear_since: float = 0.0
     """Of the last doubt, by the virtual clock."""
-    refused_wamid: str | None = None
+    refused_wamids: Sequence[str] = ()
+    """Of tries that WhatsApp refused after it had taken them."""
     held: bool = False
     """A night or the users' limit held it."""
 

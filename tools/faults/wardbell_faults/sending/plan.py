@@ -59,6 +59,7 @@ WEATHER: tuple[Mapping[str, Any], ...] = (
     {"status_delay_s": 0.7, "skip_delivered": 0.5},
     _errors(130429, 131056, 133004, rate=0.15),
     _errors(1, 2, 131000, 131016, rate=0.15),
+    _errors(130429, 131056, 131000, 131016, rate=0.15, later=True),
     _errors(131047, 131026, rate=0.15),
     _errors(131047, 131026, rate=0.15, later=True),
     {"errors": [{"code": 368, "phone_number_id": NUMBERS[1], "times": 2}]},

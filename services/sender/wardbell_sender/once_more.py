@@ -1,0 +1,48 @@
+"""What WhatsApp took, and refused afterwards for a reason that passes: it is sent once more.
+
+Source: Meta, errors come "synchronously, asynchronously, or both" (docs/reference/whatsapp.md).
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from wardbell_runtime import Tx, warn
+from wardbell_sender import contacts, ledger, pair
+from wardbell_sender.outcome import PAUSE, POLICIES, Again, Policy
+
+PASSES = frozenset({Policy.REPLAY, Policy.PAIR, Policy.AMBIGUOUS, Policy.NUMBER})
+"""What is no fault of the message. A try that failed did not arrive, so nothing is ambiguous."""
+MOST = 5
+"""Refusals of a message after which it is lost, unless it is the number that is refused."""
+KEPT_DAYS = 3
+"""How long what was said is kept for it."""
+
+
+def put_back(tx: Tx, row: Any, code: int | None, wamid: str | None) -> bool:
+    """Put a message back into the line, of whose last try WhatsApp says that it failed.
+
+    Args:
+        wamid: WhatsApp's id of the try; None: it is known, or was not said
+
+    Returns:
+        False: it was tried too often, or nothing is left that could be said
+    """
+    policy = POLICIES.get(code) if code is not None else None
+    tries = len(row["refused_wamids"]) + (wamid is not None)
+    if not row["kept"] or (tries >= MOST and policy != Policy.NUMBER):
+        return False
+    wait = pair.backoff(max(1, tries), pair.LONGEST if policy == Policy.PAIR else 3)
+    if policy == Policy.PAIR and (spent := pair.spent(Again(code), tries, tx.now)) is not None:
+        contacts.was_sent(tx, row["contact_id"], *spent)
+    if policy == Policy.NUMBER:
+        wait = timedelta()  # the number is waited for, and this message no longer
+    ledger.put_back(tx, row["id"], tx.now + wait, code, wamid)
+    return True
+
+
+def pause(tx: Tx, number: str, code: int) -> None:
+    """WhatsApp refuses to send from a number."""
+    ledger.pause_number(tx, number, tx.now + PAUSE, code)
+    warn("number paused: WhatsApp refuses to send from it", code=code)
