@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from functools import partial
 
 import httpx
 import pytest
@@ -136,3 +137,54 @@ async def test_each_code_of_a_number_that_comes_later_keeps_the_message_that_sai
                 ]
 
             await sender.until(all_wait)
+
+
+@pytest.mark.usefixtures("webhooks")
+@pytest.mark.parametrize("later", [False, True])
+async def test_one_message_at_a_time_asks_whether_a_blocked_number_may_send_again(
+    clock, sender, requested, whatsapp, later
+):
+    blocked = {"code": 131042, "rate": 1, "async": later}
+    await whatsapp.post("/sim/faults", json={"errors": [blocked]})
+
+    async def tried():
+        requests = (await whatsapp.get("/sim/journal?limit=1000")).json()["requests"]
+        return sum(each["biz_opaque_callback_data"] is not None for each in requests)
+
+    async with sender.database(sender.schemas[0]) as conn:
+
+        async def all_are(state):
+            query = "select count(*) from message where state <> $1"
+            return await conn.fetchval(query, state) == 0
+
+        async def paused_with(state):
+            query = "select count(*) from paused_number where state = $1"
+            return await conn.fetchval(query, state) == 1
+
+        for n in range(10):
+            event = requested(say("held"), wa_id=f"155501008{n:02}", in_reply_to=await clock.now())
+            await sender.put(event, topics.OUTBOUND_REPLIES)
+        await sender.until(partial(paused_with, "paused"))
+        await sender.until(partial(all_are, "ready"))
+        first = await tried()
+        tries = []
+        for seconds in (31, 31, 30, 90, 31):
+            await clock.forward(seconds=seconds)
+            await asyncio.sleep(1.2)
+            await sender.until(partial(all_are, "ready"))
+            tries.append(await tried() - first)
+        await whatsapp.post("/sim/faults", json={"errors": []})
+        await clock.forward(minutes=15)
+        await asyncio.sleep(1.2)
+        assert await tried() - first == tries[-1] + 1
+        await clock.forward(seconds=5)
+
+        async def all_went():
+            query = "select count(*) from message where state in ('sent', 'delivered')"
+            return await conn.fetchval(query) == 10
+
+        await sender.until(all_went)
+
+    assert first <= 10
+    # After 30 s, 60 more, 120 more.
+    assert tries == [1, 1, 2, 2, 3]

@@ -19,6 +19,13 @@ Lane = Literal["urgent", "reply", "notice"]
 WAIT_FOR_UNCLEAR = timedelta(seconds=20)
 """How long a patient's later messages wait for one whose fate is unclear."""
 
+FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=30), timedelta(minutes=15)
+"""After how long a number that WhatsApp does not let us send from is tried again, and at last."""
+PAUSES_REMEMBERED = timedelta(hours=1)
+"""A number that is refused again within this time is paused for longer."""
+MAY_BE_TAKEN_BACK = timedelta(seconds=3)
+"""How long a status takes that says it is refused all the same."""
+
 SET_STATE = """
 update message
    set state = new.state, wamid = coalesce(new.wamid, message.wamid), error_code = new.code,
@@ -121,7 +128,8 @@ async def unoccupied(
           from unnest($1::uuid[], $2::text[]) as asked (id, number)
           left join contact c on c.id = asked.id
          where not exists (select 1 from paused_number p
-                            where p.number = asked.number and p.until > $4)
+                            where p.number = asked.number
+                              and (p.state <> 'accepted' or p.until > $4))
            and not exists (select 1 from message e
                             where e.contact_id = asked.id
                               and e.state in ('ready', 'claimed', 'unclear')
@@ -254,11 +262,20 @@ async def claim(
              order by (m.lane = 'notice'), m.try_at
              limit $3
                for update of m skip locked
+        ), taken as materialized (
+            -- one alone where WhatsApp has refused the number, until it has taken that one
+            select id from next
+             limit case when exists (select 1 from paused_number p
+                                      where p.number = $6 and p.state <> 'accepted')
+                        then 1 else $3::bigint end
+        ), probe as (
+            update paused_number set state = 'probing', until = $4
+             where number = $6 and state <> 'accepted' and exists (select 1 from taken)
         )
         update message m
            set state = 'claimed', attempts = attempts + 1, claimed_until = $4
-          from next, contact c
-         where m.id = next.id and c.id = m.contact_id
+          from taken, contact c
+         where m.id = taken.id and c.id = m.contact_id
         returning m.id, m.contact_id, m.number, m.content, m.template, m.only_template, m.unasked,
                   m.lane <> 'urgent' and m.purpose <> 'security', m.language, m.expires_at,
                   c.wa_id, c.user_id, c.window_until, m.attempts, m.claimed_until,
@@ -417,15 +434,39 @@ def doubt(tx: Tx, message_id: UUID, code: int | None) -> None:
     )
 
 
-def pause_number(tx: Tx, number: str, until: datetime, code: int) -> None:
-    """Nothing is sent from a number for a while."""
+def pause_number(tx: Tx, number: str, code: int) -> None:
+    """Nothing is sent from a number for a while; for longer each time that a try was refused."""
     tx.later(
-        "insert into paused_number (number, until, error_code) values ($1, $2, $3)"
-        " on conflict (number) do update"
-        " set until = excluded.until, error_code = excluded.error_code",
+        """
+        insert into paused_number as p (number, until, error_code) values ($1, $2::timestamptz + $4::interval, $3)
+        on conflict (number) do update
+           set state = 'paused', error_code = excluded.error_code,
+               (wait, until) = (
+                   -- what was under way when it was paused says nothing new
+                   select w, case when p.state = 'paused' and p.until > $2::timestamptz then p.until
+                                  else $2::timestamptz + w end
+                     from (select case when p.state = 'paused' then p.wait
+                                       when p.until > $5::timestamptz
+                                       then least(p.wait * 2, $6::interval)
+                                       else $4::interval end as w) as next)
+        """,
         number,
-        until,
+        tx.now,
         code,
+        FIRST_PAUSE,
+        tx.now - PAUSES_REMEMBERED,
+        LONGEST_PAUSE,
+        instead_of=number,
+    )
+
+
+def number_accepted(tx: Tx, number: str) -> None:
+    """WhatsApp has taken the message that tried a paused number; a status may still refuse it."""
+    tx.later(
+        "update paused_number set state = 'accepted', until = $2"
+        " where number = $1 and state = 'probing'",
+        number,
+        tx.now + MAY_BE_TAKEN_BACK,
         instead_of=number,
     )
 
@@ -454,6 +495,7 @@ async def paused_campaigns(running: Running) -> list[tuple[str, int]]:
 async def paused_numbers(running: Running) -> list[tuple[str, int]]:
     """Numbers from which nothing is sent now, and Meta's code for why."""
     rows = await running.pool.fetch(
-        "select number, error_code from paused_number where until > $1", running.clock.now()
+        "select number, error_code from paused_number where until > $1 and state <> 'accepted'",
+        running.clock.now(),
     )
     return [(row["number"], row["error_code"]) for row in rows]

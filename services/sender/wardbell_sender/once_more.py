@@ -10,7 +10,7 @@ from typing import Any
 
 from wardbell_runtime import Tx, warn
 from wardbell_sender import contacts, ledger, pair
-from wardbell_sender.outcome import PAUSE, POLICIES, Again, Policy
+from wardbell_sender.outcome import POLICIES, Again, Policy
 
 PASSES = frozenset({Policy.REPLAY, Policy.PAIR, Policy.AMBIGUOUS, Policy.NUMBER})
 """What is no fault of the message. A try that failed did not arrive, so nothing is ambiguous."""
@@ -44,5 +44,5 @@ def put_back(tx: Tx, row: Any, code: int | None, wamid: str | None) -> bool:
 
 def pause(tx: Tx, number: str, code: int) -> None:
     """WhatsApp refuses to send from a number."""
-    ledger.pause_number(tx, number, tx.now + PAUSE, code)
+    ledger.pause_number(tx, number, code)
     warn("number paused: WhatsApp refuses to send from it", code=code)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -17,8 +17,6 @@ HELD = frozenset({"held_for_quality_assessment", "paused"})
 """`message_status` of templates of which WhatsApp looks first at how patients take them."""
 LONGEST_WAMID = 512
 """Characters. Those of today have about 60."""
-PAUSE = timedelta(seconds=30)
-"""After how long a number that WhatsApp does not let us send from is tried again."""
 
 
 class Policy(StrEnum):

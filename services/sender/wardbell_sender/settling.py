@@ -40,6 +40,8 @@ def settle(
     """Write down WhatsApp's answer, unless a status webhook was quicker."""
     if (spent := pair.spent(result, message.attempts, tx.now)) is not None:
         contacts.was_sent(tx, row["contact_id"], *spent)
+    if isinstance(result, Accepted):
+        ledger.number_accepted(tx, message.number)
     if isinstance(result, Accepted) and result.wamid in row["refused_wamids"]:
         # Of this try a status has said already that it failed.
         if row["state"] in {"claimed", "unclear"} and row["attempts"] == message.attempts:
