@@ -438,7 +438,8 @@ def pause_number(tx: Tx, number: str, code: int) -> None:
     """Nothing is sent from a number for a while; for longer each time that a try was refused."""
     tx.later(
         """
-        insert into paused_number as p (number, until, error_code) values ($1, $2::timestamptz + $4::interval, $3)
+        insert into paused_number as p (number, until, error_code)
+        values ($1, $2::timestamptz + $4::interval, $3)
         on conflict (number) do update
            set state = 'paused', error_code = excluded.error_code,
                (wait, until) = (
