@@ -37,6 +37,7 @@ from wardbell_scheduling.wishes import (
     NoDate,
     NoneSuits,
     NotWith,
+    Outermost,
     RunningLate,
     Symptoms,
     Unclear,
@@ -251,7 +252,12 @@ def _booking(
     if practitioner is not None and words.is_refused(text, practitioner, clinic.people_names.find):
         return NotWith(on_its_day(choice, clinic).with_(practitioner=None), practitioner)
     about, beside = words.phrase(text), _beside(text, state, when)
-    if practitioner is None and about == "any":
+    if words.anything(text) and service is None and practitioner is None and not (when or days):
+        if state.asking == "time":
+            return Outermost(last=False)
+        if state.asking == "day":
+            return Book(choice, soonest=True)
+    if practitioner is None and (about == "any" or words.whole(text) == "any"):
         practitioner = ANY
     soonest = about == "soonest" and when is None
     if service is None and practitioner is None:

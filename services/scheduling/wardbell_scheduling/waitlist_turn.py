@@ -44,6 +44,10 @@ class WaitlistTurn:
     async def answer(self, wish: WaitWish) -> Came:
         """The one reply to a wish."""
         match wish:
+            case Join(wait, why=why) if why is not None:
+                asked = await self._join(wait, 0)
+                lead = self._speech.say(f"no-date-{why}")
+                return asked.led(lead) if isinstance(asked, Question) else asked
             case Join(wait, earlier, page):
                 return await self._join(await self._than_what(wait) if earlier else wait, page)
             case Look(id_):

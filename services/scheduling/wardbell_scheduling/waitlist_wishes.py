@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from wardbell_dialogue.dates import understand, usual
+from wardbell_dialogue.dates import Refused, understand, usual
 from wardbell_dialogue.words import yes_or_no
 from wardbell_scheduling import words
 from wardbell_scheduling.clinic import Clinic
@@ -22,6 +22,8 @@ class Join:
     earlier: bool = False
     """Earlier than what: the appointment there is, if there is one."""
     page: int = 0
+    why: Refused | None = None
+    """Why a day that was named says nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +118,11 @@ def typed(text: str, state: State, clinic: Clinic, language: str, now: datetime)
             return None
     if state.asking == "wait" and state.wait is not None:
         read = _read(text, state.wait, clinic, language, now, answer=True)
-        return Join(read) if read != state.wait else None
+        if read != state.wait:
+            return Join(read)
+        when = understand(text, language=language, today=now)
+        if when is not None and when.refused in {"past", "impossible"}:
+            return Join(read, why=when.refused)
     return None
 
 
@@ -148,7 +154,8 @@ def _read(
     if part:
         # Who names a part of the day and no day comes on any.
         wait = wait.with_(part=part, days=wait.days or ())
-    if answer and not days and not part and words.phrase(text) in {"any", "whenever", "soonest"}:
+    any_ = words.anything(text) or words.phrase(text) in {"any", "soonest"}
+    if answer and not days and not part and any_:
         return wait.with_(days=()) if wait.days is None else wait.with_(part=ANY_TIME)
     return wait
 

@@ -17,7 +17,7 @@ from wardbell_dialogue.words import bare, step, yes_or_no
 
 Whole = Literal[
     "back", "drop", "more", "earlier", "later", "take", "come", "absent", "none", "first", "last",
-    "sure", "keep",
+    "any", "sure", "keep",
 ]  # fmt: skip
 Phrase = Literal[
     "leave", "listed", "wait", "cancel", "move", "earlier_then", "later_then", "freed", "earlier",
@@ -100,6 +100,11 @@ def whole(text: str) -> Whole | None:
     """What a whole message means."""
     known = _read().whole
     return step(text) or known.get(plain(text)) or known.get(bare(text))  # type: ignore[return-value]
+
+
+def anything(text: str) -> bool:
+    """Whether a message says that all of what was listed would do: "whatever", "any day"."""
+    return whole(text) == "any" or phrase(text) == "whenever"
 
 
 def asked_back(text: str) -> Literal["yes", "no"] | None:
