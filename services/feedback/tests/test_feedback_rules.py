@@ -5,9 +5,12 @@ from pathlib import Path
 from textwrap import dedent
 
 import pytest
+from typer.testing import CliRunner
 
+from wardbell_dialogue.rule_files import RulesError
 from wardbell_dialogue.texts import texts
-from wardbell_feedback.rules import RulesError, load_rules
+from wardbell_feedback import commands
+from wardbell_feedback.rules import load_rules
 
 OWN = """
 quiet: "22:00-07:00"
@@ -49,11 +52,11 @@ def test_the_lines_of_the_how_to_can_be_used(tmp_path):
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [
-        (("90d", "1w"), "every: Value error, 1w is no span"),
+        (("90d", "1w"), r"mine.yaml:3: every: 1w is no span"),
         (("22:00", "25:00"), "quiet"),
         (("hide_below: 10", "hide_below: 0"), "hide_below"),
-        (("after: 90m", "later: 90m"), "default.later: Extra inputs are not permitted"),
-        (("quiet:", "\tquiet:"), "cannot be read as feedback.yaml"),
+        (("after: 90m", "later: 90m"), r"mine.yaml:5: default.later: nothing is called so here"),
+        (("quiet:", "\tquiet:"), r"mine.yaml:2: found character"),
     ],
 )
 def test_what_is_wrong_is_said(tmp_path, wrong, said):
@@ -69,3 +72,16 @@ def test_every_language_has_the_same_texts():
     say = texts("wardbell_feedback")
 
     assert say.keys("en") == say.keys("de")
+
+
+def test_the_command_says_what_counts_and_the_line_of_what_is_wrong(tmp_path):
+    fine, wrong = tmp_path / "fine.yaml", tmp_path / "wrong.yaml"
+    fine.write_text(OWN)
+    wrong.write_text(OWN.replace("every:", "evry:"))
+    said = CliRunner().invoke(commands.app, ["check", str(fine)])
+    found = CliRunner().invoke(commands.app, ["check", str(wrong)])
+
+    assert "vaccination: asked 24 h after the visit took place" in said.stdout
+    assert "palliative-care: not asked" in said.stdout
+    assert (said.exit_code, found.exit_code) == (0, 1)
+    assert found.stderr == "wrong.yaml:3: evry: nothing is called so here\n"

@@ -5,7 +5,7 @@ Exit codes: 0 fine, 1 a finding, 2 wrong usage. With `--json` stdout is one JSON
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Annotated, Any
 from uuid import UUID
@@ -16,20 +16,43 @@ from pydantic import ValidationError
 from rich.console import Console
 from rich.table import Table
 
+from wardbell_dialogue.rule_files import RulesError
 from wardbell_dialogue.sites import NumbersError, load_sites
 from wardbell_feedback import counter
 from wardbell_feedback.evaluation import evaluate, read_rows
 from wardbell_feedback.figures import STARS, TOGETHER, report
-from wardbell_feedback.rules import RulesError, load_rules
+from wardbell_feedback.rules import Rule, load_rules
 from wardbell_feedback.sentiment import model
 from wardbell_feedback.settings import FeedbackSettings
 from wardbell_runtime import Running
 from wardbell_runtime.terminal import Json, Name, finding, print_json, run_at, run_on
 
+HOUR = timedelta(hours=1)
 WIDTH = 220
 """Columns of a table, however narrow the terminal."""
 
 app = typer.Typer(no_args_is_help=True, help="How visits were.")
+
+
+@app.command()
+def check(
+    file: Annotated[Path | None, typer.Argument(exists=True, dir_okay=False)] = None,
+) -> None:
+    """Read FILE (without it ours) as the service would; says the line of what has to be mended."""
+    try:
+        rules = load_rules(file)
+    except RulesError as wrong:
+        finding(str(wrong))
+    for name, rule in {"every other service": rules.default, **rules.services}.items():
+        typer.echo(f"{name}: {_in_words(rule)}")
+    typer.echo("fine")
+
+
+def _in_words(rule: Rule) -> str:
+    if not rule.ask:
+        return "not asked"
+    after, stale = (f"{span / HOUR:g} h" for span in (rule.after, rule.stale_after))
+    return f"asked {after} after the visit took place, at most {stale} after it began"
 
 
 @app.command("figures")

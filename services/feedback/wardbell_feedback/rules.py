@@ -9,9 +9,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any
 
-import yaml
-from pydantic import BaseModel, BeforeValidator, Field, PositiveInt, ValidationError
+from pydantic import BaseModel, BeforeValidator, Field, PositiveInt
 
+from wardbell_dialogue import rule_files
 from wardbell_dialogue.quiet import Hours, Quiet
 from wardbell_events.scheduling import Code
 
@@ -29,10 +29,6 @@ def _span(text: Any) -> timedelta:
 
 Span = Annotated[timedelta, BeforeValidator(_span)]
 """`7d`, `3h` or `90m`: time that passes, whatever clocks do."""
-
-
-class RulesError(ValueError):
-    """`feedback.yaml` cannot be used; the text says where and why."""
 
 
 class Rule(BaseModel):
@@ -71,13 +67,4 @@ class Rules(BaseModel):
 
 def load_rules(file: Path | None) -> Rules:
     """Read `feedback.yaml`; ours without a file. RulesError: it cannot be used."""
-    file = file or OURS
-    try:
-        return Rules.model_validate(yaml.safe_load(file.read_text(encoding="utf-8")) or {})
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as wrong:
-        raise RulesError(f"{file.name} cannot be read as feedback.yaml: {wrong}") from wrong
-    except ValidationError as wrong:
-        where = "; ".join(
-            f"{'.'.join(str(part) for part in e['loc'])}: {e['msg']}" for e in wrong.errors()
-        )
-        raise RulesError(f"{file.name}: {where}") from wrong
+    return rule_files.read(Rules, file or OURS)

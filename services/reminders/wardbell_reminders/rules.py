@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated
 
-import yaml
-from pydantic import BaseModel, Field, StringConstraints, ValidationError, model_validator
+from pydantic import AfterValidator, BaseModel, Field, model_validator
 
+from wardbell_dialogue import rule_files
 from wardbell_dialogue.quiet import Hours, Quiet
 from wardbell_dialogue.texts import texts
 from wardbell_events.scheduling import Code
@@ -22,12 +23,15 @@ SAY = texts("wardbell_reminders")
 FACTS = ("practitioner", "day", "time", "place")
 """What a reminder's text may name."""
 
-Span = Annotated[str, StringConstraints(pattern=r"^[1-9]\d{0,3}[dhm]$")]
+
+def _span(text: str) -> str:
+    if re.fullmatch(r"[1-9]\d{0,3}[dhm]", text) is None:
+        raise ValueError(f"{text} is no span: 1d, 2h or 90m")
+    return text
+
+
+Span = Annotated[str, AfterValidator(_span)]
 """`1d`, `2h` or `90m`."""
-
-
-class RulesError(ValueError):
-    """`reminders.yaml` cannot be used; the text says where and why."""
 
 
 class Rule(BaseModel):
@@ -103,13 +107,4 @@ class Rules(BaseModel):
 
 def load_rules(file: Path | None) -> Rules:
     """Read `reminders.yaml`; ours without a file. RulesError: it cannot be used."""
-    file = file or OURS
-    try:
-        return Rules.model_validate(yaml.safe_load(file.read_text(encoding="utf-8")))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as wrong:
-        raise RulesError(f"{file.name} cannot be read as reminders.yaml: {wrong}") from wrong
-    except ValidationError as wrong:
-        where = "; ".join(
-            f"{'.'.join(str(part) for part in e['loc'])}: {e['msg']}" for e in wrong.errors()
-        )
-        raise RulesError(f"{file.name}: {where}") from wrong
+    return rule_files.read(Rules, file or OURS)
