@@ -69,3 +69,44 @@ async def test_what_is_not_delivered_for_too_long(sender, requested):
             await heard.next(1)
 
     assert (wanted.reason, states) == ("not_delivered", [])
+
+
+@pytest.mark.parametrize("later", [False, True])
+async def test_who_was_sent_enough_marketing_is_sent_none_for_a_day_and_by_nobody(
+    sender, requested, whatsapp, status, later
+):
+    """Meta: 131049, not to be tried again within 24 hours. All else is sent."""
+    answer = requested(say("hello"))
+
+    def notice(purpose):
+        return requested(say("news"), contact=answer.contact_id, purpose=purpose, in_reply_to=None)
+
+    async def put(event, topic=topics.OUTBOUND_NOTICES):
+        await sender.put(event, topic)
+        return (await heard.next())[1]
+
+    async with (
+        sender.listening(topics.WHATSAPP_DELIVERIES) as heard,
+        sender.database(sender.schemas[0]) as conn,
+    ):
+        assert (await put(answer, topics.OUTBOUND_REPLIES)).state == "sent"
+        error = {"code": 131049, "times": 1}
+        await whatsapp.post("/sim/faults", json={"errors": [] if later else [error]})
+        first, second, reminder = notice("campaign"), notice("campaign"), notice("reminder")
+        told = await put(first)
+        if later:
+            assert told.state == "sent"
+            await sender.put(status(first, "failed", code=131049))
+            told = (await heard.next())[1]
+        assert (told.message_id, told.state) == (first.message_id, "failed")
+        await sender.put(second, topics.OUTBOUND_NOTICES)
+        told = await put(reminder)
+        assert (told.message_id, told.state) == (reminder.message_id, "sent")
+        with pytest.raises(TimeoutError):
+            await heard.next(1)
+        row = await conn.fetchrow(
+            "select state, try_at - requested_at from message where id = $1", second.message_id
+        )
+
+    assert row[0] == "deferred"
+    assert timedelta(hours=23, minutes=59) < row[1] <= timedelta(hours=24)

@@ -9,6 +9,7 @@ from wardbell_events import Address
 from wardbell_events.outbound import Consent
 from wardbell_runtime import Running, Tx, aliases
 
+DAY = timedelta(hours=24)
 WINDOW = timedelta(hours=24)
 """How long after a patient's message anything may be sent."""
 
@@ -112,6 +113,11 @@ def wants_no_campaigns(tx: Tx, contact_id: UUID) -> None:
     )
 
 
+def had_enough(tx: Tx, contact_id: UUID) -> None:
+    """WhatsApp says that a patient was sent enough marketing."""
+    tx.later("update contact set campaigns_after = $2 where id = $1", contact_id, tx.now + DAY)
+
+
 def was_sent(tx: Tx, contact_id: UUID, at_least: datetime, more: timedelta) -> None:
     """What a patient was sent lasts until then at least, and so much longer (`pair.py`)."""
     tx.later_as_set(
@@ -149,13 +155,15 @@ async def merge(tx: Tx, loser: UUID, winner: UUID) -> None:
     await tx.execute(
         # Whichever topic was quicker, no is no: what either refused, both did.
         "insert into contact"
-        " (id, number, wa_id, user_id, notices, refused, window_until, lasts_until)"
-        " select $2, number, wa_id, user_id, notices, refused, window_until, lasts_until"
-        " from contact where id = $1"
+        " (id, number, wa_id, user_id, notices, refused, window_until, lasts_until,"
+        " campaigns_after)"
+        " select $2, number, wa_id, user_id, notices, refused, window_until, lasts_until,"
+        " campaigns_after from contact where id = $1"
         " on conflict (id) do update set notices = contact.notices and excluded.notices,"
         " refused = array(select unnest(contact.refused) union select unnest(excluded.refused)),"
         " window_until = greatest(contact.window_until, excluded.window_until),"
-        " lasts_until = greatest(contact.lasts_until, excluded.lasts_until)",
+        " lasts_until = greatest(contact.lasts_until, excluded.lasts_until),"
+        " campaigns_after = greatest(contact.campaigns_after, excluded.campaigns_after)",
         loser,
         winner,
     )

@@ -189,6 +189,8 @@ class Dispatcher:
         upload: Upload | None = None
         try:
             async with asyncio.timeout(BEFORE_THE_CALL.total_seconds()):
+                if (after := message.campaigns_after) and after > self._running.clock.now():
+                    return NotYet(min(after, message.expires_at or after), alone=True)
                 if (until := await self._held_until(message, said)) is not None:
                     return NotYet(until) if until > self._running.clock.now() else NotTried()
                 if isinstance(said, FileContent):

@@ -71,6 +71,8 @@ class Claimed:
     """From then on its fate is unclear, and others may send it: no call may last longer."""
     behind: datetime | None = None
     """The hour that the patient's earlier messages are held until; this one is not to pass them."""
+    campaigns_after: datetime | None = None
+    """Of a campaign: its patient is sent none before that."""
 
 
 def close_window(tx: Tx, contact_id: UUID, message_id: UUID, refused: str | None = None) -> None:
@@ -282,7 +284,8 @@ async def claim(
                   case when m.unasked then (
                       select max(e.try_at) from message e
                        where e.contact_id = m.contact_id and e.seq < m.seq
-                         and e.state = 'deferred' and e.held) end
+                         and e.state = 'deferred' and e.held) end,
+                  case when m.unasked and m.purpose = 'campaign' then c.campaigns_after end
         """,
         now,
         urgent,
@@ -413,13 +416,18 @@ def not_tried(tx: Tx, message_id: UUID, at: datetime) -> None:
     )
 
 
-def defer(tx: Tx, message_id: UUID, until: datetime) -> None:
-    """It was not tried: we hold it, and with it what comes later and nobody has asked for."""
+def defer(tx: Tx, message_id: UUID, until: datetime, *, alone: bool) -> None:
+    """It was not tried: we hold it.
+
+    Args:
+        alone: without what comes later and nobody has asked for
+    """
     tx.later(
-        "update message set state = 'deferred', held = true, try_at = $2, attempts = attempts - 1"
+        "update message set state = 'deferred', held = not $3, try_at = $2, attempts = attempts - 1"
         " where id = $1",
         message_id,
         until,
+        alone,
     )
 
 

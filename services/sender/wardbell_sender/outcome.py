@@ -34,6 +34,8 @@ class Policy(StrEnum):
     """Lost, and so would be more of its kind: the number's campaigns wait, operators are told."""
     OPT_OUT = "opt_out"
     """Lost: the patient does not want it."""
+    ENOUGH = "enough"
+    """Lost, on every channel: the patient is sent no campaign for a day."""
     WINDOW = "window"
     """Lost as free text: only a template may be sent."""
     OTHER_CHANNEL = "other_channel"
@@ -104,6 +106,8 @@ class NotYet:
     """Nothing was sent: it is to wait for its hour."""
 
     until: datetime
+    alone: bool = False
+    """What comes later for the same patient does not wait for it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,8 +72,8 @@ def settle(
         case NotSent(reason):
             ledger.set_state(tx, message.id, "undeliverable")
             tell(tx, row, "undeliverable", reason=reason)
-        case NotYet(until):
-            ledger.defer(tx, message.id, until)
+        case NotYet(until, alone):
+            ledger.defer(tx, message.id, until, alone=alone)
         case NotTried():
             ledger.not_tried(tx, message.id, tx.now + BREATH)
         case Refused(code) if POLICIES.get(code) == Policy.WINDOW:
@@ -84,12 +84,19 @@ def settle(
                 tell(tx, row, "undeliverable", code, reason="window")
         case Refused(code):
             _lose(tx, row, code, fallback)
-            if POLICIES.get(code) == Policy.OPT_OUT:
-                contacts.wants_no_campaigns(tx, row["contact_id"])
-                tell_no_campaigns(tx, row)
-            if POLICIES.get(code) == Policy.CAMPAIGN:
-                ledger.pause_campaigns(tx, message.number, tx.now + campaign_pause, code)
+            _hold_campaigns(tx, row, code, campaign_pause)
             warn("WhatsApp refused a message", code=code, message_id=message.id)
+
+
+def _hold_campaigns(tx: Tx, row: Any, code: int, pause: timedelta) -> None:
+    match POLICIES.get(code):
+        case Policy.OPT_OUT:
+            contacts.wants_no_campaigns(tx, row["contact_id"])
+            tell_no_campaigns(tx, row)
+        case Policy.ENOUGH:
+            contacts.had_enough(tx, row["contact_id"])
+        case Policy.CAMPAIGN:
+            ledger.pause_campaigns(tx, row["number"], tx.now + pause, code)
 
 
 def _lose(tx: Tx, row: Any, code: int | None, fallback: Fallback) -> None:

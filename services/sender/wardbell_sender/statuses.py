@@ -72,10 +72,10 @@ class Statuses:
             uploads.forget_all(tx, row["number"])
         if policy == Policy.NUMBER and code is not None:
             once_more.pause(tx, row["number"], code)
-        if status == "failed" and _goes_on(tx, row, policy, code, wamid):
-            return
         if policy == Policy.CAMPAIGN and code is not None:
             ledger.pause_campaigns(tx, row["number"], tx.now + self._campaign_pause, code)
+        if status == "failed" and _goes_on(tx, row, policy, code, wamid):
+            return
         row["state"] = status
         at = _moment(event.raw)
         ledger.set_state(
@@ -89,6 +89,8 @@ class Statuses:
         tell(tx, row, status, code, at=at)
         if status == "failed":
             self._fallback.failed(tx, row, code)
+        if policy == Policy.ENOUGH:
+            contacts.had_enough(tx, row["contact_id"])
         if policy == Policy.OPT_OUT:
             contacts.wants_no_campaigns(tx, row["contact_id"])
             tell_no_campaigns(tx, row, at)
