@@ -65,7 +65,10 @@ def evaluate_(
     for name, figure in figures.items():
         typer.echo(f"{name:22} {figure}")
     typer.echo(f"{'misses':22} {len(misses)}")
-    for line in (*misses, *others):
+    found = [*misses, *others]
+    if found:
+        typer.echo("  " + "  ".join(found[0]))
+    for line in found:
         typer.echo("  " + "  ".join(str(value) for value in line.values()))
     return None
 

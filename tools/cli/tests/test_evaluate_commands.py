@@ -78,3 +78,21 @@ def test_a_line_that_is_no_row_is_wrong_usage(tmp_path, what, line):
 def test_a_file_that_is_not_there_is_wrong_usage(tmp_path, what):
     assert evaluate(what, tmp_path / "none.jsonl").exit_code == 2
     assert evaluate(what).exit_code == 2
+
+
+def test_what_the_screen_got_wrong_is_a_line_each_and_nothing_is_said_of_nothing(phrases, tmp_path):
+    rows = [
+        {"lang": "en", "text": "I cannot breathe", "emergency": False},
+        {"lang": "en", "text": "good morning", "emergency": False},
+    ]
+    file = tmp_path / "screen.jsonl"
+    file.write_text("\n".join(json.dumps(row) for row in rows), "utf-8")
+    wrong = evaluate("redflags", file).stdout
+    phrases.write_text(phrases.read_text("utf-8").splitlines()[0], "utf-8")
+    right = evaluate("dates", phrases).stdout
+
+    assert "{" not in wrong
+    (line,) = [line for line in wrong.splitlines() if "I cannot breathe" in line]
+    assert line.startswith("1 ")
+    assert line.rstrip().endswith("false alarm")
+    assert "nothing" not in right

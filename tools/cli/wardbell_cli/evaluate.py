@@ -25,7 +25,7 @@ def redflags(file: File, *, json: Json = False) -> None:
     """The emergency screen against FILE.jsonl (fields lang, text, emergency)."""
     from wardbell_redflags import evaluate, read_rows, screen  # noqa: PLC0415
 
-    show(_figures(file, lambda lines: evaluate(screen, read_rows(lines))), json=json)
+    _show(_figures(file, lambda lines: evaluate(screen, read_rows(lines))), _said, json=json)
 
 
 @app.command("dates")
@@ -33,17 +33,26 @@ def dates(file: File, *, json: Json = False) -> None:
     """The date grammar against FILE.jsonl (fields lang, text, ref, date, time, daypart)."""
     from wardbell_dialogue.dates.figures import evaluate, read_rows  # noqa: PLC0415
 
-    figures = _figures(file, lambda lines: evaluate(read_rows(lines)))
+    _show(_figures(file, lambda lines: evaluate(read_rows(lines))), _line, json=json)
+
+
+def _show(
+    figures: dict[str, Any], line: Callable[[dict[str, Any]], dict[str, Any]], *, json: bool
+) -> None:
+    """Figures, those of each language, and what went wrong, if anything did."""
     if json:
         show(figures, json=True)
         return
     wrong = figures.pop("wrong")
     languages = figures.pop("languages")
     show(figures, json=False)
-    typer.echo()
-    show([{"lang": lang, **counts} for lang, counts in languages.items()], json=False)
-    typer.echo()
-    show([_line(row) for row in wrong], json=False)
+    for rows in (
+        [{"lang": lang, **counts} for lang, counts in languages.items()],
+        [line(row) for row in wrong],
+    ):
+        if rows:
+            typer.echo()
+            show(rows, json=False)
 
 
 def _figures(file: Path, evaluate: Callable[[Iterable[str]], dict[str, Any]]) -> dict[str, Any]:
@@ -52,6 +61,12 @@ def _figures(file: Path, evaluate: Callable[[Iterable[str]], dict[str, Any]]) ->
             return evaluate(lines)
     except ValueError as wrong:
         finding(f"{file.name}: {wrong}", code=2)
+
+
+def _said(row: dict[str, Any]) -> dict[str, Any]:
+    """A phrase that the screen took for what it is not."""
+    what = "missed" if row["expected"] else "false alarm"
+    return {**{key: row[key] for key in ("line", "lang", "rule", "text")}, "": what}
 
 
 def _line(row: dict[str, Any]) -> dict[str, Any]:
