@@ -210,6 +210,11 @@ def _misspelt(said: list[str]) -> tuple[str, str] | None:
     return None
 
 
+def greets(text: str) -> bool:
+    """Whether a whole message is a greeting, in any language."""
+    return any(plain(text) in words.greetings for words in all_words().values())
+
+
 def greeting_language(text: str) -> str | None:
     """The one language in which a whole message is a greeting."""
     said = plain(text)

@@ -115,7 +115,7 @@ async def test_where_nothing_was_understood_no_choice_is_lost(world):
     await ada.writes("hm hm hm")
     said = await ada.writes("hm hm hm")
 
-    assert said.startswith('Please tap "Choose"')
+    assert 'Please tap "Choose"' in said
     assert ada.choices[: len(listed)] == listed
 
 

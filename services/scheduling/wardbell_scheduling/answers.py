@@ -38,6 +38,11 @@ OWN = frozenset({"mine", "appointment", "cancel", "booked"})
 """Questions about what is booked."""
 
 
+def is_nothing_open(state: State) -> bool:
+    """Whether it was said that there is no visit, with the way to a new one."""
+    return state.asking == "service" and state.offered[:1] == ("scheduling:start",)
+
+
 def tapped(action: str, argument: str) -> Wish | None:
     """What a button of ours says; None if it is not of this version."""
     wishes: dict[str, Wish] = {"start": Book(Choice()), "mine": Mine(), "drop": Drop()}
@@ -98,6 +103,8 @@ def chosen(text: str, state: State, clinic: Clinic) -> Wish | CallBack | None:
     if state.asking in OWN and words.phrase(text) == "cancel":
         return _cancelling(text, state)
     answer = yes_or_no(text)
+    if is_nothing_open(state) and answer in {"yes", "no"}:
+        return Book(Choice()) if answer == "yes" else Courtesy()
     if state.asking == "confirm" and (answer == "yes" or words.whole(text) == "take"):
         return Confirm(state.choice)
     if state.asking == "call" and answer == "yes":

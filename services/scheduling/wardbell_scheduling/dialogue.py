@@ -66,7 +66,7 @@ class Speech:
             lines = [f"{n}. {title}" for n, (_, title, _) in enumerate(rows, 1)]
             return say("\n".join([question.body, self.say("simple"), *lines]))
         if missteps >= SIMPLE_AFTER:
-            question = question.led(self.say("simple-list"))
+            question = replace(question, body=f"{question.body}\n\n{self.say('simple-list')}")
         if len(rows) <= 3 and all(len(title) <= 20 and not more for _, title, more in rows):
             return ask(question.body, [(id_, title) for id_, title, _ in rows])
         return choose(question.body, self.say("choose"), rows)

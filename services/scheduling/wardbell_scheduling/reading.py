@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Literal
 
-from wardbell_dialogue.dates import Daypart, When
+from wardbell_dialogue.dates import Daypart, When, only_when
 from wardbell_dialogue.others import for_another, for_both
-from wardbell_dialogue.words import courtesy, for_team, tells_symptoms, yes_or_no
+from wardbell_dialogue.words import bare, courtesy, for_team, greets, tells_symptoms, yes_or_no
 from wardbell_dialogue.words import intent as intent_of
 from wardbell_events import MessageReceived
 from wardbell_events.inbound import Media, Tap, Text
@@ -30,6 +30,7 @@ from wardbell_scheduling.wishes import (
     ForAnother,
     ForBoth,
     ForTeam,
+    Greeting,
     Late,
     Mine,
     Move,
@@ -72,6 +73,8 @@ def read(message: MessageReceived, state: State, clinic: Clinic, now: datetime) 
     if state.asking and (answer := chosen(said.body, state, clinic)) is not None:
         return answer if in_time else Late()
     when = when_said(said.body, language, now)
+    if when is not None and _is_name(said.body, when, clinic, now):
+        return Unclear() if in_time else Late()
     if when is not None and when.refused is not None and tells_symptoms(said.body):
         when = None  # "he has a cough today that does not go away" refuses no day
     reminds = state.asking in {"", "booked"} and intent is None
@@ -152,10 +155,24 @@ def _reminded(text: str, when: When | None, clinic: Clinic) -> Wish | None:
     return Come() if yes_or_no(next(iter(text.split()), "")) == "yes" else None
 
 
+def _is_name(text: str, when: When, clinic: Clinic, now: datetime) -> bool:
+    """Whether a message is somebody's name, which has a part of the day in it: "Eve Smith"."""
+    if when.date or when.time or when.limits or when.refused or _names(text, clinic):
+        return False
+    said = text.split()
+    titles = all(word.isalpha() and word.istitle() for word in said)
+    kind = len(bare(text).split()) < len(said)  # "Abends Bitte"
+    return len(said) in {2, 3} and titles and not kind and not only_when(text, today=now)
+
+
+def _names(text: str, clinic: Clinic) -> bool:
+    """Whether it names a service or a doctor."""
+    return bool(clinic.service_names.find(text) or clinic.people_names.find(text))
+
+
 def _only_when(text: str, clinic: Clinic) -> bool:
     """Whether nothing else is spoken of than a day or an hour."""
-    named = clinic.service_names.find(text) or clinic.people_names.find(text)
-    return named is None and words.phrase(text) is None
+    return not _names(text, clinic) and words.phrase(text) is None
 
 
 def _about(text: str, state: State, when: When | None, clinic: Clinic) -> Wish | None:
@@ -171,7 +188,7 @@ def _about(text: str, state: State, when: When | None, clinic: Clinic) -> Wish |
     if words.running_late(text) and state.asking not in BOOKING:
         return RunningLate()
     match words.phrase(text):
-        case "asks" if state.asking not in BOOKING:
+        case "asks" if state.asking not in BOOKING or words.of_own(text):
             return Mine(closer=True, asked=True)
         case "mine":
             return Mine(asked=True)
@@ -321,6 +338,8 @@ def _beside(text: str, state: State, when: When | None) -> Literal["earlier", "l
 def _anew(text: str, state: State) -> Wish:
     """An appointment is wanted, in words, though the router thought us to be in a talk already."""
     if (about := intent_of(text)) is None or about[0] != "appointment":
+        if greets(text):
+            return Greeting()
         if tells_symptoms(text):
             return Symptoms()
         return ForTeam() if for_team(text) else Unclear()

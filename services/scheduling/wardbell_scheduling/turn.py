@@ -8,6 +8,7 @@ from uuid import UUID
 
 from wardbell_runtime import Tx
 from wardbell_scheduling import booking, offers, taking
+from wardbell_scheduling.answers import BOOKING, is_nothing_open
 from wardbell_scheduling.appointment import Patient
 from wardbell_scheduling.booking import Booked, Elsewhere, NotOpen, SlotGone, TooLate
 from wardbell_scheduling.choice import ANY, Choice
@@ -32,6 +33,7 @@ from wardbell_scheduling.wishes import (
     ForAnother,
     ForBoth,
     ForTeam,
+    Greeting,
     Keep,
     Late,
     Mine,
@@ -119,6 +121,8 @@ class Turn:
                 return await self._book(Book(state.choice))
             case Mine() if not self._visiting and state.choice.start is not None:
                 return self._led("nothing-yet", await self._hold(state.choice))
+            case Mine(closer=True, asked=True) if not self._visiting and _is_choosing(state):
+                return await self._again(state, "nothing-open")
             case Mine(asked=True) if not self._visiting and self._patient.person_id is None:
                 return Identify(Choice())
             case Mine() | Open() | Move() | MoveOne() | Cancel() | Keep() | CancelOne() | Come():
@@ -143,6 +147,8 @@ class Turn:
                 return await self._not_with(choice, practitioner)
             case Join() | Look() | Leave() | Take() | Pass() | Again():
                 return await self._waits(wish, state)
+            case Greeting():
+                return await self._again(state, None)
             case Unclear(written):
                 return await self._again(state, "unclear" if written else "words-only")
             case Late():
@@ -269,12 +275,14 @@ class Turn:
         who = self._clinic.who_offers(service)
         return bool(who) if choice.practitioner in {None, ANY} else choice.practitioner in who
 
-    async def _again(self, state: State, lead: str) -> Reply:
-        """What was asked, asked again behind a sentence."""
+    async def _again(self, state: State, lead: str | None) -> Reply:
+        """What was asked, asked again, behind a sentence if there is one to say."""
         reply: Reply
         match state.asking:
             case "cancel" if state.about is not None:
                 reply = await self.answer(Cancel(state.about, asked=False), state)
+            case "service" if is_nothing_open(state):
+                reply = await self._visits.all()
             case "mine" | "appointment" | "cancel" | "waiting" | "call":
                 reply = await self._visits.all(state.page)
             case "wait" if state.wait is not None:
@@ -291,15 +299,20 @@ class Turn:
                 reply = self._say.again(state.choice, listed)
             case _:
                 reply = await self._book(Book(state.choice.without_slot(), page=state.page))
-        return self._led(lead, reply)
+        return self._led(lead, reply) if lead else reply
 
     def _led(self, key: str, reply: Reply) -> Reply:
         """A sentence before what follows, where words follow."""
         return reply.led(self._say.say(key)) if isinstance(reply, Question) else reply
 
 
+def _is_choosing(state: State) -> bool:
+    """Whether a booking is under way, of which nothing is held yet."""
+    return state.asking in BOOKING and state.choice != Choice()
+
+
 def _about_what_is_held(wish: Wish) -> bool:
     """Whether a talk about a slot goes on; else it is free for others, and to be chosen again."""
-    return isinstance(wish, Beside | Confirm | ForTeam | Symptoms | Late | Mine | Unclear) or (
-        isinstance(wish, Book) and wish.choice.start is not None
-    )
+    return isinstance(
+        wish, Beside | Confirm | ForTeam | Greeting | Symptoms | Late | Mine | Unclear
+    ) or (isinstance(wish, Book) and wish.choice.start is not None)

@@ -190,6 +190,11 @@ class Courtesy:
 
 
 @dataclass(frozen=True, slots=True)
+class Greeting:
+    """Hello, in the middle of a talk."""
+
+
+@dataclass(frozen=True, slots=True)
 class Late:
     """An answer to another question than the one that is open: written before it, or long after."""
 
@@ -227,6 +232,7 @@ Wish = (
     | Symptoms
     | RunningLate
     | Courtesy
+    | Greeting
     | Late
     | Unclear
 )
