@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import shlex
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
@@ -55,7 +56,7 @@ async def test_a_time_that_is_not_free_is_refused_with_others_near_it(world, run
     refused = await run(*words, "--practitioner", row["practitioner"], "--as", "Kim")
 
     assert refused.exit_code == 1
-    why = f"that time is not free: {row['practitioner']} has another visit then; near it: "
+    why = f'that time is not free: {row["practitioner"]} has another visit then; near it: "'
     assert why in refused.output
 
 
@@ -386,3 +387,45 @@ async def test_a_practitioner_whom_nobody_knows_is_no_empty_day(world, run):
 
     assert shown.exit_code == 1
     assert "there is no practitioner nobody; there are weber, yilmaz" in shown.stderr
+
+
+async def test_a_list_of_nothing_says_how_to_see_the_week(world, run):
+    assert (await run("list")).output == "none today; --days 7 shows the week\n"
+    assert (await run("list", "--days", "7")).output == "none\n"
+    assert (await run("list", "--json")).output.strip() == "[]"
+
+
+async def test_the_list_shows_who_has_said_that_they_will_come(world, run):
+    ada, _ = await booked(world)
+    heading, line = (await run("list", "--days", "7")).output.splitlines()
+    assert "confirmed" in heading
+    assert "yes" not in line.split()
+
+    await ada.writes("yes")  # as to a reminder
+    line = (await run("list", "--days", "7")).output.splitlines()[1]
+    assert "yes" in line.split()
+
+
+async def test_the_command_that_is_said_opens_a_cancelled_day_again(world, run):
+    _, row = await booked(world)
+    day = row["start_at"].astimezone(HERE).date()
+    words = ("cancel", "--practitioner", row["practitioner"], "--day", str(day), "--as", "Kim")
+    done = await run(*words, "--yes")
+    line = next(each for each in done.output.splitlines() if " unblock " in each)
+
+    _, group, *command = shlex.split(line.replace("NAME", "Kim"))
+    assert group == "appointments"
+    assert (await run(*command)).output.startswith("in the schedule again")
+    assert await world.sql("select from block") == []
+
+
+async def test_one_visit_is_spoken_of_as_one(world, run):
+    _, row = await booked(world)
+    day = row["start_at"].astimezone(HERE).date()
+
+    done = await run(
+        *("cancel", "--practitioner", row["practitioner"], "--day", str(day), "--as", "Kim")
+    )
+
+    assert f"Cancel 1 visit of {row['practitioner']}" in done.output
+    assert "tell 1 patient and" in done.output

@@ -116,7 +116,7 @@ async def test_a_day_stays_unless_people_say_yes(world, tomorrow, more, said, co
 async def test_a_day_is_cancelled_when_people_say_yes(world, tomorrow):
     done = await run(*DAY, said="y\n")
 
-    assert "Cancel 2 of weber" in done.stdout
+    assert "Cancel 2 visits of weber" in done.stdout
     assert done.exit_code == 0, done.output
     rows = await world.sql("select distinct status from appointment")
     assert [row["status"] for row in rows] == ["cancelled"]

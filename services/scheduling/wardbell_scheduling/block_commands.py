@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Annotated
 from uuid import UUID
 
@@ -73,7 +73,8 @@ def cancel(
         _ask_back(who, that, affected)
     ended = terminal.run(lambda desk: block_counter.cancel_day(desk, site, who, that, reason, by))
     if not json:  # first: where some stay open, what follows ends the program
-        typer.echo(f"{who} takes no new visits on {that}; `unblock` opens the day again")
+        typer.echo(f"{who} takes no new visits on {that}; this opens the day again:")
+        typer.echo(f"  {_opens_again(who, that, site)}")
     return _show_ended(ended, names, json=json)
 
 
@@ -108,7 +109,10 @@ def unblock(
     site: Site = "main",
     json: Json = False,
 ) -> None:
-    """Give back time that was blocked, or the day of a `cancel --day`."""
+    """Give back time that was blocked; of a `cancel --day`, from 0:00 to 0:00 of the next day.
+
+    Such as: unblock weber --from "2026-11-26 0:00" --to "2026-11-27 0:00" --as Kim
+    """
 
     async def work(desk: Running) -> tuple[tuple[datetime, datetime], list[Span]]:
         span = _span(since, until, await staff.today(desk, site))
@@ -127,12 +131,23 @@ def _span(since: Moment, until: Moment, today: date) -> tuple[datetime, datetime
     return since.seen_from(today), until.seen_from(today)
 
 
+def _opens_again(practitioner: str, day: date, site: str) -> str:
+    """The command that gives back what `cancel --day` took; who does it is theirs to say."""
+    until, of_site = day + timedelta(days=1), "" if site == "main" else f" --site {site}"
+    span = f'--from "{day} 0:00" --to "{until} 0:00"'
+    return f"wardbell appointments unblock {practitioner} {span}{of_site} --as NAME"
+
+
+def _many(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+
+
 def _ask_back(practitioner: str, day: date, affected: Sequence[Appointment]) -> None:
     """Ends the program unless people say yes."""
     told = sum(each.contact_id is not None for each in affected)
     typer.confirm(
-        f"Cancel {len(affected)} of {practitioner} on {day:%a %Y-%m-%d}, tell {told} patients"
-        " and take no new visits that day?",
+        f"Cancel {_many(len(affected), 'visit')} of {practitioner} on {day:%a %Y-%m-%d},"
+        f" tell {_many(told, 'patient')} and take no new visits that day?",
         abort=True,
     )
 

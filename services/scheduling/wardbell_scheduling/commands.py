@@ -59,7 +59,9 @@ def list_(
         return found, await whom.visitors(context.obj, found, Operator(as_)) if named else None
 
     found, names = terminal.run(work)
-    terminal.show(found, json=json, names=names)
+    today = day is None and days == 1
+    nothing = "none today; --days 7 shows the week" if today else "none"
+    terminal.show(found, json=json, names=names, nothing=nothing)
 
 
 @appointments.command()

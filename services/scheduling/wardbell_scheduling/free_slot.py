@@ -49,7 +49,7 @@ async def free_slot(tx: Tx, clinic: Clinic, choice: Choice) -> Slot:
         why = _why_not_there(clinic, service, who, start, tx.now)
     near = sorted(free, key=lambda s: abs(clock(s) - start))[:3]
     times = [offers.local(clinic, slot) for slot in sorted(near, key=lambda s: s.start)]
-    others = ", ".join(f"{moment:%Y-%m-%dT%H:%M}" for moment in times)
+    others = ", ".join(f'"{moment:%Y-%m-%d %H:%M}"' for moment in times)
     raise Refused(f"that time is not free: {why}; near it: {others or 'nothing'}")
 
 

@@ -18,7 +18,11 @@ from wardbell_scheduling.appointment import Appointment
 
 T = TypeVar("T")
 
-COLUMNS = ("id", "local", "minutes", "service", "practitioner", "room", "status", "contact_id")
+COLUMNS = (
+    *("id", "local", "minutes", "service", "practitioner", "room", "status", "confirmed"),
+    "contact_id",
+)
+"""`confirmed`: the patient has said that they will come."""
 WIDTH = 180
 """Columns of a list, however narrow the terminal."""
 
@@ -40,13 +44,22 @@ def run_on(id_: str, work: Callable[[Running, UUID], Awaitable[T]]) -> T:
 
 
 def show(
-    found: Sequence[Appointment], *, json: bool, names: Mapping[UUID, str] | None = None
+    found: Sequence[Appointment],
+    *,
+    json: bool,
+    names: Mapping[UUID, str] | None = None,
+    nothing: str = "none",
 ) -> None:
-    """Print appointments; `names` by contact or person, where they are asked for."""
+    """Print appointments.
+
+    Args:
+        names: by contact or person, where they are asked for
+        nothing: what is said where there are none
+    """
     if json:
         return print_json([row(each, names) for each in found])
     if not found:
-        return typer.echo("none")
+        return typer.echo(nothing)
     return print_table(found, names)
 
 
@@ -61,6 +74,7 @@ def print_table(found: Sequence[Appointment], names: Mapping[UUID, str] | None =
         shown = row(appointment, names)
         zone = ZoneInfo(appointment.time_zone)
         shown["local"] = f"{appointment.start_at.astimezone(zone):%a %Y-%m-%d %H:%M}"
+        shown["confirmed"] = "yes" if appointment.confirmed else None
         table.add_row(*("" if shown[c] is None else str(shown[c]) for c in columns))
     Console(width=WIDTH).print(table)
 
