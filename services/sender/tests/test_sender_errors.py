@@ -188,3 +188,25 @@ async def test_one_message_at_a_time_asks_whether_a_blocked_number_may_send_agai
     assert first <= 10
     # After 30 s, 60 more, 120 more.
     assert tries == [1, 1, 2, 2, 3]
+
+
+@pytest.fixture
+def answers_are_written_late(monkeypatch, prepared):
+    del prepared
+    monkeypatch.setattr("wardbell_sender.dispatch.RECORD_SECONDS", 1.5)
+
+
+@pytest.mark.usefixtures("webhooks")
+async def test_a_status_that_is_quicker_than_the_answer_loses_nothing(
+    answers_are_written_late, sender, requested, whatsapp
+):
+    error = {"code": 131016, "times": 1, "async": True}
+    await whatsapp.post("/sim/faults", json={"errors": [error]})
+    await sender.put(requested(say("hello")), topics.OUTBOUND_REPLIES)
+    async with sender.database(sender.schemas[0]) as conn:
+
+        async def has_arrived():
+            found = await conn.fetchrow("select state, attempts, doubts from message")
+            return found is not None and tuple(found) == ("delivered", 2, 0)
+
+        await sender.until(has_arrived)

@@ -10,7 +10,8 @@ import pytest
 
 from wardbell_dialogue.messages import say
 from wardbell_events import MessagePriced, topics
-from wardbell_sender.once_more import MOST
+from wardbell_sender.app import service
+from wardbell_sender.once_more import KEPT_DAYS, MOST
 from wardbell_simulator import NO_TRAFFIC_LIMITS
 
 ORDERS = list(permutations(["sent", "delivered", "read", "failed"]))
@@ -174,3 +175,24 @@ async def test_a_template_that_whatsapp_looks_at_first_is_not_sent_yet(
         _, told = await heard.next()
 
     assert told.state == "sent"
+
+
+async def test_what_was_said_is_not_kept_for_ever(prepared, requested):
+    async with prepared.listening(topics.WHATSAPP_DELIVERIES) as heard, service().running():
+        for n in range(2):
+            event = requested(say("hello"), wa_id=f"1555010001{n}")
+            await prepared.put(event, topics.OUTBOUND_REPLIES)
+            await heard.next()
+    async with prepared.database(prepared.schemas[0]) as conn:
+        await conn.execute(
+            "update message set finished_at = finished_at - $1::interval where id = $2",
+            timedelta(days=KEPT_DAYS),
+            event.message_id,
+        )
+
+        async def one_is_gone():
+            query = "select array_agg(id) from message where content is null"
+            return await conn.fetchval(query) == [event.message_id]
+
+        async with service().running():
+            await prepared.until(one_is_gone)
