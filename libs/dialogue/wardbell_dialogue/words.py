@@ -90,6 +90,13 @@ def courtesy(text: str) -> Courtesy | None:
     return None
 
 
+def greets(text: str) -> bool:
+    """Whether a message is a greeting, or begins with one."""
+    said = f"{plain(text)} "
+    known = (phrase for words in all_words().values() for phrase in words.greetings)
+    return any(said.startswith(f"{phrase} ") for phrase in known)
+
+
 def of_help(text: str) -> OfHelp | None:
     """What who was told to call for help says to it: that help is there or comes, or a doubt."""
     said = f" {plain(text)} "

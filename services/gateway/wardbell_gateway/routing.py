@@ -3,8 +3,8 @@
 In this order: an emergency; a tap, which names its owner; what they want to be sent or not; a
 universal word; whoever has the floor; what the words are about, where symptoms that are told go
 before the appointment that is wanted for them; a kind word to a kind word; what only the team can
-answer; a day that is named; else the menu. The words beside a picture count where they want an
-appointment.
+answer; a day that is named; else the menu, which says that it did not understand what was no
+greeting. The words beside a picture count where they want an appointment.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from wardbell_dialogue import consent
-from wardbell_dialogue.words import courtesy, for_team, intent, tells_symptoms, universal, yes_or_no
+from wardbell_dialogue.words import courtesy, for_team, greets, intent, tells_symptoms, universal
 from wardbell_events.inbound import Media, Other, RedFlag, Said, Tap, Text
 
 Own = Literal[
@@ -103,7 +103,7 @@ def route(
             return Self("foreign")
         if "scheduling" in services and day(said.body):
             return To("scheduling", "appointment")
-        return Self("menu" if yes_or_no(said.body) is None else "not-understood")
+        return Self("menu" if greets(said.body) else "not-understood")
     if isinstance(said, Other) and said.what == "request_welcome":
         return Self("menu")
     if holder is not None:
