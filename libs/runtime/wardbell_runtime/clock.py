@@ -23,6 +23,9 @@ class Clock(Protocol):
     def seconds_until(self, moment: datetime) -> float:
         """Real seconds to wait for a moment; 0 if it has passed."""
 
+    def lasting(self, real: timedelta) -> timedelta:
+        """How much of this clock's time may go by while something really takes so long."""
+
 
 class SystemClock:
     """The machine's clock."""
@@ -32,6 +35,9 @@ class SystemClock:
 
     def seconds_until(self, moment: datetime) -> float:
         return max(0.0, (moment - self.now()).total_seconds())
+
+    def lasting(self, real: timedelta) -> timedelta:
+        return real
 
 
 class VirtualClock:
@@ -56,6 +62,9 @@ class VirtualClock:
         if self._rate == 0:
             return 1.0
         return max(0.0, (moment - self.now()).total_seconds() / self._rate)
+
+    def lasting(self, real: timedelta) -> timedelta:
+        return real * max(1.0, self._rate)
 
     async def read(self, *, after: int | None = None) -> None:
         """Read the clock once; with `after`, wait for a later version."""

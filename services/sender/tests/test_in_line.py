@@ -44,6 +44,27 @@ class Stalls(Portfolio):
 
 
 @pytest.fixture
+async def minute_a_second(clock, prepared, monkeypatch):
+    """A clock on which a day takes twenty-four minutes, and calls that may take five seconds."""
+    del prepared
+    monkeypatch.setenv("SEND_TIMEOUT_SECONDS", "5")
+    await clock.set(rate=60)
+
+
+async def test_a_call_may_last_however_fast_the_clock_goes(
+    minute_a_second, whatsapp, sender, requested, chat
+):
+    """An answer after 2.5 s, by the clock two minutes and a half: others leave it alone."""
+    await whatsapp.post("/sim/faults", json={"delay_s": 2.5, "status_delay_s": 10.0})
+    await sender.put(requested(say("hello"), template=None), topics.OUTBOUND_REPLIES)
+
+    await sender.until(chat)
+    await asyncio.sleep(4)  # it would be tried again by then
+
+    assert len(await chat()) == 1
+
+
+@pytest.fixture
 def stalls(monkeypatch, prepared):
     del prepared
     monkeypatch.setattr("wardbell_sender.app.Portfolio", Stalls)

@@ -61,7 +61,7 @@ def service() -> Service:
         for urgent in (True, False)
     }
     for lane, topic in OUTBOUND.items():
-        intake = Intake(lane, lanes[topic.urgent], settings.lease)
+        intake = Intake(lane, lanes[topic.urgent])
         asked: Handlers = {
             MessageRequested: intake.requested,
             ConsentChanged: intake.consent_changed,

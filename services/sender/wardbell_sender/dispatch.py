@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from contextlib import suppress
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import aiohttp
 from pydantic import ValidationError
@@ -91,6 +91,11 @@ class Dispatcher:
         """Calls that may begin now; none before it runs."""
         return max(0, self._limit - len(self._calls)) if self._session else 0
 
+    @property
+    def lease(self) -> timedelta:
+        """How long a claim is good: calls take as long as they do, however fast the clock goes."""
+        return self._running.clock.lasting(self._settings.lease)
+
     def wake(self) -> None:
         """There may be something to send."""
         self._some_wait = True
@@ -142,8 +147,9 @@ class Dispatcher:
         return full
 
     async def _claim(self, running: Running, number: str, limit: int) -> list[Claimed]:
-        lease = self._settings.lease
-        return await ledger.claim(running, number, urgent=self._urgent, limit=limit, lease=lease)
+        return await ledger.claim(
+            running, number, urgent=self._urgent, limit=limit, lease=self.lease
+        )
 
     async def _pause(self, running: Running) -> float:
         """How long there is nothing to do, as far as the ledger says."""
@@ -211,7 +217,8 @@ class Dispatcher:
             message_id=message.id,
             media_id=upload.media_id if upload else None,
         )
-        if self._running.clock.now() + self._settings.send_timeout > message.claimed_until:
+        clock = self._running.clock
+        if clock.now() + clock.lasting(self._settings.send_timeout) > message.claimed_until:
             return NotTried()  # whatever took so long: others may send it before the call is over
         url = meta.address(self._settings, f"{message.number}/messages")
         async with self._session.post(url, json=body) as answer:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 from uuid import UUID
 
@@ -40,10 +40,9 @@ class Intake:
     and leaves with its commit; all others wait for the dispatcher's own claims.
     """
 
-    def __init__(self, lane: ledger.Lane, dispatcher: Dispatcher, lease: timedelta) -> None:
+    def __init__(self, lane: ledger.Lane, dispatcher: Dispatcher) -> None:
         self._lane = lane
         self._dispatcher = dispatcher
-        self._lease = lease
 
     async def prepare(self, tx: Tx, batch: Sequence[Incoming]) -> None:
         """For `tx.loaded`."""
@@ -160,5 +159,5 @@ class Intake:
             user_id=address.user_id,
             window_until=until,
             attempts=1,
-            claimed_until=now + self._lease,
+            claimed_until=now + self._dispatcher.lease,
         )

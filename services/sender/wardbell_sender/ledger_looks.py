@@ -129,7 +129,7 @@ async def forget_words(running: Running, before: datetime) -> None:
 async def forget(running: Running, before: datetime) -> None:
     """Drop ledger rows whose fate was settled long ago."""
     await running.pool.execute(
-        "delete from message where requested_at < $1"
-        " and state not in ('deferred', 'ready', 'claimed')",
+        "delete from message where requested_at < $1 and coalesce(finished_at, requested_at) < $1"
+        " and state not in ('deferred', 'ready', 'claimed', 'unclear')",
         before,
     )
