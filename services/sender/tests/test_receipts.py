@@ -79,9 +79,11 @@ async def test_after_the_answer_nobody_types(sender, requested, writes, phone, u
     await sender.put(requested(say("Good morning")), topics.OUTBOUND_REPLIES)
     await until_read(wamid)
 
-    shown = await phone()
-    assert len(shown["messages"]) == 2
-    assert not shown["typing"]
+    async def is_answered():
+        return len((await phone())["messages"]) == 2
+
+    await sender.until(is_answered)
+    assert not (await phone())["typing"]
 
 
 async def test_a_whatsapp_that_does_not_answer_receipts_holds_no_answer(
