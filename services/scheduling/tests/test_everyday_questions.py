@@ -178,7 +178,7 @@ CHOOSING = State("time", Choice("check-up", "weber", date(2026, 12, 1)))
     ("text", "day_", "hour"),
     [
         ("that is too early, tomorrow at 3 pm please", date(2026, 11, 26), time(15)),
-        ("too late, can I come on Friday?", date(2026, 11, 27), None),
+        ("too late, can I come on Friday?", date(2026, 12, 4), None),
         ("9 is too early, 11:30 would be fine", date(2026, 12, 1), time(11, 30)),
         ("zu früh", date(2026, 12, 1), "a"),
     ],

@@ -118,7 +118,8 @@ class Speech:
         else:
             when, at = self._when(moving)
             body = self.say("ask-day-moving", day=when, time=at)
-        question = Question("day", body, choice=choice, page=page)
+        visit = self.day_of(moving.slot) if moving else None
+        question = Question("day", body, choice=choice, page=page, day=visit)
         return self._noted(choice, self._paged(question, rows, self._to_wait(choice)))
 
     def ask_time(self, choice: Choice, free: Sequence[Slot], page: int) -> Question:

@@ -221,7 +221,8 @@ class Scheduling:
                 state = reply.state(tx.now, missteps)
                 self._answer(tx, asked, speech.content(reply, missteps), asking=bool(reply.asking))
             case Booked():
-                state = State("booked", about=reply.appointment.id, asked_at=tx.now)
+                made = reply.appointment
+                state = State("booked", about=made.id, asked_at=tx.now, day=made.day)
                 tx.loaded.visiting.add(asked.contact_id)
                 content = await confirmation.content(tx, speech, reply, self._public_url)
                 self._answer(tx, asked, content, asking=False)

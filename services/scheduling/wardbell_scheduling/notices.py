@@ -35,7 +35,7 @@ async def moved(tx: Tx, clinic: Clinic, appointment: Appointment, before: dateti
     speech = Speech(clinic, appointment.language)
     rows = ((f"scheduling:move:{appointment.id.hex}", speech.say("other-time"), ""),)
     body = _about(clinic, appointment, "by-staff-moved")
-    question = Question("appointment", body, rows, about=appointment.id)
+    question = Question("appointment", body, rows, about=appointment.id, day=appointment.day)
     know_by = min(before, appointment.start_at)
     outside = _template(clinic, appointment, "appointment_moved", rows[0][0], place=True)
     await _ask(tx, clinic, appointment, "moved", question, outside, know_by=know_by)

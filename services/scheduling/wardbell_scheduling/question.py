@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from wardbell_scheduling.choice import Choice
@@ -34,6 +34,8 @@ class Question:
     """The appointment, place on the waiting list or offer in question."""
     wait: Wait | None = None
     """Wishes for the waiting list."""
+    day: date | None = None
+    """Of the visit in question."""
 
     def led(self, lead: str) -> Question:
         """The same behind a sentence."""
@@ -51,6 +53,7 @@ class Question:
             missteps,
             tuple(title for _, title, _ in self.rows),
             asked_at,
+            self.day,
         )
 
 

@@ -17,7 +17,7 @@ from wardbell_scheduling.choice import ANY, Choice
 from wardbell_scheduling.clinic import Clinic
 from wardbell_scheduling.shifts import shift
 from wardbell_scheduling.state import State
-from wardbell_scheduling.when_words import weekdays, when_said
+from wardbell_scheduling.when_words import in_its_week, weekdays, when_said
 from wardbell_scheduling.wishes import (
     Beside,
     Book,
@@ -72,7 +72,7 @@ def read(message: MessageReceived, state: State, clinic: Clinic, now: datetime) 
     in_time = state.is_answered(message.sent_at)
     if state.asking and (answer := chosen(said.body, state, clinic)) is not None:
         return answer if in_time else Late()
-    when = when_said(said.body, language, now)
+    when = _when(said.body, state, clinic, language, now)
     if when is not None and _is_name(said.body, when, clinic, now):
         return Unclear() if in_time else Late()
     if when is not None and when.refused is not None and tells_symptoms(said.body):
@@ -86,6 +86,13 @@ def read(message: MessageReceived, state: State, clinic: Clinic, now: datetime) 
         state = State(choice=state.choice)
     wish = _read(said.body, intent, state, clinic, language, now, when)
     return Late() if isinstance(wish, Unclear) and not in_time else wish
+
+
+def _when(text: str, state: State, clinic: Clinic, language: str, now: datetime) -> When | None:
+    """What is said about when, beside the day that is spoken of."""
+    when = when_said(text, language, now)
+    day = on_its_day(state.choice, clinic).day or state.day
+    return in_its_week(text, language, when, now, day) if when and day else when
 
 
 def _read(
@@ -123,7 +130,7 @@ def _read(
 def _instead(text: str, state: State, clinic: Clinic, language: str, now: datetime) -> Wish | None:
     """Another time is asked for in the same breath as a visit is given up: it is a move."""
     asked = words.instead(text) if state.asking not in {"wait", "offer"} else None
-    when = when_said(asked, language, now) if asked else None
+    when = _when(asked, state, clinic, language, now) if asked else None
     if when is None or when.refused is not None or for_another(text):
         return None
     if _is_being_chosen(text, state):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, Literal, Self
 from uuid import UUID
 
@@ -41,6 +41,8 @@ class State:
     titles: tuple[str, ...] = ()
     """What is written on the choices, in the order of `offered`."""
     asked_at: datetime | None = None
+    day: date | None = None
+    """Of the visit that is spoken of."""
 
     def is_answered(self, sent_at: datetime) -> bool:
         """Whether words of that time answer the question: neither older nor much later.
@@ -68,6 +70,7 @@ class State:
                 "missteps": self.missteps,
                 "titles": self.titles,
                 "asked_at": self.asked_at,
+                "day": self.day,
             }
         ).decode()
 
@@ -86,6 +89,7 @@ class State:
             missteps=raw["missteps"],
             titles=tuple(raw.get("titles", ())),
             asked_at=datetime.fromisoformat(raw["asked_at"]) if raw.get("asked_at") else None,
+            day=date.fromisoformat(raw["day"]) if raw.get("day") else None,
         )
 
     def with_(self, **changes: Any) -> State:

@@ -53,7 +53,8 @@ class VisitsSpeech:
             (f"scheduling:cancel:{appointment.id.hex}", self._say("cancel"), ""),
             (f"scheduling:wait:{earlier.encode()}", self._say("earlier"), ""),
         )
-        return Question("appointment", body, rows, about=appointment.id)
+        day = self._speech.day_of(appointment.slot)
+        return Question("appointment", body, rows, about=appointment.id, day=day)
 
     def ask_cancel(self, appointment: Appointment) -> Question:
         """Really, or another time?"""
@@ -63,7 +64,8 @@ class VisitsSpeech:
             (f"scheduling:move:{appointment.id.hex}", self._say("move"), ""),
         )
         body = self._say("ask-cancel", **self._speech.facts(appointment.slot))
-        return Question("cancel", body, rows, about=appointment.id)
+        day = self._speech.day_of(appointment.slot)
+        return Question("cancel", body, rows, about=appointment.id, day=day)
 
     def kept(self, appointment: Appointment) -> str:
         """It is not cancelled."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from wardbell_dialogue.dates import When, understand, usual
 from wardbell_scheduling import words
@@ -20,6 +20,27 @@ def when_said(text: str, language: str, now: datetime) -> When | None:
         if then is not None and then.date is not None:
             return replace(then, sure=True, time=None, daypart=None, limits=None)
     return None
+
+
+def in_its_week(text: str, language: str, when: When, now: datetime, day: date) -> When:
+    """A weekday that is named while a day of a later week is spoken of is one of that week.
+
+    Args:
+        day: that is spoken of
+    """
+    week = timedelta(days=7)
+    ahead = (when.date - now.date()) if when.date is not None else timedelta()
+    if when.date is None or not timedelta() < ahead <= week or words.of_this_week(text):
+        return when
+    later = understand(text, language=language, today=now + week)
+    before = understand(text, language=language, today=now - timedelta(days=1))
+    # Neither a date, which stays where it is, nor "tomorrow", which is counted from today.
+    if later is None or before is None or later.date != when.date + week:
+        return when
+    if before.date != when.date - (week if ahead == week else timedelta()):
+        return when
+    there = day + timedelta(days=when.date.weekday() - day.weekday())
+    return replace(when, date=there) if there > when.date else when
 
 
 def weekdays(text: str, language: str, when: When | None) -> tuple[int, ...]:

@@ -49,6 +49,7 @@ class _Words:
     days: dict[str, tuple[int, ...]]
     instead: frozenset[str]
     begins_instead: frozenset[str]
+    this_week: frozenset[str]
     misspelt: dict[str, str]
     no_typos: frozenset[str]
 
@@ -91,6 +92,7 @@ def _read() -> _Words:
         days={said: tuple(map(int, numbers)) for said, numbers in meanings("days").items()},
         instead=listed("instead", "anywhere"),
         begins_instead=listed("instead", "begins"),
+        this_week=listed("this_week"),
         misspelt=meanings("misspelt"),
         no_typos=listed("no_typos"),
     )
@@ -250,6 +252,11 @@ def instead(text: str) -> str | None:
         if (asked or begins) and cannot and phrase(tail) != "cancel":
             return tail
     return None
+
+
+def of_this_week(text: str) -> bool:
+    """Whether a message says of which week a day is: "this Friday"."""
+    return not _read().this_week.isdisjoint(plain(text).split())
 
 
 def each(text: str) -> bool:
