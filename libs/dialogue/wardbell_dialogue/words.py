@@ -217,7 +217,7 @@ def _misspelt(said: list[str]) -> tuple[str, str] | None:
     return None
 
 
-def greets(text: str) -> bool:
+def is_greeting(text: str) -> bool:
     """Whether a whole message is a greeting, in any language."""
     return any(plain(text) in words.greetings for words in all_words().values())
 

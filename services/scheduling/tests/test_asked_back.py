@@ -24,6 +24,7 @@ async def asked(world, language):
         ("en", "yes i am sure"),
         ("en", "I'm sure"),
         ("en", "yes, of course"),
+        ("en", "yes, sure"),
         ("de", "ja ich bin sicher"),
         ("de", "Ja, ich bin mir ganz sicher"),
         ("de", "ja, bitte absagen"),
@@ -43,9 +44,13 @@ async def test_yes_in_more_words_cancels(world, language, words):
         ("en", "keep my appointment"),
         ("en", "no, don't cancel it"),
         ("en", "no"),
+        ("en", "no, please don't"),
+        ("en", "I changed my mind"),
         ("de", "nein, bitte behalten"),
         ("de", "Nein, der Termin soll bleiben"),
         ("de", "nein, ich komme doch"),
+        ("de", "nein, bitte nicht"),
+        ("de", "nein, lassen Sie ihn"),
     ],
 )
 async def test_no_in_more_words_keeps_the_visit_and_says_so(world, language, words):

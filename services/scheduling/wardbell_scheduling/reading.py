@@ -7,7 +7,7 @@ from typing import Literal
 
 from wardbell_dialogue.dates import Daypart, When, only_when
 from wardbell_dialogue.others import for_another, for_both
-from wardbell_dialogue.words import bare, courtesy, for_team, greets, tells_symptoms, yes_or_no
+from wardbell_dialogue.words import bare, courtesy, for_team, is_greeting, tells_symptoms, yes_or_no
 from wardbell_dialogue.words import intent as intent_of
 from wardbell_events import MessageReceived
 from wardbell_events.inbound import Media, Tap, Text
@@ -345,7 +345,7 @@ def _beside(text: str, state: State, when: When | None) -> Literal["earlier", "l
 def _anew(text: str, state: State) -> Wish:
     """An appointment is wanted, in words, though the router thought us to be in a talk already."""
     if (about := intent_of(text)) is None or about[0] != "appointment":
-        if greets(text):
+        if is_greeting(text):
             return Greeting()
         if tells_symptoms(text):
             return Symptoms()
