@@ -1,5 +1,6 @@
 """A port is chosen once, though nobody listens on it yet."""
 
+import os
 import subprocess
 import sys
 
@@ -28,7 +29,7 @@ def few(monkeypatch):
     monkeypatch.setattr(ports, "_CHOSEN", [])
     yield ports.CANDIDATES
     for lock in ports._CHOSEN:
-        lock.close()
+        os.close(lock)
 
 
 def test_neither_this_process_nor_another_chooses_a_port_again(few):

@@ -4,7 +4,6 @@ import random
 import socket
 import tempfile
 from pathlib import Path
-from typing import IO
 
 from wardbell_stack.errors import StackError
 
@@ -12,7 +11,7 @@ from wardbell_stack.errors import StackError
 # is away, a client that keeps knocking could otherwise be given that very port as its own and
 # connect to itself, and the server could never come back to it.
 CANDIDATES = range(20_000, 32_000)
-_CHOSEN: list[IO[bytes]] = []
+_CHOSEN: list[int] = []
 """A locked file for each port that this process chose. Between the choice and the moment when its
 server listens nobody else is to choose it; the locks end with the process, however that ends."""
 
@@ -47,11 +46,11 @@ def _is_ours(port: int) -> bool:
     """Whether nobody has chosen a port before us, here or in another process of this user."""
     folder = Path(tempfile.gettempdir()) / f"wardbell-ports-{os.getuid()}"
     folder.mkdir(mode=0o700, exist_ok=True)
-    lock = (folder / str(port)).open("wb")
+    lock = os.open(folder / str(port), os.O_CREAT | os.O_WRONLY, 0o600)
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:
-        lock.close()
+        os.close(lock)
         return False
     _CHOSEN.append(lock)
     return True
