@@ -6,14 +6,14 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
 import httpx
 import pytest
 
-from wardbell_events import Address, MessageReceived, PersonIdentified, topics
+from wardbell_events import Address, ContactMerged, MessageReceived, PersonIdentified, topics
 from wardbell_events.inbound import Tap, Text
 from wardbell_runtime.counter import at_the_counter
 from wardbell_scheduling import clinic_import
@@ -265,6 +265,12 @@ class World:
     def patient(self, language: str = "en") -> Patient:
         """Somebody new."""
         return Patient(self.room, self.ears, language)
+
+    async def merges(self, loser: Patient, winner: Patient) -> Any:
+        """The router finds out that two contacts are one; returns the event's envelope."""
+        now = datetime.now(UTC)
+        event = ContactMerged(from_=loser.contact_id, into=winner.contact_id, merged_at=now)
+        return await self.room.put(event)
 
     async def tells(self, patient: Patient, seconds: float = 20) -> str:
         """What a patient is told next without having asked; its buttons can be tapped."""

@@ -5,7 +5,7 @@ from uuid import uuid4
 
 import pytest
 
-from wardbell_events import ContactMerged, PersonIdentified, topics
+from wardbell_events import PersonIdentified
 from wardbell_events.inbound import Media, Text
 
 FREE = "select count(*) = 0 from hold"
@@ -105,10 +105,7 @@ async def test_for_somebody_else_nothing_is_held_and_a_call_back_is_offered(worl
 async def test_what_was_held_can_be_taken_by_the_contact_that_one_proves_to_be(world, ada):
     winner = world.patient()
     winner.read = ada.read
-    await world.room.put(
-        ContactMerged(from_=ada.contact_id, into=winner.contact_id, merged_at=datetime.now(UTC)),
-        topics.CONTACTS_MERGES,
-    )
+    await world.merges(ada, winner)
 
     await world.until(
         f"select exists (select from conversation where contact_id = '{winner.contact_id}')"

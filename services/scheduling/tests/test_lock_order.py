@@ -7,7 +7,6 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from wardbell_events import ContactMerged, topics
 from wardbell_runtime import locks
 from wardbell_runtime.counter import at_the_counter
 from wardbell_runtime.due import Job
@@ -74,10 +73,7 @@ async def test_the_timer_of_a_merged_contact_waits_for_who_lives_on(world):
     ada, winner = world.patient(), world.patient()
     await ada.books("Ultrasound")
     now = datetime.now(UTC).replace(microsecond=0)
-    await world.room.put(
-        ContactMerged(from_=ada.contact_id, into=winner.contact_id, merged_at=now),
-        topics.CONTACTS_MERGES,
-    )
+    await world.merges(ada, winner)
     await world.until(f"select contact_id = '{winner.contact_id}' from appointment")
     start = now - timedelta(minutes=1)
     async with world.room.database(world.schema) as conn, conn.transaction():

@@ -5,7 +5,7 @@ from uuid import uuid4
 
 import pytest
 
-from wardbell_events import ContactMerged, Person, PersonIdentified, ProfileChanged
+from wardbell_events import Person, PersonIdentified, ProfileChanged
 from wardbell_events.inbound import Text
 from wardbell_runtime import locks
 
@@ -14,14 +14,6 @@ select exists (select from pg_locks l join pg_stat_activity a using (pid)
                 where l.locktype = 'advisory' and not l.granted
                   and a.application_name = 'wardbell {schema}')
 """
-
-
-async def merges(world, loser, winner):
-    """The router says that two contacts are one."""
-    event = ContactMerged(
-        from_=loser.contact_id, into=winner.contact_id, merged_at=datetime.now(UTC)
-    )
-    return await world.room.put(event)
 
 
 async def tells(world, winner, person, *formerly):
@@ -70,7 +62,7 @@ async def test_a_merge_waits_for_whoever_is_at_work_with_either_of_the_two(world
     await loser.books()
     async with world.room.database(world.schema) as conn, conn.transaction():
         await locks.lock(conn, world.schema, [str(winner.contact_id)])
-        envelope = await merges(world, loser, winner)
+        envelope = await world.merges(loser, winner)
         await world.until(WAITS.format(schema=world.schema))
         (row,) = await world.sql("select contact_id from appointment")
         assert row["contact_id"] == loser.contact_id
@@ -88,11 +80,11 @@ async def test_all_that_is_kept_of_one_person_has_one_id(world, two, first):
         "select id from waiting where contact_id = $1", loser.contact_id
     )
     if first == "contacts":
-        await handled(world, await merges(world, loser, winner))
+        await handled(world, await world.merges(loser, winner))
         await handled(world, await tells(world, winner, person, old))
     else:
         await handled(world, await tells(world, winner, person, old))
-        await handled(world, await merges(world, loser, winner))
+        await handled(world, await world.merges(loser, winner))
 
     visits = await world.sql("select contact_id, person_id from appointment")
     assert {tuple(row) for row in visits} == {(winner.contact_id, person)}
@@ -121,8 +113,8 @@ async def test_who_is_known_by_an_old_id_when_it_is_told_late_books_under_the_ne
 async def test_what_arrives_under_an_old_id_is_the_present_contacts(world):
     winner, loser = world.patient(), world.patient()
     middle = world.patient()
-    await handled(world, await merges(world, loser, middle))
-    await handled(world, await merges(world, middle, winner))
+    await handled(world, await world.merges(loser, middle))
+    await handled(world, await world.merges(middle, winner))
     await winner.books()
 
     await loser.only_says(Text(body="my appointments"))
@@ -136,7 +128,7 @@ async def test_what_arrives_under_an_old_id_is_the_present_contacts(world):
 
 async def test_a_message_under_an_old_id_waits_for_whoever_is_at_work_with_the_present_one(world):
     winner, loser = world.patient(), world.patient()
-    await handled(world, await merges(world, loser, winner))
+    await handled(world, await world.merges(loser, winner))
     await winner.books()
     async with world.room.database(world.schema) as conn, conn.transaction():
         await locks.lock(conn, world.schema, [str(winner.contact_id)])

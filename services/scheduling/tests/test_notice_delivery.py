@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from wardbell_dialogue.sites import DAYS, Site, deadline
-from wardbell_events import ContactMerged, DeliveryChanged, topics
+from wardbell_events import DeliveryChanged
 from wardbell_runtime.counter import at_the_counter
 from wardbell_scheduling import counter, notice_delivery
 from wardbell_scheduling.clinic import Clinic
@@ -190,11 +190,7 @@ async def test_who_is_another_contact_by_now_is_called_as_that_one(world):
     (row,) = await world.sql("select id, start_at from appointment")
     await does(world, "cancelled", row)
     await world.tells(ada)
-    now = datetime.now(UTC)
-    await world.room.put(
-        ContactMerged(from_=ada.contact_id, into=winner.contact_id, merged_at=now),
-        topics.CONTACTS_MERGES,
-    )
+    await world.merges(ada, winner)
     await world.until(
         f"select exists (select from notice where contact_id = '{winner.contact_id}')"
     )

@@ -4,7 +4,6 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from wardbell_events import ContactMerged, topics
 from wardbell_runtime.counter import at_the_counter
 from wardbell_scheduling import counter
 from wardbell_scheduling.clinic import Clinic
@@ -182,8 +181,9 @@ async def test_from_the_word_that_it_is_confirmed_there_is_a_way_to_ones_visits(
     assert answer in await ada.taps(mine)
 
 
-@pytest.mark.parametrize("words", ["tap", "date", "other"])
-async def test_what_staff_offer_themselves_is_booked_at_once(world, words):
+@pytest.fixture
+async def offered(world):
+    """Somebody whose request is declined, and the time that staff offer instead."""
     ada = world.patient()
     await ada.books("Ultrasound")
     (row,) = await world.sql("select id from appointment")
@@ -191,6 +191,12 @@ async def test_what_staff_offer_themselves_is_booked_at_once(world, words):
     async with at_the_counter("scheduling") as desk:
         await counter.decline(desk, row["id"], "The device is being repaired.", [there], KIM)
     assert "These times are free instead" in await world.tells(ada)
+    return ada, there
+
+
+@pytest.mark.parametrize("words", ["tap", "date", "other"])
+async def test_what_staff_offer_themselves_is_booked_at_once(world, offered, words):
+    ada, there = offered
     asked = len(await world.sql("select from appointment_history where status = 'pending'"))
     if words == "tap":
         await ada.taps(0)
@@ -207,20 +213,11 @@ async def test_what_staff_offer_themselves_is_booked_at_once(world, words):
     assert len(await world.sql(waits)) - asked == (words == "other")
 
 
-async def test_what_staff_offered_is_the_winners_after_a_merge(world):
-    ada = world.patient()
-    await ada.books("Ultrasound")
-    (row,) = await world.sql("select id from appointment")
-    there = await world.local(row["id"], days=2)
-    async with at_the_counter("scheduling") as desk:
-        await counter.decline(desk, row["id"], "The device is being repaired.", [there], KIM)
-    await world.tells(ada)
+async def test_what_staff_offered_is_the_winners_after_a_merge(world, offered):
+    ada, _ = offered
     winner = world.patient()
     winner.read = ada.read
-    await world.room.put(
-        ContactMerged(from_=ada.contact_id, into=winner.contact_id, merged_at=datetime.now(UTC)),
-        topics.CONTACTS_MERGES,
-    )
+    await world.merges(ada, winner)
     await world.until(
         f"select exists (select from proposed where contact_id = '{winner.contact_id}')"
     )

@@ -8,7 +8,6 @@ from functools import partial
 import pytest
 from typer.testing import CliRunner
 
-from wardbell_events import ContactMerged, topics
 from wardbell_scheduling.clinic import Clinic
 from wardbell_scheduling.clinic_file import ClinicFileError, read
 from wardbell_scheduling.waitlist_commands import waitlist
@@ -151,10 +150,7 @@ async def test_two_contacts_that_prove_to_be_one_wait_once(world):
     await other.waits(part="Afternoons")
     await world.sql("update waiting set person_id = null")
 
-    await world.room.put(
-        ContactMerged(from_=other.contact_id, into=ada.contact_id, merged_at=datetime.now(UTC)),
-        topics.CONTACTS_MERGES,
-    )
+    await world.merges(other, ada)
 
     await world.until("select count(*) = 1 from waiting")
     (row,) = await world.sql("select * from waiting")

@@ -3,7 +3,7 @@
 import asyncio
 import json
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import partial
 from uuid import uuid4
 
@@ -11,7 +11,7 @@ import asyncpg
 import pytest
 from typer.testing import CliRunner
 
-from wardbell_events import ContactMerged, PersonIdentified
+from wardbell_events import PersonIdentified
 from wardbell_events.inbound import Text
 from wardbell_runtime.people import Found
 from wardbell_scheduling.commands import appointments
@@ -123,8 +123,7 @@ async def test_whom_only_staff_booked_for_is_found_by_part_of_an_id(world):
 @pytest.mark.parametrize("part", [slice(None), slice(-8, None)])
 async def test_an_id_of_before_a_merge_leads_to_who_lives_on(world, ada, part):
     new = world.patient()
-    event = ContactMerged(from_=ada.contact_id, into=new.contact_id, merged_at=datetime.now(UTC))
-    await world.room.put(event)
+    await world.merges(ada, new)
     await world.until("select exists (select from contact_alias)")
 
     assert await visits("--contact", str(ada.contact_id)[part]) == [str(new.contact_id)]
