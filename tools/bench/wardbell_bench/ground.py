@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
+import psutil
 import uvloop
 
 from wardbell_bench.http_load import PHONE_NUMBER_ID
@@ -84,6 +85,14 @@ def service(name: str, **env: str) -> Iterator[str]:
     run = ("-m", "wardbell_cli.main", "run", name)
     with process(*run, ready=f"{health}/ready", HEALTH_PORT=str(port), **env):
         yield health
+
+
+def process_of(name: str) -> psutil.Process:
+    """What `service` runs."""
+    for child in psutil.Process().children(recursive=True):
+        if child.cmdline()[-2:] == ["run", name]:
+            return child
+    raise RuntimeError(f"{name} does not run")
 
 
 def wait_for(url: str, started: subprocess.Popen[bytes], seconds: float = 60) -> None:

@@ -5,9 +5,7 @@
 
 from __future__ import annotations
 
-import psutil
-
-from wardbell_bench.ground import ground, room, service
+from wardbell_bench.ground import ground, process_of, room, service
 from wardbell_bench.rows import Row
 from wardbell_cli.services import process_names
 
@@ -23,9 +21,4 @@ def services() -> Row:
 
 def _private_mb(name: str) -> float:
     with service(name, **LISTENING_ONLY.get(name, {})):
-        (running,) = (
-            child
-            for child in psutil.Process().children(recursive=True)
-            if child.cmdline()[-2:] == ["run", name]
-        )
-        return float(running.memory_full_info().uss) / 2**20
+        return float(process_of(name).memory_full_info().uss) / 2**20

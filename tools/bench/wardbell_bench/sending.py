@@ -21,7 +21,7 @@ import asyncpg
 import psutil
 from aiokafka import AIOKafkaProducer
 
-from wardbell_bench.ground import ground, process, room, run, service
+from wardbell_bench.ground import ground, process, process_of, room, run, service
 from wardbell_bench.hop import headers
 from wardbell_bench.http_load import PHONE_NUMBER_ID
 from wardbell_bench.rows import Row, percentile
@@ -118,7 +118,7 @@ async def _bare(simulator: str) -> float:
 
 async def _load(simulator: str) -> Load:
     await _three_statuses(simulator)
-    sender = _process_of("sender")
+    sender = process_of("sender")
     contacts = [uuid4() for _ in range(PATIENTS)]
     schema = "sender" + os.environ["WARDBELL_SCHEMA_SUFFIX"]
     conn = await asyncpg.connect(
@@ -223,13 +223,6 @@ async def _three_statuses(simulator: str) -> None:
         ) as answer,
     ):
         answer.raise_for_status()
-
-
-def _process_of(name: str) -> psutil.Process:
-    for child in psutil.Process().children(recursive=True):
-        if child.cmdline()[-2:] == ["run", name]:
-            return child
-    raise RuntimeError(f"{name} does not run")
 
 
 def _cpu(of: psutil.Process) -> float:
