@@ -36,13 +36,12 @@ class Overheard:
         self.topic = declared.topic
         self._notes = {kind.type: (kind, note) for kind, note in declared.notes.items()}
         self._metrics = running.metrics
-        name = f"{running.service}.{declared.topic.name}"
         self.consumer = Consumer(
             settings,
             service=running.service,
             topic=declared.topic,
             handle=self._handle,
-            on_drain_timeout=running.metrics.drain_timeouts.labels(name).inc,
+            metrics=running.metrics,
             linger=declared.linger,
         )
 
@@ -52,7 +51,7 @@ class Overheard:
 
     async def look(self) -> None:
         """The gauges."""
-        await self.consumer.show(self._metrics)
+        await self.consumer.show()
 
     def stuck(self) -> bool:
         """Whether a restart may help."""

@@ -36,7 +36,6 @@ class Subscribed:
         self.topic = subscription.topic
         self._urgent = subscription.topic.urgent
         self._backlogged = backlogged
-        self._metrics = running.metrics
         name = f"{running.service}.{subscription.topic.name}"
         self.breaker = Breaker(
             name,
@@ -55,7 +54,7 @@ class Subscribed:
             service=running.service,
             topic=subscription.topic,
             handle=self._handle,
-            on_drain_timeout=running.metrics.drain_timeouts.labels(name).inc,
+            metrics=running.metrics,
             linger=subscription.linger,
         )
 
@@ -89,7 +88,7 @@ class Subscribed:
     async def look(self) -> None:
         """What operators asked for, and the gauges."""
         await self.breaker.look()
-        await self.consumer.show(self._metrics)
+        await self.consumer.show()
         await self.replay.run()
 
     def stuck(self) -> bool:

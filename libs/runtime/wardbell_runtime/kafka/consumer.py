@@ -122,7 +122,7 @@ class Consumer:
         service: str,
         topic: Topic,
         handle: Handle,
-        on_drain_timeout: Callable[[], None],
+        metrics: Metrics,
         linger: float = 0.0,
     ) -> None:
         self.name = f"{service}.{topic.name}"
@@ -141,7 +141,8 @@ class Consumer:
         self._prefix = settings.wardbell_topic_prefix
         self._full_name = self._prefix + topic.name
         self._graceful_seconds = settings.graceful_seconds
-        self._on_drain_timeout = on_drain_timeout
+        self._metrics = metrics
+        self._drain_timeouts = metrics.drain_timeouts.labels(self.name)
         self._broker = KafkaBroker(
             settings.kafka_bootstrap_servers.split(","),
             security=security(settings),
@@ -223,11 +224,11 @@ class Consumer:
         failing = self.failing_since
         return failing is not None and time.monotonic() - failing > STUCK_SECONDS
 
-    async def show(self, metrics: Metrics) -> None:
+    async def show(self) -> None:
         """Set the gauges of partitions and lag."""
-        metrics.assigned.labels(self.name).set(self.partitions or 0)
+        self._metrics.assigned.labels(self.name).set(self.partitions or 0)
         if (lag := await self.lag()) is not None:
-            metrics.lag.labels(self.name).set(lag)
+            self._metrics.lag.labels(self.name).set(lag)
 
     async def lag(self) -> int | None:
         """Records of the assigned partitions not yet done with; None while that is not known."""
@@ -264,7 +265,7 @@ class Consumer:
             async with asyncio.timeout(DRAIN_SECONDS), self.open:
                 await self.offsets.commit()
         except TimeoutError:
-            self._on_drain_timeout()
+            self._drain_timeouts.inc()
             warn("rebalance did not wait for an open batch", consumer=self.name)
         finally:
             self._draining = False
