@@ -157,6 +157,9 @@ async def test_one_message_at_a_time_asks_whether_a_blocked_number_may_send_agai
             query = "select count(*) from message where state <> $1"
             return await conn.fetchval(query, state) == 0
 
+        async def have_tried(count):
+            return await tried() >= count
+
         async def paused_with(state):
             query = "select count(*) from paused_number where state = $1"
             return await conn.fetchval(query, state) == 1
@@ -168,13 +171,15 @@ async def test_one_message_at_a_time_asks_whether_a_blocked_number_may_send_agai
         await sender.until(partial(all_are, "ready"))
         first = await tried()
         tries = []
-        for seconds in (31, 31, 30, 90, 31):
+        for seconds, count in ((31, 1), (31, 1), (30, 2), (90, 2), (31, 3)):
             await clock.forward(seconds=seconds)
-            await asyncio.sleep(1.2)
+            await sender.until(partial(have_tried, first + count))
+            await asyncio.sleep(1.2)  # and no more than so many
             await sender.until(partial(all_are, "ready"))
             tries.append(await tried() - first)
         await whatsapp.post("/sim/faults", json={"errors": []})
         await clock.forward(minutes=15)
+        await sender.until(partial(have_tried, first + tries[-1] + 1))
         await asyncio.sleep(1.2)
         assert await tried() - first == tries[-1] + 1
         await clock.forward(seconds=5)
