@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from contextlib import suppress
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import aiohttp
 from pydantic import ValidationError
@@ -195,10 +195,8 @@ class Dispatcher:
         upload: Upload | None = None
         try:
             async with asyncio.timeout(BEFORE_THE_CALL.total_seconds()):
-                if (after := message.campaigns_after) and after > self._running.clock.now():
-                    return NotYet(min(after, message.expires_at or after), alone=True)
-                if (until := await self._held_until(message, said)) is not None:
-                    return NotYet(until) if until > self._running.clock.now() else NotTried()
+                if (held := await self._held(message, said)) is not None:
+                    return held
                 if isinstance(said, FileContent):
                     found = await self._uploads.of(
                         self._running, self._session, message.number, said
@@ -228,14 +226,20 @@ class Dispatcher:
             return Again(result.code)
         return result
 
-    async def _held_until(self, message: Claimed, said: Content | Template) -> datetime | None:
-        """When it may be sent, or has expired meanwhile, which is said then; None: now."""
-        until = message.behind
+    async def _held(self, message: Claimed, said: Content | Template) -> NotYet | NotTried | None:
+        """Why it is not sent now, until it has expired at most, which is said then; None: it is."""
+        clock = self._running.clock
+        after = message.campaigns_after
+        alone = after is not None and after > clock.now()
+        until = after if alone else message.behind
         if until is None and message.unasked:
-            until = self._quiet.over(message.number, self._running.clock.now())
+            until = self._quiet.over(message.number, clock.now())
         if until is None and isinstance(said, Template):
             until = await self._portfolio.full_until(self._running, message)
-        return until and min(until, message.expires_at or until)
+        if until is None:
+            return None
+        until = min(until, message.expires_at or until)
+        return NotYet(until, alone) if until > clock.now() else NotTried()
 
     async def _record(self, running: Running) -> None:
         while True:

@@ -8,7 +8,7 @@ from functools import partial
 from prometheus_client import Counter, Gauge
 
 from wardbell_runtime import Running
-from wardbell_sender import ledger
+from wardbell_sender import pauses
 from wardbell_sender.outcome import POLICIES
 
 LOOK_SECONDS = 5.0
@@ -107,8 +107,8 @@ class SenderMetrics:
     async def look(self, running: Running) -> None:
         """Which numbers are paused now, and of which the campaigns."""
         for gauge, paused in (
-            (self.paused, await ledger.paused_numbers(running)),
-            (self.paused_campaigns, await ledger.paused_campaigns(running)),
+            (self.paused, await pauses.paused_numbers(running)),
+            (self.paused_campaigns, await pauses.paused_campaigns(running)),
         ):
             gauge.clear()
             for number, code in paused:

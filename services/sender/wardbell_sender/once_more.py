@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from wardbell_runtime import Tx, warn
+from wardbell_runtime import Tx
 from wardbell_sender import contacts, ledger, pair
 from wardbell_sender.outcome import POLICIES, Again, Policy
 
@@ -40,9 +40,3 @@ def put_back(tx: Tx, row: Any, code: int | None, wamid: str | None) -> bool:
         wait = timedelta()  # the number is waited for, and this message no longer
     ledger.put_back(tx, row["id"], tx.now + wait, code, wamid)
     return True
-
-
-def pause(tx: Tx, number: str, code: int) -> None:
-    """WhatsApp refuses to send from a number."""
-    ledger.pause_number(tx, number, code)
-    warn("number paused: WhatsApp refuses to send from it", code=code)

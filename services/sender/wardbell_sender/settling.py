@@ -6,8 +6,8 @@ from datetime import timedelta
 from typing import Any
 
 from wardbell_runtime import Tx, warn
-from wardbell_sender import contacts, ledger, once_more, pair
-from wardbell_sender.deliveries import tell, tell_no_campaigns
+from wardbell_sender import campaigns, contacts, ledger, once_more, pair, pauses
+from wardbell_sender.deliveries import tell
 from wardbell_sender.fallback import Fallback
 from wardbell_sender.ledger import Claimed
 from wardbell_sender.metrics import SenderMetrics
@@ -41,7 +41,7 @@ def settle(
     if (spent := pair.spent(result, message.attempts, tx.now)) is not None:
         contacts.was_sent(tx, row["contact_id"], *spent)
     if isinstance(result, Accepted):
-        ledger.number_accepted(tx, message.number)
+        pauses.number_accepted(tx, message.number)
     if isinstance(result, Accepted) and result.wamid in row["refused_wamids"]:
         # Of this try a status has said already that it failed.
         if row["state"] in {"claimed", "unclear"} and row["attempts"] == message.attempts:
@@ -64,7 +64,7 @@ def settle(
             wait = pair.backoff(message.attempts, pair.LONGEST if code == pair.LIMIT else 3)
             if pauses_number and code is not None:
                 wait = timedelta()  # the number is waited for, and this message no longer
-                once_more.pause(tx, message.number, code)
+                pauses.pause_number(tx, message.number, code)
             ledger.try_again(tx, message.id, tx.now + wait, code)
         case Unclear(code):
             ledger.doubt(tx, message.id, code)
@@ -84,19 +84,8 @@ def settle(
                 tell(tx, row, "undeliverable", code, reason="window")
         case Refused(code):
             _lose(tx, row, code, fallback)
-            _hold_campaigns(tx, row, code, campaign_pause)
+            campaigns.hold(tx, row, code, campaign_pause)
             warn("WhatsApp refused a message", code=code, message_id=message.id)
-
-
-def _hold_campaigns(tx: Tx, row: Any, code: int, pause: timedelta) -> None:
-    match POLICIES.get(code):
-        case Policy.OPT_OUT:
-            contacts.wants_no_campaigns(tx, row["contact_id"])
-            tell_no_campaigns(tx, row)
-        case Policy.ENOUGH:
-            contacts.had_enough(tx, row["contact_id"])
-        case Policy.CAMPAIGN:
-            ledger.pause_campaigns(tx, row["number"], tx.now + pause, code)
 
 
 def _lose(tx: Tx, row: Any, code: int | None, fallback: Fallback) -> None:

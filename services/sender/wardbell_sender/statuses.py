@@ -10,8 +10,8 @@ from uuid import UUID
 
 from wardbell_events import StatusChanged
 from wardbell_runtime import Incoming, Tx
-from wardbell_sender import contacts, ledger, once_more, uploads
-from wardbell_sender.deliveries import tell, tell_no_campaigns, tell_price
+from wardbell_sender import campaigns, ledger, once_more, pauses, uploads
+from wardbell_sender.deliveries import tell, tell_price
 from wardbell_sender.fallback import Fallback
 from wardbell_sender.metrics import SenderMetrics
 from wardbell_sender.outcome import POLICIES, Policy, is_a_code, wamid_of
@@ -71,13 +71,13 @@ class Statuses:
         if policy == Policy.MEDIA:
             uploads.forget_all(tx, row["number"])
         if policy == Policy.NUMBER and code is not None:
-            once_more.pause(tx, row["number"], code)
-        if policy == Policy.CAMPAIGN and code is not None:
-            ledger.pause_campaigns(tx, row["number"], tx.now + self._campaign_pause, code)
+            pauses.pause_number(tx, row["number"], code)
+        at = _moment(event.raw)
+        if code is not None:
+            campaigns.hold(tx, row, code, self._campaign_pause, at)
         if status == "failed" and _goes_on(tx, row, policy, code, wamid):
             return
         row["state"] = status
-        at = _moment(event.raw)
         ledger.set_state(
             tx,
             row["id"],
@@ -89,11 +89,6 @@ class Statuses:
         tell(tx, row, status, code, at=at)
         if status == "failed":
             self._fallback.failed(tx, row, code)
-        if policy == Policy.ENOUGH:
-            contacts.had_enough(tx, row["contact_id"])
-        if policy == Policy.OPT_OUT:
-            contacts.wants_no_campaigns(tx, row["contact_id"])
-            tell_no_campaigns(tx, row, at)
 
     def _price(self, tx: Tx, row: dict[str, Any], raw: dict[str, Any]) -> None:
         """It comes with `sent` and with one of the later ones, so it is taken once."""
