@@ -6,7 +6,7 @@ Exit codes: 0 fine, 1 a finding, 2 wrong usage. With `--json` stdout is one JSON
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from typing import Annotated, Any, NoReturn, TypeVar
 from uuid import UUID
 
@@ -14,11 +14,15 @@ import asyncpg
 import orjson
 import typer
 from pydantic import ValidationError
+from rich.console import Console
+from rich.table import Table
 
 from wardbell_runtime.counter import Finding, at_the_counter, operator, whole_id
 from wardbell_runtime.running import Running
 
 T = TypeVar("T")
+WIDTH = 220
+"""Columns of a table, however narrow the terminal."""
 
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON value.")]
 Name = Annotated[
@@ -82,6 +86,17 @@ def needs_a_name(*, named: bool, as_: str, option: str = "--names") -> None:
     """Who wants to see personal data says who they are."""
     if named and not as_.strip():
         finding(f"{option} needs --as: who looks is noted", code=2)
+
+
+def print_table(columns: Sequence[str], rows: Iterable[Iterable[object]]) -> None:
+    """Rows under their columns; None is an empty cell."""
+    table = Table(box=None, pad_edge=False)
+    for column in columns:
+        table.add_column(column, no_wrap=True)
+    for row in rows:
+        table.add_row(*("" if cell is None else str(cell) for cell in row))
+    # An id is there to be copied: a narrow terminal wraps lines rather than losing half of it.
+    Console(width=WIDTH).print(table)
 
 
 def print_json(value: Any) -> None:

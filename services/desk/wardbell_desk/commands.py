@@ -9,8 +9,6 @@ from datetime import datetime
 from typing import Annotated, Any, NoReturn
 
 import typer
-from rich.console import Console
-from rich.table import Table
 
 from wardbell_desk import counter, subject
 from wardbell_desk.counter import Outcome, Row
@@ -18,14 +16,20 @@ from wardbell_desk.settings import DeskSettings
 from wardbell_dialogue.sites import NumbersError, Sites, load_sites
 from wardbell_runtime import Running
 from wardbell_runtime.people import People
-from wardbell_runtime.terminal import Id, Json, finding, needs_a_name, print_json, run_at, run_on
+from wardbell_runtime.terminal import (
+    Id,
+    Json,
+    finding,
+    needs_a_name,
+    print_json,
+    print_table,
+    run_at,
+    run_on,
+)
 
 OWNER = "the desk"
 
 COLUMNS = ("id", "priority", "due", "about", "status", "claimed_by", "level", "messages", "site")
-
-WIDTH = 220
-"""Columns of a list, however narrow the terminal."""
 
 app = typer.Typer(no_args_is_help=True, help="What waits for a human.")
 
@@ -61,17 +65,14 @@ def list_(
         return print_json(rows)
     if not rows:
         return typer.echo("nothing waits")
-    table = Table(box=None, pad_edge=False)
     columns = (*COLUMNS, "name") if named else COLUMNS
-    for column in columns:
-        table.add_column(column, no_wrap=True)
     sites = _sites()
-    for row in rows:
-        row["about"] = subject.about(row)
-        table.add_row(*(_plain(row[column], subject.zone(sites, row)) for column in columns))
-    # An id is there to be copied: a narrow terminal wraps lines rather than losing half of it.
-    Console(width=WIDTH).print(table)
-    return None
+
+    def cells(row: Row) -> list[str]:
+        shown, zone = {**row, "about": subject.about(row)}, subject.zone(sites, row)
+        return [_plain(shown[column], zone) for column in columns]
+
+    return print_table(columns, map(cells, rows))
 
 
 @app.command()

@@ -97,7 +97,7 @@ def block(
     if json:
         return terminal.show(inside, json=True)
     typer.echo(f"{practitioner} takes no new visits then; {len(inside)} stay in it")
-    return terminal.print_table(inside) if inside else None
+    return terminal.show_table(inside) if inside else None
 
 
 def unblock(

@@ -61,7 +61,7 @@ def import_(
         typer.echo(f"{clinic.site} is a new site, beside {', '.join(done.others)}")
     if done.stranded:
         typer.echo("These appointments have no place in the schedule any more; they stay booked:")
-        terminal.print_table(done.stranded)
+        terminal.show_table(done.stranded)
     return None
 
 
@@ -126,5 +126,5 @@ def busy(
     typer.echo(f"{practitioner}: {times} busy times")
     if hit:
         typer.echo("These appointments are in them; they stay booked:")
-        terminal.print_table(hit)
+        terminal.show_table(hit)
     return None

@@ -8,11 +8,9 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import typer
-from rich.console import Console
-from rich.table import Table
 
 from wardbell_runtime import Running, terminal
-from wardbell_runtime.terminal import print_json, run_at
+from wardbell_runtime.terminal import print_json, print_table, run_at
 from wardbell_scheduling import appointment_rows, typed
 from wardbell_scheduling.appointment import Appointment
 
@@ -23,8 +21,6 @@ COLUMNS = (
     "contact_id",
 )
 """`confirmed`: the patient has said that they will come."""
-WIDTH = 180
-"""Columns of a list, however narrow the terminal."""
 
 Site = Annotated[str, typer.Option(help="As in the clinic file.")]
 Day = Annotated[
@@ -60,23 +56,21 @@ def show(
         return print_json([row(each, names) for each in found])
     if not found:
         return typer.echo(nothing)
-    return print_table(found, names)
+    return show_table(found, names)
 
 
-def print_table(found: Sequence[Appointment], names: Mapping[UUID, str] | None = None) -> None:
+def show_table(found: Sequence[Appointment], names: Mapping[UUID, str] | None = None) -> None:
     """Appointments as a table, in the time of where they are."""
-    table = Table(box=None, pad_edge=False)
     # An id is long enough: who is named is not shown by one too.
     columns = COLUMNS if names is None else (*COLUMNS[:-1], "name")
-    for column in columns:
-        table.add_column(column, no_wrap=True)
+    rows = []
     for appointment in found:
         shown = row(appointment, names)
         zone = ZoneInfo(appointment.time_zone)
         shown["local"] = f"{appointment.start_at.astimezone(zone):%a %Y-%m-%d %H:%M}"
         shown["confirmed"] = "yes" if appointment.confirmed else None
-        table.add_row(*("" if shown[c] is None else str(shown[c]) for c in columns))
-    Console(width=WIDTH).print(table)
+        rows.append([shown[c] for c in columns])
+    print_table(columns, rows)
 
 
 def row(appointment: Appointment, names: Mapping[UUID, str] | None = None) -> dict[str, Any]:

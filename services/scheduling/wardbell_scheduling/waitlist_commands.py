@@ -8,11 +8,9 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import typer
-from rich.console import Console
-from rich.table import Table
 
 from wardbell_runtime import Running
-from wardbell_runtime.terminal import Id, Json, Name, needs_a_name, print_json, run_on
+from wardbell_runtime.terminal import Id, Json, Name, needs_a_name, print_json, print_table, run_on
 from wardbell_scheduling import terminal, waiting_rows, waitlist_counter, whom
 from wardbell_scheduling.staff import Operator
 from wardbell_scheduling.terminal import Site
@@ -76,11 +74,7 @@ def _show(
         return print_json(rows)
     if not rows:
         return typer.echo("none")
-    table = Table(box=None, pad_edge=False)
     columns = COLUMNS if names is None else (*COLUMNS[:-1], "name")
-    for column in columns:
-        table.add_column(column, no_wrap=True)
     for row in rows:
         row["joined_at"] = f"{row['joined_at'].astimezone(zone):%a %Y-%m-%d %H:%M}"
-        table.add_row(*("" if row[c] is None else str(row[c]) for c in columns))
-    return Console(width=terminal.WIDTH).print(table)
+    return print_table(columns, ([row[c] for c in columns] for row in rows))

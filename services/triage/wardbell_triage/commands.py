@@ -10,10 +10,8 @@ from typing import Annotated, Any
 
 import orjson
 import typer
-from rich.console import Console
-from rich.table import Table
 
-from wardbell_runtime.terminal import Json, finding, print_json, run_at, run_on
+from wardbell_runtime.terminal import Json, finding, print_json, print_table, run_at, run_on
 from wardbell_triage import cases, compiler, repository
 from wardbell_triage.evaluating import evaluate
 from wardbell_triage.explaining import explanation
@@ -23,9 +21,6 @@ from wardbell_triage.settings import TriageSettings
 from wardbell_triage.state import Interview
 
 app = typer.Typer(no_args_is_help=True, help="What triage knows, and why it said what it said.")
-
-WIDTH = 220
-"""Columns of a list, however narrow the terminal."""
 
 Folder = Annotated[
     Path | None,
@@ -86,14 +81,7 @@ def runs(
         return print_json(told)
     if not told:
         return typer.echo("nobody has told of symptoms in the last 30 days")
-    table = Table(box=None, pad_edge=False)
-    for column in told[0]:
-        table.add_column(column, no_wrap=True)
-    for each in told:
-        table.add_row(*map(str, each.values()))
-    # An id is there to be copied: a narrow terminal wraps lines rather than losing half of it.
-    Console(width=WIDTH).print(table)
-    return None
+    return print_table(list(told[0]), (each.values() for each in told))
 
 
 def _outline(row: repository.Run) -> dict[str, Any]:
