@@ -27,7 +27,7 @@ async def run(*words, group=appointments):
 @pytest.fixture
 def two_zones(a_clinic):
     """Dr. Weber works in New York until late, Dr. Yilmaz in Berlin, where the clinic is."""
-    raw = a_clinic.model_dump(by_alias=True, mode="json")
+    raw = a_clinic.model_dump(by_alias=True, mode="json") | {"time_zone": BERLIN.key}
     raw["locations"]["there"] = {
         "name": "Far",
         "address": "Broadway 1",
