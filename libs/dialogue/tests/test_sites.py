@@ -1,6 +1,7 @@
 import pytest
 
-from wardbell_dialogue.sites import NumbersError, load_sites
+from wardbell_dialogue.rule_files import RulesError
+from wardbell_dialogue.sites import load_sites
 
 NUMBERS = """
 numbers:
@@ -30,11 +31,26 @@ def test_a_site_speaks_the_languages_that_it_names(numbers):
 
 
 def test_a_language_without_texts_is_refused_with_the_ones_that_there_are(numbers):
-    with pytest.raises(NumbersError) as refused:
+    with pytest.raises(RulesError) as refused:
         numbers("[de, fr]")
 
     said = str(refused.value)
-    assert "numbers.yaml" in said
-    assert "2: languages" in said
+    assert "numbers.yaml:10: numbers.2.languages" in said
     assert "fr" in said
     assert "there are de, en" in said
+
+
+def test_a_number_may_stand_there_without_quotes(numbers, tmp_path):
+    file = tmp_path / "unquoted.yaml"
+    file.write_text("numbers:\n  106540352242922: {site: north, name: North Clinic}\n")
+
+    assert load_sites(file, "").numbers == ["106540352242922"]
+
+
+@pytest.mark.parametrize("written", ["", "numbers: {}\n", "number: 1\n", "- 1\n", "a: [\n"])
+def test_a_file_without_numbers_is_refused(tmp_path, written):
+    file = tmp_path / "numbers.yaml"
+    file.write_text(written)
+
+    with pytest.raises(RulesError, match=r"numbers\.yaml"):
+        load_sites(file, "")

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-import yaml
-from pydantic import BaseModel, Field, StringConstraints, ValidationError, field_validator
+from pydantic import BaseModel, BeforeValidator, Field, StringConstraints, field_validator
 
+from wardbell_dialogue import rule_files
+from wardbell_dialogue.rule_files import RulesError
 from wardbell_dialogue.word_lists import languages
 from wardbell_events.ids import Language, SiteId
 
@@ -17,10 +18,6 @@ Day = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 DAYS: tuple[Day, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 Span = Annotated[str, StringConstraints(pattern=r"^\d\d:\d\d-\d\d:\d\d$")]
 Phone = Annotated[str, StringConstraints(min_length=2, max_length=30, pattern=r"^[+\d ()/-]+$")]
-
-
-class NumbersError(ValueError):
-    """`numbers.yaml` cannot be used; the text says where and why."""
 
 
 class Site(BaseModel):
@@ -117,6 +114,15 @@ class Sites:
         return list(self._by_number)
 
 
+class _Numbers(BaseModel):
+    """The file."""
+
+    model_config = {"extra": "forbid"}
+
+    numbers: Annotated[dict[Annotated[str, BeforeValidator(str)], Site], Field(min_length=1)]
+    """By `phone_number_id`, which may stand there without quotes."""
+
+
 def load_sites(file: Path | None, numbers: str) -> Sites:
     """Read `numbers.yaml`, or take the numbers given alone with the defaults above.
 
@@ -125,29 +131,14 @@ def load_sites(file: Path | None, numbers: str) -> Sites:
         numbers: `WHATSAPP_PHONE_NUMBER_ID`, one or several separated by commas
 
     Raises:
-        NumbersError: neither is given, or the file cannot be used.
+        RulesError: neither is given, or the file cannot be used.
     """
     if file is None:
         ids = [number.strip() for number in numbers.split(",") if number.strip()]
         if not ids:
-            raise NumbersError(
+            raise RulesError(
                 "No WhatsApp number is set: give WHATSAPP_PHONE_NUMBER_ID, or a numbers.yaml by"
                 " WARDBELL_NUMBERS_FILE (docs/reference/numbers.md)"
             )
         return Sites({number: Site(site="main", name="Wardbell Clinic") for number in ids})
-    try:
-        content = yaml.safe_load(file.read_text())
-        return Sites({str(n): _site(file, n, site) for n, site in content["numbers"].items()})
-    except (OSError, yaml.YAMLError, KeyError, TypeError, AttributeError) as wrong:
-        raise NumbersError(f"{file.name} cannot be read as numbers.yaml: {wrong}") from wrong
-
-
-def _site(file: Path, number: object, fields: object) -> Site:
-    try:
-        return Site.model_validate(fields)
-    except ValidationError as wrong:
-        where = "; ".join(
-            f"{number}: {'.'.join(str(part) for part in e['loc'])}: {e['msg']}"
-            for e in wrong.errors()
-        )
-        raise NumbersError(f"{file.name}: {where}") from wrong
+    return Sites(rule_files.read(_Numbers, file).numbers)

@@ -13,7 +13,8 @@ import typer
 from wardbell_desk import counter, subject
 from wardbell_desk.counter import Outcome, Row
 from wardbell_desk.settings import DeskSettings
-from wardbell_dialogue.sites import NumbersError, Sites, load_sites
+from wardbell_dialogue.rule_files import RulesError
+from wardbell_dialogue.sites import Sites, load_sites
 from wardbell_runtime import Running
 from wardbell_runtime.people import People
 from wardbell_runtime.terminal import (
@@ -152,7 +153,7 @@ def _sites() -> Sites:
     settings = DeskSettings()
     try:
         return load_sites(settings.wardbell_numbers_file, settings.whatsapp_phone_number_id)
-    except NumbersError:
+    except RulesError:
         return Sites({})  # where staff work the services' numbers need not be set
 
 

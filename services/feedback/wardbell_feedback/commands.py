@@ -17,7 +17,7 @@ from rich.console import Console
 from rich.table import Table
 
 from wardbell_dialogue.rule_files import RulesError
-from wardbell_dialogue.sites import NumbersError, load_sites
+from wardbell_dialogue.sites import load_sites
 from wardbell_feedback import counter
 from wardbell_feedback.evaluation import evaluate, read_rows
 from wardbell_feedback.figures import STARS, TOGETHER, report
@@ -181,7 +181,7 @@ def _day(typed: str, settings: FeedbackSettings) -> datetime:
     try:
         sites = load_sites(settings.wardbell_numbers_file, settings.whatsapp_phone_number_id)
         zone = ZoneInfo(sites[sites.numbers[0]].time_zone)
-    except NumbersError:
+    except RulesError:
         zone = ZoneInfo("UTC")
     return datetime.combine(day, time(), zone).astimezone(UTC)
 

@@ -6,7 +6,6 @@ from functools import partial
 from pathlib import Path
 from typing import get_args
 
-from wardbell_dialogue.rule_files import RulesError
 from wardbell_dialogue.sites import load_sites
 from wardbell_events import CatalogChanged, ContactChanged, ContactMerged, topics
 from wardbell_events.scheduling import AppointmentEvent
@@ -61,8 +60,4 @@ def service() -> Service:
 
 async def main() -> None:
     """The process: runs until it is told to stop."""
-    try:
-        made = service()
-    except RulesError as wrong:
-        raise SystemExit(str(wrong)) from None  # a line says it; a traceback would hide it
-    await made.run()
+    await service().run()

@@ -20,6 +20,7 @@ from pydantic import ValidationError
 from wardbell_cli import evaluate, parked, provision
 from wardbell_cli.environment import use_running_stack
 from wardbell_cli.services import add_commands, people, process, process_names
+from wardbell_dialogue.rule_files import RulesError
 from wardbell_runtime.log import configure
 
 app = typer.Typer(
@@ -89,6 +90,9 @@ def cli() -> None:
     except ValidationError as wrong:
         missing = ", ".join(str(e["loc"][0]).upper() for e in wrong.errors() if e["loc"])
         typer.echo(f"set {missing}, or start a system with `make up`", err=True)
+        sys.exit(2)
+    except RulesError as wrong:
+        typer.echo(str(wrong), err=True)
         sys.exit(2)
 
 
