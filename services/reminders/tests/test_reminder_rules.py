@@ -96,5 +96,5 @@ def test_the_command_says_the_line_and_the_process_does_not_start(tmp_path, monk
     monkeypatch.setenv("WARDBELL_REMINDERS_FILE", str(wrong))
     for name, value in NEEDED.items():
         monkeypatch.setenv(name, value)
-    with pytest.raises(SystemExit, match=r"^wrong.yaml:2: quite: nothing is called so here$"):
+    with pytest.raises(RulesError, match=r"^wrong.yaml:2: quite: nothing is called so here$"):
         asyncio.run(app.main())
