@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import defaultdict
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import timedelta
@@ -75,21 +76,21 @@ class Dispatcher:
         self._quiet = quiet
         self._portfolio = portfolio
         self._urgent = urgent
-        self._limit = settings.send_connections // 4 if urgent else settings.send_connections
+        self._share = settings.send_connections // 4 if urgent else settings.send_connections
         self.pace = Pace(settings.send_per_second, urgent=urgent)
         self._woken = asyncio.Event()
         self._some_wait = True
         """Whether something waited at the last look into the ledger, or came since."""
         self._results: asyncio.Queue[tuple[Claimed, Outcome]] = asyncio.Queue()
-        self._calls: set[asyncio.Task[None]] = set()
+        self._calls: dict[str, set[asyncio.Task[None]]] = defaultdict(set)
+        """Under way, by number: where one's hang, those of another find room all the same."""
         self._session: aiohttp.ClientSession | None = None
         self._running: Running
         """The service, once it runs."""
 
-    @property
-    def room(self) -> int:
-        """Calls that may begin now; none before it runs."""
-        return max(0, self._limit - len(self._calls)) if self._session else 0
+    def room(self, number: str) -> int:
+        """Calls of a number that may begin now; none before it runs."""
+        return max(0, self._share - len(self._calls[number])) if self._session else 0
 
     @property
     def lease(self) -> timedelta:
@@ -105,15 +106,14 @@ class Dispatcher:
         """Send messages whose claim is committed."""
         for message in claimed:
             call = asyncio.create_task(self._call(message))
-            self._calls.add(call)
-            call.add_done_callback(self._calls.discard)
+            of_number = self._calls[message.number]
+            of_number.add(call)
+            call.add_done_callback(of_number.discard)
 
     async def run(self, running: Running) -> None:
         """Send until the service stops; calls under way are finished and recorded."""
         settings = self._settings
-        async with meta.session(
-            settings, connections=self._limit, seconds=settings.send_timeout_seconds
-        ) as session:
+        async with meta.session(settings, seconds=settings.send_timeout_seconds) as session:
             self._session, self._running = session, running
             recording = asyncio.create_task(self._record(running))
             try:
@@ -122,7 +122,8 @@ class Dispatcher:
                     if not await self._send_some(running):
                         with suppress(TimeoutError):
                             await asyncio.wait_for(self._woken.wait(), await self._pause(running))
-                await asyncio.gather(*self._calls, return_exceptions=True)
+                under_way = (call for of_number in self._calls.values() for call in of_number)
+                await asyncio.gather(*under_way, return_exceptions=True)
                 await self._results.join()
             finally:
                 self._session = None
@@ -132,8 +133,8 @@ class Dispatcher:
         """Claim what there is room and pace for; True if there may be more at once."""
         full = False
         for number in list(self.pace.numbers):
-            if not (room := self.room):
-                return False
+            if not (room := self.room(number)):
+                continue
             try:
                 allowed = await self.pace.take_some(running, number, room)
                 claimed = await self._claim(running, number, allowed) if allowed else []

@@ -27,7 +27,8 @@ class Known:
     """Messages that stand there already."""
     unoccupied: dict[UUID, tuple[Address | None, datetime | None]]
     """Contacts who may be written to at once; where, and until when anything may be sent."""
-    room: int
+    room: dict[str, int]
+    """Calls that may begin, by number."""
     claimed: list[Claimed] = field(default_factory=list)
     others: bool = False
     """Whether some of the batch wait for their turn."""
@@ -49,11 +50,12 @@ class Intake:
         requests = [(i.event, i.envelope) for i in batch if isinstance(i.event, MessageRequested)]
         ids = [i.event.contact_id for i in batch if isinstance(i.event, SPEAKS)]
         now = await aliases.of(tx, ids)
-        known = Known(now, set(), {}, 0)
+        known = Known(now, set(), {}, {})
         # A notice is in no hurry, and whether it is wanted is asked when it is claimed.
-        if self._lane != "notice" and (room := self._dispatcher.room):
+        if self._lane != "notice":
+            known.room = {c.number: self._dispatcher.room(c.number) for _, c in requests}
+        if any(known.room.values()):
             numbers = {now.get(e.contact_id, e.contact_id): c.number for e, c in requests}
-            known.room = room
             known.entered = await ledger.known(tx, [event.message_id for event, _ in requests])
             known.unoccupied = await ledger.unoccupied(tx, numbers, urgent=self._lane == "urgent")
         tx.loaded = known
@@ -139,8 +141,9 @@ class Intake:
         address = address or event.address
         if address is None or event.message_id in known.entered:
             return None
-        if len(known.claimed) >= known.room or not self._dispatcher.pace.take(number):
+        if not known.room[number] or not self._dispatcher.pace.take(number):
             return None
+        known.room[number] -= 1
         if event.in_reply_to is not None:
             opened = event.in_reply_to + contacts.WINDOW
             until = max(until, opened) if until else opened

@@ -21,11 +21,13 @@ class RefusedError(Exception):
     """Meta refuses what was asked of our account; says why in its words."""
 
 
-def session(settings: SenderSettings, *, connections: int, seconds: float) -> aiohttp.ClientSession:
+def session(
+    settings: SenderSettings, *, connections: int = 0, seconds: float
+) -> aiohttp.ClientSession:
     """A client with our token.
 
     Args:
-        connections: at once
+        connections: at once; 0: as many as there are calls
         seconds: total time of one call
     """
     return aiohttp.ClientSession(

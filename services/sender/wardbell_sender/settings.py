@@ -29,7 +29,7 @@ class SenderSettings(Settings):
     send_timeout_seconds: float = Field(default=10.0, gt=0)
     """Total time of one call to WhatsApp."""
     send_connections: int = Field(default=64, ge=4)
-    """Calls under way at once; emergencies have a quarter as many of their own beside them."""
+    """Calls of one number under way at once; emergencies have a quarter as many of their own."""
     send_per_second: float = Field(default=80.0, ge=1)
     """What Meta takes from one of our numbers: 80, or 20, or 1,000 after an upgrade."""
     unclear_wait_seconds: float = Field(default=20.0, gt=0)

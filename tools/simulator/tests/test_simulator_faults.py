@@ -1,5 +1,7 @@
 """Faults go wrong as told, and only then."""
 
+import time
+
 import pytest
 from aiohttp import ServerDisconnectedError
 
@@ -74,6 +76,21 @@ async def test_a_slow_answer_comes_after_the_message(world, try_to_write, webhoo
     ]
 
 
+async def test_only_one_number_may_be_slow(world, hospital, ada):
+    other = "106540352242923"
+    await world.goes_wrong(delay_s=1, delay_number=other)
+    request = {"messaging_product": "whatsapp", "to": ada.wa_id, **TEXT}
+
+    async def answer_takes(number):
+        began = time.monotonic()
+        status, _ = await hospital.request(request, number=number)
+        assert status == 200
+        return time.monotonic() - began
+
+    assert await answer_takes(hospital.number) < 0.5
+    assert await answer_takes(other) >= 1
+
+
 async def test_late_statuses_come_late_and_in_order(world, try_to_write, webhook, ada):
     await world.goes_wrong(status_delay_s=1)
     _, body = await try_to_write()
@@ -115,6 +132,7 @@ async def test_then_a_failure_is_not_told_either(world, try_to_write, webhook, a
         ({"batch_webhooks": 1.5}, "a whole number"),
         ({"delay_s": -1}, "not negative"),
         ({"delay_s": "1"}, "is a number"),
+        ({"delay_number": 1}, "is a text"),
     ],
 )
 async def test_a_wrong_switch_is_refused_and_changes_nothing(faults, said, world):

@@ -18,6 +18,7 @@ class Switches:
     error_5xx: float = 0.0  # refused with HTTP 500, nothing happened
     error_5xx_accepted: float = 0.0  # HTTP 500 although accepted and delivered
     delay_s: float = 0.0  # every answer comes this many seconds late
+    delay_number: str = ""  # only those to this number of ours (`phone_number_id`); empty: to all
     status_delay_s: float = 0.0  # every status webhook comes this many seconds late
     no_statuses: bool = False  # no status webhook at all
     duplicate_webhooks: float = 0.0  # the update is also sent a second time, concurrently
@@ -87,6 +88,10 @@ class Faults:
     def happens(self, probability: float) -> bool:
         return probability > 0 and self._random.random() < probability
 
+    def delay(self, number: str) -> float:
+        """Return how many seconds late an answer to a number of ours comes."""
+        return self.now.delay_s if self.now.delay_number in {"", number} else 0.0
+
     def shuffle_delay(self) -> float:
         """Return how long to hold an update back, in seconds; 0 for most."""
         if not self.happens(self.now.shuffle_webhooks):
@@ -108,6 +113,10 @@ def _checked(name: str, value: object) -> object:
     if isinstance(default, bool):
         if not isinstance(value, bool):
             raise WrongSwitchError(f"{name} is true or false, not {value!r}")
+        return value
+    if isinstance(default, str):
+        if not isinstance(value, str):
+            raise WrongSwitchError(f"{name} is a text, not {value!r}")
         return value
     if isinstance(value, bool) and name in PROBABILITIES:
         return float(value)

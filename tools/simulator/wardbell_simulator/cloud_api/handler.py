@@ -76,24 +76,24 @@ class CloudApi:
         except Refused as refused:
             return await self._refuse(entry, refused)
         if self._faults.happens(switches.answer_lost) and request.transport:
-            await self._dawdle()
+            await self._dawdle(entry)
             request.transport.abort()
             entry.answered(None, None)
             return 200, body
         if self._faults.happens(switches.error_5xx_accepted):
             return await self._refuse(entry, codes.refused(codes.SOMETHING_WENT_WRONG))
-        await self._dawdle()
+        await self._dawdle(entry)
         entry.answered(200, None)
         return 200, body
 
     async def _refuse(self, entry: Request, refused: Refused) -> tuple[int, bytes]:
-        await self._dawdle()
+        await self._dawdle(entry)
         entry.answered(refused.status, refused.code)
         return refused.status, refused.body()
 
-    async def _dawdle(self) -> None:
-        if self._faults.now.delay_s:
-            await asyncio.sleep(self._faults.now.delay_s)
+    async def _dawdle(self, entry: Request) -> None:
+        if delay := self._faults.delay(entry.number):
+            await asyncio.sleep(delay)
 
     def _handle(self, entry: Request, version: str, request: Json) -> bytes:
         choice_at(request, "messaging_product", "messaging_product", ("whatsapp",))

@@ -74,8 +74,8 @@ export class Faults {
 }
 
 const CALM = {
-  outage: false, delay_s: 0, error_5xx: 0, error_5xx_accepted: 0, answer_lost: 0, undeliverable_at_once: false,
-  hold_templates: false, no_statuses: false, skip_statuses: 0, skip_delivered: 0, status_delay_s: 0,
+  outage: false, delay_s: 0, delay_number: "", error_5xx: 0, error_5xx_accepted: 0, answer_lost: 0,
+  undeliverable_at_once: false, hold_templates: false, no_statuses: false, skip_statuses: 0, skip_delivered: 0, status_delay_s: 0,
   duplicate_webhooks: 0, shuffle_webhooks: 0, batch_webhooks: 1, raw_utf8: false,
 };
 
