@@ -52,12 +52,20 @@ async def test_who_is_not_on_whatsapp(sender, requested, whatsapp, status, code,
     assert states[-1] == "failed"
 
 
-async def test_what_is_not_delivered_for_too_long(sender, requested):
-    event = requested(say("hello"))
+@pytest.mark.parametrize("held", [False, True])
+async def test_what_is_not_delivered_for_too_long(sender, requested, whatsapp, gone, held):
+    """Meta: a template that is `held_for_quality_assessment` may be told nothing more of."""
+    await whatsapp.post("/sim/faults", json={"hold_templates": held})
+    event = requested(say("hello"), in_reply_to=None, template=gone)
     async with sender.listening(topics.WHATSAPP_DELIVERIES) as heard:
         await sender.put(event, topics.OUTBOUND_NOTICES)
-        await heard.next()
         async with sender.database(sender.schemas[0]) as conn:
+
+            async def whatsapp_has_it():
+                state = "accepted" if held else "sent"
+                return await conn.fetchval("select state = $1 from message", state)
+
+            await sender.until(whatsapp_has_it)
             await asyncio.sleep(0.5)  # some looks: it is too early
             await conn.execute(
                 "update message set requested_at = requested_at - $1::interval,"
@@ -68,7 +76,7 @@ async def test_what_is_not_delivered_for_too_long(sender, requested):
         with pytest.raises(TimeoutError):
             await heard.next(1)
 
-    assert (wanted.reason, states) == ("not_delivered", [])
+    assert (wanted.reason, states) == ("not_delivered", [] if held else ["sent"])
 
 
 @pytest.mark.parametrize("later", [False, True])

@@ -19,7 +19,7 @@ AS_LONG_AGO = timedelta(days=2)
 
 
 class Fallback:
-    """Told of what failed, and looks after what was sent and never delivered."""
+    """Told of what failed, and looks after what WhatsApp took and never delivered."""
 
     def __init__(self, settings: SenderSettings) -> None:
         self._channel = settings.fallback_channel
@@ -43,7 +43,7 @@ class Fallback:
             await running.repeat("what was not delivered", look, seconds=LOOK_SECONDS)
 
     async def look(self, running: Running) -> None:
-        """One look at notices that were sent long ago."""
+        """One look at notices that WhatsApp took long ago."""
         now = running.clock.now()
         before = now - self._after
         since = before - AS_LONG_AGO

@@ -57,11 +57,11 @@ NEVER_CAME_BACK = Look("state = 'claimed' and claimed_until < $1", order="claime
 LONG_UNCLEAR = Look("state = 'unclear' and unclear_since < $1", order="unclear_since")
 """No status has settled them."""
 NOT_DELIVERED = Look(
-    "state = 'sent' and lane = 'notice' and not fallback"
+    "state in ('accepted', 'sent') and lane = 'notice' and not fallback"
     " and finished_at < $1 and finished_at > $2 and (expires_at is null or expires_at > $3)",
     order="finished_at",
 )
-"""Notices that were sent between two moments, of whose delivery nothing is known."""
+"""Notices that WhatsApp took between two moments, of whose delivery nothing is known."""
 
 
 async def each(running: Running, look: Look, do: Callable[[Tx, Any], None], *args: Any) -> int:

@@ -61,7 +61,7 @@ class SenderSettings(Settings):
     fallback_channel: Literal["", "sms", "call_list"] = ""
     """Who is to reach patients whom WhatsApp does not; empty: nobody is told."""
     fallback_after_hours: float = Field(default=24.0, gt=0)
-    """How long a notice may be sent without being delivered."""
+    """How long WhatsApp may have a notice without delivering it."""
 
     @property
     def lease(self) -> timedelta:
