@@ -11,6 +11,8 @@ from wardbell_dialogue.messages import say
 from wardbell_events import topics
 from wardbell_sender.outcome import POLICIES, Again, Policy, outcome
 
+FULL_SPEED = 100_000
+"""A second's messages where time stands still."""
 OTHER_NUMBER = "106540352242923"
 SETTLED = "select count(*) from message where state in ('delivered', 'failed', 'undeliverable')"
 
@@ -193,6 +195,45 @@ async def test_one_message_at_a_time_asks_whether_a_blocked_number_may_send_agai
     assert first <= 10
     # After 30 s, 60 more, 120 more.
     assert tries == [1, 1, 2, 2, 3]
+
+
+@pytest.mark.usefixtures("webhooks")
+@pytest.mark.parametrize("later", [False, True])
+async def test_a_number_that_was_too_fast_is_slower_once_a_second(
+    clock, sender, requested, whatsapp, later
+):
+    """Meta: 130429, throughput has been reached; of many messages under way each says so."""
+    too_fast = {"code": 130429, "times": 20, "async": later}
+    sent = [
+        requested(say("hello"), wa_id=f"1555010{n + 100:04}", in_reply_to=await clock.now())
+        for n in range(20)
+    ]
+    states = "select count(*) from message where state = $1 and error_code is not distinct from $2"
+    async with sender.database(sender.schemas[0]) as conn:
+
+        async def are(count, state, code=None):
+            return await conn.fetchval(states, state, code) == count
+
+        async def rate():
+            return await conn.fetchval("select rate from pace") / FULL_SPEED
+
+        await whatsapp.post("/sim/faults", json={"errors": [too_fast]})
+        for event in sent:
+            await sender.put(event, topics.OUTBOUND_REPLIES)
+        await sender.until(partial(are, len(sent), "ready", 130429))
+        # What an answer says is learnt before the next message.
+        await sender.put(requested(say("hello"), wa_id="15550100099"), topics.OUTBOUND_REPLIES)
+        await sender.until(partial(are, 1, "delivered"))
+
+        assert await rate() == 0.8
+
+        await whatsapp.post("/sim/faults", json={"errors": [{**too_fast, "times": 1}]})
+        await clock.forward(seconds=3)
+        await sender.until(partial(are, 1, "ready", 130429))
+        await clock.forward(seconds=4)
+        await sender.until(partial(are, len(sent) + 1, "delivered"))
+
+        assert 0.64 < await rate() < 0.8
 
 
 @pytest.fixture

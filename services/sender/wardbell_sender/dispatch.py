@@ -30,7 +30,7 @@ from wardbell_sender.outcome import (
     Unclear,
     outcome,
 )
-from wardbell_sender.pace import Pace
+from wardbell_sender.pace import TOO_FAST, Pace
 from wardbell_sender.payload import payload
 from wardbell_sender.portfolio import Portfolio
 from wardbell_sender.quiet import QuietHours
@@ -43,7 +43,6 @@ RECORD = 100
 """Results written in one transaction at most."""
 RECORD_SECONDS = 0.05
 """How long results are collected: nobody but the patient's next message waits for them."""
-TOO_FAST = 130429
 NO_CONNECTION = (
     aiohttp.ClientConnectorError,
     aiohttp.ClientHttpProxyError,

@@ -11,8 +11,10 @@ import time
 from collections import defaultdict
 from datetime import datetime, timedelta
 
-from wardbell_runtime import Running
+from wardbell_runtime import Running, Tx
 
+TOO_FAST = 130429
+"""Meta's code."""
 AT_ONCE = 0.05
 """Seconds' worth of tokens that a lane of a process keeps: so much more than is allowed may all
 send at most in the second after a silence."""
@@ -25,6 +27,12 @@ SLOWER, SLOWEST = 0.8, 5.0
 """What a refusal makes of the rate, and a second's messages below which it never falls."""
 RECOVERY = 1.01
 """By how much the rate grows again every second, up to what it is set to."""
+SLOW_DOWN = """
+update pace set rate = greatest($2, rate * $3), tokens = 0, slowed_at = $4
+ where number = $1 and (slowed_at is null or slowed_at < $5)
+"""
+ONCE_IN = timedelta(seconds=1)
+"""Many messages under way are refused at once, in all replicas: that says one thing."""
 
 
 class Pace:
@@ -124,18 +132,20 @@ class Pace:
         self._refused.add(number)
 
     async def _slow_down(self, running: Running, number: str) -> None:
-        """Many messages under way hear it at once, in all replicas: it counts once a second."""
         self._tokens[number] = 0
         now = running.clock.now()
-        await running.pool.execute(
-            "update pace set rate = greatest($2, rate * $3), tokens = 0, slowed_at = $4"
-            " where number = $1 and (slowed_at is null or slowed_at < $5)",
-            number,
-            SLOWEST,
-            SLOWER,
-            now,
-            now - timedelta(seconds=1),
-        )
+        await running.pool.execute(SLOW_DOWN, number, SLOWEST, SLOWER, now, now - ONCE_IN)
+
+
+def slow_down(tx: Tx, number: str, at: datetime | None) -> None:
+    """A status says that it was too fast: all are slower for a while.
+
+    Args:
+        at: WhatsApp's time, where it said so: what was sent before the number was last slowed down
+            says nothing new, however late it is heard
+    """
+    moment = min(at or tx.now, tx.now)
+    tx.later(SLOW_DOWN, number, SLOWEST, SLOWER, tx.now, moment - ONCE_IN, instead_of=number)
 
 
 def refilled(

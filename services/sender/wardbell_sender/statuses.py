@@ -10,7 +10,7 @@ from uuid import UUID
 
 from wardbell_events import StatusChanged
 from wardbell_runtime import Incoming, Tx
-from wardbell_sender import campaigns, ledger, once_more, pauses, uploads
+from wardbell_sender import campaigns, ledger, once_more, pace, pauses, uploads
 from wardbell_sender.deliveries import tell, tell_price
 from wardbell_sender.fallback import Fallback
 from wardbell_sender.metrics import SenderMetrics
@@ -73,6 +73,8 @@ class Statuses:
         if policy == Policy.NUMBER and code is not None:
             pauses.pause_number(tx, row["number"], code)
         at = _moment(event.raw)
+        if code == pace.TOO_FAST:
+            pace.slow_down(tx, row["number"], at)
         if code is not None:
             campaigns.hold(tx, row, code, self._campaign_pause, at)
         if status == "failed" and _goes_on(tx, row, policy, code, wamid):
