@@ -243,15 +243,21 @@ def after(text: str) -> str | None:
 
 def instead(text: str) -> str | None:
     """What is asked for behind what cannot be: "I can't make it, is there something on Monday?"."""
+    known, padded = _read(), f" {plain(text)} "
+    if not any(f" {p} " in padded for p in known.instead | known.begins_instead):
+        return None
     said = text.split()
     for at in range(1, len(said)):
         head, tail = " ".join(said[:at]), " ".join(said[at:])
-        asked = any(f"{plain(tail)} ".startswith(f"{p} ") for p in _read().instead)
-        begins = head[-1] in ",.;!?" and plain(said[at]) in _read().begins_instead
-        cannot = phrase(head) == "cancel" or whole(head) == "absent" or unable(head)
-        if (asked or begins) and cannot and phrase(tail) != "cancel":
+        begins = head[-1] in ",.;!?" and plain(said[at]) in known.begins_instead
+        asked = begins or any(f"{plain(tail)} ".startswith(f"{p} ") for p in known.instead)
+        if asked and _cannot(head) and phrase(tail) != "cancel":
             return tail
     return None
+
+
+def _cannot(text: str) -> bool:
+    return phrase(text) == "cancel" or whole(text) == "absent" or unable(text)
 
 
 def of_this_week(text: str) -> bool:
