@@ -4,15 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Annotated, Self
+from typing import Self
 from zoneinfo import ZoneInfo
-
-from pydantic import StringConstraints
-
-Hours = Annotated[
-    str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$")
-]
-"""`21:00-08:00`, as in a file of settings."""
 
 DAY_END = timedelta(minutes=15)
 """How long before quiet hours the day's last messages are due: many may be due then, and one that

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Annotated
 
-from pydantic import AwareDatetime
+from pydantic import AwareDatetime, StringConstraints
 
 from wardbell_events import topics
 from wardbell_events.event import Event
 from wardbell_events.ids import ContactId, Language, MessageId, PersonId, ServiceName
 from wardbell_events.personal import Masked, Personal
+from wardbell_events.scheduling import TimeZoneName
+
+Hours = Annotated[
+    str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$")
+]
+"""`21:00-08:00`; none where they end as they begin."""
 
 
 class IdentityRequested(
@@ -74,7 +81,7 @@ class Person(Masked):
 
 
 class ProfileChanged(Event, type="patients.profile.changed.v1", topic=topics.PATIENTS_PROFILES):
-    """A contact's people, whole.
+    """A contact's people and when it is quiet for them, whole.
 
     Emitted by patients on every change; compacted by `contact_id`. A consumer that knows a higher
     `version` drops the event.
@@ -84,4 +91,8 @@ class ProfileChanged(Event, type="patients.profile.changed.v1", topic=topics.PAT
     version: int
     language: Language
     people: tuple[Person, ...]
+    quiet_hours: Hours | None = None
+    """When they are sent nothing that they have not asked for; none: their site's."""
+    time_zone: TimeZoneName | None = None
+    """By whose clock; none: their site's. A country's code does not tell where somebody lives."""
     changed_at: AwareDatetime

@@ -232,8 +232,8 @@ FEEDBACK_RESPONSES = Topic(
 PATIENTS_PROFILES = Topic(
     "patients.profiles",
     "patients",
-    ("scheduling",),
-    "The people behind a contact.",
+    ("scheduling", "sender"),
+    "The people behind a contact, and when it is quiet for them.",
     compacted=True,
     personal=True,
 )

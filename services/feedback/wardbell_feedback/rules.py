@@ -12,7 +12,8 @@ from typing import Annotated, Any
 from pydantic import BaseModel, BeforeValidator, Field, PositiveInt
 
 from wardbell_dialogue import rule_files
-from wardbell_dialogue.quiet import Hours, Quiet
+from wardbell_dialogue.quiet import Quiet
+from wardbell_events.patients import Hours
 from wardbell_events.scheduling import Code
 
 OURS = Path(__file__).parent / "feedback.yaml"

@@ -5,7 +5,7 @@ from uuid import uuid4
 
 import pytest
 
-from wardbell_events import ContactMerged, PersonIdentified
+from wardbell_events import ContactMerged, PersonIdentified, ProfileChanged
 from wardbell_patients.directory import PEOPLE
 from wardbell_runtime.clock import SystemClock
 from wardbell_runtime.people import Unclear
@@ -187,3 +187,40 @@ async def test_who_called_before_and_writes_now_is_the_same_person(patients, pho
 async def test_a_caller_without_name_or_date_of_birth_is_not_kept(patients):
     with pytest.raises(Unclear, match="--person and --born"):
         await PEOPLE.add("Nia", "main", name=" ", born="12.03.1980", phone="")
+
+
+async def test_staff_say_when_it_is_quiet_for_somebody_and_it_is_noted(patients, ada):
+    own = ("--hours", "22:00-09:30", "--zone", "America/New_York")
+    async with patients.hears(ProfileChanged) as profiles:
+        said = await patients.run("quiet", str(ada.id), *own, "--as", "Nia")
+        _, profile = await profiles.next()
+        while profile.quiet_hours is None:  # those of before
+            _, profile = await profiles.next()
+        shown = await patients.shown(ada.id)
+        again = await patients.run("quiet", str(ada.id), "--as", "Nia")
+        _, as_before = await profiles.next()
+
+    assert said.exit_code == 0, said.output
+    assert (profile.quiet_hours, profile.time_zone) == ("22:00-09:30", "America/New_York")
+    assert [person.name for person in profile.people] == ["Ada Müller"]
+    assert (shown["quiet_hours"], shown["time_zone"]) == ("22:00-09:30", "America/New_York")
+    assert "time_zone: as at the site" in again.stdout
+    assert (as_before.quiet_hours, as_before.time_zone) == (None, None)
+    assert as_before.version > profile.version
+    assert await patients.one("select count(*) from audit where what = 'quiet'") == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [(("--hours", "10pm-8am"), 2), (("--zone", "Mars/Phobos"), 2), (("--zone", "../etc"), 2)],
+)
+async def test_hours_and_clocks_that_are_none_are_refused(patients, ada, words, code):
+    said = await patients.run("quiet", str(ada.id), *words, "--as", "Nia")
+
+    assert (said.exit_code, said.stdout) == (code, "")
+    assert await patients.one("select count(*) from audit") == 0
+
+
+async def test_nobody_is_made_up_by_saying_when_it_is_quiet_for_them(patients):
+    assert (await patients.run("quiet", str(uuid4()), "--as", "Nia")).exit_code == 1
+    assert await patients.one("select count(*) from contact") == 0

@@ -77,6 +77,25 @@ async def test_who_proves_to_be_one_again_and_again_has_all_ids_ever_told(patien
     assert await patients.one("select count(*) from person") == 1
 
 
+async def test_when_it_was_quiet_for_one_it_is_for_both(patients):
+    async with (
+        patients.patient() as old,
+        patients.hears(ProfileChanged) as profiles,
+        patients.hears(PersonIdentified) as heard,
+    ):
+        new = another(old)
+        for contact in (old, new):
+            await contact.introduces_herself()
+            await heard.next()
+        await patients.run("quiet", str(new.id), "--zone", "America/New_York", "--as", "Nia")
+        await profile_of(profiles, new, 2)
+
+        await merge(patients, new, old)
+        joined = await profile_of(profiles, old, 4)
+
+    assert joined.time_zone == "America/New_York"
+
+
 async def test_other_people_are_joined_and_the_winner_stays_who_it_is(patients):
     async with (
         patients.patient() as old,

@@ -16,6 +16,12 @@ from wardbell_patients.directory import PEOPLE
 from wardbell_runtime import Running
 from wardbell_runtime.terminal import Json, Name, finding, needs_a_name, print_json, run, run_on
 
+ContactId = Annotated[
+    str,
+    typer.Argument(metavar="CONTACT_ID", help="Whole, or enough of its beginning or its end."),
+]
+NOBODY = "nobody has written under {}: `wardbell tasks show` names contacts"
+
 app = typer.Typer(no_args_is_help=True, help="The people behind a contact.")
 
 
@@ -26,10 +32,7 @@ def patients() -> None:
 
 @app.command()
 def show(
-    contact_id: Annotated[
-        str,
-        typer.Argument(metavar="CONTACT_ID", help="Whole, or enough of its beginning or its end."),
-    ],
+    contact_id: ContactId,
     *,
     reveal: Annotated[bool, typer.Option(help="Show names and dates of birth.")] = False,
     as_: Annotated[
@@ -46,13 +49,44 @@ def show(
 
     contact = run_on("patients", "contact", contact_id, work)
     if contact is None:
-        finding(f"nobody has written under {contact_id}: `wardbell tasks show` names contacts")
+        finding(NOBODY.format(contact_id))
     if json:
         return print_json(contact)
     for person in contact.pop("people"):
         typer.echo(", ".join(f"{name}: {_plain(value)}" for name, value in person.items()))
     for name, value in contact.items():
         typer.echo(f"{name}: {_plain(value)}")
+    return None
+
+
+@app.command()
+def quiet(
+    contact_id: ContactId,
+    *,
+    hours: Annotated[
+        str, typer.Option(metavar="FROM-TO", help="E.g. 22:00-09:30; 00:00-00:00: never.")
+    ] = "",
+    zone: Annotated[
+        str, typer.Option(metavar="ZONE", help="By whose clock, e.g. America/New_York.")
+    ] = "",
+    as_: Name,
+    json: Json = False,
+) -> None:
+    """When they are sent nothing that they have not asked for; what is left out is as at the site.
+
+    Answers, security codes and what is urgent come at any hour.
+    """
+
+    async def work(patients: Running, whole: UUID) -> Any | None:
+        return await counter.quiet(patients, whole, as_, hours=hours or None, zone=zone or None)
+
+    said = run_on("patients", "contact", contact_id, work)
+    if said is None:
+        finding(NOBODY.format(contact_id))
+    if json:
+        return print_json(said)
+    for name, value in said.items():
+        typer.echo(f"{name}: {value or 'as at the site'}")
     return None
 
 

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from pydantic import TypeAdapter, ValidationError
+
+from wardbell_events import Envelope
+from wardbell_events.patients import Hours
 from wardbell_events.personal import HIDDEN
 from wardbell_patients import repository
-from wardbell_runtime import Running
+from wardbell_runtime import Running, uuid7
+from wardbell_runtime.counter import Finding
 
 PERSONAL = ("name", "birth_date", "said_name")
+_HOURS: TypeAdapter[str | None] = TypeAdapter(Hours | None)
 
 
 async def show(running: Running, contact_id: UUID, *, reveal_to: str | None) -> Any | None:
@@ -23,8 +30,50 @@ async def show(running: Running, contact_id: UUID, *, reveal_to: str | None) -> 
             return None
         if reveal_to is None:
             return _hidden(contact)
-        repository.audit_reveal(tx, reveal_to, contact["contact_id"])
+        repository.audit(tx, reveal_to, "reveal", contact["contact_id"])
         return contact
+
+
+async def quiet(
+    running: Running, contact_id: UUID, who: str, *, hours: str | None, zone: str | None
+) -> Any | None:
+    """Say when a contact is sent nothing they have not asked for; None: nobody has written.
+
+    It leaves an audit line.
+
+    Args:
+        hours: `22:00-09:30`; None: those of their site
+        zone: IANA name; None: that of their site
+
+    Raises:
+        Finding: one of them is none.
+    """
+    try:
+        _HOURS.validate_python(hours)
+    except ValidationError:
+        raise Finding(f"{hours} are no hours, as 22:00-09:30 are", code=2) from None
+    try:
+        ZoneInfo(zone or "UTC")
+    except (ZoneInfoNotFoundError, ValueError):
+        raise Finding(f"{zone} is no IANA time zone, e.g. Europe/Berlin", code=2) from None
+    async with running.transaction({contact_id}) as tx:
+        if await repository.shown(tx, contact_id) is None:
+            return None
+        contact = (await repository.contacts(tx, [contact_id]))[contact_id]
+        contact.quiet_hours, contact.time_zone = hours, zone
+        tx.cause = Envelope.first(
+            uuid7(),
+            "patients.command",
+            source="wardbell/patients",
+            subject=str(contact.id),
+            number=contact.number or "",
+            now=tx.now,
+            site=contact.site or "",
+        )
+        tx.emit(contact.changed(tx.now))
+        repository.save(tx, contact)
+        repository.audit(tx, who, "quiet", contact.id)
+    return {"contact_id": contact.id, "quiet_hours": hours, "time_zone": zone}
 
 
 def _hidden(value: Any) -> Any:

@@ -44,7 +44,7 @@ class Directory:
             if len(found) > MOST:
                 raise Unclear(f"more than {MOST} people fit: say more")
             for contact_id in {each.contact_id for each in found if each.contact_id}:
-                repository.audit_reveal(tx, operator, contact_id)
+                repository.audit(tx, operator, "reveal", contact_id)
             for person_id in [e.person_id for e in found if e.person_id and not e.contact_id]:
                 repository.audit_caller(tx, operator, person_id)
             return found
@@ -70,7 +70,7 @@ class Directory:
             present = {id_: merged.get(id_, id_) for id_ in asked}
             found = await directory_rows.names(tx, set(present.values()))
             for shown in found:
-                repository.audit_reveal(tx, operator, shown)
+                repository.audit(tx, operator, "reveal", shown)
             called = await directory_rows.callers(tx, set(people))
             for person in called:
                 repository.audit_caller(tx, operator, person)

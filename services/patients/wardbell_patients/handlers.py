@@ -144,7 +144,7 @@ class Patients:
         before, contact.language, contact.heard = contact.language, event.language, event.version
         contact.wa_id = event.address.wa_id
         contact.number, contact.site = tx.cause.number, tx.cause.site
-        if contact.people and before != contact.language:
+        if contact.told and before != contact.language:
             tx.emit(contact.changed(tx.now))
         repository.save(tx, contact)
 
@@ -160,7 +160,7 @@ class Patients:
             # Nobody keeps names under an id that is gone; what is told last has the higher version.
             loser.people = []
             tx.emit(loser.changed(tx.now))
-            if winner.people:
+            if winner.told:
                 tx.emit(winner.changed(tx.now))
         repository.save(tx, winner)
         repository.save_consent(tx, winner)

@@ -68,6 +68,10 @@ class Contact:
     asking: Asking | None = None
     words: Words = ()
     """About what they want to be sent."""
+    quiet_hours: str | None = None
+    """When they are sent nothing that they have not asked for; None: their site's."""
+    time_zone: str | None = None
+    """By whose clock; None: their site's."""
 
     @property
     def consent(self) -> Consent:
@@ -79,6 +83,11 @@ class Contact:
         """The person who writes, if that is known."""
         return next((person for person in self.people if person.is_self), None)
 
+    @property
+    def told(self) -> bool:
+        """Whether others know anything of it but the language."""
+        return bool(self.people or self.quiet_hours or self.time_zone)
+
     def changed(self, now: datetime) -> ProfileChanged:
         """The next version of the profile, as the event that tells it."""
         self.version += 1
@@ -87,11 +96,13 @@ class Contact:
             version=self.version,
             language=self.language or FALLBACK,
             people=tuple(self.people),
+            quiet_hours=self.quiet_hours,
+            time_zone=self.time_zone,
             changed_at=now,
         )
 
     def take_over(self, other: Contact) -> list[Person]:
-        """The other proved to be this one: its people and its wish are taken over.
+        """The other proved to be this one: its people, its wish and its hours are taken over.
 
         Returns:
             People of the other who are known here already, under another id.
@@ -109,6 +120,8 @@ class Contact:
         self.version = max(self.version, other.version + 1)
         if other.heard > self.heard:
             self.language, self.heard = other.language, other.heard
+        self.quiet_hours = self.quiet_hours or other.quiet_hours
+        self.time_zone = self.time_zone or other.time_zone
         self.words = last_of_both(self.words, other.words)
         self.asking = max(filter(None, (self.asking, other.asking)), key=_urgency, default=None)
         return known

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
 from pydantic import TypeAdapter
@@ -26,7 +26,7 @@ async def contacts(tx: Tx, ids: Iterable[UUID]) -> dict[UUID, Contact]:
     )
     # Locked and sorted: a merge writes to a contact that is not the key of its event.
     rows = await tx.fetch(
-        "select id, language, heard, version, wa_id, number, site, words"
+        "select id, language, heard, version, wa_id, number, site, words, quiet_hours, time_zone"
         " from contact where id = any($1) order by id for update",
         present,
     )
@@ -62,10 +62,10 @@ async def _add_askings(tx: Tx, found: dict[UUID, Contact]) -> None:
 
 
 def save(tx: Tx, contact: Contact) -> None:
-    """Address, language and versions of a contact."""
+    """Address, language, quiet hours and versions of a contact."""
     tx.later(
         "update contact set language = $2, heard = $3, version = $4, wa_id = $5, number = $6,"
-        " site = $7 where id = $1",
+        " site = $7, quiet_hours = $8, time_zone = $9 where id = $1",
         contact.id,
         contact.language,
         contact.heard,
@@ -73,6 +73,8 @@ def save(tx: Tx, contact: Contact) -> None:
         contact.wa_id,
         contact.number,
         contact.site,
+        contact.quiet_hours,
+        contact.time_zone,
         instead_of=contact.id,
     )
 
@@ -175,6 +177,7 @@ async def shown(tx: Tx, contact_id: UUID) -> dict[str, Any] | None:
     row = await tx.fetchrow(
         """
         select c.id as contact_id, c.language, c.version, c.notices, c.refused,
+               c.quiet_hours, c.time_zone,
                a.wanted_by, a.step, a.name as said_name
           from contact c left join asking a on a.contact_id = c.id
          where c.id = coalesce((select contact_id from contact_alias where old = $1), $1)
@@ -192,12 +195,13 @@ async def shown(tx: Tx, contact_id: UUID) -> dict[str, Any] | None:
     return {**row, "people": [dict(person) for person in people]}
 
 
-def audit_reveal(tx: Tx, who: str, contact_id: UUID) -> None:
-    """Leave a line on who looked."""
+def audit(tx: Tx, who: str, what: Literal["reveal", "quiet"], contact_id: UUID) -> None:
+    """Leave a line on who looked, or changed when it is quiet."""
     tx.later(
-        "insert into audit (at, who, what, contact_id) values ($1, $2, 'reveal', $3)",
+        "insert into audit (at, who, what, contact_id) values ($1, $2, $3, $4)",
         tx.now,
         who,
+        what,
         contact_id,
     )
 

@@ -12,8 +12,9 @@ from typing import Annotated
 from pydantic import AfterValidator, BaseModel, Field, model_validator
 
 from wardbell_dialogue import rule_files
-from wardbell_dialogue.quiet import Hours, Quiet
+from wardbell_dialogue.quiet import Quiet
 from wardbell_dialogue.texts import texts
+from wardbell_events.patients import Hours
 from wardbell_events.scheduling import Code
 from wardbell_reminders.times import Ahead
 

@@ -9,7 +9,7 @@ import pytest
 
 from wardbell_dialogue.messages import say
 from wardbell_dialogue.sites import Site, Sites
-from wardbell_events import topics
+from wardbell_events import ContactMerged, ProfileChanged, topics
 from wardbell_sender.quiet import QuietHours
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -41,6 +41,25 @@ def test_they_go_by_the_clock_of_the_patients_site(number, hour, over):
     found = quiet.over(number, moment)
 
     assert found == (over and datetime(2026, 12, *over, tzinfo=UTC))
+
+
+@pytest.mark.parametrize(
+    ("own", "over"),
+    [
+        ((None, None), (2, 7)),
+        (("22:30-09:00", None), None),
+        (("20:30-09:00", None), (2, 8)),
+        (("00:00-00:00", None), None),
+        ((None, "America/New_York"), None),
+        (("14:00-17:00", "America/New_York"), (1, 22)),
+        ((None, "Mars/Phobos"), (2, 7)),
+    ],
+)
+def test_a_patient_may_have_hours_and_a_clock_of_their_own(own, over):
+    quiet = QuietHours("21:00-08:00", Sites({"1": Site(site="a", name="A")}))
+    moment = datetime(2026, 12, 1, 21, tzinfo=UTC)  # ten in Berlin, four in the afternoon there
+
+    assert quiet.over("1", moment, *own) == (over and datetime(2026, 12, *over, tzinfo=UTC))
 
 
 @pytest.fixture
@@ -136,3 +155,64 @@ async def is_deferred(room, count):
             return await conn.fetchval(query) == count
 
     await room.until(look)
+
+
+async def test_a_notice_comes_by_the_clock_where_the_patient_lives(night, sender, requested):
+    now = await night.now()
+    answer = requested(say("hello"), in_reply_to=now)
+    contact = answer.contact_id
+
+    async def profile(version, **own):
+        event = ProfileChanged(
+            contact_id=contact, version=version, language="en", people=(), changed_at=now, **own
+        )
+        await sender.put(event)
+        async with sender.database(sender.schemas[0]) as conn:
+            known = "select profile_version >= $1 from contact where id = $2"
+            await sender.until(lambda: conn.fetchval(known, version, contact))
+
+    async with sender.listening(topics.WHATSAPP_DELIVERIES) as heard:
+        await sender.put(answer, topics.OUTBOUND_REPLIES)
+        assert await next_of(heard) == (answer.message_id, "sent", None)
+        await profile(2, time_zone="America/New_York")
+        await profile(1)  # an older one
+        first = requested(say("news"), contact=contact, in_reply_to=None)
+        await sender.put(first, topics.OUTBOUND_NOTICES)
+        assert await next_of(heard) == (first.message_id, "sent", None)
+
+        await profile(3, quiet_hours="21:00-10:00")
+        second = requested(say("news"), contact=contact, in_reply_to=None)
+        await sender.put(second, topics.OUTBOUND_NOTICES)
+        await is_deferred(sender, 1)
+        await night.comes_to(9, BERLIN)
+        with pytest.raises(TimeoutError):
+            await heard.next(1.5)
+        await night.comes_to(10, BERLIN)
+        assert await next_of(heard) == (second.message_id, "sent", None)
+
+
+async def test_whoever_two_contacts_are_has_the_hours_of_either(night, sender, requested):
+    now = await night.now()
+    old, answer = uuid4(), requested(say("hello"), in_reply_to=now)
+    own = {"time_zone": "America/New_York", "language": "en", "people": (), "changed_at": now}
+    await sender.put(ProfileChanged(contact_id=old, version=1, **own))
+    async with (
+        sender.listening(topics.WHATSAPP_DELIVERIES) as heard,
+        sender.database(sender.schemas[0]) as conn,
+    ):
+        await sender.put(answer, topics.OUTBOUND_REPLIES)
+        await heard.next()
+        await sender.until(lambda: conn.fetchval("select 1 from contact where id = $1", old))
+        await sender.put(ContactMerged(from_=old, into=answer.contact_id, merged_at=now))
+        await sender.until(lambda: conn.fetchval("select 1 from contact_alias"))
+        # The last of the one that is no more.
+        emptied = {**own, "time_zone": None}
+        await sender.put(ProfileChanged(contact_id=old, version=2, **emptied))
+        other = ProfileChanged(contact_id=uuid4(), version=1, **emptied)
+        await sender.put(other)
+        known = "select 1 from contact where id = $1"
+        await sender.until(lambda: conn.fetchval(known, other.contact_id))
+        notice = requested(say("news"), contact=answer.contact_id, in_reply_to=None)
+        await sender.put(notice, topics.OUTBOUND_NOTICES)
+
+        assert await next_of(heard) == (notice.message_id, "sent", None)

@@ -15,6 +15,7 @@ from wardbell_events import (
     MediaArrived,
     MessageArrived,
     MessageRequested,
+    ProfileChanged,
     StatusChanged,
     topics,
 )
@@ -26,7 +27,12 @@ from wardbell_sender.counting import Counting
 from wardbell_sender.dispatch import Dispatcher
 from wardbell_sender.doubts import Doubts
 from wardbell_sender.fallback import Fallback
-from wardbell_sender.handlers import contact_changed, contact_merged, load_aliases
+from wardbell_sender.handlers import (
+    contact_changed,
+    contact_merged,
+    load_aliases,
+    profile_changed,
+)
 from wardbell_sender.hearing import Hearing
 from wardbell_sender.held import Held
 from wardbell_sender.intake import Intake
@@ -76,6 +82,12 @@ def service() -> Service:
     made.consume(topics.WHATSAPP_ACCOUNT, {AccountChanged: account_changed}, linger=1)
     made.consume(
         topics.CONTACTS, {ContactChanged: contact_changed}, prepare=load_aliases, linger=0.2
+    )
+    made.consume(
+        topics.PATIENTS_PROFILES,
+        {ProfileChanged: profile_changed},
+        prepare=load_aliases,
+        linger=0.2,
     )
     made.consume(topics.CONTACTS_MERGES, {ContactMerged: contact_merged})
     receipts = Receipts(settings, metrics) if settings.read_receipts != "off" else None

@@ -87,6 +87,27 @@ def set_contact(
     )
 
 
+def set_quiet(
+    tx: Tx, contact_id: UUID, number: str, version: int, hours: str | None, zone: str | None
+) -> None:
+    """When it is quiet for a contact, as their profile says; an older one changes nothing."""
+    tx.later(
+        """
+        insert into contact (id, number, profile_version, quiet_hours, time_zone)
+        values ($1, $2, $3, $4, $5)
+        on conflict (id) do update
+           set profile_version = excluded.profile_version,
+               quiet_hours = excluded.quiet_hours, time_zone = excluded.time_zone
+         where contact.profile_version < excluded.profile_version
+        """,
+        contact_id,
+        number,
+        version,
+        hours,
+        zone,
+    )
+
+
 def set_consent(tx: Tx, contact_id: UUID, number: str, consent: Consent) -> None:
     """What a patient allows from here on; whoever is not known yet may have said so already."""
     tx.later(
@@ -156,14 +177,17 @@ async def merge(tx: Tx, loser: UUID, winner: UUID) -> None:
         # Whichever topic was quicker, no is no: what either refused, both did.
         "insert into contact"
         " (id, number, wa_id, user_id, notices, refused, window_until, lasts_until,"
-        " campaigns_after)"
+        " campaigns_after, quiet_hours, time_zone)"
         " select $2, number, wa_id, user_id, notices, refused, window_until, lasts_until,"
-        " campaigns_after from contact where id = $1"
+        " campaigns_after, quiet_hours, time_zone from contact where id = $1"
         " on conflict (id) do update set notices = contact.notices and excluded.notices,"
         " refused = array(select unnest(contact.refused) union select unnest(excluded.refused)),"
         " window_until = greatest(contact.window_until, excluded.window_until),"
         " lasts_until = greatest(contact.lasts_until, excluded.lasts_until),"
-        " campaigns_after = greatest(contact.campaigns_after, excluded.campaigns_after)",
+        " campaigns_after = greatest(contact.campaigns_after, excluded.campaigns_after),"
+        # until patients tells the profile of both
+        " quiet_hours = coalesce(contact.quiet_hours, excluded.quiet_hours),"
+        " time_zone = coalesce(contact.time_zone, excluded.time_zone)",
         loser,
         winner,
     )

@@ -233,7 +233,8 @@ class Dispatcher:
         alone = after is not None and after > clock.now()
         until = after if alone else message.behind
         if until is None and message.unasked:
-            until = self._quiet.over(message.number, clock.now())
+            own = message.quiet_hours, message.time_zone
+            until = self._quiet.over(message.number, clock.now(), *own)
         if until is None and isinstance(said, Template):
             until = await self._portfolio.full_until(self._running, message)
         if until is None:

@@ -66,6 +66,9 @@ class Claimed:
     """The hour that the patient's earlier messages are held until; this one is not to pass them."""
     campaigns_after: datetime | None = None
     """Of a campaign: its patient is sent none before that."""
+    quiet_hours: str | None = None
+    """The patient's own, and their time zone; None: as at their site."""
+    time_zone: str | None = None
 
 
 def close_window(tx: Tx, contact_id: UUID, message_id: UUID, refused: str | None = None) -> None:
@@ -278,7 +281,8 @@ async def claim(
                       select max(e.try_at) from message e
                        where e.contact_id = m.contact_id and e.seq < m.seq
                          and e.state = 'deferred' and e.held) end,
-                  case when m.unasked and m.purpose = 'campaign' then c.campaigns_after end
+                  case when m.unasked and m.purpose = 'campaign' then c.campaigns_after end,
+                  c.quiet_hours, c.time_zone
         """,
         now,
         urgent,

@@ -1,9 +1,9 @@
-"""Quiet hours: whoever has asked for nothing is not woken, by the clock of their site."""
+"""Quiet hours: whoever has asked for nothing is not woken, by their site's clock or their own."""
 
 from __future__ import annotations
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from wardbell_dialogue.quiet import Quiet
 from wardbell_dialogue.sites import Sites
@@ -16,10 +16,26 @@ class QuietHours:
         self._hours = Quiet.parse(hours)
         self._sites = sites
 
-    def over(self, number: str, now: datetime) -> datetime | None:
-        """When they end for patients of one of our numbers; None: it is not quiet there."""
+    def over(
+        self, number: str, now: datetime, hours: str | None = None, zone: str | None = None
+    ) -> datetime | None:
+        """When they end for a patient of one of our numbers; None: it is not quiet there.
+
+        Args:
+            hours: the patient's own; None: as everywhere
+            zone: where the patient lives, if that is known; None, or one that we do not know: the
+                site's
+        """
         site = self._sites.get(number)
         if site is None:
             return None
-        zone = ZoneInfo(site.time_zone)
-        return self._hours.over(now, zone) if self._hours.at(now, zone) else None
+        quiet = Quiet.parse(hours) if hours else self._hours
+        clock = _zone(zone or site.time_zone) or ZoneInfo(site.time_zone)
+        return quiet.over(now, clock) if quiet.at(now, clock) else None
+
+
+def _zone(name: str) -> ZoneInfo | None:
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        return None

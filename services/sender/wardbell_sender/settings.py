@@ -8,7 +8,7 @@ from typing import Literal
 
 from pydantic import Field, SecretStr
 
-from wardbell_dialogue.quiet import Hours
+from wardbell_events.patients import Hours
 from wardbell_runtime import Settings
 
 BEFORE_THE_CALL = timedelta(seconds=5)
@@ -52,8 +52,8 @@ class SenderSettings(Settings):
     campaign_pause_hours: float = Field(default=24.0, gt=0)
     """How long a number's campaigns wait after WhatsApp said that patients have had enough."""
     quiet_hours: Hours = "21:00-08:00"
-    """When nobody is sent what they have not asked for, by the clock of their site; none where
-    they end as they begin."""
+    """When nobody is sent what they have not asked for, by the clock of their site, unless their
+    profile says otherwise; none where they end as they begin."""
     whatsapp_phone_number_id: str = ""
     wardbell_numbers_file: Path | None = None
     """Sites: their time zone decides when it is quiet."""
