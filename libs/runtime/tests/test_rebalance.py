@@ -103,26 +103,3 @@ async def test_each_topic_of_a_service_is_shared_out_by_itself(scribe, write_dow
                     )
                 )
     assert "is assigned to multiple consumers" not in caplog.text
-
-
-async def test_every_member_knows_how_far_behind_the_whole_group_is(scribe, write_down):
-    """Also one that has no partition of what is not done with."""
-    opened, done = asyncio.Event(), asyncio.Event()
-
-    async def handler(tx, event):
-        opened.set()
-        await done.wait()
-        await write_down(tx, event)
-
-    pods = [scribe.service(handler) for _ in range(2)]
-    async with scribe.at_work(*pods):
-
-        async def all_behind(number):
-            return [await pod.behind(IN) for pod in pods] == [number, number]
-
-        await scribe.until(lambda: all_behind(0))
-        await scribe.say(uuid4(), 0)
-        await opened.wait()
-        assert await all_behind(1)
-        done.set()
-        await scribe.until(lambda: all_behind(0))

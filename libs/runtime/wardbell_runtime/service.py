@@ -7,18 +7,20 @@ import logging
 import signal
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
+from functools import partial
 from typing import Any
 
 from prometheus_client import CollectorRegistry
 
 from wardbell_events.topics import Lane, Topic
 from wardbell_runtime import database
+from wardbell_runtime.catching_up import CatchingUp
 from wardbell_runtime.clock import open_clock
 from wardbell_runtime.due import TimerHandler, TimerPrepare
 from wardbell_runtime.errors import is_transient, pauses
 from wardbell_runtime.health import health_app
 from wardbell_runtime.http import serve
-from wardbell_runtime.kafka import Publisher
+from wardbell_runtime.kafka import Consumer, Publisher
 from wardbell_runtime.log import log, warn
 from wardbell_runtime.metrics import Metrics
 from wardbell_runtime.outbox import Relay
@@ -105,16 +107,19 @@ class Service:
 
     async def lag(self, topic: Topic) -> int | None:
         """Records of a consumed topic not yet done with; None while that is not known."""
-        for subscribed in self._work.subscribed if self._work else []:
-            if subscribed.topic is topic:
-                return await subscribed.consumer.lag()
-        return None
+        consumer = self._consumer(topic)
+        return await consumer.lag() if consumer else None
 
-    async def behind(self, topic: Topic) -> int | None:
-        """Records of a consumed topic that no replica is done with; None while not known."""
+    def catching_up(self, topic: Topic) -> CatchingUp:
+        """For timers that speak of what a consumed topic says: whether it is read."""
+        made = CatchingUp(partial(self._consumer, topic))
+        self.background("catching up", made.run)
+        return made
+
+    def _consumer(self, topic: Topic) -> Consumer | None:
         for subscribed in self._work.subscribed if self._work else []:
             if subscribed.topic is topic:
-                return await subscribed.consumer.behind()
+                return subscribed.consumer
         return None
 
     async def run(self) -> None:

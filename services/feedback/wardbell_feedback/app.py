@@ -25,7 +25,6 @@ from wardbell_feedback.rules import load_rules
 from wardbell_feedback.sentiment import model
 from wardbell_feedback.settings import FeedbackSettings
 from wardbell_runtime import Running, Service, languages
-from wardbell_runtime.catching_up import CatchingUp
 
 LINGER = 0.2
 """Seconds between two batches of what nobody waits for."""
@@ -67,10 +66,9 @@ def service() -> Service:
     )
     made.consume(topics.CONTACTS, {ContactChanged: languages.heard}, linger=LINGER)
     made.consume(topics.CONTACTS_MERGES, {ContactMerged: handlers.contact_merged})
-    catching_up = CatchingUp(partial(made.behind, topics.APPOINTMENTS))
+    catching_up = made.catching_up(topics.APPOINTMENTS)
     asking = Asking(rules, sites, metrics, catching_up)
     made.timers(planning.ASK, asking.due, prepare=asking.load)
-    made.background("catching up", catching_up.run)
 
     async def forget_the_past(running: Running) -> None:
         metrics.show(running)

@@ -18,7 +18,6 @@ from wardbell_reminders.sending import Sending
 from wardbell_reminders.settings import RemindersSettings
 from wardbell_reminders.unanswered import Unanswered
 from wardbell_runtime import Running, Service, languages
-from wardbell_runtime.catching_up import CatchingUp
 
 LINGER = 0.2
 """Seconds between two batches of what nobody waits for."""
@@ -43,12 +42,11 @@ def service() -> Service:
     made.consume(topics.SCHEDULING_CATALOG, {CatalogChanged: catalog_changed}, linger=LINGER)
     made.consume(topics.CONTACTS, {ContactChanged: languages.heard}, linger=LINGER)
     made.consume(topics.CONTACTS_MERGES, {ContactMerged: handlers.contact_merged})
-    catching_up = CatchingUp(partial(made.behind, topics.APPOINTMENTS))
+    catching_up = made.catching_up(topics.APPOINTMENTS)
     sending = Sending(rules, sites, metrics, catching_up)
     made.timers(planning.REMIND, sending.due, prepare=sending.load)
     calls = Unanswered(sites, metrics, catching_up)
     made.timers(unanswered.UNANSWERED, calls.due, prepare=calls.load)
-    made.background("catching up", catching_up.run)
 
     async def forget_the_past(running: Running) -> None:
         metrics.show(running)

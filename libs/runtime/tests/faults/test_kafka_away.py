@@ -9,7 +9,9 @@ from uuid import uuid4
 import pytest
 
 from wardbell_events import Envelope, MessageReceived
+from wardbell_events.topics import INBOUND_DESK as IN
 from wardbell_events.topics import INBOUND_TRIAGE as OUT
+from wardbell_runtime import catching_up
 
 
 class Speaker:
@@ -145,6 +147,34 @@ async def test_a_service_can_be_stopped_while_it_is_away(own_stack, own_scribe, 
     await asyncio.to_thread(own_stack.start_kafka)
     async with scribe.service().running():
         await scribe.until(lambda: nothing_left(scribe))
+
+
+async def test_what_others_publish_when_kafka_is_back_is_read_before_timers_speak(
+    own_stack, own_scribe, write_down, monkeypatch
+):
+    monkeypatch.setattr(catching_up, "AWAY_SECONDS", 3)
+    monkeypatch.setattr(catching_up, "SETTLE_SECONDS", 3)
+    scribe, opened, go_on = own_scribe, asyncio.Event(), asyncio.Event()
+
+    async def handler(tx, event):
+        opened.set()
+        await go_on.wait()
+        await write_down(tx, event)
+
+    service = scribe.service(handler)
+    waiting = service.catching_up(IN)
+    async with scribe.at_work(service):
+        await scribe.until(lambda: waiting.done)
+        await asyncio.to_thread(own_stack.kill_kafka)
+        await scribe.until(lambda: not waiting.done)
+        await asyncio.to_thread(own_stack.start_kafka)
+        await asyncio.sleep(1)
+        await scribe.say(uuid4(), "cancelled")  # what stood in somebody's outbox
+        await opened.wait()
+        await asyncio.sleep(5)  # settled
+        assert not waiting.done
+        go_on.set()
+        await scribe.until(lambda: waiting.done)
 
 
 async def nothing_left(scribe):

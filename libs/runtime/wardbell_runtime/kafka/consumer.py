@@ -18,7 +18,7 @@ from faststream.kafka.subscriber.usecase import BatchSubscriber
 from faststream.message.message import AckStatus
 
 from wardbell_events.topics import Topic
-from wardbell_runtime.kafka.offsets import PATIENCE_SECONDS, Offsets, behind
+from wardbell_runtime.kafka.offsets import PATIENCE_SECONDS, Offsets, committed, ends
 from wardbell_runtime.kafka.options import (
     MAX_BYTES,
     METADATA_MAX_AGE_MS,
@@ -246,14 +246,23 @@ class Consumer:
             return None
         return self.taken + sum(max(0, int(end - positions[tp])) for tp, end in ends.items())
 
-    async def behind(self) -> int | None:
-        """Records of all partitions that no member has committed; None while not known."""
+    async def ends(self) -> dict[int, int] | None:
+        """Partition of the topic to the offset behind its last record; None while not known."""
+        return await self._asked(ends)
+
+    async def committed(self) -> dict[int, int] | None:
+        """Partition to the offset before which all members are done; None while not known."""
+        return await self._asked(committed)
+
+    async def _asked(
+        self, ask: Callable[[Any, str], Awaitable[dict[int, int]]]
+    ) -> dict[int, int] | None:
         consumer = self._subscriber.consumer
         if consumer is None or self.partitions is None or self._stopping:
             return None
         try:
             async with asyncio.timeout(LOOK_SECONDS):
-                return await behind(consumer, self._full_name)
+                return await ask(consumer, self._full_name)
         except (KafkaError, IllegalStateError, TimeoutError, AssertionError):
             return None
 

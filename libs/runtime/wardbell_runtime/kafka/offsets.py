@@ -61,10 +61,18 @@ class Offsets:
             await self.commit()
 
 
-async def behind(consumer: AIOKafkaConsumer, topic: str) -> int:
-    """Records of a topic that the consumer's whole group has not committed."""
-    partitions = [TopicPartition(topic, n) for n in consumer.partitions_for_topic(topic) or ()]
-    ends = await consumer.end_offsets(partitions)
-    begins = await consumer.beginning_offsets(partitions)
-    done = [await consumer.committed(p) or begins[p] for p in partitions]
-    return sum(int(ends[p]) - at for p, at in zip(partitions, done, strict=True))
+async def ends(consumer: AIOKafkaConsumer, topic: str) -> dict[int, int]:
+    """The offset behind the last record of each partition of a topic."""
+    found = await consumer.end_offsets(_partitions(consumer, topic))
+    return {p.partition: end for p, end in found.items()}
+
+
+async def committed(consumer: AIOKafkaConsumer, topic: str) -> dict[int, int]:
+    """The offset before which the consumer's whole group is done with each partition."""
+    # What Kafka does not keep any more nobody will read, or commit.
+    begins = await consumer.beginning_offsets(_partitions(consumer, topic))
+    return {p.partition: max(at, await consumer.committed(p) or 0) for p, at in begins.items()}
+
+
+def _partitions(consumer: AIOKafkaConsumer, topic: str) -> list[TopicPartition]:
+    return [TopicPartition(topic, n) for n in consumer.partitions_for_topic(topic) or ()]
