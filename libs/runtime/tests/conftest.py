@@ -112,6 +112,20 @@ class Scribe:
         """Whether a metric has this value."""
         return await self.metric(service, name, **labels) == value
 
+    @asynccontextmanager
+    async def backlog(self, rows: int) -> AsyncIterator[None]:
+        """So many normal rows wait: another pod's relay holds the shards and does not get on."""
+        async with self.room.database(self.schema) as other_pod, other_pod.transaction():
+            await other_pod.execute("select from outbox_shard where lane = 'normal' for update")
+            await self.sql(
+                "insert into outbox (shard, topic, key, headers, value, created_at)"
+                " select n % 8, $1, 'x', '[]', 'waiting', $2 from generate_series(1, $3::int) as n",
+                OUT.name,
+                datetime.now(UTC),
+                rows,
+            )
+            yield
+
     async def sql(self, statement: str, *args: Any) -> Any:
         """Rows of a query in the service's schema."""
         async with self.room.database(self.schema) as conn:

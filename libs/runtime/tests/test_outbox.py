@@ -2,12 +2,19 @@
 
 import asyncio
 from contextlib import AsyncExitStack
-from datetime import UTC, datetime
 from uuid import uuid4
+
+import pytest
 
 from wardbell_events import Envelope, MessageReceived
 from wardbell_events.topics import INBOUND_TRIAGE as OUT
 from wardbell_events.topics import INBOUND_TRIAGE_URGENT as URGENT
+
+READ = """
+select sum(seq_tup_read + coalesce(idx_tup_fetch, 0))
+  from pg_stat_user_tables where relname = 'outbox' and schemaname = $1
+"""
+SOME_ROWS = 5_000
 
 
 async def test_two_pods_that_write_one_contact_keep_its_order(scribe, said, envelope):
@@ -43,27 +50,13 @@ async def test_two_pods_that_write_one_contact_keep_its_order(scribe, said, enve
 async def test_an_urgent_event_passes_a_backlog_that_halts_normal_work(
     scribe, write_down, monkeypatch
 ):
-    """The backlog stays because another pod's relay holds the shards and does not get on."""
     monkeypatch.setattr("wardbell_runtime.outbox.BACKLOG", 500)
     ada, ben = uuid4(), uuid4()
     service = scribe.service(
         more=lambda service: service.consume(URGENT, {MessageReceived: write_down})
     )
-    async with (
-        scribe.room.database(scribe.schema) as other_pod,
-        scribe.room.listening(OUT) as heard,
-        scribe.at_work(service),
-    ):
-        async with other_pod.transaction():
-            await other_pod.execute(
-                "select from outbox_shard where lane = 'normal' for update nowait"
-            )
-            await scribe.sql(
-                "insert into outbox (shard, topic, key, headers, value, created_at)"
-                " select n % 8, $1, 'x', '[]', 'waiting', $2 from generate_series(1, 501) as n",
-                OUT.name,
-                datetime.now(UTC),
-            )
+    async with scribe.room.listening(OUT) as heard, scribe.at_work(service):
+        async with scribe.backlog(501):
             await scribe.until(service.backlogged)
             await scribe.say(ada, "normal")
             await scribe.say(ben, "urgent", topic=URGENT)
@@ -98,3 +91,37 @@ async def test_an_urgent_event_has_connections_when_normal_work_holds_all_of_its
         await scribe.say(ben, "urgent", topic=URGENT)
         _, event = await heard.next()
         assert event.contact_id == ben
+
+
+@pytest.mark.parametrize("statistics", ["of an empty table", "up to date"])
+async def test_an_urgent_event_is_found_at_once_whatever_waits_beside_it(
+    scribe, write_down, statistics, monkeypatch
+):
+    """Plans are made while the outbox is empty, as it nearly always is, and kept when it is full.
+
+    A plan is kept from a statement's sixth time on: so there is some traffic before.
+    """
+    monkeypatch.setattr("wardbell_runtime.outbox.BACKLOG", 100)  # so many are counted each second
+
+    async def read():
+        await asyncio.sleep(2.5)  # Postgres' processes tell what they read every other second
+        return int(await scribe.value(READ, scribe.schema))
+
+    async def urgent(*words):
+        for word in words:
+            await scribe.say(uuid4(), word, topic=URGENT)
+            await heard.next()
+
+    service = scribe.service(
+        more=lambda service: service.consume(URGENT, {MessageReceived: write_down})
+    )
+    async with scribe.room.listening(OUT) as heard, scribe.at_work(service):
+        await scribe.sql("vacuum analyze outbox")
+        await urgent(*range(10))
+        async with scribe.backlog(50_000):
+            if statistics == "up to date":
+                await scribe.sql("analyze outbox")
+            before = await read()
+            await urgent(*range(10))
+            assert await read() - before < SOME_ROWS
+            await scribe.sql("delete from outbox")

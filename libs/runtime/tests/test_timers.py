@@ -4,7 +4,9 @@ import asyncio
 from datetime import timedelta
 from uuid import uuid4
 
+from wardbell_events import Envelope
 from wardbell_runtime import Transient, due, schedule, unschedule
+from wardbell_runtime.records import pack_envelope
 
 REMIND = "remind"
 
@@ -104,6 +106,34 @@ async def test_a_job_that_fails_holds_up_no_other_and_is_tried_again(scribe):
             lambda: scribe.metric(service, "wardbell_timers_handled_total", outcome="failed")
         )
     assert await scribe.value("select attempts from due_job where contact_id = $1", ada) == 1
+
+
+async def test_jobs_wait_while_what_they_lead_to_could_not_be_published(
+    scribe, envelope, monkeypatch
+):
+    """They would fill the outbox as long as Kafka is away; late is told by the gauge as ever."""
+    monkeypatch.setattr("wardbell_runtime.outbox.BACKLOG", 100)
+    ada = uuid4()
+    service = scribe.service(ask_for_one, more=reminders(write_job))
+
+    async def overdue():
+        return await scribe.metric(service, "wardbell_timers_overdue_seconds") > 1
+
+    async with scribe.at_work(service):
+        async with scribe.backlog(101):
+            await scribe.until(service.backlogged)
+            await scribe.sql(
+                "insert into due_job (id, timer, contact_id, due_at, context, payload)"
+                " values ($1, $2, $3, now(), $4, $5)",
+                uuid4(),
+                REMIND,
+                ada,
+                pack_envelope(Envelope.parse(envelope())),
+                '{"word": "take it"}',
+            )
+            await scribe.until(overdue)
+            assert await scribe.effects() == {}
+        assert await scribe.told(1) == {ada: ["take it"]}
 
 
 async def test_a_job_whose_neighbour_is_away_waits_for_it(scribe):

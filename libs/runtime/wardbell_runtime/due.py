@@ -88,13 +88,19 @@ class Timer:
     """Runs one kind of due jobs; every replica may run it."""
 
     def __init__(
-        self, name: str, handler: TimerHandler, prepare: TimerPrepare | None, running: Running
+        self,
+        name: str,
+        handler: TimerHandler,
+        prepare: TimerPrepare | None,
+        running: Running,
+        backlogged: Callable[[], bool],
     ) -> None:
         self.name = name
         self._handler = handler
         self._prepare = prepare
         self._running = running
         self._pool = running.pool
+        self._backlogged = backlogged
         self._overdue = running.metrics.timers_overdue.labels(name)
         self._handled = running.metrics.timers.labels(name, "handled")
         self._failed = running.metrics.timers.labels(name, "failed")
@@ -115,7 +121,7 @@ class Timer:
                 return
             try:
                 self._working = True
-                claimed = await self._round()
+                claimed = 0 if self._backlogged() else await self._round()
                 waits = pauses()
                 pause = 0.0 if claimed else await self._until_next()
             except Exception as error:  # noqa: BLE001  # jobs stay; the next round sees them
@@ -148,7 +154,8 @@ class Timer:
             self._overdue.set(0)
             return POLL_SECONDS
         self._overdue.set(max(0.0, (clock.now() - next_due).total_seconds()))
-        return min(POLL_SECONDS, max(BUSY_SECONDS, clock.seconds_until(next_due)))
+        at_least = POLL_SECONDS if self._backlogged() else BUSY_SECONDS
+        return min(POLL_SECONDS, max(at_least, clock.seconds_until(next_due)))
 
     async def _round(self) -> int:
         now = self._running.clock.now()

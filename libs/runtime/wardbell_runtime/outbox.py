@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 
 import asyncpg
@@ -29,7 +29,42 @@ SKIPPED_SECONDS = (0.005, 0.01, 0.02, 0.05)
 PUBLISH_SECONDS = 5.0
 """How long one pass waits for Kafka, its shards leased; below `database.IDLE_SECONDS`."""
 BACKLOG = 20_000
-"""Rows waiting at which normal consumers pause."""
+"""Rows waiting at which normal consumers and timers pause."""
+
+# `between` and the shard in the order, though it is but one: what asks for `shard = …` in the order
+# of ids Postgres answers by walking all ids, through every row of the other lane.
+LEASE = """
+with waiting as materialized (
+    select s.shard
+      from outbox_shard s
+     cross join lateral (select from outbox o where o.shard between s.shard and s.shard
+                          order by o.shard, o.id limit 1) as first
+     where s.lane = $1
+), leased as (
+    select shard from outbox_shard
+     where shard in (select shard from waiting)
+     order by shard
+       for update skip locked
+)
+select (select count(*) from waiting) as waiting,
+       array(select shard from leased) as leased
+"""
+FIRST = """
+select row.*
+  from unnest($1::bigint[]) as shard_
+ cross join lateral (select id, topic, key, headers, value from outbox
+                      where shard between shard_ and shard_
+                      order by shard, id limit $2) as row
+ order by row.id
+"""
+COUNT = """
+select count(*) as waiting, min(row.created_at) as oldest
+  from (select shard, count(*) over () as shards from outbox_shard where lane = $1) as s
+ cross join lateral (select created_at from outbox o
+                      where o.shard between s.shard and s.shard
+                      order by o.shard, o.id limit $2 / shards + 1) as row
+"""
+"""Each shard's share: keys are spread evenly."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,41 +132,27 @@ class Relay:
             await asyncio.wait_for(self._woken.wait(), seconds)
 
     async def _pass(self) -> _Pass:
-        async with self._pool.acquire() as conn, conn.transaction():
-            lease = await conn.fetchrow(
-                """
-                with waiting as materialized (
-                    select shard from outbox_shard s
-                     where lane = $1
-                       and exists (select 1 from outbox o where o.shard = s.shard)
-                ), leased as (
-                    select shard from outbox_shard
-                     where shard in (select shard from waiting)
-                     order by shard
-                       for update skip locked
-                )
-                select (select count(*) from waiting) as waiting,
-                       array(select shard from leased) as leased,
-                       -- Losing this commit only publishes again, so nobody needs to wait for it.
-                       set_config('synchronous_commit', 'off', true)
-                """,
-                self._lane,
-            )
+        async with self._transaction() as conn:
+            lease = await conn.fetchrow(LEASE, self._lane)
             assert lease is not None  # noqa: S101
             leased = lease["leased"]
             skipped = lease["waiting"] > len(leased)
             if not leased:
                 return _Pass(0, skipped)
-            rows = await conn.fetch(
-                "select id, topic, key, headers, value from outbox"
-                " where shard = any($1) order by id limit $2",
-                leased,
-                ROWS,
-            )
+            rows = await conn.fetch(FIRST, leased, ROWS // len(leased))
             await self._publish(rows)
             # By id, never by range: a smaller id may have committed after our snapshot.
             await conn.execute("delete from outbox where id = any($1)", [r["id"] for r in rows])
         return _Pass(len(rows), skipped)
+
+    @asynccontextmanager
+    async def _transaction(self) -> AsyncIterator[asyncpg.pool.PoolConnectionProxy]:
+        async with self._pool.acquire() as conn, conn.transaction():
+            # Nearly always the table is empty, and plans are made for that: kept when it is full,
+            # those would read all of it. Losing a commit only publishes again, so nobody needs to
+            # wait for it.
+            await conn.execute("set local enable_seqscan = off; set local synchronous_commit = off")
+            yield conn
 
     async def _publish(self, rows: Sequence[asyncpg.Record]) -> None:
         ids = {row["id"] for row in rows}
@@ -154,14 +175,9 @@ class Relay:
             raise KafkaAway from errors[0]
 
     async def measure(self) -> int:
-        """Count what waits, set the gauges; returns the count (at most `BACKLOG` + 1)."""
-        shards = range(8) if self._lane == "normal" else range(8, 12)
-        row = await self._pool.fetchrow(
-            "select count(*) as waiting, min(created_at) as oldest from"
-            " (select created_at from outbox where shard = any($1) order by id limit $2) as first",
-            list(shards),
-            BACKLOG + 1,
-        )
+        """Count what waits, set the gauges; returns the count (hardly more than `BACKLOG`)."""
+        async with self._transaction() as conn:
+            row = await conn.fetchrow(COUNT, self._lane, BACKLOG)
         assert row is not None  # noqa: S101
         waiting: int = row["waiting"]
         oldest = row["oldest"]

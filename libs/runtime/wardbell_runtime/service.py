@@ -102,7 +102,7 @@ class Service:
         self._declared.idle.append(check)
 
     def backlogged(self) -> bool:
-        """Whether so much waits in the outbox that normal consumers pause."""
+        """Whether so much waits in the outbox that normal consumers and timers pause."""
         return self._work is not None and self._work.backlogged()
 
     async def lag(self, topic: Topic) -> int | None:

@@ -60,7 +60,7 @@ class Work:
         self._running = running = lanes["normal"]
         self._relays = relays
         self._graceful_seconds = settings.graceful_seconds
-        self._timers = [Timer(*declared_timer, running) for declared_timer in declared.timers]
+        self._timers = [Timer(*timer, running, self.backlogged) for timer in declared.timers]
         self.subscribed = [self._at_work(s, settings) for s in declared.subscriptions]
 
     def _at_work(
@@ -102,7 +102,7 @@ class Work:
                 timer.wake()
 
     def backlogged(self) -> bool:
-        """Whether so much waits in the outbox that normal consumers pause."""
+        """Whether so much waits in the outbox that normal consumers and timers pause."""
         return any(relay.backlogged for relay in self._relays.values())
 
     def stuck(self) -> str | None:
