@@ -1,6 +1,7 @@
 """Freed slots go round in the order of joining, some at a time, and not at night."""
 
 from datetime import UTC, date, datetime, timedelta
+from types import MappingProxyType
 from uuid import UUID, uuid4
 
 import pytest
@@ -8,7 +9,7 @@ import pytest
 from wardbell_scheduling import stages
 from wardbell_scheduling.appointment import Appointment
 from wardbell_scheduling.clinic import Clinic
-from wardbell_scheduling.freed import Freed
+from wardbell_scheduling.freed import Freed, News
 from wardbell_scheduling.slots import Slot, Span
 from wardbell_scheduling.waiting import Offer, Wait, Waiting, choices
 
@@ -49,11 +50,25 @@ def freed(start=NINE, *, since=None, left_by=None, at=NOW, resource="practitione
     return Freed(resource, Span(start, start + timedelta(minutes=30)), since, left_by, at)
 
 
-def choose(waiting, slots, news, *, made=None, out=(), had=(), visits=None, now=NOW):
+def opened(made, waiting, slots, news, now=NOW):
+    since, awake = stages.opened(made, waiting), stages.awake(made, now)
+    return {"visit": stages.openings(made, slots, News(news), awake, since, now)}
+
+
+def choose(
+    waiting,
+    slots,
+    news,
+    *,
+    made=None,
+    out=(),
+    had=frozenset(),
+    visits=MappingProxyType({}),
+    now=NOW,
+):
     """Who is offered which start."""
     made = made or clinic()
-    openings = {"visit": stages.openings(made, slots, news)}
-    chosen = stages.choose(made, waiting, openings, out, set(had), visits or {}, now)
+    chosen = stages.choose(made, waiting, opened(made, waiting, slots, news, now), out, had, visits)
     return [(entry.id, slot.start) for entry, slot in chosen]
 
 
@@ -191,6 +206,56 @@ def test_an_offer_stands_until_it_is_too_late_to_book():
 def test_the_next_morning_is_the_first_of_all_places():
     assert stages.next_morning(clinic(), at(7)) == at(8)
     assert stages.next_morning(clinic(), at(8)) == at(8, 16)
+
+
+TIMES = [NINE + timedelta(minutes=30 * n) for n in range(10)]
+
+
+class Looked(stages.Opening):
+    """An opening that counts how often it is looked at."""
+
+    times = 0
+
+    def __getattribute__(self, name):
+        if name == "slot":
+            Looked.times += 1
+        return super().__getattribute__(name)
+
+
+@pytest.mark.parametrize(
+    ("who", "out"),
+    [
+        pytest.param([waits(n, days=(4,)) for n in range(500)], [], id="nothing suits"),
+        pytest.param([waits(n + 1441) for n in range(500)], [], id="free before they joined"),
+        pytest.param([waits(n, until=date(2026, 6, 16)) for n in range(500)], [], id="too late"),
+        pytest.param([waits(n) for n in range(500)], [slot(t) for t in TIMES * 3], id="all asked"),
+    ],
+)
+def test_however_many_wait_a_time_that_is_of_no_use_is_looked_at_once(who, out):
+    found = opened(clinic(), who, [slot(t) for t in TIMES], [freed(t) for t in TIMES])
+    seen = {"visit": [Looked(each.slot, each.local, each.news) for each in found["visit"]]}
+    Looked.times = 0
+
+    standing = [offer(waits(), that) for that in out]
+    assert stages.choose(clinic(), who, seen, standing, set(), {}) == []
+
+    assert Looked.times < len(who) + 10 * len(TIMES)
+
+
+def test_what_is_no_news_is_not_an_opening():
+    slots = [slot(t) for t in TIMES]
+    found = opened(clinic(), [waits()], slots, [freed(TIMES[3]), freed(TIMES[3])])
+    assert [(each.slot.start, len(each.news)) for each in found["visit"]] == [(TIMES[3], 2)]
+    assert opened(clinic(), [waits()], slots, [freed(TIMES[3])], now=at(22)) == {"visit": []}
+
+
+def test_only_whose_time_came_free_is_asked_for_free_slots():
+    news = [freed(), freed(at(23, 17), resource="practitioner/yilmaz"), freed(resource="room/x")]
+    some = stages.days(clinic(), "visit", news, None, NOW)
+    assert some == {date(2026, 6, 17): ["weber", "yilmaz"]}
+    since = stages.opened(clinic(), [waits(), waits(nothing_free=True)])
+    last = stages.days(clinic(), "visit", [], since, NOW)
+    assert last == {date(2026, 8, day): ["weber", "yilmaz"] for day in (13, 14)}
 
 
 def test_only_days_and_hours_that_are_worked_are_asked_for():

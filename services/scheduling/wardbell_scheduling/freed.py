@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from itertools import accumulate
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from wardbell_events.ids import derived
@@ -51,6 +53,38 @@ class Freed:
         """Whether it is news for somebody who waits."""
         missed = self.since is None or joined_at >= self.since
         return missed and joined_at <= self.freed_at and contact_id != self.left_by
+
+
+class News:
+    """What came free, made ready to be asked, however much it is."""
+
+    def __init__(self, places: Iterable[Freed]) -> None:
+        self._by_resource: dict[str, _Places] = {}
+        found: dict[str, list[Freed]] = {}
+        for place in places:
+            found.setdefault(place.resource, []).append(place)
+        for resource, those in found.items():
+            those.sort(key=lambda place: place.span)
+            ends = accumulate((place.span.end for place in those), max)
+            self._by_resource[resource] = _Places(those, [p.span.start for p in those], list(ends))
+
+    def of(self, resources: Iterable[str], span: Span) -> list[Freed]:
+        """What of it has a moment in common with a span of some resources."""
+        found = []
+        for places in map(self._by_resource.get, resources):
+            before = bisect_left(places.starts, span.end) if places else 0
+            while places and before and places.ends[before - 1] > span.start:
+                before -= 1
+                if places.ordered[before].span.end > span.start:
+                    found.append(places.ordered[before])
+        return found
+
+
+class _Places(NamedTuple):
+    ordered: list[Freed]
+    starts: list[datetime]
+    ends: list[datetime]
+    """The latest end of all that begin no later."""
 
 
 def look(tx: Tx, site: str, at: datetime | None = None) -> None:

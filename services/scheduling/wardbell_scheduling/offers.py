@@ -140,20 +140,6 @@ async def _nearest(
     return sorted(ranked[:count], key=lambda s: s.start)
 
 
-async def on_days(tx: Tx, clinic: Clinic, choice: Choice, some: Sequence[date]) -> list[Slot]:
-    """Free slots of some local days, earliest first, whoever they are with."""
-    assert choice.service is not None  # noqa: S101
-    if not some:
-        return []
-    who = people(clinic, choice)
-    needed = resources(clinic, choice.service, who)
-    span = _around(some[0], some[-1] + timedelta(days=1))
-    busy = await taking.busy(tx, clinic.site, needed, span)
-    return [
-        slot for day in some for slot in day_slots(clinic, choice.service, who, day, busy, tx.now)
-    ]
-
-
 async def still_free(tx: Tx, clinic: Clinic, choice: Choice, *, firm: bool = False) -> Slot | None:
     """The very slot of a choice, if it is one of the schedule and nothing stands in its way.
 

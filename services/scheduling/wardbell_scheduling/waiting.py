@@ -68,6 +68,22 @@ class Wait:
         except ValueError:
             return None
 
+    def suits(self, slot: Slot, local: datetime) -> bool:
+        """Whether a slot is of the kind that was wished for, whenever it is."""
+        if slot.service != self.service or self.practitioner not in {ANY, slot.practitioner}:
+            return False
+        if self.days and local.weekday() not in self.days:
+            return False
+        if not self.part:
+            return True
+        since, until = DAYPARTS[self.part]  # type: ignore[index]
+        return since <= local.time() < until
+
+    @property
+    def lasting(self) -> Wait:
+        """What does not end: without a last day and a visit to be replaced."""
+        return Wait(self.service, self.practitioner, self.days, self.part)
+
     def with_(self, **changes: Any) -> Wait:
         """The same with something said otherwise."""
         return replace(self, **changes)
@@ -93,18 +109,14 @@ class Waiting:
 
     def wants(self, slot: Slot, local: datetime) -> bool:
         """Whether a slot is what was wished for; `local`: its start where the visit is."""
-        wait = self.wait
-        if slot.service != wait.service or wait.practitioner not in {ANY, slot.practitioner}:
-            return False
-        if wait.days and local.weekday() not in wait.days:
-            return False
-        if wait.part:
-            since, until = DAYPARTS[wait.part]  # type: ignore[index]
-            if not since <= local.time() < until:
-                return False
-        if wait.until is not None and local.date() > wait.until:
-            return False
-        return self.before is None or slot.start < self.before
+        return self.wait.suits(slot, local) and not self.too_late(slot, local)
+
+    def too_late(self, slot: Slot, local: datetime) -> bool:
+        """Whether a slot is later than what was wished for."""
+        until = self.wait.until
+        if until is not None and local.date() > until:
+            return True
+        return self.before is not None and slot.start >= self.before
 
 
 def choices(clinic: Clinic, wait: Wait) -> tuple[list[int], list[Daypart]]:

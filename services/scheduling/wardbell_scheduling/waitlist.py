@@ -7,9 +7,10 @@ one looks at a site at a time.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import UTC, date, timedelta
+from datetime import UTC
 
 from wardbell_runtime import Tx, schedule, uuid7
 from wardbell_scheduling import (
@@ -19,13 +20,15 @@ from wardbell_scheduling import (
     offers,
     slot_offer_rows,
     stages,
+    taking,
     waiting_rows,
 )
 from wardbell_scheduling.appointment import Appointment, Patient
-from wardbell_scheduling.choice import ANY, Choice
+from wardbell_scheduling.choice import Choice
 from wardbell_scheduling.clinic import Clinic
-from wardbell_scheduling.freed import Freed
-from wardbell_scheduling.slots import Slot, Span
+from wardbell_scheduling.freed import Freed, News
+from wardbell_scheduling.slots import Slot, day_slots, resources
+from wardbell_scheduling.stages import Opening
 from wardbell_scheduling.waiting import Wait, Waiting
 
 OFFERED, WITHDRAWN, ENDED = "slot-offered", "slot-withdrawn", "waiting-ended"
@@ -83,20 +86,20 @@ async def look(tx: Tx, clinic: Clinic) -> None:
     news = await freed.all_of(tx, clinic.site)
     if not waiting:
         return
-    openings = {
-        service: stages.openings(clinic, await _free(tx, clinic, service, news, those), news)
-        for service, those in _by_service(waiting).items()
-    }
+    freed.look(tx, clinic.site, stages.next_morning(clinic, tx.now))
+    openings = await _openings(tx, clinic, waiting, news)
+    if not any(openings.values()):
+        return
     had = await slot_offer_rows.had(tx, clinic.site)
     visits = await appointment_rows.visits(tx, [entry.contact_id for entry in waiting])
-    chosen = stages.choose(clinic, waiting, openings, standing, had, visits, tx.now)
-    again = {stages.next_morning(clinic, tx.now)}
+    chosen = stages.choose(clinic, waiting, openings, standing, had, visits)
+    ends = set()
     for entry, slot in chosen:
         id_, until = uuid7(), stages.expiry(clinic, slot, tx.now)
         await slot_offer_rows.add(tx, id_, entry, slot, until)
         schedule(tx, OFFERED, entry.contact_id, tx.now, offer=str(id_))
-        again.add(until)
-    for at in again:
+        ends.add(until)
+    for at in ends:
         freed.look(tx, clinic.site, at)
 
 
@@ -121,22 +124,28 @@ def _by_service(waiting: Iterable[Waiting]) -> dict[str, list[Waiting]]:
     return found
 
 
-async def _free(
-    tx: Tx, clinic: Clinic, service: str, news: Sequence[Freed], waiting: Sequence[Waiting]
-) -> list[Slot]:
-    """Free slots of a service on days on which something is new to somebody who waits."""
-    days: set[date] = set()
-    for place in news:
-        days |= _days(place.span)
-    for entry in waiting:
-        if entry.nothing_free:
-            opened = clinic.horizon(service, entry.joined_at)
-            days |= _days(Span(opened, clinic.horizon(service, tx.now)))
-    return await offers.on_days(tx, clinic, Choice(service, ANY), sorted(days))
-
-
-def _days(span: Span) -> set[date]:
-    """Local days that a span meets, wherever it is."""
-    first = (span.start - timedelta(hours=14)).date()
-    last = (span.end + timedelta(hours=14)).date()
-    return {first + timedelta(days=n) for n in range((last - first).days + 1)}
+async def _openings(
+    tx: Tx, clinic: Clinic, waiting: Sequence[Waiting], news: Sequence[Freed]
+) -> dict[str, list[Opening]]:
+    """What is free and new to somebody who waits, by service."""
+    awake = stages.awake(clinic, tx.now)
+    if not awake:
+        return {}
+    opened = {s: stages.opened(clinic, those) for s, those in _by_service(waiting).items()}
+    days = {s: stages.days(clinic, s, news, since, tx.now) for s, since in opened.items()}
+    every = {day for some in days.values() for day in some}
+    if not every:
+        return {}
+    whose = {s: {id_ for who in some.values() for id_ in who} for s, some in days.items()}
+    needed = {name for s, who in whose.items() for name in resources(clinic, s, who)}
+    span = local_days.anywhere(min(every), max(every))
+    busy, ready = await taking.busy(tx, clinic.site, sorted(needed), span), News(news)
+    found = {}
+    for service, some in days.items():
+        free: list[Slot] = []
+        for day, who in some.items():
+            free += day_slots(clinic, service, who, day, busy, tx.now)
+            await asyncio.sleep(0)  # the chat goes on
+        since = opened[service]
+        found[service] = stages.openings(clinic, free, ready, awake, since, tx.now)
+    return found

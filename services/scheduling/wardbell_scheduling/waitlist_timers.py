@@ -56,7 +56,7 @@ class WaitlistTimers:
         slot = offer.slot
         choice = Choice(slot.service, slot.practitioner, start=slot.start)
         free = await offers.still_free(tx, speech.clinic, choice)
-        late = stages.at_night(speech.clinic, slot, tx.now)
+        late = stages.at_night(speech.clinic, slot.location, tx.now)
         if late or offer.expires_at <= tx.now or free is None:
             # They never heard of it, so it may be offered again.
             await slot_offer_rows.mark(tx, offer, "withdrawn")
