@@ -5,8 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from uuid import UUID
 
+from wardbell_events import ContactMerged
 from wardbell_runtime import locks
 from wardbell_runtime.tx import Tx
+
+
+async def winner(tx: Tx, event: ContactMerged) -> UUID:
+    """Who the winner of a merge is by now, locked: a later merge may have come before this one."""
+    return (await present(tx, [event.into])).get(event.into, event.into)
 
 
 async def merge(tx: Tx, loser: UUID, winner: UUID) -> None:

@@ -237,8 +237,12 @@ async def test_what_a_merged_contact_waits_for_is_the_others(desk):
                 changed_at=datetime.now(UTC),
             )
         )
-        merged = ContactMerged(from_=ada.id, into=into, merged_at=datetime.now(UTC))
-        await desk.room.put(merged)
+        middle = uuid4()
+        for n, (loser, winner) in enumerate(((middle, into), (ada.id, middle)), 1):
+            merged = ContactMerged(from_=loser, into=winner, merged_at=datetime.now(UTC))
+            await desk.room.put(merged)  # in whatever order they come
+            handled = f"select count(*) = {n} from contact_alias"
+            await desk.eventually(lambda handled=handled: desk.one(handled))
 
         async def moved():
             return (

@@ -22,7 +22,7 @@ from wardbell_events.desk import Priority, TaskVisit
 from wardbell_events.ids import ContactId, TaskId, derived
 from wardbell_events.outbound import Expects
 from wardbell_events.topics import OUTBOUND_REPLIES, tasks
-from wardbell_runtime import Incoming, Record, Tx, schedule
+from wardbell_runtime import Incoming, Record, Tx, aliases, schedule
 from wardbell_runtime.parked import contact_of
 
 URGENT_WITHIN = timedelta(minutes=5)
@@ -120,7 +120,7 @@ class Desk:
 
     async def contact_merged(self, tx: Tx, event: ContactMerged) -> None:
         """Two contacts are one."""
-        await repository.merge(tx, event.from_, event.into)
+        await repository.merge(tx, event.from_, await aliases.winner(tx, event))
 
     def _open(
         self,

@@ -13,7 +13,7 @@ REACHED, LOST = {"delivered", "read", "played"}, {"failed", "undeliverable"}
 
 async def contact_merged(tx: Tx, event: ContactMerged) -> None:
     """Two contacts are one."""
-    await repository.merge(tx, event.from_, event.into)
+    await repository.merge(tx, event.from_, await aliases.winner(tx, event))
 
 
 def is_ours(event: DeliveryChanged) -> bool:

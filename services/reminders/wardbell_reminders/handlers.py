@@ -70,4 +70,4 @@ class Appointments:
 
 async def contact_merged(tx: Tx, event: ContactMerged) -> None:
     """Two contacts are one."""
-    await repository.merge(tx, event.from_, event.into)
+    await repository.merge(tx, event.from_, await aliases.winner(tx, event))

@@ -126,6 +126,19 @@ async def test_what_arrives_under_an_old_id_is_the_present_contacts(world):
     assert [row["contact_id"] for row in rows] == [winner.contact_id]
 
 
+async def test_merges_that_come_the_other_way_round_end_with_the_same_contact(world):
+    winner, middle, loser = world.patient(), world.patient(), world.patient()
+    await loser.books()
+    await handled(world, await world.merges(middle, winner))
+    await handled(world, await world.merges(loser, middle))
+
+    await winner.only_says(Text(body="my appointments"))
+
+    assert "Your visits" in (await winner.hears()).content.body
+    rows = await world.sql("select distinct contact_id from appointment")
+    assert [row["contact_id"] for row in rows] == [winner.contact_id]
+
+
 async def test_a_message_under_an_old_id_waits_for_whoever_is_at_work_with_the_present_one(world):
     winner, loser = world.patient(), world.patient()
     await handled(world, await world.merges(loser, winner))

@@ -168,6 +168,7 @@ class Scheduling:
 
     async def contact_merged(self, tx: Tx, event: ContactMerged) -> None:
         """Two contacts are one; what the loser held is free, and can be taken by the winner."""
+        into = await aliases.winner(tx, event)
         await taking.end_hold(tx, event.from_)
         for kept in (
             aliases,
@@ -178,8 +179,8 @@ class Scheduling:
             notice_delivery,
             proposed,
         ):
-            await kept.merge(tx, event.from_, event.into)
-        await people.merge(tx, event.from_, event.into)  # of all that is the winner's now
+            await kept.merge(tx, event.from_, into)
+        await people.merge(tx, event.from_, into)  # of all that is the winner's now
 
     async def hold_lapsed(self, tx: Tx, job: Job) -> None:
         """A hold was not confirmed in time: it makes room, unless it was extended."""

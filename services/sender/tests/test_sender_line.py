@@ -166,14 +166,15 @@ async def test_without_an_address_a_message_waits_until_the_contact_is_known(
 
 
 async def test_after_a_merge_messages_go_to_whom_the_contact_became(sender, whatsapp, requested):
-    old, new = uuid4(), uuid4()
+    old, middle, new = uuid4(), uuid4(), uuid4()
     now = datetime.now(UTC)
     address = Address(wa_id=WA_ID)
     await sender.put(
         ContactChanged(contact_id=new, version=2, address=address, language="en", changed_at=now)
     )
-    await sender.put(ContactMerged(from_=old, into=new, merged_at=now))
-    await asyncio.sleep(1)
+    for loser, winner in ((middle, new), (old, middle)):  # in whatever order they come
+        await sender.put(ContactMerged(from_=loser, into=winner, merged_at=now))
+        await asyncio.sleep(1)
     await sender.put(requested(say("hello"), contact=old, wa_id=None), topics.OUTBOUND_NOTICES)
 
     assert await read(whatsapp, 1) == ["hello"]

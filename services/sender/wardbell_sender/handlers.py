@@ -33,4 +33,4 @@ async def profile_changed(tx: Tx, event: ProfileChanged) -> None:
 
 async def contact_merged(tx: Tx, event: ContactMerged) -> None:
     """Two contacts are one."""
-    await contacts.merge(tx, event.from_, event.into)
+    await contacts.merge(tx, event.from_, await aliases.winner(tx, event))

@@ -130,7 +130,7 @@ class Triage:
 
     async def contact_merged(self, tx: Tx, event: ContactMerged) -> None:
         """Two contacts are one."""
-        await repository.merge(tx, event.from_, event.into)
+        await repository.merge(tx, event.from_, await aliases.winner(tx, event))
 
     async def unreadable(self, tx: Tx, record: Record) -> None:
         """An emergency could not be handled: the number to call all the same, and staff."""
