@@ -174,12 +174,13 @@ class Room:
         time: datetime | None = None,
         number: str = NUMBER,
         correlation_id: uuid.UUID | None = None,
+        source: str = "wardbell/test",
     ) -> Envelope:
         """Publish an event; returns its envelope."""
         envelope = Envelope.first(
             id_ or uuid7(),
             event.type,
-            source="wardbell/test",
+            source=source,
             subject=event.key,
             number=number,
             now=datetime.now(UTC),

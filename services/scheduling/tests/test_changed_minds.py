@@ -5,7 +5,7 @@ from uuid import uuid4
 
 import pytest
 
-from wardbell_events import PersonIdentified
+from wardbell_events import PersonIdentified, topics
 from wardbell_events.inbound import Media, Text
 
 FREE = "select count(*) = 0 from hold"
@@ -93,6 +93,20 @@ async def test_who_gives_up_at_the_question_for_their_name_holds_nothing(world, 
 
     assert answered in (await ada.hears()).content.body
     await world.until(FREE)
+
+
+async def test_an_answer_that_patients_waits_for_no_more_is_not_passed_on_again_and_again(world):
+    ada = world.patient()
+    await ada.begins("Check-up", "Dr. Anna Weber", 0)
+    await ada.only_taps(0)
+    assert (await ada.hears()).type == "patients.identity.requested.v1"
+    event = await ada.only_says(Text(body="Ada Example"))
+    assert await ada.hears() == event
+
+    # As when it has told who they are and that could not be read here.
+    await world.room.put(event, topics.INBOUND_SCHEDULING, source="wardbell/patients")
+
+    assert (await ada.hears()).type == "patients.identity.requested.v1"
 
 
 async def test_for_somebody_else_nothing_is_held_and_a_call_back_is_offered(world, ada):

@@ -50,6 +50,8 @@ from wardbell_scheduling.turn import Identify, Reply, Turn
 from wardbell_scheduling.waitlist_wishes import Join
 from wardbell_scheduling.wishes import CallBack, Mine, Unclear
 
+PATIENTS = "wardbell/patients"
+"""Source of what patients passes on."""
 FromContact = MessageReceived | PersonIdentified | FloorEnded
 E = TypeVar("E", MessageReceived, PersonIdentified, FloorEnded)
 
@@ -112,7 +114,8 @@ class Scheduling:
             return self._not_ready(tx, asked)
         state = known.states.get(event.contact_id, State())
         tapped = isinstance(event.said, Tap)
-        if state.asking == "identity" and not tapped and event.intent is None:
+        forwarded = tx.cause.source == PATIENTS  # who had asked and asks no more: not back again
+        if state.asking == "identity" and not tapped and event.intent is None and not forwarded:
             # Written before the router heard that patients has the floor now; with an intent it
             # was nobody's any more, and an appointment is wanted again.
             return tx.emit(event, topic=INBOUND_PATIENTS)
@@ -228,7 +231,7 @@ class Scheduling:
                 content = await confirmation.content(tx, speech, reply, self._public_url)
                 self._answer(tx, asked, content, asking=False)
             case Identify(choice, wait):
-                state = State("identity", choice, wait=wait)
+                state = State("identity", choice, wait=wait, asked_at=tx.now)
                 tx.emit(
                     IdentityRequested(
                         contact_id=asked.contact_id,
