@@ -13,6 +13,15 @@ from wardbell_scheduling.clinic_file import ClinicFileError, read
 from wardbell_scheduling.waitlist_commands import waitlist
 from wardbell_stack.daytime import HERE
 
+OFFERED = """
+insert into slot_offer (id, waiting_id, contact_id, site, service, practitioner, location,
+                        start_at, minutes, offered_at, expires_at, status)
+select gen_random_uuid(), id, contact_id, site, service, 'weber', 'here', now() + interval '1 h',
+       30, now(), now() + interval '1 h', 'open'
+  from waiting
+"""
+"""Whoever waits was offered something."""
+
 
 def no_hours(made):
     """The same clinic, in which nobody ever works."""
@@ -128,9 +137,10 @@ async def test_who_cancels_the_visit_waits_for_no_earlier_one(world):
     ada = world.patient()
     await ada.books_tomorrow()
     await ada.writes("something earlier, mornings")
-    assert len(await world.sql("select * from waiting")) == 1
+    await world.sql(OFFERED)
     await ada.cancels()
     assert await world.sql("select * from waiting") == []
+    assert [row["status"] for row in await world.sql("select status from slot_offer")] == ["passed"]
 
 
 async def test_what_was_not_free_in_time_is_said(world):
@@ -149,12 +159,15 @@ async def test_two_contacts_that_prove_to_be_one_wait_once(world):
     await ada.waits(part="Mornings")
     await other.waits(part="Afternoons")
     await world.sql("update waiting set person_id = null")
+    await world.sql(OFFERED)
 
     await world.merges(other, ada)
 
     await world.until("select count(*) = 1 from waiting")
     (row,) = await world.sql("select * from waiting")
     assert (row["contact_id"], row["daypart"]) == (ada.contact_id, "m")
+    offers = await world.sql("select status, waiting_id = $1 as kept from slot_offer", row["id"])
+    assert {tuple(offer) for offer in offers} == {("open", True), ("passed", False)}
 
 
 def test_what_is_wrong_with_the_stages_is_said_with_its_line(tmp_path):

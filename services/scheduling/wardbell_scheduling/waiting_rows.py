@@ -21,6 +21,11 @@ select w.id, w.site, w.number, w.contact_id, w.person_id, w.language, w.service,
 """
 _LIVES = " and (w.moving is null or (a.status = any($2) and a.start_at > $3)) and w.ends_at > $3"
 """After a condition on $1; what it waited for is over, or it waits no more, else."""
+_OFFERS_END = """
+update slot_offer set status = 'passed'
+ where waiting_id in (select id from ended) and status = 'open'
+"""
+"""After a place on the list `ended`: what was offered to it takes no turn from others."""
 
 
 async def join(tx: Tx, entry: Waiting) -> UUID:
@@ -97,11 +102,7 @@ async def end_of(tx: Tx, id_: UUID) -> tuple[Waiting, datetime] | None:
 
 async def leave(tx: Tx, id_: UUID) -> None:
     """A place on the list ends, and what was offered to it."""
-    await tx.execute(
-        "with ended as (delete from waiting where id = $1)"
-        " update slot_offer set status = 'passed' where waiting_id = $1 and status = 'open'",
-        id_,
-    )
+    await tx.execute(_end("id = $1"), id_)
 
 
 async def booked(tx: Tx, appointment: Appointment, *, anew: bool) -> bool:
@@ -142,7 +143,7 @@ def untie(tx: Tx, appointment: Appointment, *, wanted: bool) -> None:
     tx.later(
         "update waiting set moving = null where moving = $1 and contact_id = $2"
         if wanted
-        else "delete from waiting where moving = $1 and contact_id = $2",
+        else _end("moving = $1 and contact_id = $2"),
         appointment.id,
         appointment.contact_id,
     )
@@ -163,7 +164,7 @@ async def merge(tx: Tx, loser: UUID, winner: UUID) -> None:
         loser,
         winner,
     )
-    await tx.execute("delete from waiting where contact_id = $1", loser)
+    await tx.execute(_end("contact_id = $1"), loser)
 
 
 async def settle_people(tx: Tx, contact_id: UUID) -> None:
@@ -179,9 +180,8 @@ async def settle_people(tx: Tx, contact_id: UUID) -> None:
         ), ended as (
             delete from waiting where id in (select id from place where number > 1) returning id
         )
-        update slot_offer set status = 'passed'
-         where waiting_id in (select id from ended) and status = 'open'
-        """,
+        """  # noqa: S608
+        + _OFFERS_END,
         contact_id,
     )
     await tx.execute(
@@ -189,6 +189,10 @@ async def settle_people(tx: Tx, contact_id: UUID) -> None:
         " where contact_id = $1 and waiting.person_id = known.old",
         contact_id,
     )
+
+
+def _end(which: str) -> str:
+    return f"with ended as (delete from waiting where {which} returning id){_OFFERS_END}"  # noqa: S608
 
 
 def as_dict(entry: Waiting) -> dict[str, Any]:
