@@ -255,7 +255,7 @@ async def test_a_request_that_nobody_answers_ends_with_a_word_and_without_a_task
 
     await ada.comes_to(visit["start_at"])
 
-    assert "our team has not confirmed Ultrasound" in ada.reads
+    assert "our team has not confirmed your visit" in ada.reads
     assert (await ada.visit())["status"] == "cancelled"
     assert await ada.tasks() == [
         ("appointment_request", str(visit["id"]), "completed", "not_needed")

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -18,6 +18,7 @@ from wardbell_events.inbound import Tap, Text
 from wardbell_runtime.counter import at_the_counter
 from wardbell_scheduling import clinic_import
 from wardbell_scheduling.app import MIGRATIONS, service
+from wardbell_scheduling.choice import Choice
 from wardbell_scheduling.clinic import Clinic
 from wardbell_stack.daytime import HERE
 
@@ -109,6 +110,12 @@ class Patient:
         """Ids and titles of what the last answer offers."""
         content = self.read[-1].content
         return [(i.id, i.title) for i in getattr(content, "buttons", getattr(content, "rows", ()))]
+
+    @property
+    def days(self) -> list[date]:
+        """Days, where the clinic is, of the times that the last answer offers."""
+        choices = [Choice.decode(id_.partition("book:")[2]) for id_, _ in self.choices]
+        return [c.start.astimezone(HERE).date() for c in choices if c is not None and c.start]
 
     async def begins(self, *choices: str | int) -> str:
         """Want an appointment, and tap these choices one after the other; returns the answer."""

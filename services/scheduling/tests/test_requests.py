@@ -27,7 +27,7 @@ async def test_who_was_never_answered_reads_an_apology_with_other_times(world, a
     await its_time_comes(world, ago)
 
     said = await world.tells(ada)
-    assert "our team has not confirmed Ultrasound" in said
+    assert "our team has not confirmed your visit" in said
     assert "These times are free instead" in said
     assert "Shall I take this time" in await ada.taps(0)
     declined = await world.appointments.next_kind("scheduling.appointment.declined.v1")
@@ -45,7 +45,7 @@ async def test_it_is_said_in_the_patients_language(world):
 
     await its_time_comes(world, timedelta())
 
-    assert "unser Team hat Ultraschall" in await world.tells(ada)
+    assert "unser Team hat Ihren Besuch" in await world.tells(ada)
 
 
 @pytest.mark.parametrize("answer", ["confirm", "move"])

@@ -74,3 +74,22 @@ def test_where_nothing_is_understood_every_number_leads_somewhere(speech):
     question = speech().simple(speech().nothing(Choice("check-up", "weber")))
 
     assert [title for _, title, _ in question.rows] == ["Waiting list", "Call me back"]
+
+
+UNASKED = (
+    *("by-staff-booked", "by-staff-moved", "by-staff-cancelled", "confirmed-request"),
+    *("declined", "unanswered", "given-up", "join", "join-phone", "wait-ended", "offer"),
+)
+"""What may stand on a locked screen at any hour."""
+
+
+@pytest.mark.parametrize("key", UNASKED)
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_what_nobody_has_asked_for_says_who_when_and_where_and_never_what_for(
+    speech, key, language
+):
+    said = speech(language)
+    facts = said.facts(SLOT) | {"until": "9:00", "reason": "", "phone": "+15550100"}
+    name = said.clinic.services["check-up"].names[language]
+
+    assert name not in said.say(key, **facts)

@@ -150,7 +150,7 @@ async def test_what_was_not_free_in_time_is_said(world):
     await world.sql("update waiting set ends_at = $1", past)
     await world.sql("update due_job set due_at = $1 where timer = 'waiting-ended'", past)
 
-    assert "Nothing got free in time for Check-up" in await world.tells(ada)
+    assert "Nothing got free in time, and your place" in await world.tells(ada)
     assert "You are on the waiting list" in await ada.taps("Keep waiting")
 
 

@@ -105,7 +105,7 @@ class WaitlistTimers:
         if clinic is None or entry.wait.moving is not None:
             return  # the visit that they wanted earlier has come
         speech = Speech(clinic, entry.language)
-        body = speech.say("wait-ended", wishes=WaitlistSpeech(speech).wishes(entry.wait))
+        body = speech.say("wait-ended")
         anew = Choice(entry.wait.service, entry.wait.practitioner)
         buttons = [
             (f"scheduling:book:{anew.encode()}", speech.say("new")),

@@ -105,16 +105,16 @@ beside-picture = Ihr Bild oder Ihre Datei kann ich nicht ansehen, aber Ihre Wort
 words-only = Ich kann hier nur Worte und Antippen verstehen. Bitte wählen Sie aus, oder schreiben Sie mir.
 simple-list = Bitte tippen Sie auf "Auswählen" und wählen Sie aus der Liste, oder schreiben Sie die Nummer.
 simple = Bitte schreiben Sie die Nummer:
-by-staff-booked = Wir haben einen Besuch für Sie eingetragen: { $service } am *{ $day }, { $time }* bei { $practitioner }.
+by-staff-booked = Wir haben einen Besuch für Sie eingetragen: *{ $day }, { $time }* bei { $practitioner }.
     { $where }
 by-staff-moved = Wir mussten Ihren Besuch verschieben. Er ist jetzt am *{ $day }, { $time }* bei { $practitioner }.
     { $where }
     Wenn das nicht passt, wählen Sie eine andere Zeit.
 by-staff-cancelled = Es tut uns leid: Ihr Besuch am { $day }, { $time } bei { $practitioner } kann nicht stattfinden. Bitte wählen Sie eine andere Zeit.
-confirmed-request = Ihr Besuch ist bestätigt: { $service } am *{ $day }, { $time }* bei { $practitioner } ist gebucht.
+confirmed-request = Ihr Besuch ist bestätigt: *{ $day }, { $time }* bei { $practitioner } ist gebucht.
     { $where }
-declined = Es tut uns leid: { $service } am { $day }, { $time } geht leider nicht. { $reason }
-unanswered = Es tut uns leid: unser Team hat { $service } am { $day }, { $time } nicht bestätigt, dieser Besuch kann deshalb nicht stattfinden. Bitte wählen Sie eine andere Zeit.
+declined = Es tut uns leid: der Besuch am { $day }, { $time } bei { $practitioner } geht leider nicht. { $reason }
+unanswered = Es tut uns leid: unser Team hat Ihren Besuch am { $day }, { $time } bei { $practitioner } nicht bestätigt, er kann deshalb nicht stattfinden. Bitte wählen Sie eine andere Zeit.
 given-up = Ihre frühere Zeit wurde dafür aufgegeben, diesen Besuch haben Sie also nicht mehr.
 declined-instead = Diese Zeiten sind stattdessen frei:
 join = Ihr Termin bei { $practitioner } beginnt um { $time }.
@@ -149,9 +149,9 @@ leave = Liste verlassen
 ask-leave = Möchten Sie die Warteliste verlassen: *{ $wishes }*? Ihr Platz darauf ginge verloren.
 wait-left = Sie stehen nicht mehr auf der Warteliste: { $wishes }.
 wait-nothing = Sie stehen auf keiner Warteliste.
-wait-ended = Für { $wishes } ist nicht rechtzeitig etwas frei geworden, Ihr Platz auf der Warteliste ist zu Ende.
+wait-ended = Es ist nicht rechtzeitig etwas frei geworden, Ihr Platz auf der Warteliste ist zu Ende.
 wait-on = Weiter warten
-offer = Ein Termin ist frei geworden: { $service } am *{ $day }, { $time }* bei { $practitioner }.
+offer = Ein Termin ist frei geworden: *{ $day }, { $time }* bei { $practitioner }.
     { $where }
     Möchten Sie ihn? Auch andere Wartende werden gefragt, und wer zuerst antwortet, bekommt ihn. Bitte antworten Sie bis { $until }.
 take = Ja, nehmen

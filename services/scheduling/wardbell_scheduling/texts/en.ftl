@@ -105,16 +105,16 @@ beside-picture = I cannot look at what you sent, but I have read your words.
 words-only = I can only read words and taps here. Please choose, or write to me.
 simple-list = Please tap "Choose" and pick one of the list, or write its number.
 simple = Please write the number:
-by-staff-booked = We have booked a visit for you: { $service } on *{ $day }, { $time }* with { $practitioner }.
+by-staff-booked = We have booked a visit for you: *{ $day }, { $time }* with { $practitioner }.
     { $where }
 by-staff-moved = We had to move your visit. It is now on *{ $day }, { $time }* with { $practitioner }.
     { $where }
     If that does not suit you, choose another time.
 by-staff-cancelled = We are sorry: your visit on { $day }, { $time } with { $practitioner } cannot take place. Please choose another time.
-confirmed-request = Your visit is confirmed: { $service } on *{ $day }, { $time }* with { $practitioner } is booked.
+confirmed-request = Your visit is confirmed: *{ $day }, { $time }* with { $practitioner } is booked.
     { $where }
-declined = We are sorry: we cannot offer { $service } on { $day }, { $time }. { $reason }
-unanswered = We are sorry: our team has not confirmed { $service } on { $day }, { $time }, so this visit cannot take place. Please choose another time.
+declined = We are sorry: we cannot offer you the visit on { $day }, { $time } with { $practitioner }. { $reason }
+unanswered = We are sorry: our team has not confirmed your visit on { $day }, { $time } with { $practitioner }, so it cannot take place. Please choose another time.
 given-up = Your earlier time was given up for it, so you no longer have this visit.
 declined-instead = These times are free instead:
 join = Your visit with { $practitioner } begins at { $time }.
@@ -149,9 +149,9 @@ leave = Leave list
 ask-leave = Leave the waiting list for *{ $wishes }*? Your place on it would be lost.
 wait-left = You are off the waiting list: { $wishes }.
 wait-nothing = You are on no waiting list.
-wait-ended = Nothing got free in time for { $wishes }, and your place on the waiting list has ended.
+wait-ended = Nothing got free in time, and your place on the waiting list has ended.
 wait-on = Keep waiting
-offer = A time got free: { $service } on *{ $day }, { $time }* with { $practitioner }.
+offer = A time got free: *{ $day }, { $time }* with { $practitioner }.
     { $where }
     Would you like it? Others who wait are asked too, and who answers first has it. Please answer by { $until }.
 take = Take it
