@@ -1,7 +1,7 @@
 """Time turned into work: at its time, once, in the transaction of what asked for it."""
 
 import asyncio
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 from wardbell_events import Envelope
@@ -29,6 +29,19 @@ async def ask_for_one(tx, event):
     """Whatever was said is said again in half a second."""
     due = tx.now + timedelta(seconds=0.5)
     schedule(tx, REMIND, event.contact_id, due, word=event.said.body)
+
+
+async def put_job(scribe, envelope, contact, due_at):
+    await scribe.sql(
+        "insert into due_job (id, timer, contact_id, due_at, context, payload)"
+        " values ($1, $2, $3, $4, $5, $6)",
+        uuid4(),
+        REMIND,
+        contact,
+        due_at,
+        pack_envelope(Envelope.parse(envelope())),
+        '{"word": "take it"}',
+    )
 
 
 async def no_jobs(scribe):
@@ -108,6 +121,39 @@ async def test_a_job_that_fails_holds_up_no_other_and_is_tried_again(scribe):
     assert await scribe.value("select attempts from due_job where contact_id = $1", ada) == 1
 
 
+async def test_a_job_that_fails_for_days_is_late_and_not_lost(scribe, envelope):
+    ada, mended, due_at = uuid4(), asyncio.Event(), datetime.now(UTC) - timedelta(days=2)
+
+    async def handler(tx, job):
+        if not mended.is_set():
+            raise ValueError
+        assert job.due_at == due_at
+        await write_job(tx, job)
+
+    async def late_by_two_days():
+        late = await scribe.metric(service, "wardbell_timers_overdue_seconds")
+        return late > timedelta(days=2).total_seconds()
+
+    def failed(times):
+        return lambda: scribe.value("select attempts = $1 from due_job", times)
+
+    service = scribe.service(ask_for_one, more=reminders(handler))
+    async with scribe.at_work(service):
+        await put_job(scribe, envelope, ada, due_at)
+        await scribe.until(failed(1))
+        for attempts in (11, 2000):
+            await scribe.sql("update due_job set attempts = $1, due_at = now()", attempts - 1)
+            await scribe.until(failed(attempts))
+            wait = await scribe.value("select extract(epoch from due_at - now()) from due_job")
+            assert 3500 < wait <= 3600
+        await scribe.until(late_by_two_days)
+
+        mended.set()
+        await scribe.sql("update due_job set due_at = now()")
+        assert await scribe.told(1) == {ada: ["take it"]}
+        await scribe.until(lambda: scribe.is_metric(0, service, "wardbell_timers_overdue_seconds"))
+
+
 async def test_jobs_wait_while_what_they_lead_to_could_not_be_published(
     scribe, envelope, monkeypatch
 ):
@@ -122,30 +168,24 @@ async def test_jobs_wait_while_what_they_lead_to_could_not_be_published(
     async with scribe.at_work(service):
         async with scribe.backlog(101):
             await scribe.until(service.backlogged)
-            await scribe.sql(
-                "insert into due_job (id, timer, contact_id, due_at, context, payload)"
-                " values ($1, $2, $3, now(), $4, $5)",
-                uuid4(),
-                REMIND,
-                ada,
-                pack_envelope(Envelope.parse(envelope())),
-                '{"word": "take it"}',
-            )
+            await put_job(scribe, envelope, ada, datetime.now(UTC))
             await scribe.until(overdue)
             assert await scribe.effects() == {}
         assert await scribe.told(1) == {ada: ["take it"]}
 
 
 async def test_a_job_whose_neighbour_is_away_waits_for_it(scribe):
-    ada, faults = uuid4(), [Transient, OSError, Transient]
+    ada, faults = uuid4(), [Transient, OSError, Transient] * 3
 
     async def handler(tx, job):
         await write_job(tx, job)
         if faults:
             raise faults.pop(0)
 
-    async with scribe.at_work(scribe.service(ask_for_one, more=reminders(handler))):
+    service = scribe.service(ask_for_one, more=reminders(handler))
+    async with scribe.at_work(service):
         await scribe.say(ada, "take it")
+        await scribe.until(lambda: scribe.metric(service, "wardbell_timers_overdue_seconds"))
 
         assert await scribe.told(1) == {ada: ["take it"]}
         await scribe.until(lambda: no_jobs(scribe))

@@ -32,10 +32,16 @@ SPREAD = 4
 POLL_SECONDS = 0.5
 BUSY_SECONDS = 0.005
 """Between looks at a due job whose contact is just being written by somebody else."""
-TRIES = 5
-"""A job that failed so often is kept, a year ahead, for a human to look at."""
 
-
+FAILED = """
+update due_job
+   set attempts = attempts + 1,
+       was_due_at = coalesce(was_due_at, due_at),
+       due_at = $2::timestamptz
+                + least(interval '1 hour', interval '5 seconds' * 2 ^ least(attempts, 10))
+ where id = $1
+"""
+"""Tried again for ever: a release mends what a release broke, and until then the job is overdue."""
 INSERT = """
 insert into due_job (id, timer, contact_id, due_at, context, payload)
 select * from unnest($1::uuid[], $2::text[], $3::uuid[], $4::timestamptz[], $5::bytea[],
@@ -121,9 +127,10 @@ class Timer:
                 return
             try:
                 self._working = True
-                claimed = 0 if self._backlogged() else await self._round()
+                pause = await self._until_next()
+                if not self._backlogged() and await self._round():
+                    pause = 0.0
                 waits = pauses()
-                pause = 0.0 if claimed else await self._until_next()
             except Exception as error:  # noqa: BLE001  # jobs stay; the next round sees them
                 pause = next(waits)
                 warn_unless_expected(
@@ -142,20 +149,25 @@ class Timer:
         return not due and not self._working
 
     async def _next_due(self) -> datetime | None:
-        due_at: datetime | None = await self._pool.fetchval(
-            "select min(due_at) from due_job where timer = $1", self.name
+        """Shows, besides, how late the oldest job is, be it tried again only later."""
+        row = await self._pool.fetchrow(
+            "select min(due_at) as due_at, min(was_due_at) as was_due_at"
+            " from due_job where timer = $1",
+            self.name,
         )
+        assert row is not None  # noqa: S101
+        since = min(filter(None, row), default=None)
+        late = (self._running.clock.now() - since).total_seconds() if since else 0.0
+        self._overdue.set(max(0.0, late))
+        due_at: datetime | None = row["due_at"]
         return due_at
 
     async def _until_next(self) -> float:
         next_due = await self._next_due()
-        clock = self._running.clock
         if next_due is None:
-            self._overdue.set(0)
             return POLL_SECONDS
-        self._overdue.set(max(0.0, (clock.now() - next_due).total_seconds()))
         at_least = POLL_SECONDS if self._backlogged() else BUSY_SECONDS
-        return min(POLL_SECONDS, max(at_least, clock.seconds_until(next_due)))
+        return min(POLL_SECONDS, max(at_least, self._running.clock.seconds_until(next_due)))
 
     async def _round(self) -> int:
         now = self._running.clock.now()
@@ -184,15 +196,7 @@ class Timer:
                     raise
                 warn("due job failed", timer=self.name, error=error)
                 self._failed.inc()
-                await self._pool.execute(
-                    "update due_job set attempts = attempts + 1, due_at = case"
-                    " when attempts + 1 >= $2 then $3::timestamptz + interval '1 year'"
-                    " else $3::timestamptz + make_interval(secs => 5 * 2 ^ attempts) end"
-                    " where id = $1",
-                    row["id"],
-                    TRIES,
-                    now,
-                )
+                await self._pool.execute(FAILED, row["id"], now)
         return done
 
     async def _transact(self, now: datetime, limit: int, only: UUID | None = None) -> int:
@@ -210,7 +214,6 @@ class Timer:
                 )
                 if not candidates:
                     return 0
-                self._overdue.set((now - candidates[0]["due_at"]).total_seconds())
                 jobs: list[asyncpg.Record] = []
                 for first in range(0, len(candidates), limit):
                     jobs = await self._claim(conn, candidates[first : first + limit], now)
@@ -250,4 +253,5 @@ class Timer:
 
 def _job(row: asyncpg.Record) -> Job:
     payload = orjson.loads(row["payload"])
-    return Job(row["id"], row["contact_id"], row["due_at"], payload, row["attempts"])
+    due_at = row["was_due_at"] or row["due_at"]
+    return Job(row["id"], row["contact_id"], due_at, payload, row["attempts"])
