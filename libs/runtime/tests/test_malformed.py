@@ -5,6 +5,7 @@ from uuid import UUID, uuid4
 from wardbell_events.topics import INBOUND_DESK as IN
 from wardbell_events.topics import INBOUND_TRIAGE_URGENT as URGENT
 
+WRITE = "insert into effect (contact_id, n, event_id) values ($1, $2, $3)"
 FOREIGN = b"\xff\xfe\x00"
 WRONG_VALUES = {
     "no JSON": b"{not json",
@@ -74,12 +75,7 @@ async def test_a_broken_emergency_does_what_its_service_has_for_it_in_one_transa
     ada, ben = uuid4(), uuid4()
 
     async def on_parked(tx, record):
-        await tx.execute(
-            "insert into effect (contact_id, n, event_id) values ($1, $2, $3)",
-            UUID(record.key.decode()),
-            "call the number",
-            tx.cause.id,
-        )
+        await tx.execute(WRITE, UUID(record.key.decode()), "call the number", tx.cause.id)
         tx.emit(said(UUID(record.key.decode()), "call the number"), topic=IN)
 
     async def handler(tx, event):
@@ -95,3 +91,36 @@ async def test_a_broken_emergency_does_what_its_service_has_for_it_in_one_transa
         effects = await scribe.told(4)
     assert effects == {contact: ["call the number"] * 2 for contact in (ada, ben)}
     assert await scribe.value("select count(*) from parked") == 2
+
+
+async def test_what_its_service_has_for_it_may_fail_and_holds_up_nobody(scribe, envelope, said):
+    """The last of its faults is one that only shows when all is written."""
+    ada, ben = uuid4(), uuid4()
+
+    async def on_parked(tx, record):
+        await tx.execute(WRITE, ada, "half done", tx.cause.id)
+        tx.emit(said(ada, "half done"), topic=IN)
+        if record.value == b"{not json":
+            raise ValueError
+        tx.later(WRITE, None, "half done", tx.cause.id)
+
+    async def handler(tx, event):
+        if event.said.body == "bug":
+            raise ValueError
+        await tx.execute(WRITE, event.contact_id, event.said.body, tx.cause.id)
+        tx.emit(event, topic=IN)
+
+    def urgent(service):
+        service.consume(URGENT, {type(said(ada, 1)): handler}, on_parked=on_parked)
+
+    await scribe.say(ben, "before", topic=URGENT)
+    await scribe.room.raw(URGENT, str(ben).encode(), b"{not json", envelope())
+    await scribe.say(ben, "bug", "after", topic=URGENT)
+    async with scribe.at_work(scribe.service(more=urgent)):
+        effects = await scribe.told(4)
+        assert {who: sorted(words) for who, words in effects.items()} == {
+            ben: ["after", "after", "before", "before"]
+        }
+        assert await scribe.value("select count(*) from outbox") == 0
+    parked = await scribe.sql('select reason, error from parked order by "offset"')
+    assert parked == [("malformed", "value"), ("bug", "ValueError")]

@@ -216,9 +216,24 @@ class Batch:
     async def _park(self, tx: Tx, item: Item, reason: str, error: str, attempts: int) -> None:
         warn("parking a record", consumer=self._consumer, event_id=_id(item), reason=reason)
         park(tx, self._consumer, item, reason, error, attempts)
-        if self._subscription.on_parked is not None and item.envelope is not None:
-            tx.cause = item.envelope
-            await self._subscription.on_parked(tx, item.record)
+        if self._subscription.on_parked is None or item.envelope is None:
+            return
+        await tx.flush()  # what came before stays before, and true if this fails
+        more = Tx(tx.conn, self._running.service, tx.now)
+        more.cause, more.urgent = item.envelope, tx.urgent
+        try:
+            async with tx.conn.transaction():
+                await self._subscription.on_parked(more, item.record)
+                await more.flush()
+        except Exception as fault:
+            if is_transient(fault):
+                raise
+            # Without it, the record is parked; else it would be in everybody's way for ever.
+            warn("on parked failed", consumer=self._consumer, event_id=_id(item), error=fault)
+        else:
+            tx.lanes |= more.lanes
+            tx.timers |= more.timers
+            tx.after_commit += more.after_commit
 
 
 def _id(item: Item) -> UUID:

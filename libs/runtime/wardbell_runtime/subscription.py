@@ -31,7 +31,7 @@ class Subscription:
     prepare: Prepare | None = None
     """Reads the state of all events of a batch at once, into `tx.loaded`."""
     on_parked: OnParked | None = None
-    """What else happens, in the same transaction, when a record is parked."""
+    """What else happens, in the same transaction, when a record is parked; if it can."""
     linger: float = 0.0
     """Seconds between two batches."""
     concerns: Callable[[Any], bool] | None = None
