@@ -4,6 +4,8 @@ import os
 import subprocess
 import sys
 
+from wardbell_runtime import Settings
+
 SHOW = (
     "from wardbell_runtime import Settings; s = Settings();"
     "print(s.database_url.get_secret_value(), s.kafka_sasl_password.get_secret_value(),"
@@ -43,3 +45,13 @@ def test_a_wrong_setting_is_named_and_its_value_is_not(tmp_path):
 
     assert "database_pool" in found.stderr
     assert "secret-by-mistake" not in found.stderr
+
+
+def test_the_files_are_those_of_the_environment_when_settings_are_made(tmp_path, monkeypatch):
+    """Not of when this was imported: processes are forked from one that has imported all."""
+    (tmp_path / "database_url").write_text("postgresql://file@127.0.0.1/wardbell")
+    monkeypatch.setenv("WARDBELL_SECRETS_DIR", str(tmp_path))
+
+    found = Settings(kafka_bootstrap_servers="127.0.0.1:1")
+
+    assert found.database_url.get_secret_value() == "postgresql://file@127.0.0.1/wardbell"

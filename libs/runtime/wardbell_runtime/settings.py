@@ -6,9 +6,12 @@ import os
 from pathlib import Path
 
 from pydantic import Field, SecretStr
-from pydantic_settings import BaseSettings, SettingsConfigDict
-
-SECRETS = Path(os.environ.get("WARDBELL_SECRETS_DIR", "/run/secrets"))
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SecretsSettingsSource,
+    SettingsConfigDict,
+)
 
 
 class Settings(BaseSettings):
@@ -18,11 +21,7 @@ class Settings(BaseSettings):
     in `WARDBELL_SECRETS_DIR` (default `/run/secrets`).
     """
 
-    model_config = SettingsConfigDict(
-        extra="ignore",
-        secrets_dir=SECRETS if SECRETS.is_dir() else None,
-        hide_input_in_errors=True,
-    )
+    model_config = SettingsConfigDict(extra="ignore", hide_input_in_errors=True)
 
     kafka_bootstrap_servers: str
     kafka_security_protocol: str = "PLAINTEXT"
@@ -52,3 +51,18 @@ class Settings(BaseSettings):
     wardbell_version: str = "0.1.0"
     """The running version: a breaker opened by another version is closed at start."""
     graceful_seconds: float = Field(default=20.0, gt=0)
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003  # there is no such file
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003  # told by an import
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Where settings come from, the first wins; pydantic asks each time that some are made."""
+        folder = Path(os.environ.get("WARDBELL_SECRETS_DIR", "/run/secrets"))
+        if not folder.is_dir():
+            return init_settings, env_settings
+        return init_settings, env_settings, SecretsSettingsSource(settings_cls, folder)
