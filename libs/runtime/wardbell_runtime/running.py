@@ -17,6 +17,8 @@ from wardbell_runtime.log import log, warn
 from wardbell_runtime.metrics import Metrics
 from wardbell_runtime.tx import Tx, Wake
 
+FORGET_AT_ONCE = 10_000
+"""Rows: a statement has to end within the time that the pool gives it."""
 PATIENT_LOCK_TIMEOUT = "5s"
 """For transactions that wait for a contact rather than roll back."""
 
@@ -62,6 +64,15 @@ class Running:
             finally:
                 if alone:
                     await conn.execute("select pg_advisory_unlock($1)", number)
+
+    async def forget(self, statement: str, *args: Any) -> None:
+        """Delete all that a statement deletes, which takes how many rows at most as its last.
+
+        In slices, each a transaction of its own: one that is broken off leaves what went before.
+        """
+        tag = ""
+        while tag != "DELETE 0" and not self.stopping.is_set():
+            tag = await self.pool.execute(statement, *args, FORGET_AT_ONCE)
 
     async def repeat(
         self, what: str, look: Callable[[], Awaitable[object]], *, seconds: float = 1.0

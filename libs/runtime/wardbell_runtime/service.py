@@ -33,6 +33,7 @@ from wardbell_runtime.work import Declared, Work
 
 LANES: tuple[Lane, ...] = ("normal", "urgent")
 HOUSE_LOCK_SECONDS = 30
+HOUR_SECONDS = 3600.0
 
 
 class Service:
@@ -96,6 +97,14 @@ class Service:
         `urgent`: with the connections of the urgent lane, which no other work can use up.
         """
         self._declared.background.append((name, work, "urgent" if urgent else "normal"))
+
+    def hourly(self, name: str, work: Callable[[Running], Awaitable[object]]) -> None:
+        """Do something at the start and each hour after, as forgetting (`Running.forget`)."""
+
+        async def again(running: Running) -> None:
+            await running.repeat(name, partial(work, running), seconds=HOUR_SECONDS)
+
+        self.background(name, again)
 
     def idle_when(self, check: Callable[[Running], Awaitable[str | None]]) -> None:
         """One more condition for `/idle`: None, or what is under way in words."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 from typing import get_args
 
@@ -24,11 +23,10 @@ from wardbell_feedback.repository import forget
 from wardbell_feedback.rules import load_rules
 from wardbell_feedback.sentiment import model
 from wardbell_feedback.settings import FeedbackSettings
-from wardbell_runtime import Running, Service, languages
+from wardbell_runtime import Service, languages
 
 LINGER = 0.2
 """Seconds between two batches of what nobody waits for."""
-FORGET_SECONDS = 3600.0
 MIGRATIONS = Path(__file__).resolve().parents[1] / "migrations"
 
 
@@ -69,12 +67,8 @@ def service() -> Service:
     catching_up = made.catching_up(topics.APPOINTMENTS)
     asking = Asking(rules, sites, metrics, catching_up)
     made.timers(planning.ASK, asking.due, prepare=asking.load)
-
-    async def forget_the_past(running: Running) -> None:
-        metrics.show(running)
-        await running.repeat("the past", partial(forget, running), seconds=FORGET_SECONDS)
-
-    made.background("the past", forget_the_past)
+    made.background("metrics", metrics.show)
+    made.hourly("the past", forget)
     return made
 
 

@@ -28,7 +28,7 @@ class FeedbackMetrics:
             "wardbell_feedback_complaints", "Tasks to call who was not content", registry=None
         )
 
-    def show(self, running: Running) -> None:
+    async def show(self, running: Running) -> None:
         """Have them all on `/metrics`."""
         for metric in (self.surveys, self.ratings, self.complaints):
             running.metrics.registry.register(metric)

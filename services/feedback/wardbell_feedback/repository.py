@@ -188,5 +188,13 @@ def audit(tx: Tx, operator: str, what: str, appointment: UUID) -> None:
 async def forget(running: Running) -> None:
     """What was written long ago, and surveys of visits that are long past."""
     now = running.clock.now()
-    await running.pool.execute("delete from comment where said_at < $1", ago(now, days=WORDS_DAYS))
-    await running.pool.execute("delete from survey where start_at < $1", ago(now, days=KEPT_DAYS))
+    await running.forget(
+        "delete from comment"
+        " where message_id in (select message_id from comment where said_at < $1 limit $2)",
+        ago(now, days=WORDS_DAYS),
+    )
+    await running.forget(
+        "delete from survey where appointment_id in"
+        " (select appointment_id from survey where start_at < $1 limit $2)",
+        ago(now, days=KEPT_DAYS),
+    )

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from wardbell_dialogue.sites import load_sites
 from wardbell_events import DeliveryChanged, MessageArrived, MessageRequested, UserChanged, topics
+from wardbell_gateway import repository
 from wardbell_gateway.handlers import Router
-from wardbell_gateway.housekeeping import forget_old_silences
 from wardbell_gateway.identity import load, load_addressed
 from wardbell_gateway.settings import GatewaySettings
 from wardbell_runtime import Handlers, Service
@@ -39,7 +39,7 @@ def service() -> Service:
         linger=0.5,
         concerns=handlers.gives_the_floor,
     )
-    made.background("old silences", forget_old_silences)
+    made.hourly("old silences", repository.forget_silences)
     return made
 
 

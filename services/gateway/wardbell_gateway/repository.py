@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import fields
-from datetime import datetime
 from operator import attrgetter
 from uuid import UUID
 
 from wardbell_gateway.contact import Contact
 from wardbell_runtime import Running, Tx, aliases, uuid7
+from wardbell_runtime.clock import ago
 
 _NAMES = [field.name for field in fields(Contact)]
 COLUMNS = ", ".join(_NAMES)
@@ -29,8 +29,8 @@ update contact
  where contact.id = new.id
 """
 
-FORGET_AT_ONCE = 10_000
-"""Rows: a statement has to end within the time that the pool gives it."""
+SILENCE_DAYS = 30
+"""How long it is remembered what was not answered; longer than a repeat can come."""
 
 Identity = tuple[str, str | None, str | None]
 """Our number, `wa_id`, `user_id`."""
@@ -130,14 +130,12 @@ def keep_silence(tx: Tx, reason: str) -> None:
     )
 
 
-async def forget_silences(running: Running, before: datetime) -> bool:
-    """Drop some that are older; True if there may be more of them."""
-    tag = await running.pool.execute(
+async def forget_silences(running: Running) -> None:
+    """Drop those that are old."""
+    await running.forget(
         """
         delete from silence
          where event_id in (select event_id from silence where at < $1 limit $2)
         """,
-        before,
-        FORGET_AT_ONCE,
+        ago(running.clock.now(), days=SILENCE_DAYS),
     )
-    return tag == f"DELETE {FORGET_AT_ONCE}"

@@ -6,9 +6,8 @@ from pathlib import Path
 
 from wardbell_events import topics
 from wardbell_events.pages import PagePublished
-from wardbell_pages import handlers
+from wardbell_pages import handlers, repository
 from wardbell_pages.door import serving
-from wardbell_pages.housekeeping import forget_expired_pages
 from wardbell_pages.settings import PagesSettings
 from wardbell_runtime import Service
 
@@ -22,7 +21,7 @@ def service() -> Service:
     made.consume(topics.PAGES_PARTS, {PagePublished: handlers.page_published})
     # Strangers ask here too: they must not use up the consumer's connections.
     made.background("http", serving(settings), urgent=True)
-    made.background("expired pages", forget_expired_pages)
+    made.hourly("expired pages", repository.forget_expired)
     return made
 
 

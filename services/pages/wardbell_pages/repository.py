@@ -10,9 +10,6 @@ import asyncpg
 from wardbell_events.pages import PagePublished
 from wardbell_runtime import Running, Tx
 
-FORGET_AT_ONCE = 10_000
-"""Rows: a statement has to end within the time that the pool gives it."""
-
 
 @dataclass(frozen=True)
 class Page:
@@ -54,9 +51,9 @@ async def find(pool: asyncpg.Pool, page_id: str) -> Page | None:
     return Page(*row) if row else None
 
 
-async def forget_expired(running: Running) -> bool:
-    """Drop some expired pages; True if there may be more of them."""
-    tag = await running.pool.execute(
+async def forget_expired(running: Running) -> None:
+    """Drop expired pages."""
+    await running.forget(
         """
         delete from page
          where page_id in (select page_id from page where expires_at <= $1 limit $2)
@@ -64,6 +61,4 @@ async def forget_expired(running: Running) -> bool:
            and expires_at <= $1
         """,
         running.clock.now(),
-        FORGET_AT_ONCE,
     )
-    return tag == f"DELETE {FORGET_AT_ONCE}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 from typing import get_args
 
@@ -17,11 +16,10 @@ from wardbell_reminders.rules import load_rules
 from wardbell_reminders.sending import Sending
 from wardbell_reminders.settings import RemindersSettings
 from wardbell_reminders.unanswered import Unanswered
-from wardbell_runtime import Running, Service, languages
+from wardbell_runtime import Service, languages
 
 LINGER = 0.2
 """Seconds between two batches of what nobody waits for."""
-FORGET_SECONDS = 3600.0
 MIGRATIONS = Path(__file__).resolve().parents[1] / "migrations"
 
 
@@ -47,12 +45,8 @@ def service() -> Service:
     made.timers(planning.REMIND, sending.due, prepare=sending.load)
     calls = Unanswered(sites, metrics, catching_up)
     made.timers(unanswered.UNANSWERED, calls.due, prepare=calls.load)
-
-    async def forget_the_past(running: Running) -> None:
-        metrics.show(running)
-        await running.repeat("the past", partial(forget, running), seconds=FORGET_SECONDS)
-
-    made.background("the past", forget_the_past)
+    made.background("metrics", metrics.show)
+    made.hourly("the past", forget)
     return made
 
 

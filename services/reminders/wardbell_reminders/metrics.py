@@ -31,7 +31,7 @@ class ReminderMetrics:
             "wardbell_reminder_calls", "Tasks to call who has not answered", registry=None
         )
 
-    def show(self, running: Running) -> None:
+    async def show(self, running: Running) -> None:
         """Have them all on `/metrics`."""
         for metric in (self.reminders, self.late, self.calls):
             running.metrics.registry.register(metric)

@@ -87,11 +87,11 @@ async def merge(tx: Tx, loser: UUID, winner: UUID) -> None:
 
 async def forget(running: Running) -> None:
     """Visits that are long past, and their reminders."""
-    before = ago(running.clock.now(), days=KEPT_DAYS)
-    await running.pool.execute(
+    await running.forget(
         """
-        with past as (delete from visit where start_at < $1 returning id)
-        delete from reminder r using past where r.visit_id = past.id
+        with past as materialized (select id from visit where start_at < $1 limit $2),
+             told as (delete from reminder r using past where r.visit_id = past.id)
+        delete from visit using past where visit.id = past.id
         """,
-        before,
+        ago(running.clock.now(), days=KEPT_DAYS),
     )

@@ -19,11 +19,13 @@ from wardbell_events import (
 from wardbell_runtime import Service
 from wardbell_scheduling import (
     appointment_changes,
+    blocks,
     booking,
     busy_feed,
     freed,
     notice_delivery,
     people,
+    proposed,
     waitlist,
 )
 from wardbell_scheduling.appointment_timers import AppointmentTimers
@@ -31,7 +33,6 @@ from wardbell_scheduling.busy_calendars import BusyCalendars
 from wardbell_scheduling.busy_feed import BusyFeeds
 from wardbell_scheduling.clinics import Clinics
 from wardbell_scheduling.handlers import Scheduling
-from wardbell_scheduling.housekeeping import forget_the_past
 from wardbell_scheduling.settings import SchedulingSettings
 from wardbell_scheduling.waitlist_timers import WaitlistTimers
 
@@ -80,7 +81,9 @@ def service() -> Service:
     feeds = BusyFeeds(clinics)
     made.timers(busy_feed.CHANGED, feeds.changed)
     made.timers(busy_feed.DAILY, feeds.daily)
-    made.background("the past", forget_the_past)
+    made.hourly("old blocks", blocks.forget)
+    made.hourly("old notices", notice_delivery.forget)
+    made.hourly("old proposals", proposed.forget)
     made.background("busy calendars", BusyCalendars(clinics, settings.busy_poll).run)
     return made
 

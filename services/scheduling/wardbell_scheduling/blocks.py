@@ -113,8 +113,9 @@ async def replace_imported(
 
 async def forget(running: Running) -> None:
     """Blocks that are long past."""
-    await running.pool.execute(
-        "delete from block where end_at < $1", ago(running.clock.now(), days=KEPT_DAYS)
+    await running.forget(
+        "delete from block where id in (select id from block where end_at < $1 limit $2)",
+        ago(running.clock.now(), days=KEPT_DAYS),
     )
 
 

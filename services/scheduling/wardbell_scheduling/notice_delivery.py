@@ -155,6 +155,8 @@ async def merge(tx: Tx, loser: UUID, winner: UUID) -> None:
 
 async def forget(running: Running) -> None:
     """Notices about what is long past."""
-    await running.pool.execute(
-        "delete from notice where know_by < $1", ago(running.clock.now(), days=KEPT_DAYS)
+    await running.forget(
+        "delete from notice"
+        " where message_id in (select message_id from notice where know_by < $1 limit $2)",
+        ago(running.clock.now(), days=KEPT_DAYS),
     )

@@ -48,4 +48,12 @@ async def merge(tx: Tx, loser: UUID, winner: UUID) -> None:
 
 async def forget(running: Running) -> None:
     """Times that are past."""
-    await running.pool.execute("delete from proposed where start_at < $1", running.clock.now())
+    await running.forget(
+        """
+        delete from proposed where (contact_id, service, practitioner, start_at) in (
+            select contact_id, service, practitioner, start_at from proposed
+             where start_at < $1 limit $2
+        )
+        """,
+        running.clock.now(),
+    )

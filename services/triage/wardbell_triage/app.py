@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 
 from wardbell_dialogue.sites import load_sites
 from wardbell_events import CatalogChanged, ContactMerged, MessageReceived, topics
-from wardbell_runtime import Running, Service
-from wardbell_triage import compiler
+from wardbell_runtime import Service
+from wardbell_triage import compiler, repository
 from wardbell_triage.handlers import Triage
-from wardbell_triage.repository import forget
 from wardbell_triage.settings import TriageSettings
 
 LINGER = 0.2
 """Seconds between two batches of what nobody waits for in the chat."""
-FORGET_SECONDS = 3600.0
 MIGRATIONS = Path(__file__).resolve().parents[1] / "migrations"
 
 
@@ -41,11 +38,8 @@ def service() -> Service:
     made.consume(
         topics.SCHEDULING_CATALOG, {CatalogChanged: handlers.catalog_changed}, linger=LINGER
     )
-
-    async def forget_the_past(running: Running) -> None:
-        await running.repeat("the past", partial(forget, running), seconds=FORGET_SECONDS)
-
-    made.background("the past", forget_the_past)
+    made.hourly("old alarms", repository.forget_alarms)
+    made.hourly("old runs", repository.forget_runs)
     return made
 
 

@@ -141,11 +141,30 @@ async def merge(tx: Tx, loser: UUID, winner: UUID) -> None:
     await aliases.merge(tx, loser, winner)
 
 
-async def forget(running: Running) -> None:
-    """Runs and alarms of long ago."""
-    before = ago(running.clock.now(), days=KEPT_DAYS)
-    await running.pool.execute("delete from alarm where at < $1", before)
-    await running.pool.execute("delete from interview where updated_at < $1", before)
+async def forget_alarms(running: Running) -> None:
+    """Alarms of long ago."""
+    await running.forget(
+        """
+        delete from alarm
+         where contact_id in (select contact_id from alarm where at < $1 limit $2)
+           -- there may be another one meanwhile
+           and at < $1
+        """,
+        ago(running.clock.now(), days=KEPT_DAYS),
+    )
+
+
+async def forget_runs(running: Running) -> None:
+    """Runs of long ago."""
+    await running.forget(
+        """
+        delete from interview
+         where run in (select run from interview where updated_at < $1 limit $2)
+           -- it may go on meanwhile
+           and updated_at < $1
+        """,
+        ago(running.clock.now(), days=KEPT_DAYS),
+    )
 
 
 async def last(running: Running, most: int) -> list[Run]:
