@@ -53,6 +53,7 @@ class Automaton:
     def __init__(self, words: Iterable[str], number_words: set[str]) -> None:
         self._number_words = number_words
         self._beginnings = [word for word in words if word.endswith(PREFIX)]
+        self._endings = [word for word in words if word.startswith(PREFIX)]
         self._ranges = [_range(word) for word in words if word[0] == NUMBER != word]
         self._by_first: dict[str, list[Entry]] = {}
         self._states: dict[frozenset[Node], State] = {}
@@ -85,7 +86,7 @@ class Automaton:
         return self._states[place]
 
     def _keys(self, word: str) -> list[str]:
-        """The word itself, and every beginning, range or "any number" it belongs to."""
+        """The word itself, and every beginning, end, range or "any number" it belongs to."""
         keys = [word]
         if word[:1].isdigit():
             keys += (text for low, high, text in self._ranges if low <= int(word) <= high)
@@ -93,6 +94,7 @@ class Automaton:
             keys.append(NUMBER)
         stem = word.removesuffix(PREFIX)
         keys += (b for b in self._beginnings if b != word and stem.startswith(b[:-1]))
+        keys += (e for e in self._endings if e != word and word.endswith(e[1:]))
         return keys
 
 

@@ -5,6 +5,7 @@ short of breath         these words, one after the other
 throat (is|feels) tight one of these
 lost (a lot of)? blood  the words in brackets may be missing
 bewusstlos*             any word that begins like this
+*reiniger               any word that ends like this, as German compounds do
 # weeks old             any number
 #70-89                  any of these numbers
 """
@@ -24,7 +25,7 @@ _RANGE = re.compile(r"#\d+-\d+")
 
 
 Word = str
-"""A word, a beginning ("krampf*"), a range ("#70-89") or any number ("#")."""
+"""A word, a beginning ("krampf*"), an end ("*reiniger"), a range ("#70-89") or any number ("#")."""
 
 
 class Slot(NamedTuple):
@@ -108,14 +109,20 @@ def _plain(text: str, place: str) -> list[Piece]:
         return [Slot(slot[1])]
     if text == NUMBER or _RANGE.fullmatch(text):
         return [text]
+    if text.startswith(PREFIX):
+        return [PREFIX + _long_enough(_read(text.removeprefix(PREFIX), place)[0], text, place)]
     if not text.endswith(PREFIX):
         return [*_read(text, place)]
     *words, beginning = _read(text.removesuffix(PREFIX), place)
-    if len(beginning) < SHORTEST_PREFIX:
+    return [*words, _long_enough(beginning, text, place) + PREFIX]
+
+
+def _long_enough(part: str, text: str, place: str) -> str:
+    if len(part) < SHORTEST_PREFIX:
         raise LexiconError(
-            f"{place}: “{text}” begins too short: {SHORTEST_PREFIX} letters, then *."
+            f"{place}: “{text}” is too short: {SHORTEST_PREFIX} letters, then or before them *."
         )
-    return [*words, beginning + PREFIX]
+    return part
 
 
 def _read(text: str, place: str) -> list[str]:

@@ -1,8 +1,8 @@
 """Which word of the lexicon did they mean?
 
 Resolution order: the word itself (in any language), its folded spelling, the word with stretched
-letters squeezed, a known beginning ("krampf*"), one typo away from a long known word. What some
-language knows exactly is never taken for another's typo.
+letters squeezed, a known beginning ("krampf*") or end ("*reiniger"), one typo away from a long
+known word. What some language knows exactly is never taken for another's typo.
 """
 
 import re
@@ -14,6 +14,7 @@ from wardbell_redflags.normalise import folded, punctuation, squeezed
 
 NUMBER = "#"
 PREFIX = "*"
+"""Stands for the rest of a word: behind a beginning or, as in German compounds, before an end."""
 SHORTEST_PREFIX = 5
 SHORTEST_WITH_TYPO = 6
 LONG_ENOUGH_FOR_TYPOS = 8
@@ -29,7 +30,8 @@ class Vocabulary(dict[str, str]):
     """Raw token to the lexicon's word, "" if it has none. Learns, within bounds."""
 
     def __init__(self, words: Collection[str], *, mistyped: Collection[str]) -> None:
-        """`words` are folded; "krampf*" is a beginning, "#70-89" a range of numbers.
+        """`words` are folded; "krampf*" is a beginning, "*reiniger" an end,
+        "#70-89" a range of numbers.
 
         `mistyped` words may carry one typo.
         """
@@ -39,6 +41,7 @@ class Vocabulary(dict[str, str]):
         self._exact = frozenset(exact)
         self._seed = dict(self)
         self._beginnings = _by_beginning(word for word in words if word.endswith(PREFIX))
+        self._endings = _by_ending(word for word in words if word.startswith(PREFIX))
         self._heads: dict[str, list[str]] = {}
         self._tails: dict[str, list[str]] = {}
         for word in sorted(set(mistyped)):
@@ -68,6 +71,9 @@ class Vocabulary(dict[str, str]):
         for beginning in self._beginnings.get(word[:SHORTEST_PREFIX], ()):
             if word.startswith(beginning[:-1]):
                 return beginning
+        for ending in self._endings.get(word[-SHORTEST_PREFIX:], ()):
+            if word.endswith(ending[1:]):
+                return ending
         return self._without_typo(word)
 
     def _number(self, token: str) -> str:
@@ -119,4 +125,11 @@ def _by_beginning(beginnings: Iterable[str]) -> dict[str, list[str]]:
     index: dict[str, list[str]] = {}
     for word in sorted(set(beginnings), key=lambda word: (-len(word), word)):
         index.setdefault(word[:SHORTEST_PREFIX], []).append(word)
+    return index
+
+
+def _by_ending(endings: Iterable[str]) -> dict[str, list[str]]:
+    index: dict[str, list[str]] = {}
+    for word in sorted(set(endings), key=lambda word: (-len(word), word)):
+        index.setdefault(word[-SHORTEST_PREFIX:], []).append(word)
     return index

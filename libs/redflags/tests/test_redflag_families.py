@@ -1,0 +1,96 @@
+"""Families of wording: one finding in many words, orders and compounds, and what sounds like it."""
+
+import pytest
+
+HOUSEHOLD_DE = """
+Bleichmittel, Chlorbleiche, Reiniger, WC-Reiniger, Rohrreiniger, Glasreiniger, Felgenreiniger,
+Allzweckreiniger, Rohrfrei, Geschirrspülmittel, Waschpulver, Entkalker, Rostentferner, Benzin,
+Lampenöl, Grillanzünder, Frostschutzmittel, Möbelpolitur, Batteriesäure, Spiritus, Domestos
+"""
+HOUSEHOLD_EN = """
+bleach, detergent, toilet cleaner, drain cleaner, window cleaner, furniture polish, petrol,
+kerosene, lamp oil, white spirit, antifreeze, screen wash, rat poison, descaler, nail polish remover
+"""
+
+
+def _each(text):
+    return [word.strip() for word in text.split(",")]
+
+
+@pytest.mark.parametrize("poison", _each(HOUSEHOLD_DE))
+@pytest.mark.parametrize(
+    "frame",
+    [
+        "Hab {} getrunken",
+        "{} hab ich getrunken",
+        "mein Sohn hat aus Versehen {} verschluckt",
+        "Sie trank {}",
+        "einen Schluck {} genommen",
+    ],
+)
+def test_a_household_poison_is_heard_in_german(screen, frame, poison):
+    assert screen(frame.format(poison)).category == "overdose_poisoning"
+
+
+@pytest.mark.parametrize("poison", _each(HOUSEHOLD_EN))
+@pytest.mark.parametrize(
+    "frame",
+    ["I drank {}", "my son has swallowed some {}", "she had a sip of {}", "{} was drunk by my kid"],
+)
+def test_a_household_poison_is_heard_in_english(screen, frame, poison):
+    assert screen(frame.format(poison)).category == "overdose_poisoning"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Knopfzelle verschluckt",
+        "Tochter hat sich eine Knopfzelle in die Nase gesteckt",
+        "zu viele Schmerztabletten eingenommen",
+        "habe mehr Tabletten genommen als ich sollte",
+        "aus Versehen Entkalker statt Wasser getrunken",
+        "mein Kind ist an das Putzmittel gekommen",
+        "she put a button battery up her nose",
+        "I've had too many tablets",
+        "took more pills than I should have",
+    ],
+)
+def test_other_ways_to_be_poisoned_are_heard(screen, text):
+    assert screen(text).category == "overdose_poisoning"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Blutspucken seit heute Nacht",
+        "Bluthusten",
+        "ich spucke Blut",
+        "Blutauswurf",
+        "blutiger Schleim beim Husten",
+        "es kommt Blut hoch",
+        "Hämoptyse seit gestern",
+        "Lungenbluten",
+        "when I cough there is blood",
+        "my phlegm is bloody",
+        "blood in my sputum",
+        "hacking up blood",
+    ],
+)
+def test_blood_from_within_is_heard(screen, text):
+    assert screen(text).category == "bleeding"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I drank a glass of water before the blood test",
+        "I had too many tablets left over",
+        "Darf ich vor der Untersuchung etwas trinken?",
+        "Blutverdünner heute genommen, kann ich morgen zur OP kommen?",
+        "Ich nehme Folsäure, ist das in Ordnung?",
+        "Ich vertrage den Glasreiniger im Zimmer nicht",
+        "Batterie vom Hörgerät leer, wo bekomme ich eine neue?",
+    ],
+)
+def test_what_sounds_like_poison_is_none(screen, text):
+    assert screen(text) is None
