@@ -88,8 +88,8 @@ async def test_a_jump_over_a_job_does_it_and_until_then_the_service_is_not_idle(
         await scribe.until(lambda: scribe.ask(service, "idle"))
 
 
-async def test_a_job_that_keeps_failing_is_tried_at_growing_distance_and_then_left(scribe, world):
-    ada, tries = uuid4(), []
+async def test_a_job_that_keeps_failing_is_tried_at_growing_distance_up_to_an_hour(scribe, world):
+    ada, tries, distances = uuid4(), [], [*(5 * 2**n for n in range(10)), 3600, 3600]
 
     async def handler(tx, event):
         schedule(tx, REMIND, event.contact_id, tx.now, word="x")
@@ -103,15 +103,13 @@ async def test_a_job_that_keeps_failing_is_tried_at_growing_distance_and_then_le
     )
     async with scribe.at_work(service):
         await scribe.say(ada, 1)
-        for attempt, seconds in enumerate((5, 10, 20, 40)):
-            await scribe.until(lambda n=attempt + 1: attempts(scribe, n))
+        for attempt, seconds in enumerate(distances, 1):
+            await scribe.until(lambda n=attempt: attempts(scribe, n))
             due = await scribe.value("select due_at from due_job")
             assert 0 < (due - await world.now()).total_seconds() <= seconds
             await world.jump(seconds=seconds)
-        await scribe.until(lambda: attempts(scribe, 5))
-        due = await scribe.value("select due_at from due_job")
-        assert due - await world.now() > timedelta(days=300)
-    assert sorted(set(tries)) == [0, 1, 2, 3, 4]
+        await scribe.until(lambda: attempts(scribe, len(distances) + 1))
+    assert sorted(set(tries)) == list(range(len(distances) + 1))
 
 
 async def attempts(scribe, count):
