@@ -19,7 +19,8 @@ NAMED = (
     ("after", "dispatch.", "ledger.lock_messages"),  # answered, being written down
 )
 OFF_THE_WAY = (
-    *("app.", "approvals.", "commands.", "counting.", "fallback.", "inbox.keep_partitions"),
+    *("app.", "approvals.", "commands.", "counting.", "fallback."),
+    *("inbox.keep_partitions", "inbox._make", "inbox._drop"),
     *("media_in.", "media_ledger.", "metrics.", "receipts.", "running.Running.repeat"),
 )
 AT_THE_END = ("repeat(", "join()", "gather(*self._calls", "stopping.wait()", "session(settings")

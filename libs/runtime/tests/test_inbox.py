@@ -22,8 +22,7 @@ async def days(conn):
 
 
 async def keep(conn, now):
-    async with conn.transaction():
-        await inbox.keep_partitions(conn, now, IN.days)
+    await inbox.keep_partitions(conn, now, IN.days)
 
 
 async def claim(conn, *events, now=TODAY):
@@ -72,3 +71,34 @@ async def test_pods_that_start_at_once_do_not_trip_over_each_others_days(scribe)
     await asyncio.gather(*(start() for _ in range(8)))
     async with scribe.room.database(scribe.schema) as conn:
         assert len(await days(conn)) == 23
+
+
+async def test_claims_go_on_while_days_are_made_and_dropped(scribe):
+    """A batch that lasts has the inbox meanwhile: who would wait for it has all others wait too."""
+    database, tomorrow, kept = scribe.room.database, TODAY + timedelta(days=1), asyncio.Event()
+
+    async def claim_all_the_time(conn):
+        claims = 0
+        while not kept.is_set():
+            claims += len(await claim(conn, (uuid4(), TODAY)))
+        return claims
+
+    async with (
+        database(scribe.schema) as conn,
+        database(scribe.schema) as batch,
+        database(scribe.schema) as others,
+    ):
+        await keep(conn, TODAY)
+        first, *rest = await days(conn)
+        await others.execute("set lock_timeout = '200ms'")
+        going_on = asyncio.create_task(claim_all_the_time(others))
+        async with batch.transaction():
+            await inbox.claim(batch, [(uuid4(), TODAY)], TODAY)
+            async with asyncio.timeout(10):
+                await keep(conn, tomorrow)
+            made = tomorrow.date() + timedelta(days=inbox.AHEAD_DAYS)
+            assert await days(conn) == [first, *rest, made]  # the oldest has time
+        await keep(conn, tomorrow)
+        assert await days(conn) == [*rest, made]
+        kept.set()
+        assert await going_on > 100

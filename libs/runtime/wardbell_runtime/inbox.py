@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import asyncio
+import random
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
@@ -13,6 +15,13 @@ from wardbell_runtime.clock import ago
 META_REPEATS_DAYS = 7
 AHEAD_DAYS = 8
 """Days made in advance: Kafka and Postgres may be away, and nobody looks over the holidays."""
+
+MAKING = "5s"
+"""For another replica that makes days: nobody waits for who waits there."""
+BRIEFLY = "20ms"
+DROPPING = "5ms"
+"""Less than any claim waits."""
+DROP_TRIES = 20
 
 
 async def claim(
@@ -48,6 +57,8 @@ async def keep_partitions(
     A repeat can come as long as Meta tries, and from then on as long as Kafka keeps the topic for
     `kafka_days`. A day for which rows already lie in the default partition gets none: they are
     deleted there when they have lain for as long, since their own time may say nothing.
+
+    Not to be called in a transaction. LockNotAvailableError: not now.
     """
     oldest = ago(now, days=META_REPEATS_DAYS + kafka_days + 1)
     days = [
@@ -55,7 +66,20 @@ async def keep_partitions(
         for n in range((now.date() - oldest.date()).days + AHEAD_DAYS + 1)
     ]
     wanted = {f"inbox_{day:%Y%m%d}": day for day in days}
+    async with conn.transaction():
+        have = await _make(conn, wanted)
+    await conn.execute("delete from inbox_other where claimed_at < $1", oldest)
+    await _drop(conn, sorted(name for name in have if name < min(wanted)))
+
+
+async def _make(conn: asyncpg.pool.PoolConnectionProxy, wanted: Mapping[str, date]) -> set[str]:
+    """Days that are missing; returns those that were there.
+
+    A table that is made by itself and attached leaves the inbox to its claims, `create table …
+    partition of` does not. What has the inbox' odd times waits for a moment, whichever it is.
+    """
     # Two replicas that start together would both create the same table.
+    await conn.execute(f"set local lock_timeout = '{MAKING}'")
     await conn.execute("select pg_advisory_xact_lock('inbox'::regclass::oid::bigint)")
     have = {
         row["name"]
@@ -64,20 +88,43 @@ async def keep_partitions(
             " where i.inhparent = 'inbox'::regclass"
         )
     } - {"inbox_other"}
-    for name in sorted(have):
-        if name < min(wanted):
-            await conn.execute(f"drop table {name}")
-    for name in sorted(wanted.keys() - have):
+    if missing := sorted(wanted.keys() - have):
+        await conn.execute(f"set local lock_timeout = '{BRIEFLY}'")
+        # Before the look: a claim in between would leave a row that is in the way.
+        await conn.execute("lock table inbox_other in access exclusive mode")
+    for name in missing:
         since, until = _utc(wanted[name]), _utc(wanted[name] + timedelta(days=1))
         if not await conn.fetchval(
             "select exists (select from inbox_other where event_time >= $1 and event_time < $2)",
             since,
             until,
         ):
+            await conn.execute(f"create table {name} (like inbox including all)")
             await conn.execute(
-                f"create table {name} partition of inbox for values from ('{since}') to ('{until}')"
+                f"alter table inbox attach partition {name}"
+                f" for values from ('{since}') to ('{until}')"
             )
-    await conn.execute("delete from inbox_other where claimed_at < $1", oldest)
+    return have
+
+
+async def _drop(conn: asyncpg.pool.PoolConnectionProxy, names: Sequence[str]) -> None:
+    """Old days, where no batch is at work; all claims wait for who waits for that.
+
+    So it waits very briefly, and tries again; what cannot be dropped now can be any time later.
+    Postgres can detach what others are at work on, but not beside a default partition.
+    """
+    tries = iter(range(DROP_TRIES))
+    for name in names:
+        while True:
+            try:
+                async with conn.transaction():
+                    await conn.execute(f"set local lock_timeout = '{DROPPING}'")
+                    await conn.execute(f"drop table if exists {name}")
+                break
+            except asyncpg.LockNotAvailableError:
+                if next(tries, None) is None:
+                    return
+                await asyncio.sleep(random.uniform(0.02, 0.08))  # noqa: S311
 
 
 def _utc(day: date) -> datetime:

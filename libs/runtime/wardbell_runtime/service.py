@@ -32,7 +32,6 @@ from wardbell_runtime.tasks import finish
 from wardbell_runtime.work import Declared, Work
 
 LANES: tuple[Lane, ...] = ("normal", "urgent")
-HOUSE_LOCK_SECONDS = 30
 HOUR_SECONDS = 3600.0
 
 
@@ -204,7 +203,7 @@ class Service:
     async def _wait_for_postgres(self, running: Running) -> None:
         for pause in pauses():
             try:
-                await self._declared.keep_house(running, lock_seconds=HOUSE_LOCK_SECONDS)
+                await self._declared.keep_house(running)
                 return
             except Exception as error:
                 if not is_transient(error):

@@ -37,11 +37,10 @@ class Declared:
     background: list[tuple[str, Background, Lane]] = field(default_factory=list)
     idle: list[Callable[[Running], Awaitable[str | None]]] = field(default_factory=list)
 
-    async def keep_house(self, running: Running, *, lock_seconds: int) -> None:
+    async def keep_house(self, running: Running) -> None:
         """Have the inbox' partitions."""
         kafka_days = max((s.topic.days for s in self.subscriptions), default=0)
-        async with running.pool.acquire() as conn, conn.transaction():
-            await conn.execute(f"set local lock_timeout = '{lock_seconds}s'")
+        async with running.pool.acquire() as conn:
             await inbox.keep_partitions(conn, running.clock.now(), kafka_days)
 
 
@@ -161,7 +160,7 @@ class Work:
             running.metrics.parked.set(await running.pool.fetchval("select count(*) from parked"))
 
         async def keep_house() -> None:
-            await self._declared.keep_house(running, lock_seconds=1)
+            await self._declared.keep_house(running)
 
         await asyncio.gather(
             running.repeat("outbox", outbox_and_parked),
