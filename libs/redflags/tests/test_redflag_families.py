@@ -94,3 +94,57 @@ def test_blood_from_within_is_heard(screen, text):
 )
 def test_what_sounds_like_poison_is_none(screen, text):
     assert screen(text) is None
+
+
+ERRANDS = """
+Kann ich meine Überweisung wegen Brustschmerzen abholen?
+wo kann ich mein Rezept gegen Brustschmerzen abholen
+Bekomme ich wegen meiner Brustschmerzen eine Überweisung zum Kardiologen?
+Kann ich eine Überweisung zum Lungenarzt wegen Atemnot bekommen?
+Ist mein Befund wegen der Brustschmerzen schon da?
+Können Sie mir die Überweisung wegen Herzrasen per Post schicken?
+Wann kann meine Frau das Spray gegen Atemnot abholen?
+Ich brauche eine Krankschreibung wegen Grippe
+Wird die Rechnung wegen Brustschmerzen von der Kasse bezahlt?
+is the bleeding heart cafe still in the lobby
+Can I pick up my chest pain medication at the front desk?
+Can my wife collect my prescription for chest pain?
+Is my referral to cardiology for chest pain ready?
+Has the sick note for my chest pain been sent?
+Do I get a referral for my breathlessness?
+I need a sick note for the flu
+"""
+
+
+@pytest.mark.parametrize("text", ERRANDS.strip().splitlines())
+def test_who_only_fetches_a_paper_has_no_emergency(screen, text):
+    assert screen.only_fetches(text)
+    assert screen(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I have chest pain, can I pick up my prescription?",
+        "Can I pick up my prescription? I have chest pain",
+        "Can I pick up my prescription with chest pain?",
+        "Can I get medicine for my chest pain",
+        "Can I pick up my prescription for chest pain now",
+        "Can I pick up my prescription for chest pain, it is getting worse",
+        "I need a referral for chest pain",
+        "Bekomme ich wegen meiner Brustschmerzen eine Überweisung? Sie sind gerade sehr stark",
+        "Bekomme ich wegen meiner starken Brustschmerzen eine Überweisung?",
+        "Bekomme ich wegen meiner Brustschmerzen jetzt eine Überweisung?",
+        "Bekomme ich wegen meiner Brustschmerzen eine Überweisung, kriege kaum Luft",
+        "Brauche wegen Brustschmerzen eine Überweisung",
+        "Ich habe Brustschmerzen und möchte meine Überweisung abholen",
+        "Kann ich mit Brustschmerzen mein Rezept abholen?",
+        "Rezept gegen Brustschmerzen abholen, strahlt in den Arm aus",
+        "Kann ich ein Mittel gegen Brustschmerzen abholen",
+        "Mein Rezept gegen Brustschmerzen hilft nicht, kann ich ein neues abholen",
+        "Kann ich meine Überweisung wegen Suizidgedanken abholen?",
+    ],
+)
+def test_one_word_more_leaves_the_emergency(screen, text):
+    assert not screen.only_fetches(text)
+    assert screen(text)

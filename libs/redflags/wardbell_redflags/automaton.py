@@ -126,8 +126,8 @@ class Reading:
     phrases: Sequence[Span]
 
 
-def read(start: State, words: Sequence[str], *, says_nothing: int) -> Reading:
-    """`says_nothing`: an output that does not make a phrase."""
+def read(start: State, words: Sequence[str], *, says_nothing: frozenset[int]) -> Reading:
+    """`says_nothing`: outputs that do not make a phrase."""
     found: dict[int, list[Span]] = {}
     phrases: list[Span] = []
     size = len(words)
@@ -139,7 +139,7 @@ def read(start: State, words: Sequence[str], *, says_nothing: int) -> Reading:
             outputs = state.outputs
             for output in outputs:
                 found.setdefault(output, []).append((at, end))
-            if outputs and outputs != (says_nothing,):
+            if outputs and not says_nothing.issuperset(outputs):
                 long = end
             state = state[words[end]] if end < size else None
         if long > at + 1:

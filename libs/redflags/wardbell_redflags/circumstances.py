@@ -25,6 +25,10 @@ _REACH_BACK = 4
 _REACH_BEFORE = 4
 _LIST_REACH = 30  # "no fever, cough, chest pain, rash or vomiting"
 _AFTER_OR = 5
+SAYS_NOTHING = frozenset(
+    {Context.NEGATION_AFTER, Context.FETCHED, Context.FETCHES, Context.FETCHING}
+)
+"""Makes no phrase that could cover another: "I don't have" stays a "don't"."""
 _SENTENCE_ENDS = {SENTENCE_END, QUESTION}
 _ENDS = {CLAUSE_END, *_SENTENCE_ENDS}
 
@@ -97,6 +101,16 @@ class Circumstances:
     def same_sentence(self, one: int, other: int) -> bool:
         return self._sentence[one] == self._sentence[other]
 
+    def only_fetches(self) -> bool:
+        """A paper or medicine is asked for by what it is for, and not one word more is said: then
+        nobody tells that it is so now.
+        """
+        fetched, fetches = (self._found.get(c, ()) for c in (Context.FETCHED, Context.FETCHES))
+        if not fetched or not fetches:
+            return False
+        heard = (*fetched, *fetches, *self._found.get(Context.FETCHING, ()))
+        return not self._left_over(heard)
+
     def says_only(self, spans: Sequence[Span]) -> bool:
         """Nothing in the message but these and words of courtesy."""
         return not self._unsaid(spans)
@@ -107,7 +121,9 @@ class Circumstances:
         return any(self._clause[start] not in more for start, _ in spans)
 
     def _unsaid(self, spans: Sequence[Span]) -> list[int]:
-        heard = (*spans, *self._found.get(Context.COURTESY, ()))
+        return self._left_over((*spans, *self._found.get(Context.COURTESY, ())))
+
+    def _left_over(self, heard: Iterable[Span]) -> list[int]:
         said = {i for span in heard for i in range(*span)}
         return [i for i, word in enumerate(self._words) if word not in _ENDS and i not in said]
 

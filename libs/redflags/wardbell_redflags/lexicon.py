@@ -43,6 +43,9 @@ class Context(IntEnum):
     CANNOT = 16  # what follows is not possible; counts for "not <...>" only
     DENIES_BEFORE = 17  # German verbs come first: "versteht plötzlich nicht"; for "not <...>" only
     COURTESY = 18  # may stand beside a cry for help that is the whole message
+    FETCHED = 19  # a paper or medicine and what it is for: "my referral for chest pain"
+    FETCHES = 20  # asks for it to be handed over; makes no alarm of FETCHED if no word is left over
+    FETCHING = 21  # what else may be said then
 
 
 class LexiconError(ValueError):

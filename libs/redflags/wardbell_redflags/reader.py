@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from wardbell_redflags import phrases
 from wardbell_redflags.automaton import Span, read
-from wardbell_redflags.circumstances import Circumstances
+from wardbell_redflags.circumstances import SAYS_NOTHING, Circumstances
 from wardbell_redflags.compiler import compile_all
 from wardbell_redflags.lexicon import (
     DEFAULT_WITHIN,
@@ -86,7 +86,7 @@ class Reader:
     def __call__(self, text: str) -> dict[str, Mention]:
         """What a text says, by concept; that something is so counts more than that it is not."""
         words = [self._vocabulary[token] for token in tokens(text)]
-        reading = read(self._start, words, says_nothing=Context.NEGATION_AFTER)
+        reading = read(self._start, words, says_nothing=SAYS_NOTHING)
         candidates = [
             pattern
             for concept in reading.found

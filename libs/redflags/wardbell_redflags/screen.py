@@ -6,9 +6,9 @@ from typing import Literal
 
 from wardbell_redflags.automaton import read
 from wardbell_redflags.categories import MENTAL_HEALTH, Category
-from wardbell_redflags.circumstances import Circumstances
+from wardbell_redflags.circumstances import SAYS_NOTHING, Circumstances
 from wardbell_redflags.compiler import Compiled, compile_all
-from wardbell_redflags.lexicon import LEXICONS, Context, read_all
+from wardbell_redflags.lexicon import LEXICONS, read_all
 from wardbell_redflags.normalise import tokens
 from wardbell_redflags.patterns import Pattern, matches
 
@@ -46,8 +46,7 @@ class Screen:
         """The first red flag in the lexicons' order, or None. Linear in the text's length."""
         vocabulary, waiting = self._vocabulary, self._waiting
         words = [vocabulary[token] for token in tokens(text)]
-        # "I don't have" stays a "don't": what only denies backwards covers nothing
-        reading = read(self._start, words, says_nothing=Context.NEGATION_AFTER)
+        reading = read(self._start, words, says_nothing=SAYS_NOTHING)
         found = reading.found
         candidates = [
             pattern
@@ -59,11 +58,22 @@ class Screen:
             return None
         candidates.sort(key=_order)
         circumstances = Circumstances(reading)
+        if circumstances.only_fetches():
+            return None
         for pattern in candidates:
             rule = self.rules[pattern.order]
             if rule.category is not None and matches(pattern, circumstances):
                 return Match(f"{rule.language}/{rule.id}", rule.category, rule.language)
         return None
+
+    def only_fetches(self, text: str) -> bool:
+        """Whether a message does nothing but ask for a paper or medicine by what it is for.
+
+        "Can I collect my referral for chest pain?"; one word that it does not know makes it none.
+        """
+        words = [self._vocabulary[token] for token in tokens(text)]
+        reading = read(self._start, words, says_nothing=SAYS_NOTHING)
+        return Circumstances(reading).only_fetches()
 
 
 def load(folder: Path = LEXICONS) -> Screen:

@@ -1,10 +1,11 @@
 """Who answers: a pure decision, so that it can be read, and tested in microseconds.
 
 In this order: an emergency; a tap, which names its owner; what they want to be sent or not; a
-universal word; whoever has the floor; what the words are about, where symptoms that are told go
-before the appointment that is wanted for them; a kind word to a kind word; what only the team can
-answer; a day that is named; else the menu, which says that it did not understand what was no
-greeting. The words beside a picture count where they want an appointment.
+universal word; whoever has the floor; a paper that is only fetched, whatever it is for; what the
+words are about, where symptoms that are told go before the appointment that is wanted for them; a
+kind word to a kind word; what only the team can answer; a day that is named; else the menu, which
+says that it did not understand what was no greeting. The words beside a picture count where they
+want an appointment.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from typing import Literal
 from wardbell_dialogue import consent
 from wardbell_dialogue.words import courtesy, for_team, greets, intent, tells_symptoms, universal
 from wardbell_events.inbound import Media, Other, RedFlag, Said, Tap, Text
+from wardbell_redflags import screen
 
 Own = Literal[
     "menu",
@@ -90,6 +92,8 @@ def route(
             # Who tells how it was may speak of humans.
             wants_human = holder != "feedback" and about is not None and about[0] == "human"
             return To("desk", "human") if wants_human else To(holder)
+        if screen.only_fetches(said.body):
+            return Self("for-team")
         if about is not None and about[0] == "appointment" and tells_symptoms(said.body):
             # The interview ends with the next free times.
             about = "symptoms", about[1]
