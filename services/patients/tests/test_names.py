@@ -183,7 +183,17 @@ def test_names_are_the_same_but_for_case_accents_and_punctuation(one, other, sam
         ("ich bin schon sehr alt", "Anna Schmidt", None),
         ("I am from London", "Anna Schmidt", None),
         ("ich bin schon Patient bei Ihnen", "Anna Schmidt", None),
-        ("sorry its Anna Schmitd", "Anna Schmidt", None),
+        ("sorry its Anna Schmitd", "Anna Schmidt", "Anna Schmitd"),
+        ("Sorry, Robert Smyth", "Robert Smith", "Robert Smyth"),
+        ("robert smyth", "robert smith", "robert smyth"),
+        ("i meant robert smyth", "robert smith", "robert smyth"),
+        ("john doe", "john", "john doe"),
+        ("anna meier", "anna", "anna meier"),
+        ("Entschuldigung, anna meier", "anna maier", "anna meier"),
+        ("nein, anna meier", "anna maier", "anna meier"),
+        ("john already told you", "john", None),
+        ("no idea", "john", None),
+        ("anna war das", "anna", None),
     ],
 )
 def test_a_better_name_is_told_from_everything_else(text, before, name):

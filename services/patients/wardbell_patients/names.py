@@ -53,17 +53,19 @@ def corrected_name(text: str, before: str) -> str | None:
 
     It is said as "my name is …", or nothing but a name is said, another one or half as before.
     """
-    name = read_name(text)
+    tokens = _WORD.findall(text)
+    while count := _match(tokens, words().corrects_name):
+        tokens = tokens[count:]
+    name = read_name("".join(tokens))
     if name is None or len(name.split()) <= 1:
         return None
-    tokens = _WORD.findall(text)
     if any(_match(tokens[at:], words().says_name) for at in range(len(tokens))):
         return name
     said, known = plain(name).split(), set(plain(before).split())
     written = all(word[0].isupper() for word in name.split())
     another = known.isdisjoint(said) and len(said) <= len(known)
     again = 2 * len(known.intersection(said)) >= len(said)
-    return name if written and (again or another) else None
+    return name if again or (another and written) else None
 
 
 def _something_else(name: str) -> bool:

@@ -24,6 +24,8 @@ class Words:
     before_name: frozenset[Phrase]
     says_name: frozenset[Phrase]
     after_name: frozenset[Phrase]
+    corrects_name: frozenset[Phrase]
+    """What stands before one that was wrong the first time."""
     question: frozenset[Phrase]
     sentence: frozenset[str]
     small: frozenset[str]
@@ -66,6 +68,7 @@ def words() -> Words:
         before_name=frozenset(phrases("name", "before")),
         says_name=frozenset(phrases("name", "says")),
         after_name=frozenset(phrases("name", "after")),
+        corrects_name=frozenset(phrases("name", "corrects")),
         question=frozenset(phrases("question", "words")),
         sentence=single("sentence", "words"),
         small=single("small", "words"),
