@@ -37,9 +37,10 @@ class Known:
         self._found = found
         self.born = None
 
-    async def find(self, operator, *, contact=None, born, **wanted):
+    async def find(self, operator, *, contact=None, born, name="", **wanted):
         self.born = born
-        return [each for each in self._found if contact in {None, each.contact_id}]
+        fits = [each for each in self._found if contact in {None, each.contact_id}]
+        return [each for each in fits if not name or name.lower() in each.name.lower()]
 
     async def names(self, operator, contacts, people):
         return {each.contact_id: each.name for each in self._found}
@@ -110,7 +111,7 @@ async def test_who_is_booked_for_by_contact_is_told_in_their_language(world, ada
 
 async def test_whom_only_staff_booked_for_is_found_by_part_of_an_id(world):
     eve = uuid4()
-    people = Known(somebody(eve))
+    people = Known(somebody(eve, name="Eve"))
     assert (await run(*BOOK, "--person", "eve", people=people)).exit_code == 0
 
     assert await visits("--contact", str(eve)[-8:], people=people) == [str(eve)]
@@ -181,6 +182,17 @@ async def test_who_calls_for_the_first_time_is_kept_and_booked_for(world):
     (caller,) = await callers.find("Kim", born="")
     assert (visit["contact_id"], visit["person_id"]) == (None, str(caller.person_id))
     assert await visits(*said, people=callers) == [None]
+
+
+async def test_nobody_is_kept_as_new_whose_number_writes_to_us(world, ada):
+    people = Known(somebody(ada.contact_id, name=""))
+    said = ("--person", "Eve Example", "--born", "12.03.1980", "--phone", "+15550100017")
+
+    refused = await run(*BOOK, *said, "--new", people=people)
+
+    assert refused.exit_code == 1
+    assert "somebody writes to us from that number" in refused.stderr
+    assert str(ada.contact_id) in refused.stderr
 
 
 async def test_what_was_booked_by_telephone_is_theirs_when_they_write(world):

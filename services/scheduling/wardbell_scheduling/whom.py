@@ -46,6 +46,7 @@ async def patient(
     if contact is None:  # an id is one site's already
         found = [each for each in found if each.site == site]
     if not found and wanted.new:
+        await _must_not_write(people, site, wanted, by)
         found = [await _added(people, site, wanted, by)]
     if not found and wanted.named:
         raise Refused("nobody is known by that; --new keeps who calls for the first time")
@@ -74,6 +75,14 @@ async def names(
     """Names by contact, and of callers by person."""
     with _theirs():
         return await _asked(people).names(by.name, contacts, callers)
+
+
+async def _must_not_write(people: People | None, site: str, wanted: Wanted, by: Operator) -> None:
+    """Refused: from that number somebody writes to us, who would not be told of the visit."""
+    known = await _found(people, None, Wanted(phone=wanted.phone), by) if wanted.phone else []
+    if writers := [each for each in known if each.site == site and each.contact_id]:
+        why = "somebody writes to us from that number; they are told if --contact is given alone:"
+        raise Refused("\n".join([why, *map(str, writers)]))
 
 
 async def _found(
