@@ -20,9 +20,9 @@ from wardbell_feedback.survey import Dropped, Survey
 from wardbell_runtime import Job, Tx, languages
 from wardbell_runtime.catching_up import CatchingUp
 
-ANSWER_MINUTES = 120
-"""How long words answer the question; its rows always do. Longer, and what patients write about
-something else would be read as an answer."""
+ANSWER_MINUTES = 12 * 60
+"""How long words answer the question; its rows always do. After two hours only what is about
+nothing else does (`Contact.faded` of the router)."""
 
 
 @dataclass(slots=True)

@@ -16,11 +16,12 @@ SERVICES = {"triage", "desk", "scheduling"}
 NOON = datetime(2026, 11, 2, 12, tzinfo=UTC)
 
 
-def decide(said, *, red_flag=None, holder=None, foreign=False):
+def decide(said, *, red_flag=None, holder=None, faded=False, foreign=False):
     return route(
         said,
         red_flag=red_flag,
         holder=holder,
+        faded=faded,
         services=SERVICES,
         foreign=lambda _: foreign,
         day=lambda text: "tomorrow" in text,
@@ -305,3 +306,28 @@ def test_every_text_exists_in_every_language():
     assert {language: SAY.keys(language) for language in SAY.languages} == dict.fromkeys(
         languages(), SAY.keys("en")
     )
+
+
+@pytest.mark.parametrize(
+    ("said", "decision"),
+    [
+        (Text(body="geht klar"), To("scheduling")),
+        (Text(body="yes"), To("scheduling")),
+        (Text(body="bis morgen"), To("scheduling")),
+        (Text(body="I have a headache"), To("triage", "symptoms")),
+        (Text(body="please call me back"), To("desk", "human")),
+        (Text(body="hello"), Self("menu")),
+        (Text(body="menu"), Self("menu")),
+        (Media(media="image", media_id="1", mime_type="image/jpeg"), Self("not-readable")),
+    ],
+)
+def test_hours_after_a_question_only_what_is_about_nothing_else_answers_it(said, decision):
+    assert decide(said, holder="scheduling", faded=True) == decision
+
+
+def test_a_question_of_hours_ago_stands_in_no_other_ones_way():
+    someone = contact()
+    someone.was_asked("scheduling", turn(NOON), NOON, after(12 * 3600))
+
+    assert not someone.faded(after(3600))
+    assert someone.faded(after(3 * 3600))

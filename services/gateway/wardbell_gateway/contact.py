@@ -12,6 +12,8 @@ from wardbell_events import Address, ContactChanged
 from wardbell_events.ids import ContactId
 
 FLOOR = timedelta(minutes=30)
+FADES = timedelta(hours=2)
+"""From then on an answer to what we began is still one, unless it is about something else."""
 MENU = "gateway"
 """Has the floor while the menu was said last: nobody answers free text, but numbers choose."""
 
@@ -75,6 +77,10 @@ class Contact:
         if self.floor_before_since is not None and sent_at >= self.floor_before_since:
             return self.floor_before
         return None
+
+    def faded(self, sent_at: datetime) -> bool:
+        """Whether whoever has the floor was answered last, or began, long ago."""
+        return self.floor_turn is not None and sent_at - self.floor_turn > FADES
 
     def _give(self, service: str | None, turn: Turn, since: datetime, until: datetime) -> None:
         # What an older version of the router wrote has no `floor_heard`.

@@ -126,8 +126,9 @@ class Router:
         contact: Contact | None = tx.loaded.get(event.contact_id)
         if contact is None or event.expects is None:
             return
-        if contact.holder(tx.cause.time) in {None, MENU, event.expects.service}:
-            turn = Turn(tx.cause.time, tx.cause.time)
+        at = tx.cause.time
+        if contact.faded(at) or contact.holder(at) in {None, MENU, event.expects.service}:
+            turn = Turn(at, at)
             self._floor(tx, event.contact_id, event.expects, turn)
 
     def _floor(self, tx: Tx, contact_id: ContactId, expects: Expects, turn: Turn) -> None:
@@ -153,7 +154,7 @@ class Router:
         sent_at = moment(event.raw.get("timestamp"))
         told = contact.language
         words = getattr(said, "body", "") or getattr(said, "caption", "")
-        holder = contact.holder(sent_at)
+        holder, faded = contact.holder(sent_at), contact.faded(sent_at)
         # A name is not of the language it sounds like, but for help or menu everybody has words.
         named = holder == "patients" and event.red_flag is None and not _for_everybody(words)
         if words and not named:
@@ -172,6 +173,7 @@ class Router:
             said,
             red_flag=event.red_flag,
             holder=holder,
+            faded=faded,
             services=SERVICES,
             foreign=hearing.foreign,
             day=lambda text: _day_to_come(text, language, sent_at),

@@ -2,10 +2,10 @@
 
 In this order: an emergency; a tap, which names its owner; what they want to be sent or not; a
 universal word; whoever has the floor; a paper that is only fetched, whatever it is for; what the
-words are about, where symptoms that are told go before the appointment that is wanted for them; a
-kind word to a kind word; what only the team can answer; a day that is named; else the menu, which
-says that it did not understand what was no greeting. The words beside a picture count where they
-want an appointment.
+words are about, where symptoms that are told go before the appointment that is wanted for them;
+whoever has had the floor for hours; a kind word to a kind word; what only the team can answer; a
+day that is named; else the menu, which says that it did not understand what was no greeting. The
+words beside a picture count where they want an appointment.
 """
 
 from __future__ import annotations
@@ -15,7 +15,15 @@ from dataclasses import dataclass
 from typing import Literal
 
 from wardbell_dialogue import consent
-from wardbell_dialogue.words import courtesy, for_team, greets, intent, tells_symptoms, universal
+from wardbell_dialogue.words import (
+    courtesy,
+    for_team,
+    greets,
+    intent,
+    is_greeting,
+    tells_symptoms,
+    universal,
+)
 from wardbell_events.inbound import Media, Other, RedFlag, Said, Tap, Text
 from wardbell_redflags import screen
 
@@ -57,6 +65,7 @@ def route(
     *,
     red_flag: RedFlag | None,
     holder: str | None,
+    faded: bool = False,
     services: Container[str],
     foreign: Callable[[str], bool],
     day: Callable[[str], bool],
@@ -67,6 +76,7 @@ def route(
         said: what the patient said
         red_flag: what the emergency screen found
         holder: who had the floor when it was written
+        faded: whether that began so long ago that it may be about something else
         services: that exist in this installation
         foreign: whether words are in a language that the site does not speak; asked late
         day: whether words name a day to come, which is one for a visit; asked last
@@ -88,7 +98,7 @@ def route(
             case "menu", _:
                 return Self("menu")
         about = intent(said.body)
-        if holder is not None:
+        if holder is not None and not faded:
             # Who tells how it was may speak of humans.
             wants_human = holder != "feedback" and about is not None and about[0] == "human"
             return To("desk", "human") if wants_human else To(holder)
@@ -99,6 +109,8 @@ def route(
             about = "symptoms", about[1]
         if about is not None and INTENTS[about[0]] in services:
             return To(INTENTS[about[0]], about[0])
+        if holder is not None and not is_greeting(said.body):
+            return To(holder)
         if (kind := courtesy(said.body)) is not None:
             return Self(kind)
         if for_team(said.body):
@@ -110,7 +122,7 @@ def route(
         return Self("menu" if greets(said.body) else "not-understood")
     if isinstance(said, Other) and said.what == "request_welcome":
         return Self("menu")
-    if holder is not None:
+    if holder is not None and not faded:
         return To(holder)
     return _seen(said, services)
 

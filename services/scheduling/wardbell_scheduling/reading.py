@@ -152,10 +152,10 @@ def _reminded(text: str, when: When | None, clinic: Clinic) -> Wish | None:
         return CancelOne()
     if answer == "no" or words.phrase(text) == "cancel":
         return Mine(closer=True)
+    if answer == "yes" or words.whole(text) in {"come", "sure", "take"}:
+        return Come()
     if when is not None and _only_when(text, clinic):
         return MoveOne(_at(Choice(), when, clinic), said=False)
-    if answer == "yes" or words.whole(text) == "come":
-        return Come()
     if words.unable(text):
         return Mine(closer=True)
     # "Yes, but can my husband come along": what they ask besides is for a human.

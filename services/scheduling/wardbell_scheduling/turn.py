@@ -283,6 +283,8 @@ class Turn:
                 reply = await self.answer(Cancel(state.about, asked=False), state)
             case "service" if is_nothing_open(state):
                 reply = await self._visits.all()
+            case "" | "booked" if self._visiting and lead == "unclear":
+                reply = await self._visits.all()  # it may have been said to a reminder
             case "mine" | "appointment" | "cancel" | "waiting" | "call":
                 reply = await self._visits.all(state.page)
             case "wait" if state.wait is not None:
