@@ -88,6 +88,20 @@ async def test_one_button_confirms_all_that_it_names_if_they_are_the_patients(wo
     assert "I did not understand" in await ada.says(come.model_copy(update={"argument": "x/y"}))
 
 
+async def reminder_sent(world, patient, at):
+    """A reminder has left; returns when that is known here."""
+    sent = DeliveryChanged(
+        contact_id=patient.contact_id,
+        message_id=patient.contact_id,
+        service="reminders",
+        state="sent",
+        at=at,
+        expects=Expects(service="scheduling"),
+    )
+    envelope = await world.room.put(sent)
+    await world.until(f"select exists (select from inbox where event_id = '{envelope.id}')")
+
+
 async def test_what_was_asked_long_before_a_reminder_is_over(world):
     """The yes is the reminder's, though a booking was left at its last question."""
     ada = world.patient()
@@ -95,22 +109,20 @@ async def test_what_was_asked_long_before_a_reminder_is_over(world):
     await ada.begins("Check-up", "Dr. Anna Weber", 3, 0)
     asked = datetime.now(UTC)
 
-    async def reminder_sent(at):
-        sent = DeliveryChanged(
-            contact_id=ada.contact_id,
-            message_id=ada.contact_id,
-            service="reminders",
-            state="sent",
-            at=at,
-            expects=Expects(service="scheduling"),
-        )
-        envelope = await world.room.put(sent)
-        await world.until(f"select exists (select from inbox where event_id = '{envelope.id}')")
-
-    await reminder_sent(asked)
+    await reminder_sent(world, ada, asked)
     (row,) = await world.sql("select state->>'asking' as asking from conversation")
     assert row["asking"] == "confirm"
-    await reminder_sent(asked + STANDS + timedelta(seconds=1))
+    await reminder_sent(world, ada, asked + STANDS + timedelta(seconds=1))
 
     assert "We expect you" in await ada.writes("yes")
     assert await confirmed(world) == [True]
+
+
+async def test_a_yes_answers_the_reminder_that_came_after_an_offer(world):
+    ada = world.patient()
+    await ada.books()
+    await world.sql("update conversation set state = jsonb_set(state, '{asking}', '\"offer\"')")
+
+    await reminder_sent(world, ada, datetime.now(UTC) + timedelta(minutes=1))
+
+    assert "We expect you" in await ada.writes("yes")

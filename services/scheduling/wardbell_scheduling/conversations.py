@@ -7,7 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from wardbell_runtime import Tx
-from wardbell_scheduling.state import State
+from wardbell_scheduling.state import STANDS, State
 
 ASKING_NOTHING = frozenset({"", "offer", "waiting", "mine", "appointment", "booked", "call"})
 """Where a conversation shows something, and what is typed need not be about it."""
@@ -61,13 +61,18 @@ def _is_idle(state: State, now: datetime) -> bool:
     return state.asking in ASKING_NOTHING or state.is_over(now)
 
 
-def end(tx: Tx, contact_id: UUID, before: datetime) -> None:
-    """A reminder has asked something else: a question of ours from before then is over."""
+def end(tx: Tx, contact_id: UUID, asked: datetime) -> None:
+    """A reminder has asked something else: a question of a talk that was long before is over.
+
+    So is an offer that nobody had asked for just then: a yes answers what was read last.
+    """
     tx.later(
-        "update conversation set state = $2 where contact_id = $1 and updated_at < $3",
+        "update conversation set state = $2 where contact_id = $1 and (updated_at < $3"
+        " or (updated_at < $4 and state ->> 'asking' = 'offer'))",
         contact_id,
         State().encode(),
-        before,
+        asked - STANDS,
+        asked,
     )
 
 

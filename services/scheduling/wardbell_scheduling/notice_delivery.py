@@ -20,7 +20,6 @@ from wardbell_events.topics import OUTBOUND_NOTICES
 from wardbell_runtime import Incoming, Running, Tx
 from wardbell_runtime.clock import ago
 from wardbell_scheduling import appointment_rows, conversations
-from wardbell_scheduling.state import STANDS
 
 ASKS = Expects(service="scheduling")
 """Of a notice that may be answered in words, where nobody else has the floor."""
@@ -99,7 +98,7 @@ async def delivery_changed(sites: Sites, tx: Tx, event: DeliveryChanged) -> None
     Or a reminder asks whether they will come: what we asked long before is over.
     """
     if event.state == "sent" and event.expects and event.expects.service == "scheduling":
-        conversations.end(tx, event.contact_id, event.at - STANDS)
+        conversations.end(tx, event.contact_id, event.at)
     notice: Notice | None = tx.loaded.get(event.message_id)
     if notice is None:
         return
