@@ -13,6 +13,7 @@ from wardbell_events import (
     MessageReceived,
     topics,
 )
+from wardbell_patients.directory_rows import fold_names
 from wardbell_patients.handlers import FORGET, Patients, forget, load
 from wardbell_patients.settings import PatientsSettings
 from wardbell_runtime import Service
@@ -42,6 +43,7 @@ def service() -> Service:
     )
     made.consume(topics.CONTACTS_MERGES, {ContactMerged: patients.contact_merged}, prepare=load)
     made.timers(FORGET, forget)
+    made.hourly("names of an older version", fold_names)
     return made
 
 

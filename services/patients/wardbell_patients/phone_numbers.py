@@ -32,9 +32,16 @@ class PhoneNumber(NamedTuple):
                 return f"{self.digits}$"
 
     @property
-    def with_country(self) -> str:
-        """The same where it may have a country's code, for national ones that are kept."""
-        return "" if self.kind == "national" else self.digits
+    def end(self) -> str:
+        """With what all of them end."""
+        return self.digits[1:] if self.kind == "national" else self.digits
+
+    @property
+    def nationals(self) -> list[str]:
+        """What fits of those that are kept without a country's code: whichever it may be."""
+        if self.kind == "national" or self.digits.startswith("0"):
+            return []
+        return ["0" + self.digits[n:] for n in (1, 2, 3)]
 
 
 def phone_number(text: str) -> PhoneNumber:

@@ -12,6 +12,7 @@ from pydantic import TypeAdapter
 from wardbell_events import Person
 from wardbell_events.ids import PersonId
 from wardbell_patients.consent import Words
+from wardbell_patients.directory_rows import words_of
 from wardbell_patients.person import Asking, Contact
 from wardbell_runtime import Tx, aliases
 
@@ -100,11 +101,13 @@ def save_asking(tx: Tx, contact_id: UUID, asking: Asking) -> None:
 def add_person(tx: Tx, contact_id: UUID, person: Person) -> None:
     """A person behind a contact, of whom nobody knew."""
     tx.later(
-        "insert into person (id, name, birth_date, created_at) values ($1, $2, $3, $4)",
+        "insert into person (id, name, birth_date, created_at, name_words)"
+        " values ($1, $2, $3, $4, array_to_tsvector($5::text[]))",
         person.person_id,
         person.name,
         person.birth_date,
         tx.now,
+        words_of(person.name),
     )
     tx.later(_ADD_TO_CONTACT, contact_id, person.person_id, person.is_self)
 
