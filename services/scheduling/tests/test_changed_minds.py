@@ -309,3 +309,17 @@ async def test_who_says_goodbye_in_the_middle_holds_nothing(world, ada):
     assert "nothing was taken" in await ada.writes("bye")
 
     await world.until(FREE)
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "told"),
+    [
+        ("en", "I need an appointment with Dr House", "Nobody of that name has appointments here."),
+        ("de", "Ich hätte gern einen Termin bei Dr. Meier", "Bei jemandem dieses Namens gibt es"),
+    ],
+)
+async def test_a_doctor_who_is_not_here_is_not_taken_for_another_one(world, language, said, told):
+    ada = world.patient(language)
+
+    assert (await ada.writes(said, intent="appointment")).startswith(told)
+    assert len(ada.choices) >= 2

@@ -26,6 +26,8 @@ SERVICES = {
         ("yilmas", "yilmaz"),
         ("Dr. Yilmza", "yilmaz"),
         ("I have never been there", None),
+        ("bei Dr. Meier", None),
+        ("Dr. Leber", "weber"),
         ("Hello", None),
         ("whenever you like", None),
     ],

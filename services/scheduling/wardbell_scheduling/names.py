@@ -20,6 +20,8 @@ TYPOS = 2
 """At most; one in words of fewer than `LONG` letters, `LONG_AS_NAME` where a name is expected, and
 none in the shortest elsewhere."""
 LONG, LONG_AS_NAME = 8, 5
+SOUNDS = ("vwf", "yij", "ckqzs", "bp", "dt")
+"""First letters that people confuse."""
 
 
 class _Word(NamedTuple):
@@ -93,6 +95,16 @@ class Names:
                 continue
             for word in self._words.get(length, ()):
                 distance = OSA.distance(word.text, token, score_cutoff=typos)
-                if distance <= typos:
+                if distance <= typos and (distance < TYPOS or _begins_alike(word.text, token)):
                     found.append((word, 1 - distance / length))
         return found
+
+
+def _begins_alike(one: str, other: str) -> bool:
+    """Whether two typos may lie between them: "Meier" is somebody else than Weber.
+
+    Who errs at the beginning writes what sounds alike, or changes, leaves out or adds a letter.
+    """
+    if len(one) >= LONG or one[0] in other[:2] or other[0] in one[:2]:
+        return True
+    return any(one[0] in sound and other[0] in sound for sound in SOUNDS)

@@ -43,6 +43,7 @@ from wardbell_scheduling.wishes import (
     Symptoms,
     Unclear,
     Wish,
+    WithNobody,
 )
 
 SHOWN = frozenset({"", "mine", "appointment", "booked", "waiting", "call"})
@@ -120,10 +121,10 @@ def _read(
         return Mine(closer=True)
     if for_another(text):
         return ForAnother()
-    if (booking := _booking(text, state, when, clinic, days)) is not None:
-        return booking
-    if intent is not None:
-        return Book(Choice())
+    booking = _booking(text, state, when, clinic, days) or (Book(Choice()) if intent else None)
+    if booking is not None:
+        unknown = words.names_a_doctor(text) and clinic.people_names.find(text) is None
+        return WithNobody(booking) if unknown and isinstance(booking, Book) else booking
     return _anew(text, state)
 
 

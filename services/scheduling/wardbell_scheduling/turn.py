@@ -49,6 +49,7 @@ from wardbell_scheduling.wishes import (
     Symptoms,
     Unclear,
     Wish,
+    WithNobody,
 )
 
 
@@ -103,6 +104,8 @@ class Turn:
                 return self._say.end("for-another", human=True)
             case ForBoth(own):
                 return self._led("one-at-a-time", await self.answer(own, state))
+            case WithNobody(other):
+                return self._led("with-nobody", await self.answer(other, state))
             case ForTeam():
                 return await self._again(state, "for-team")
             case Symptoms():

@@ -167,6 +167,14 @@ class ForBoth:
 
 
 @dataclass(frozen=True, slots=True)
+class WithNobody:
+    """An appointment with somebody who is not known here."""
+
+    other: Wish
+    """Without that."""
+
+
+@dataclass(frozen=True, slots=True)
 class RunningLate:
     """They are on their way, and will not be there in time."""
 
@@ -228,6 +236,7 @@ Wish = (
     | WaitWish
     | ForAnother
     | ForBoth
+    | WithNobody
     | ForTeam
     | Symptoms
     | RunningLate

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
-from itertools import dropwhile
+from itertools import dropwhile, pairwise
 from typing import Literal, get_args
 
 from rapidfuzz.distance import OSA
@@ -39,6 +39,7 @@ class _Words:
     passed: frozenset[str]
     """Between a denial and what it is about."""
     before_name: frozenset[str]
+    titles: frozenset[str]
     everyday: frozenset[str]
     itself: frozenset[str]
     last_day: dict[str, str]
@@ -82,6 +83,7 @@ def _read() -> _Words:
         denials=listed("denials"),
         passed=listed("denials", "passed") | listed("before_name"),
         before_name=listed("before_name"),
+        titles=listed("before_name", "titles"),
         everyday=listed("everyday"),
         itself=listed("itself"),
         last_day=meanings("last_day"),
@@ -284,6 +286,15 @@ def is_refused(text: str, name: str, find: Callable[[str], str | None]) -> bool:
 def before_name() -> frozenset[str]:
     """Words after which a name is expected: "Dr", "with"."""
     return _read().before_name
+
+
+def names_a_doctor(text: str) -> bool:
+    """Whether a title stands before a name, which is written as one: "with Dr. House"."""
+    said = text.split()
+    return any(
+        plain(title) in _read().titles and name[0].isupper() and name.strip(".,!?").isalpha()
+        for title, name in pairwise(said)
+    )
 
 
 def everyday() -> frozenset[str]:

@@ -93,6 +93,7 @@ no-link = Das tut mir leid. Lassen Sie sich bitte anrufen, bevor Ihr Besuch begi
 no-link-phone = Das tut mir leid. Bitte rufen Sie uns unter { $phone } an, oder lassen Sie sich anrufen, bevor Ihr Besuch beginnt.
 gone = Dieser Besuch steht nicht mehr an.
 for-another = Hier kann ich nur für Sie selbst buchen. Für jemand anderen rufen wir Sie gerne zurück: Unser Team macht das mit Ihnen aus.
+with-nobody = Bei jemandem dieses Namens gibt es hier keine Termine.
 one-at-a-time = Ich buche immer für eine Person, und hier nur für Sie selbst. Für die andere schreiben Sie "Mensch": Unser Team macht das mit Ihnen aus.
 call-me = Rückruf bitte
 menu = Hauptmenü

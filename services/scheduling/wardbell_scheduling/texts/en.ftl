@@ -93,6 +93,7 @@ no-link = I am sorry. Let us call you before your visit begins.
 no-link-phone = I am sorry. Please call us at { $phone }, or let us call you before your visit begins.
 gone = This visit is not open any more.
 for-another = I can only book for you here. For somebody else, please let us call you back: our team will arrange it.
+with-nobody = Nobody of that name has appointments here.
 one-at-a-time = I book for one person at a time, and here only for you. For the other one, write "human": our team will arrange it.
 call-me = Call me back
 menu = Main menu
