@@ -247,3 +247,20 @@ async def test_twenty_accept_at_once_on_three_replicas_and_one_has_it(opened, of
         assert len(await world.sql("select * from appointment where status = 'booked'")) == 1
         assert len(await world.sql("select * from waiting")) == 19
         assert len(await offers(world)) == 20
+
+
+@pytest.mark.parametrize(("end", "offered"), [("cancel", ["open"]), ("decline", [])])
+async def test_what_staff_have_just_said_no_to_is_offered_to_nobody(world, end, offered):
+    ada, ben = world.patient(), world.patient()
+    await ada.books("Ultrasound")
+    await ben.waits()
+    (row,) = await world.sql("select id from appointment")
+
+    async with at_the_counter("scheduling") as desk:
+        if end == "cancel":
+            await counter.cancel(desk, row["id"], "", Operator("Kim"))
+        else:
+            await counter.decline(desk, row["id"], "It is broken.", [], Operator("Kim"))
+
+    await looked(world)
+    assert await offers(world) == offered

@@ -9,6 +9,7 @@ from wardbell_events import (
     AppointmentBooked,
     AppointmentCancelled,
     AppointmentConfirmed,
+    AppointmentDeclined,
     AppointmentRequested,
     AppointmentRescheduled,
 )
@@ -146,7 +147,8 @@ async def cancel(
         by: `system` where staff let the time of a request come without an answer
         kind: `AppointmentDeclined` for a request that is not met
     """
-    await taking.release(tx, appointment.id)
+    declined = by == "staff" and kind is AppointmentDeclined
+    await (taking.let_go if declined else taking.release)(tx, appointment.id)
     await requests.answered(tx, appointment, "done" if by == "staff" else "not_needed")
     ended = appointment.changed(tx.now, by, status="cancelled")
     await appointment_rows.save(tx, ended, operator=operator, reason=reason)

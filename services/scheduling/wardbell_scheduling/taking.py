@@ -138,6 +138,11 @@ async def release(tx: Tx, owner: UUID) -> None:
     )
 
 
+async def let_go(tx: Tx, owner: UUID) -> None:
+    """Give a place back that nobody is to be asked to take: staff have just said no to it."""
+    await tx.execute("delete from occupied where owner = $1", owner)
+
+
 async def begin_hold(tx: Tx, hold: UUID, contact_id: UUID, slot: Slot, until: datetime) -> None:
     """A contact holds one thing at a time; what was held before was given back."""
     await tx.execute(
