@@ -19,7 +19,7 @@ from wardbell_cli import story
 from wardbell_cli.demo import NotAnswered
 from wardbell_cli.environment import ROOT, UP_ENV, read_env, write_env
 from wardbell_cli.output import finding
-from wardbell_cli.system import System, SystemNotUp
+from wardbell_cli.system import META, System, SystemNotUp
 from wardbell_stack import StackError
 
 RUN = ROOT / "build" / "run"
@@ -102,7 +102,9 @@ def serve() -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
     try:
-        with System(RUN, say=lambda text: print(text, flush=True)) as system:
+        # Its user may try what is otherwise switched off, such as quiet hours.
+        wished = {name: os.environ[name] for name in META.keys() & os.environ.keys()}
+        with System(RUN, settings=wished, say=lambda text: print(text, flush=True)) as system:
             write_env(UP_ENV, system.env)
             stop.wait()
             UP_ENV.unlink(missing_ok=True)

@@ -161,7 +161,7 @@ class System:
         self._write_targets()
         for process in self.processes.values():
             process.start()
-        waiting = {**{n: f"{url}/ready" for n, url in self.health.items()}}
+        waiting = {name: f"{url}/ready" for name, url in self.health.items()}
         waiting["simulator"] = f"{self.env['SIMULATOR_URL']}/sim/health"
         self._wait(waiting)
         _staff("templates", "push")
