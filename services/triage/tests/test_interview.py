@@ -416,3 +416,49 @@ def test_what_no_file_is_about_gets_the_danger_question_then_a_human(opening):
     ada.answers_all()
     assert ada.now.level == 4
     assert ada.shown().buttons[0].id == "desk:call_back:symptoms"
+
+
+@pytest.mark.parametrize(
+    ("opening", "age"),
+    [
+        ("Mein Kind hat Fieber 39,2 und Husten", "8 Jahre"),
+        ("meine Tochter ist ein Kind und hat 39,2 Fieber", "8"),
+        ("My child has a fever of 39.2 and a cough", "8 years old"),
+        ("my kid has a temperature of 39.2", "he is 8"),
+    ],
+)
+def test_a_child_is_asked_for_its_age_and_not_taken_for_a_baby(opening, age):
+    ada = Patient(opening)
+    assert ada.now.asking == AGE
+
+    ada.says(age)
+    assert "under_three_months" not in [ada.now.asking, *ada.now.asked]
+    ada.answers_all()
+    assert "under_three_months" not in ada.now.asked
+    assert "aby" not in ada.shown("en").body
+
+
+@pytest.mark.parametrize("age", ["6 months old", "not sure", "40"])
+def test_a_fever_of_39_in_a_child_that_is_or_may_be_a_baby_is_looked_at_within_a_day(age):
+    ada = Patient("My child has a fever of 39.2").says(age).answers_all()
+
+    assert (ada.now.level, ada.now.rule) == (2, "fever-baby-high")
+    assert ("do not know the age" in ada.shown().body) == ("months" not in age)
+
+
+def test_a_child_of_unknown_age_counts_as_a_baby_where_the_questions_end():
+    assert Patient("My child has a fever of 39.2").says("stop asking").now.level == 2
+
+
+def test_who_says_a_child_when_asked_how_old_is_asked_once_more():
+    ada = Patient("My daughter has a fever").says("she is a child")
+
+    assert ada.now.asking == AGE
+    assert "under_three_months" not in ada.says("9").answers_all().now.asked
+
+
+def test_a_baby_with_fever_is_asked_whether_it_is_younger_than_three_months():
+    ada = Patient("My baby has a fever")
+
+    assert ada.now.asking == "meningitis_signs"
+    assert "under_three_months" in ada.answers_all().now.asked

@@ -90,8 +90,10 @@ class Chat:
         elif now.asking == AGE:
             age = self.case.age
             # Nothing special is told of an age that is not: neither a child nor old.
-            adult = Tap(service="triage", action="age", argument="18")
-            said = adult if age is None else Text(body=_age(age))
+            untold: Text | Tap = Tap(service="triage", action="age", argument="18")
+            if now.age is not None:  # "my child" is no adult
+                untold = Text(body="not sure")
+            said = untold if age is None else Text(body=_age(age))
         elif now.asking == DESCRIBE:
             said = Text(body=self.case.opening)
         elif now.asking == DANGER:

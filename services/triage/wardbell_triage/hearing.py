@@ -39,7 +39,7 @@ def heard(book: Rulebook, interview: Interview, text: str) -> Interview | None:
     if replace(learned, missteps=interview.missteps) == interview:
         learned = interview  # what is known already answers nothing
     if asking == AGE:
-        return _of_age(book, learned, text, said_nothing=learned == interview)
+        return _of_age(book, learned, text, before=interview)
     answer = None if asking in {"", DESCRIBE} else answer_in(text, says_more=learned != interview)
     if asking == MEASURED:
         if book.measures.read(text).values or nothing_measured(
@@ -109,6 +109,8 @@ def _age(known: Interview, told: Days | None, facts: Mapping[str, Fact]) -> Days
     """A later age replaces the first; where it may be that of who writes, both are possible."""
     if known.age is None or told is None:
         return told or known.age
+    if known.age[0] <= told[0] and told[1] <= known.age[1]:
+        return told  # "a child", then "8 years": the same, more closely
     if known.other and not _is_so(facts, SOMEONE_ELSE):
         return min(known.age[0], told[0]), max(known.age[1], told[1])
     return told
@@ -148,11 +150,14 @@ def errand(text: str) -> str:
 
 
 def _of_age(
-    book: Rulebook, learned: Interview, text: str, *, said_nothing: bool
+    book: Rulebook, learned: Interview, text: str, *, before: Interview
 ) -> Interview | None:
-    """With an age in years or months, however it is written."""
-    if learned.age is None:
-        learned = replace(learned, age=book.measures.ages.answer(text))
-    if learned.age is not None or yes_or_no(text) == "unsure":
+    """With an age in years or months, however it is written; "a child" alone may be any."""
+    told = learned.age
+    if told == before.age:
+        told = _age(before, book.measures.ages.answer(text), {})
+    learned = replace(learned, age=told)
+    closer = told not in {before.age, book.ages["child"]}
+    if closer or yes_or_no(text) == "unsure":
         return answered(book, learned, AGE, "unsure")
-    return None if said_nothing else advance(book, learned)
+    return None if learned == before else advance(book, learned)

@@ -138,6 +138,10 @@ def dropped(book: Rulebook, interview: Interview) -> Interview:
     """Nothing more is asked, though it is not over; what is known stays."""
     if interview.earlier is not None:
         interview = of_whom(book, interview, "unsure")
+    if interview.age is not None:  # nobody tells it more closely any more, so it counts as any
+        level, rule = decided(book, replace(interview, asked=_with(interview.asked, AGE)))
+        if interview.level is None or level < interview.level:
+            interview = replace(interview, level=level, rule=rule)
     return interview if interview.done else replace(interview, asking="", missteps=0)
 
 
@@ -174,9 +178,9 @@ def questions(book: Rulebook, interview: Interview) -> Iterator[str]:
         (rule for rule in _rules(book, interview) if _may_raise(book, rule, interview)),
         key=lambda rule: rule.level,
     )
-    if interview.age is None and AGE not in interview.asked:
+    if AGE not in interview.asked:
         # It spares questions of those whom they cannot be about, so it comes first.
-        yield from [AGE for rule in open_rules if rule.complaint and rule.depends_on_age][:1]
+        yield from [AGE for rule in open_rules if _waits_for_age(book, rule, interview)][:1]
     together = book.asked_together()
     for rule in open_rules:
         for concept in open_concepts(rule.when, lambda c: _known(book, interview, c)):
@@ -198,6 +202,16 @@ def deciding(book: Rulebook, interview: Interview) -> tuple[Rule | None, Complai
 def is_unsure(rule: Rule | None, interview: Interview) -> bool:
     """Whether a rule of emergencies decided by "not sure", so that it is none yet."""
     return rule is not None and interview.level is not None and interview.level > rule.level
+
+
+def is_of_unknown_age(book: Rulebook, rule: Rule | None, interview: Interview) -> bool:
+    """Whether a rule decided that is for people of an age which may be theirs or not."""
+    return (
+        rule is not None
+        and rule.depends_on_age
+        and _for_whom(book, rule, interview) is Truth.UNSURE
+        and interview.known(PREGNANT) is not Truth.UNSURE
+    )
 
 
 def unsure_of(rule: Rule, interview: Interview) -> tuple[str, ...]:
@@ -263,9 +277,18 @@ def _is(book: Rulebook, who: str, interview: Interview) -> Truth:
 
 
 def _is_of_age(book: Rulebook, who: str, interview: Interview) -> Truth:
-    if interview.age is None:
-        return Truth.UNSURE if AGE in interview.asked else Truth.UNKNOWN
-    return _within(interview.age, book.ages[who])
+    of_age = _within(interview.age, book.ages[who])
+    if of_age in {Truth.YES, Truth.NO}:
+        return of_age
+    # "My child" may be a baby or not: asked before it is taken for one.
+    return Truth.UNSURE if AGE in interview.asked else Truth.UNKNOWN
+
+
+def _waits_for_age(book: Rulebook, rule: Rule, interview: Interview) -> bool:
+    """Whether a rule of a complaint needs an age that is not known, or not closely enough."""
+    if not rule.complaint or not rule.depends_on_age:
+        return False
+    return interview.age is None or _for_whom(book, rule, interview) is Truth.UNKNOWN
 
 
 def _within(age: Days | None, span: Days) -> Truth:

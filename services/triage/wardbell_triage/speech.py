@@ -9,7 +9,14 @@ from wardbell_dialogue.words import OfHelp
 from wardbell_events.outbound import Content, TextContent
 from wardbell_triage.compiler import text_key
 from wardbell_triage.hearing import CHOICES
-from wardbell_triage.interview import UNKNOWN, deciding, department, is_unsure, unsure_of
+from wardbell_triage.interview import (
+    UNKNOWN,
+    deciding,
+    department,
+    is_of_unknown_age,
+    is_unsure,
+    unsure_of,
+)
 from wardbell_triage.rulebook import Level, Rulebook
 from wardbell_triage.state import AGE, DANGER, DESCRIBE, MEASURED, WHOM, Interview
 from wardbell_triage.whose import is_written_for
@@ -172,6 +179,9 @@ def result(
         SAY(language, f"level-{interview.level}"),
         _unsure(book, interview, language, number) or because(book, interview, language),
     ]
+    rule, _ = deciding(book, interview)
+    if is_of_unknown_age(book, rule, interview) and not is_unsure(rule, interview):
+        said.insert(1, SAY(language, "age-not-known"))
     if where is not None and interview.level != 5:
         names = book.departments[where].names
         said.append(SAY(language, "go-to", department=names.get(language) or names["en"]))

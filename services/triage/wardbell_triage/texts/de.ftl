@@ -44,6 +44,7 @@ level-5 = Damit können Sie *vorerst selbst zurechtkommen*; ein Termin ist trotz
 unsure-of = Hier waren Sie nicht sicher:
 unsure-then = Wenn es so ist oder später dazukommt, ist es ein Notfall: Rufen Sie dann sofort *{ $number }* an.
 unsure-age = In manchem Alter ist das ein Notfall, und ich kenne das Alter nicht. Rufen Sie im Zweifel sofort *{ $number }* an.
+age-not-known = Das Alter kenne ich nicht genau, darum gehe ich vom gefährlichsten aus:
 go-to = Wo: *{ $department }*.
 worse = Wenn es schlimmer wird oder Sie Angst haben, warten Sie nicht: Rufen Sie *{ $number }* an.
 no-diagnosis = Ich bin ein Programm: Das ist keine Diagnose. Ein Mensch kann es sich ansehen, wählen Sie unten.

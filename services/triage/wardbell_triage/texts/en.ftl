@@ -44,6 +44,7 @@ level-5 = You can *look after this yourself* for now; an appointment is possible
 unsure-of = You were not sure about this:
 unsure-then = If it is so, or comes later, it is an emergency: call *{ $number }* at once.
 unsure-age = At some ages this is an emergency, and I do not know the age. If in doubt, call *{ $number }* at once.
+age-not-known = I do not know the age exactly, so I go by the one with the most danger:
 go-to = Where: *{ $department }*.
 worse = If it gets worse, or you are afraid, do not wait: call *{ $number }*.
 no-diagnosis = I am a program: this is not a diagnosis. A person can look at it, choose below.
