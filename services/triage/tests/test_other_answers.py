@@ -83,7 +83,7 @@ def test_no_the_words_of_the_button_or_a_reading_close_it(measuring, text):
     assert MEASURED in says(measuring, text).interview.asked
 
 
-@pytest.mark.parametrize("text", ["cancel", "back", "please stop asking", "abbrechen"])
+@pytest.mark.parametrize("text", ["cancel", "please stop asking", "abbrechen"])
 def test_who_wants_no_more_questions_is_asked_none_and_not_told_that_it_can_wait(text):
     now = says(None, "I have a fever of 40.5 and a cough, I am 34").interview
     after = says(now, text).interview
@@ -152,3 +152,45 @@ def test_each_kind_of_question_has_its_own_way_to_ask_again(asking, words):
 
     assert words in shown.body
     assert "1 for yes" not in shown.body
+
+
+@pytest.mark.parametrize("back", ["back", "go back", "zurück", "einen Schritt zurück"])
+def test_back_asks_the_question_before_again(back):
+    first = says(None, "I have a fever and a cough, I am 34").interview
+    second = says(first, "no").interview
+    assert second.asking != first.asking
+
+    step = says(second, back)
+    assert (step.interview.asking, step.lead) == (first.asking, "back")
+    assert says(step.interview, "no").interview.asking == second.asking
+
+
+def test_back_goes_to_the_age_too():
+    now = says(says(None, "I have a cough").interview, "34").interview
+    now = says(now, "back").interview
+
+    assert now.asking == AGE
+    assert says(now, "70").interview.age == (70 * 365, 70 * 365 + 1)
+    assert says(now, "34").interview.asking not in {"", AGE}
+
+
+def test_another_answer_after_back_raises_and_never_lowers():
+    now = says(None, "I have a fever, I am 34").interview
+    asked, after_no = now.asking, says(now, "no").interview
+    assert says(says(after_no, "back").interview, "yes").interview.level == 1
+
+    measured = says(None, "I have a fever of 40.2, I am 34").interview
+    later = says(measured, "unsure").interview
+    back = says(says(later, "back").interview, "no").interview
+    assert back.level == later.level == 2
+    assert back.facts[asked].answer == "unsure"
+
+
+def test_back_at_the_first_question_offers_to_go_on():
+    now = says(None, "I have a cough").interview
+    step = says(now, "zurück")
+
+    assert (step.interview, step.offer) == (now, "back")
+    shown = speech.offer("de", step.offer)
+    assert "triage:ask:on" in [button.id for button in shown.buttons]
+    assert "desk:call_back:symptoms" in [button.id for button in shown.buttons]

@@ -8,7 +8,7 @@ from uuid import UUID
 from wardbell_dialogue.words import step
 from wardbell_events.inbound import Said, Tap, Text
 from wardbell_triage.hearing import CHOICES, answer_in, begin, errand, heard
-from wardbell_triage.interview import advance, answered, dropped
+from wardbell_triage.interview import advance, answered, dropped, stepped_back
 from wardbell_triage.rulebook import Rulebook
 from wardbell_triage.state import AGE, DANGER, DESCRIBE, MEASURED, WHOM, Answer, Interview
 from wardbell_triage.whose import anew
@@ -25,7 +25,7 @@ class Turn:
     lead: str = ""
     """Text to say before the question."""
     offer: str = ""
-    """What it was about instead: "appointment" or "human"."""
+    """What it was about instead: "appointment", "human", or "back" where no question is before."""
 
 
 def turn(
@@ -45,8 +45,8 @@ def turn(
         return Turn(known, understood=False, begun=before is None)
     if before is None:
         return Turn(begin(book, said.body, new_run), begun=True)
-    if before.asking and step(said.body) is not None:
-        return Turn(dropped(book, before))
+    if before.asking and (wish := step(said.body)) is not None:
+        return Turn(dropped(book, before)) if wish == "drop" else _back(book, before)
     if not before.asking and (next_run := anew(book, before, said.body, new_run)) is not None:
         interview, whose = next_run
         return Turn(interview, begun=True, lead=f"anew-{whose}")
@@ -68,6 +68,11 @@ def turn(
     # Something else was told than what was asked: that is kept, and the question stays.
     stays = before.asking != "" and after.asking == before.asking
     return Turn(after, lead="noted" if stays else "")
+
+
+def _back(book: Rulebook, before: Interview) -> Turn:
+    earlier = stepped_back(book, before)
+    return Turn(before, offer="back") if earlier is None else Turn(earlier, lead="back")
 
 
 def _tapped(book: Rulebook, before: Interview | None, tap: Tap, new_run: UUID) -> Turn:

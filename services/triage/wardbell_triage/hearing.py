@@ -153,11 +153,11 @@ def _of_age(
     book: Rulebook, learned: Interview, text: str, *, before: Interview
 ) -> Interview | None:
     """With an age in years or months, however it is written; "a child" alone may be any."""
-    told = learned.age
+    said, told = book.measures.ages.answer(text), learned.age
     if told == before.age:
-        told = _age(before, book.measures.ages.answer(text), {})
+        told = _age(before, said, {})
     learned = replace(learned, age=told)
-    closer = told not in {before.age, book.ages["child"]}
-    if closer or yes_or_no(text) == "unsure":
+    is_told = said is not None or told not in {before.age, book.ages["child"]}
+    if is_told or yes_or_no(text) == "unsure":
         return answered(book, learned, AGE, "unsure")
     return None if learned == before else advance(book, learned)

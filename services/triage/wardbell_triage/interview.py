@@ -145,14 +145,30 @@ def dropped(book: Rulebook, interview: Interview) -> Interview:
     return interview if interview.done else replace(interview, asking="", missteps=0)
 
 
+def stepped_back(book: Rulebook, interview: Interview) -> Interview | None:
+    """At the question before, asked anew; None: there is none.
+
+    All that is known stays, so that another answer can only make it more urgent.
+    """
+    others = {interview.asking, DESCRIBE}
+    before = [q for q in interview.asked if q not in others and _is_question(book, q)]
+    if not before or interview.earlier is not None:
+        return None
+    asked = tuple(q for q in interview.asked if q != before[-1])
+    return replace(interview, asking=before[-1], asked=asked, missteps=0)
+
+
 def resumed(book: Rulebook, interview: Interview) -> Interview:
     """As this version of the knowledge goes on: with a question that it has."""
-    asking = interview.asking
-    if not asking or asking.startswith("@"):
-        return interview
-    if asking in book.concepts and text_key("ask", asking) in book.texts.keys(FALLBACK):
+    if not interview.asking or _is_question(book, interview.asking):
         return interview
     return advance(book, interview)
+
+
+def _is_question(book: Rulebook, asking: str) -> bool:
+    if asking.startswith("@"):
+        return True
+    return asking in book.concepts and text_key("ask", asking) in book.texts.keys(FALLBACK)
 
 
 def decided(book: Rulebook, interview: Interview) -> tuple[Level, str]:

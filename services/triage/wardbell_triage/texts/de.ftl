@@ -62,4 +62,6 @@ dropped = Gut, ich frage nicht weiter. Ich weiß nicht genug, um zu sagen, dass 
 offer-appointment = Das betrifft einen Termin. Womit möchten Sie weitermachen?
 offer-human = Sie können mit einem Menschen sprechen. Womit möchten Sie weitermachen?
 appointment = Termine
+back = Gut, hier ist noch einmal die Frage davor. Was schon dringend ist, bleibt es.
+offer-back = Weiter zurück geht es nicht: Das ist die erste Frage. Womit möchten Sie weitermachen?
 go-on = Hier weitermachen

@@ -62,4 +62,6 @@ dropped = All right, I ask nothing more. I do not know enough to say that it can
 offer-appointment = That is about an appointment. Where do you want to go on?
 offer-human = You can talk to a person. Where do you want to go on?
 appointment = Appointments
+back = All right, here is the question before once more. What is urgent already stays so.
+offer-back = There is nothing further back: this is the first question. Where do you want to go on?
 go-on = Go on here
