@@ -166,3 +166,12 @@ def test_the_knowledge_can_be_checked(tmp_path):
     refused = runner.invoke(app, ["check", str(tmp_path)])
     assert refused.exit_code == 1
     assert "concepts.yaml: cannot be read" in refused.stderr
+
+
+def test_cases_are_played_by_the_knowledge_that_the_setting_names(tmp_path, monkeypatch):
+    (tmp_path / "cases.jsonl").write_text('{"text": "cough", "gold_triage": "self_care"}')
+    monkeypatch.setenv("WARDBELL_TRIAGE_KNOWLEDGE", str(tmp_path))
+
+    told = CliRunner().invoke(app, ["evaluate", str(tmp_path / "cases.jsonl")])
+
+    assert told.exit_code == 1  # it is no knowledge, and that was seen

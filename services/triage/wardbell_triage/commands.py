@@ -24,7 +24,13 @@ app = typer.Typer(no_args_is_help=True, help="What triage knows, and why it said
 
 Folder = Annotated[
     Path | None,
-    typer.Option("--knowledge", exists=True, file_okay=False, help="Instead of ours."),
+    typer.Option(
+        "--knowledge",
+        envvar="WARDBELL_TRIAGE_KNOWLEDGE",
+        exists=True,
+        file_okay=False,
+        help="Instead of ours.",
+    ),
 ]
 
 
