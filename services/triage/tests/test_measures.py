@@ -271,3 +271,44 @@ def test_a_record_has_numbers_however_they_are_written():
     told = {"heart_rate": 120, "spo2": "88%", "bp": None, "systolic_bp": "92/60", "note": "fine"}
 
     assert MEASURES.record(told) == {"pulse": 120, "oxygen": 88, "systolic": 92}
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("8 Jahre, mein Sohn hat Fieber, 38,7", (8, 9)),
+        ("8 Jahre, mein Sohn … 38,7", (8, 9)),
+        ("8 years, my son has a fever", (8, 9)),
+        ("72 Jahre, meine Mutter hustet", (72, 73)),
+        ("Ich bin Anfang 50", (50, 54)),
+        ("mein Vater ist Ende siebzig", (76, 80)),
+        ("in den Fünfzigern", (50, 60)),
+        ("I am in my fifties", (50, 60)),
+        ("I'm in my 50s", (50, 60)),
+        ("she is in her late 70s", (76, 80)),
+        ("mid-forties", (43, 48)),
+    ],
+)
+def test_an_age_is_found_before_who_it_is_and_as_a_decade(text, years):
+    least, below = MEASURES.read(text).age
+    assert (least // 365, -(-below // 365)) == years
+
+
+@pytest.mark.parametrize("text", ["Anfang 50", "50er", "in my fifties", "early 50s", "60s"])
+def test_a_decade_answers_how_old(text):
+    assert MEASURES.ages.answer(text) is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "seit 8 Jahren, mein Sohn hustet",
+        "3 years my wife has had a cough",
+        "8 days, my son coughs",
+        "late, 30 minutes ago",
+        "Ende 50 Minuten später",
+        "it lasts 30s",
+    ],
+)
+def test_a_time_before_somebody_is_no_age(text):
+    assert MEASURES.read(text).age is None

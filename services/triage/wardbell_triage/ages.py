@@ -22,6 +22,7 @@ Span = tuple[float, float]
 _GROWN = 18
 _NO_CHILD = range(_GROWN + 1, 120)
 _FEVERS = range(35, 43)
+_DECADES = range(20, 100, 10)
 _MONTH = 30
 
 
@@ -70,6 +71,12 @@ class Ages:
     """Numbers as words; 1 is no age, since "a" and "ein" are it too."""
     tens: Mapping[str, int]
     """Also with a number behind: "sixty five"."""
+    decades: Mapping[str, int]
+    """Words for ten years: "fifties" 50."""
+    decade_ends: frozenset[str]
+    """Behind a figure that makes it one: the "s" of "50s"."""
+    stretches: Mapping[str, tuple[int, int]]
+    """Before it, the years of it, from and below: "early" 0 and 4."""
 
 
 class AgeReader:
@@ -100,6 +107,10 @@ class AgeReader:
             return told[0]
         ends = [at for at, word in enumerate(words) if punctuation(word)]
         clauses = pairwise([-1, *ends, len(words)])
+        for known in self.known:
+            for at in range(len(words)):
+                if (decade := self._decade(words, at, known)) is not None:
+                    return decade
         ages = (self._answers(words[begin + 1 : end]) for begin, end in clauses)
         return next((age for age in ages if age is not None), None)
 
@@ -126,6 +137,8 @@ class AgeReader:
             self._told_old,
             self._told_of_oneself,
             self._told_of_somebody,
+            self._told_before_somebody,
+            self._told_decade,
             self._told_born,
         ):
             for ages in self.known:
@@ -214,6 +227,52 @@ class AgeReader:
         if not child and not is_ and number.value < _GROWN:
             return None
         return _exactly(number.value * DAYS_IN_A_YEAR)
+
+    def _told_before_somebody(self, words: Sequence[str], at: int, ages: Ages) -> Span | None:
+        """As "8 years, my son has a fever": it begins a clause, and who it is follows."""
+        if at and not punctuation(words[at - 1]):
+            return None
+        if (number := _count(words, at, ages)) is None or not number.is_age:
+            return None
+        unit, after = behind(words, number)
+        days, at_who = ages.units.get(unit, 0), number.behind + 1
+        apart = bool(after and punctuation(after))
+        at_who += apart
+        at_who += at_who < len(words) and words[at_who] in ages.goes_on - ages.children
+        who = words[at_who] if at_who < len(words) else ""
+        if who not in ages.children | ages.people:
+            return None
+        # "3 years my wife coughs" is a time, and so may be "3 months my son coughs".
+        grown = who not in ages.children and number.value >= _GROWN
+        child = who in ages.children and number.value < _GROWN
+        if days == DAYS_IN_A_YEAR and (grown or child):
+            return _exactly(number.value * days)
+        return _exactly(number.value * days) if child and apart and days >= _MONTH else None
+
+    def _told_decade(self, words: Sequence[str], at: int, ages: Ages) -> Span | None:
+        """As "in my fifties", "Anfang 50"; "50s" alone may be seconds."""
+        before = words[at - 1] if at else ""
+        told = before in ages.stretches or words[at] in ages.decades
+        told = told or words[max(0, at - 2) : at - 1] == ["in"]
+        return self._decade(words, at, ages) if told else None
+
+    def _decade(self, words: Sequence[str], at: int, ages: Ages) -> Span | None:
+        """Ten years of life, or the part of them that is told."""
+        word, after = words[at], words[at + 1] if at + 1 < len(words) else ""
+        stretch = ages.stretches.get(words[at - 1]) if at else None
+        years = ages.decades.get(word)
+        if years is None:
+            number = _count(words, at, ages)
+            if number is None or number.value not in _DECADES:
+                return None
+            ended = after in ages.decade_ends
+            if not ended and (stretch is None or not self._is_bare(number, after, ages)):
+                return None
+            if not ended and after in ages.units:
+                return None
+            years = int(number.value)
+        least, below = stretch or (0, 10)
+        return (years + least) * DAYS_IN_A_YEAR, (years + below) * DAYS_IN_A_YEAR
 
     def _told_born(self, words: Sequence[str], at: int, ages: Ages) -> Span | None:
         """As "born 1955", "geb. 3.5.1955"."""

@@ -298,6 +298,12 @@ def _ages(raw: Marked) -> Ages:
         weekdays=tuple(raw["weekdays"]),
         spelled=_spelled(raw),
         tens={word: int(n) for word, n in raw["tens"].items()},
+        decades={word: int(n) for word, n in (raw.get("decades") or {}).items()},
+        decade_ends=frozenset(_list(raw.get("decade_ends"))),
+        stretches={
+            word: (int(least), int(below))
+            for word, (least, below) in (raw.get("stretches") or {}).items()
+        },
     )
 
 
