@@ -101,14 +101,9 @@ Kann ich meine Überweisung wegen Brustschmerzen abholen?
 wo kann ich mein Rezept gegen Brustschmerzen abholen
 Bekomme ich wegen meiner Brustschmerzen eine Überweisung zum Kardiologen?
 Kann ich eine Überweisung zum Lungenarzt wegen Atemnot bekommen?
-Ist mein Befund wegen der Brustschmerzen schon da?
 Können Sie mir die Überweisung wegen Herzrasen per Post schicken?
-Wann kann meine Frau das Spray gegen Atemnot abholen?
 Ich brauche eine Krankschreibung wegen Grippe
 Wird die Rechnung wegen Brustschmerzen von der Kasse bezahlt?
-is the bleeding heart cafe still in the lobby
-Can I pick up my chest pain medication at the front desk?
-Can my wife collect my prescription for chest pain?
 Is my referral to cardiology for chest pain ready?
 Has the sick note for my chest pain been sent?
 Do I get a referral for my breathlessness?
@@ -143,8 +138,28 @@ def test_who_only_fetches_a_paper_has_no_emergency(screen, text):
         "Kann ich ein Mittel gegen Brustschmerzen abholen",
         "Mein Rezept gegen Brustschmerzen hilft nicht, kann ich ein neues abholen",
         "Kann ich meine Überweisung wegen Suizidgedanken abholen?",
+        "Meine Frau liegt da, wo ist ihr Spray gegen Atemnot",
+        "Mein Mann liegt an der Anmeldung, bitte sein Spray gegen Luftnot holen",
+        "Kann mir wer mein Spray gegen Atemnot holen",
+        "Meine Mutter liegt am Tresen, Brustschmerzen AU",
+        "Where is my spray for chest pain",
+        "Please send me my inhaler for shortness of breath",
+        "My father has a stroke coffee shop lobby",
+        "my husband has chest pain coffee shop",
     ],
 )
 def test_one_word_more_leaves_the_emergency(screen, text):
     assert not screen.only_fetches(text)
+    assert screen(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my son swallowed glass of a broken bottle",
+        "my baby ate glass of the lamp",
+        "I swallowed a glass of something toxic",
+    ],
+)
+def test_glass_that_was_swallowed_is_no_glass_of_water(screen, text):
     assert screen(text)
