@@ -41,7 +41,7 @@ async def test_three_hours_after_a_visit_it_is_asked_how_it_was(world):
         *(f"feedback:rate:{patient.id.hex}/{n}" for n in range(1, 6)),
         f"feedback:done:{patient.id.hex}",
     ]
-    assert (question.expects.service, question.expects.minutes) == ("feedback", 120)
+    assert (question.expects.service, question.expects.minutes) == ("feedback", 720)
     assert await patient.state() == "asked"
 
 

@@ -109,7 +109,7 @@ def route(
             about = "symptoms", about[1]
         if about is not None and INTENTS[about[0]] in services:
             return To(INTENTS[about[0]], about[0])
-        if holder is not None and not is_greeting(said.body):
+        if holder is not None and not (is_greeting(said.body) or for_team(said.body)):
             return To(holder)
         if (kind := courtesy(said.body)) is not None:
             return Self(kind)

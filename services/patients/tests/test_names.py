@@ -193,6 +193,9 @@ def test_names_are_the_same_but_for_case_accents_and_punctuation(one, other, sam
         ("nein, anna meier", "anna maier", "anna meier"),
         ("john already told you", "john", None),
         ("no idea", "john", None),
+        ("anna kommt", "Anna Weber", None),
+        ("bei weber", "Anna Weber", None),
+        ("please call anna weber", "Anna Weber", None),
         ("anna war das", "anna", None),
     ],
 )

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Set as AbstractSet
 from datetime import UTC, datetime
+from difflib import get_close_matches
 from functools import cache
 
 from wardbell_dialogue.dates import only_when
@@ -16,6 +17,8 @@ from wardbell_patients.words import Phrase, phrase, words
 
 SHORTEST, LONGEST = 2, 100
 LETTERS = 2
+ALIKE = 0.6
+"""By `difflib`, at least: a word of a name and the same one, spelt better."""
 KEYS = 5
 """Neighbours on a keyboard that are no word: "wert" is a name."""
 _ROWS = ("qwertyuiop", "qwertzuiop", "azertyuiop", "asdfghjkl", "yxcvbnm", "zxcvbnm")
@@ -65,7 +68,10 @@ def corrected_name(text: str, before: str) -> str | None:
     written = all(word[0].isupper() for word in name.split())
     another = known.isdisjoint(said) and len(said) <= len(known)
     again = 2 * len(known.intersection(said)) >= len(said)
-    return name if again or (another and written) else None
+    # Nor is every sentence with a name in it: small letters say no more than the name once more.
+    nearly = all(get_close_matches(word, known, 1, ALIKE) for word in said)
+    longer = len(known) == 1 and known < set(said) and len(said) == len(known) + 1
+    return name if (written and (again or another)) or (again and (nearly or longer)) else None
 
 
 def _something_else(name: str) -> bool:

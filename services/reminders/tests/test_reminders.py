@@ -47,7 +47,7 @@ async def test_a_visit_is_reminded_of_a_day_and_two_hours_before(world):
         (f"scheduling:move:{visit.id.hex}", "Another time"),
         (f"scheduling:cancel:{visit.id.hex}", "I can't come"),
     ]
-    assert (told.expects.service, told.expects.minutes) == ("scheduling", 120)
+    assert (told.expects.service, told.expects.minutes) == ("scheduling", 720)
     second, told = await world.sent()
     assert at(second) == datetime(2026, 3, 6, 12, tzinfo=UTC)
     assert "begins soon" in told.content.body

@@ -7,6 +7,7 @@ import pytest
 
 from wardbell_events import PersonIdentified, topics
 from wardbell_events.inbound import Media, Text
+from wardbell_scheduling import words
 
 FREE = "select count(*) = 0 from hold"
 
@@ -309,6 +310,20 @@ async def test_who_says_goodbye_in_the_middle_holds_nothing(world, ada):
     assert "nothing was taken" in await ada.writes("bye")
 
     await world.until(FREE)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I need an appointment with the doctor Monday",
+        "Can I see a doctor. I am free on Friday",
+        "Termin beim Doktor Montag 10 Uhr",
+        "Termin bei Frau Dr. am Montag",
+        "need the dr please",
+    ],
+)
+def test_no_name_stands_behind_every_doctor(text):
+    assert not words.names_a_doctor(text)
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,12 @@
 
 import asyncio
 from datetime import UTC, datetime, timedelta
+from uuid import uuid4
 
 import pytest
 
+from wardbell_events import DeliveryChanged
+from wardbell_events.outbound import Expects
 from wardbell_runtime.counter import at_the_counter
 from wardbell_scheduling import block_counter, counter, stages
 from wardbell_scheduling.staff import Operator
@@ -264,3 +267,23 @@ async def test_what_staff_have_just_said_no_to_is_offered_to_nobody(world, end, 
 
     await looked(world)
     assert await offers(world) == offered
+
+
+async def test_a_yes_takes_an_offer_whose_sending_is_known_since(world):
+    ada, ben = world.patient(), world.patient()
+    await ben.books_tomorrow()
+    await ada.waits()
+    await ben.cancels()
+    assert "A time got free" in await world.tells(ada)
+    sent = DeliveryChanged(
+        contact_id=ada.contact_id,
+        message_id=uuid4(),
+        service="scheduling",
+        state="sent",
+        at=datetime.now(UTC) + timedelta(seconds=2),
+        expects=Expects(service="scheduling"),
+    )
+    envelope = await world.room.put(sent)
+    await world.until(f"select exists (select from inbox where event_id = '{envelope.id}')")
+
+    assert "is booked" in await ada.writes("yes")

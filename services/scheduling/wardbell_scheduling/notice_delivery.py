@@ -97,7 +97,8 @@ async def delivery_changed(sites: Sites, tx: Tx, event: DeliveryChanged) -> None
 
     Or a reminder asks whether they will come: what we asked long before is over.
     """
-    if event.state == "sent" and event.expects and event.expects.service == "scheduling":
+    asks = event.expects is not None and event.expects.service == "scheduling"
+    if event.state == "sent" and asks and event.service != "scheduling":
         conversations.end(tx, event.contact_id, event.at)
     notice: Notice | None = tx.loaded.get(event.message_id)
     if notice is None:

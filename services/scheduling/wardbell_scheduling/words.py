@@ -289,11 +289,13 @@ def before_name() -> frozenset[str]:
 
 
 def names_a_doctor(text: str) -> bool:
-    """Whether a title stands before a name, which is written as one: "with Dr. House"."""
-    said = text.split()
+    """Whether a title stands right before a name, which is written as one: "with Dr. House"."""
     return any(
-        plain(title) in _read().titles and name[0].isupper() and name.strip(".,!?").isalpha()
-        for title, name in pairwise(said)
+        plain(title) in _read().titles
+        and title[-1] not in "!?,;"
+        and name.rstrip(".,!?").istitle()
+        and plain(name) not in _read().everyday
+        for title, name in pairwise(text.split())
     )
 
 
