@@ -115,9 +115,7 @@ class Sites:
 
 
 class _Numbers(BaseModel):
-    """The file."""
-
-    model_config = {"extra": "forbid"}
+    """The file; what stands beside the numbers may be YAML's own, such as anchors."""
 
     numbers: Annotated[dict[Annotated[str, BeforeValidator(str)], Site], Field(min_length=1)]
     """By `phone_number_id`, which may stand there without quotes."""
