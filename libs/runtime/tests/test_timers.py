@@ -154,6 +154,23 @@ async def test_a_job_that_fails_for_days_is_late_and_not_lost(scribe, envelope):
         await scribe.until(lambda: scribe.is_metric(0, service, "wardbell_timers_overdue_seconds"))
 
 
+async def test_a_job_that_an_older_version_gave_up_is_tried_again(scribe, envelope, monkeypatch):
+    """Those ran on after the schema was brought up to date, and put jobs a year ahead."""
+    monkeypatch.setattr("wardbell_runtime.service.HOUR_SECONDS", 0.1)
+    ada, due_at = uuid4(), datetime.now(UTC) - timedelta(days=2)
+
+    async def handler(tx, job):
+        assert abs(job.due_at - due_at) <= timedelta(days=1)  # a year may have a day more
+        await write_job(tx, job)
+
+    await put_job(scribe, envelope, ada, due_at + timedelta(days=365))
+    async with scribe.at_work(scribe.service(ask_for_one, more=reminders(handler))):
+        await asyncio.sleep(0.5)
+        assert await scribe.effects() == {}  # it has not failed: it is not due before
+        await scribe.sql("update due_job set attempts = 5")
+        assert await scribe.told(1) == {ada: ["take it"]}
+
+
 async def test_jobs_wait_while_what_they_lead_to_could_not_be_published(
     scribe, envelope, monkeypatch
 ):

@@ -42,6 +42,14 @@ update due_job
  where id = $1
 """
 """Tried again for ever: a release mends what a release broke, and until then the job is overdue."""
+PULL_IN = """
+update due_job
+   set due_at = $1::timestamptz,
+       was_due_at = coalesce(was_due_at, least(due_at - interval '1 year', $1::timestamptz))
+ where id in (select id from due_job
+               where attempts > 0 and due_at > $1::timestamptz + interval '2 hours'
+                 for update skip locked)
+"""
 INSERT = """
 insert into due_job (id, timer, contact_id, due_at, context, payload)
 select * from unnest($1::uuid[], $2::text[], $3::uuid[], $4::timestamptz[], $5::bytea[],
@@ -88,6 +96,15 @@ def unschedule(tx: Tx, job: UUID) -> None:
     # a job of the same batch could still be inserted after it was deleted.
     if not tx.take_back(INSERT, job):
         tx.later_as_set("delete from due_job where id = any($1::uuid[])", job)
+
+
+async def pull_in(running: Running) -> None:
+    """Have jobs tried that an older version gave up: it put them a year ahead.
+
+    Nobody else does so, and it does not suffice to do it once: such a version may run beside this
+    one for a while, or again.
+    """
+    await running.pool.execute(PULL_IN, running.clock.now())
 
 
 class Timer:

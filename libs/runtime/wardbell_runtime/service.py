@@ -16,7 +16,7 @@ from wardbell_events.topics import Lane, Topic
 from wardbell_runtime import database
 from wardbell_runtime.catching_up import CatchingUp
 from wardbell_runtime.clock import open_clock
-from wardbell_runtime.due import TimerHandler, TimerPrepare
+from wardbell_runtime.due import TimerHandler, TimerPrepare, pull_in
 from wardbell_runtime.errors import is_transient, pauses
 from wardbell_runtime.health import health_app
 from wardbell_runtime.http import serve
@@ -86,6 +86,8 @@ class Service:
         self, name: str, handler: TimerHandler, *, prepare: TimerPrepare | None = None
     ) -> None:
         """Call a handler when a job of this name is due; `prepare` reads for all that are."""
+        if not self._declared.timers:
+            self.hourly("jobs given up", pull_in)
         self._declared.timers.append((name, handler, prepare))
 
     def background(self, name: str, work: Background, *, urgent: bool = False) -> None:
