@@ -43,5 +43,7 @@ async def test_more_than_one_statement_has_time_for(room, monkeypatch):
 
         assert await conn.fetchval("select count(*) from alarm") == 1
         assert await conn.fetchval("select count(*) from interview") == 1
-        indexes = await conn.fetch("select indexdef from pg_indexes where tablename = 'alarm'")
+        indexes = await conn.fetch(
+            "select indexdef from pg_indexes where schemaname = $1 and tablename = 'alarm'", schema
+        )
         assert any("(at)" in row["indexdef"] for row in indexes)
