@@ -212,7 +212,12 @@ async def test_staff_say_when_it_is_quiet_for_somebody_and_it_is_noted(patients,
 
 @pytest.mark.parametrize(
     ("words", "code"),
-    [(("--hours", "10pm-8am"), 2), (("--zone", "Mars/Phobos"), 2), (("--zone", "../etc"), 2)],
+    [
+        (("--hours", "10pm-8am"), 2),
+        (("--zone", "Mars/Phobos"), 2),
+        (("--zone", "America"), 2),
+        (("--zone", "../etc"), 2),
+    ],
 )
 async def test_hours_and_clocks_that_are_none_are_refused(patients, ada, words, code):
     said = await patients.run("quiet", str(ada.id), *words, "--as", "Nia")

@@ -54,7 +54,7 @@ async def quiet(
         raise Finding(f"{hours} are no hours, as 22:00-09:30 are", code=2) from None
     try:
         ZoneInfo(zone or "UTC")
-    except (ZoneInfoNotFoundError, ValueError):
+    except (ZoneInfoNotFoundError, ValueError, OSError):  # OSError: a folder of zones
         raise Finding(f"{zone} is no IANA time zone, e.g. Europe/Berlin", code=2) from None
     async with running.transaction({contact_id}) as tx:
         if await repository.shown(tx, contact_id) is None:
