@@ -2,11 +2,10 @@
 set lock_timeout = '5s';
 
 -- What WhatsApp holds back, and says nothing more of, is not delivered either.
--- The sender waits for these, messages on Kafka.
--- squawk-ignore require-concurrent-index-deletion
-drop index message_not_delivered;
+-- Writers, so the sender, wait while Postgres looks through all messages; readers do not, the old
+-- index goes later. Concurrently it was seen to deadlock where two migrate at once.
 -- squawk-ignore require-concurrent-index-creation
-create index message_not_delivered on message (finished_at)
+create index message_taken_not_delivered on message (finished_at)
 where state in ('accepted', 'sent') and lane = 'notice' and not fallback;
 
 -- migrate:down

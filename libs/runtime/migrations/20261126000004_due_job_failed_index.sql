@@ -1,0 +1,9 @@
+-- migrate:up
+set lock_timeout = '5s';
+
+-- Apart from the column, whose lock keeps out readers as well: here only writers wait while Postgres
+-- looks through all jobs. Concurrently it was seen to deadlock where two migrate at once.
+-- squawk-ignore require-concurrent-index-creation
+create index due_job_failed on due_job (timer, was_due_at) where was_due_at is not null;
+
+-- migrate:down
