@@ -66,12 +66,12 @@ class Running:
                     await conn.execute("select pg_advisory_unlock($1)", number)
 
     async def forget(self, statement: str, *args: Any) -> None:
-        """Delete all that a statement deletes, which takes how many rows at most as its last.
+        """Delete or empty all that a statement does, which takes how many rows at most as its last.
 
         In slices, each a transaction of its own: one that is broken off leaves what went before.
         """
         tag = ""
-        while tag != "DELETE 0" and not self.stopping.is_set():
+        while not tag.endswith(" 0") and not self.stopping.is_set():
             tag = await self.pool.execute(statement, *args, FORGET_AT_ONCE)
 
     async def repeat(

@@ -21,7 +21,7 @@ from wardbell_events import (
 )
 from wardbell_events.topics import Topic
 from wardbell_runtime import Handlers, Service
-from wardbell_sender import ledger_looks, media_in, media_ledger
+from wardbell_sender import ledger_looks, media_in, media_ledger, uploads
 from wardbell_sender.approvals import Approvals, account_changed
 from wardbell_sender.counting import Counting
 from wardbell_sender.dispatch import Dispatcher
@@ -122,6 +122,9 @@ def service() -> Service:
 
     doubts = Doubts(hearing, fallback, metrics, wake)
     made.background("doubts", doubts.run)
+    made.hourly("old messages", ledger_looks.forget)
+    made.hourly("old words", ledger_looks.forget_words)
+    made.hourly("old uploads", uploads.forget_old)
     made.background("held messages", Held(metrics, wake).run)
     made.background("figures", metrics.watch)
     made.background("users reached", portfolio.watch)

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import time
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
 from wardbell_runtime import Running, Tx, warn
-from wardbell_runtime.clock import ago
-from wardbell_sender import ledger, ledger_looks, once_more, uploads
+from wardbell_sender import ledger, ledger_looks
 from wardbell_sender.deliveries import tell
 from wardbell_sender.fallback import Fallback
 from wardbell_sender.hearing import Hearing
@@ -18,7 +16,6 @@ from wardbell_sender.ledger_looks import LONG_UNCLEAR, NEVER_CAME_BACK
 from wardbell_sender.metrics import SenderMetrics
 
 LOOK_SECONDS = 0.5
-KEPT_DAYS = 30
 SECOND_DOUBT = 2
 """Doubts after which nothing is tried any more: twice is more than a patient should get."""
 
@@ -40,16 +37,9 @@ class Doubts:
 
     async def run(self, running: Running) -> None:
         """Look every half second until the service stops."""
-        housekeeping = time.monotonic()
         while not running.stopping.is_set():
             try:
                 await self.look(running)
-                if time.monotonic() >= housekeeping:
-                    housekeeping = time.monotonic() + 3600
-                    now = running.clock.now()
-                    await ledger_looks.forget(running, ago(now, days=KEPT_DAYS))
-                    await ledger_looks.forget_words(running, ago(now, days=once_more.KEPT_DAYS))
-                    await uploads.forget_old(running)
             except Exception as error:  # noqa: BLE001  # the next look sees the same rows
                 self._hearing.interrupted()
                 warn("could not look for unclear messages", error=error)

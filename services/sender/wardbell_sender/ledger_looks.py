@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from wardbell_runtime import Running, Tx
+from wardbell_runtime.clock import ago
+from wardbell_sender import once_more
 
 COLUMNS = "id, contact_id, lane, service, purpose, expects, context, doubts, fallback"
 
@@ -38,6 +39,8 @@ class Look:
             f" order by {self.order} for update skip locked"
         )
 
+
+KEPT_DAYS = 30
 
 DUE = Look("state = 'deferred' and try_at <= $1", order="try_at, seq", most=1_000)
 """Their hour has come."""
@@ -116,20 +119,28 @@ async def under_way(running: Running) -> str | None:
     return f"{row['all']} messages under way, {row['unclear']} unclear" if row["all"] else None
 
 
-async def forget_words(running: Running, before: datetime) -> None:
+WORDS_OLD = (
+    "state in ('accepted', 'sent') and finished_at < $1 and coalesce(content, template) is not null"
+)
+OLD = (
+    "requested_at < $1 and coalesce(finished_at, requested_at) < $1"
+    " and state not in ('deferred', 'ready', 'claimed', 'unclear')"
+)
+
+
+async def forget_words(running: Running) -> None:
     """Drop what was said where WhatsApp has it for long: it will not be sent again."""
-    await running.pool.execute(
-        "update message set content = null, template = null"
-        " where state in ('accepted', 'sent') and finished_at < $1"
-        " and coalesce(content, template) is not null",
-        before,
+    await running.forget(
+        "update message set content = null, template = null where id in"  # noqa: S608
+        f" (select id from message where {WORDS_OLD} limit $2) and {WORDS_OLD}",
+        ago(running.clock.now(), days=once_more.KEPT_DAYS),
     )
 
 
-async def forget(running: Running, before: datetime) -> None:
+async def forget(running: Running) -> None:
     """Drop ledger rows whose fate was settled long ago."""
-    await running.pool.execute(
-        "delete from message where requested_at < $1 and coalesce(finished_at, requested_at) < $1"
-        " and state not in ('deferred', 'ready', 'claimed', 'unclear')",
-        before,
+    await running.forget(
+        "delete from message"  # noqa: S608
+        f" where id in (select id from message where {OLD} limit $2) and {OLD}",
+        ago(running.clock.now(), days=KEPT_DAYS),
     )

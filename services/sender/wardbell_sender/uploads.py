@@ -99,7 +99,11 @@ class Uploads:
 
 async def forget_old(running: Running) -> None:
     """Drop what WhatsApp has not any more."""
-    await running.pool.execute("delete from upload where until < $1", running.clock.now())
+    await running.forget(
+        "delete from upload where (number, digest) in"
+        " (select number, digest from upload where until < $1 limit $2) and until < $1",
+        running.clock.now(),
+    )
 
 
 def forget_all(tx: Tx, number: str) -> None:
