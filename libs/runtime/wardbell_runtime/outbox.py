@@ -31,6 +31,11 @@ PUBLISH_SECONDS = 5.0
 BACKLOG = 20_000
 """Rows waiting at which normal consumers and timers pause."""
 
+# Nearly always the table is empty, and plans are made for that: kept when it is full, those would
+# read all of it. Losing a commit only publishes again, so nobody needs to wait for it. In one word
+# with the beginning: every pass of every hop would wait for another.
+BEGIN = "begin; set local enable_seqscan = off; set local synchronous_commit = off"
+
 # `between` and the shard in the order, though it is but one: what asks for `shard = …` in the order
 # of ids Postgres answers by walking all ids, through every row of the other lane.
 LEASE = """
@@ -147,12 +152,15 @@ class Relay:
 
     @asynccontextmanager
     async def _transaction(self) -> AsyncIterator[asyncpg.pool.PoolConnectionProxy]:
-        async with self._pool.acquire() as conn, conn.transaction():
-            # Nearly always the table is empty, and plans are made for that: kept when it is full,
-            # those would read all of it. Losing a commit only publishes again, so nobody needs to
-            # wait for it.
-            await conn.execute("set local enable_seqscan = off; set local synchronous_commit = off")
-            yield conn
+        async with self._pool.acquire() as conn:
+            await conn.execute(BEGIN)
+            try:
+                yield conn
+            except BaseException:
+                with suppress(asyncpg.PostgresError, asyncpg.InterfaceError, OSError):
+                    await conn.execute("rollback")
+                raise
+            await conn.execute("commit")
 
     async def _publish(self, rows: Sequence[asyncpg.Record]) -> None:
         ids = {row["id"] for row in rows}
