@@ -202,6 +202,9 @@ async def test_after_the_acknowledgement_of_a_stop_nothing_leaves_in_the_midst_o
         for _ in range(20)
         for contact, wa_id in patients.items()
     ]
+    answered = "select count(*) = 20 from message where state = 'sent'"
+    async with sender.database(sender.schemas[0]) as conn:
+        await sender.until(lambda: conn.fetchval(answered))  # so that WhatsApp's window is open
     for event in ads:
         await sender.put(event, topics.OUTBOUND_NOTICES)
     begun = "select count(*) from message where purpose = 'campaign' and state = 'sent'"
@@ -224,6 +227,11 @@ async def test_after_the_acknowledgement_of_a_stop_nothing_leaves_in_the_midst_o
         chat = (await whatsapp.get(f"/sim/users/{wa_id}/chat")).json()["messages"]
         assert chat[-1]["text"]["body"] == "stopped"
     assert withheld
-    async with httpx.AsyncClient() as http:
-        shown = (await http.get(f"http://127.0.0.1:{running.health_port}/metrics")).text
-    assert f'wardbell_sender_withheld_total{{purpose="campaign"}} {withheld}.0' in shown
+    counted = f'wardbell_sender_withheld_total{{purpose="campaign"}} {withheld}.0'
+
+    async def is_shown():
+        async with httpx.AsyncClient() as http:
+            shown = await http.get(f"http://127.0.0.1:{running.health_port}/metrics")
+        return counted in shown.text
+
+    await sender.until(is_shown)  # counted once the database has it
