@@ -38,8 +38,9 @@ from wardbell_events.topics import Topic
 from wardbell_gateway.door import make_door
 from wardbell_gateway.ingress import Ingress, Metrics
 from wardbell_gateway.settings import GatewaySettings
-from wardbell_runtime import Settings, database, uuid7
+from wardbell_runtime import Settings, database, running, uuid7
 from wardbell_runtime.clock import SystemClock
+from wardbell_runtime.counter import at_the_counter
 from wardbell_runtime.http import serve
 from wardbell_runtime.kafka import Publisher, consumer, create_topics
 from wardbell_runtime.log import configure
@@ -423,6 +424,36 @@ async def open_door(room: Room, **more: Any) -> AsyncIterator[Webhooks]:
     ):
         yield Webhooks(client, settings.app_secrets[0].decode())
     await ingress.stop()
+
+
+SLOWLY = """
+create or replace function slowly() returns trigger language plpgsql as
+    'begin perform pg_sleep(0.02); return coalesce(new, old); end';
+create trigger slowly before delete or update on {} for each row execute function slowly();
+"""
+
+
+@pytest.fixture
+def slowly(room: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """A schema in which a row takes 20 ms, and a statement a second at most.
+
+    `async with slowly("triage", MIGRATIONS, "alarm") as (conn, started)`: 50 rows of `alarm` are
+    too many for one statement; `Running.forget` takes 20 at once.
+    """
+    for key, value in room.env.items():
+        monkeypatch.setenv(key, value)
+    monkeypatch.setattr(database, "COMMAND_SECONDS", 1)
+    monkeypatch.setattr(running, "FORGET_AT_ONCE", 20)
+
+    @asynccontextmanager
+    async def opened(service: str, migrations: Path, *tables: str) -> AsyncIterator[Any]:
+        schema = await room.schema(service, migrations)
+        async with room.database(schema) as conn, at_the_counter(service) as started:
+            for table in tables:
+                await conn.execute(SLOWLY.format(table))
+            yield conn, started
+
+    return opened
 
 
 @pytest.fixture
