@@ -24,6 +24,7 @@ from wardbell_runtime.parked import park
 from wardbell_runtime.records import Broken, Incoming, Record
 from wardbell_runtime.running import PATIENT_LOCK_TIMEOUT, Running
 from wardbell_runtime.subscription import Reader, Subscription
+from wardbell_runtime.tasks import in_turns
 from wardbell_runtime.tx import Tx
 
 PATIENCE_SECONDS = 30.0
@@ -79,7 +80,10 @@ class Batch:
         """
         self._received.inc(len(records))
         began = time.monotonic()
-        items = [item for record in records if (item := self._reader.read(record)) is not None]
+        items = []
+        async for record in in_turns(records):
+            if (item := self._reader.read(record)) is not None:
+                items.append(item)
         self._handled["skipped"].inc(len(records) - len(items))
         if not items:
             return
@@ -165,7 +169,7 @@ class Batch:
                 incoming = [item for item in new if isinstance(item, Incoming)]
                 if self._subscription.prepare is not None and incoming:
                     await self._subscription.prepare(tx, incoming)
-                for item in new:
+                async for item in in_turns(new):
                     if isinstance(item, Incoming):
                         await self._reader.handle(tx, item)
                     else:

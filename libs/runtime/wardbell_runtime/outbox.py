@@ -21,6 +21,7 @@ from wardbell_runtime.kafka import KafkaAway, Publisher
 from wardbell_runtime.log import log, warn
 from wardbell_runtime.metrics import Metrics
 from wardbell_runtime.records import unpack_headers
+from wardbell_runtime.tasks import in_turns
 
 ROWS = 500
 POLL_SECONDS = 1.0
@@ -166,7 +167,7 @@ class Relay:
         ids = {row["id"] for row in rows}
         self._sent = {i: sent for i, sent in self._sent.items() if i in ids or not sent.done()}
         types = Counter[bytes]()
-        for row in rows:
+        async for row in in_turns(rows):
             if row["id"] not in self._sent:
                 headers = unpack_headers(row["headers"])
                 types[next((value for name, value in headers if name == "ce_type"), b"")] += 1

@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from typing import TypeVar
 
 from wardbell_runtime.log import warn
 
+T = TypeVar("T")
+TURN = 16
+"""Items of a batch after which others on the loop have theirs: emergencies wait for no batch."""
 Tasks = Sequence[asyncio.Task[None]]
+
+
+async def in_turns(items: Sequence[T]) -> AsyncIterator[T]:
+    """Items, for work without waits of its own: after some of them others have their turn."""
+    for n, item in enumerate(items, start=1):
+        yield item
+        if n % TURN == 0:
+            await asyncio.sleep(0)
 
 
 async def first_failure(tasks: Tasks) -> None:
