@@ -11,9 +11,9 @@ from wardbell_runtime.records import pack_envelope
 REMIND = "remind"
 
 
-def reminders(handler):
+def reminders(handler, **kw):
     """Declares a timer on a service."""
-    return lambda service: service.timers(REMIND, handler)
+    return lambda service: service.timers(REMIND, handler, **kw)
 
 
 async def write_job(tx, job):
@@ -189,6 +189,21 @@ async def test_jobs_wait_while_what_they_lead_to_could_not_be_published(
             await scribe.until(overdue)
             assert await scribe.effects() == {}
         assert await scribe.told(1) == {ada: ["take it"]}
+
+
+async def test_an_urgent_job_is_done_however_much_could_not_be_published(
+    scribe, envelope, monkeypatch
+):
+    """As the one that calls again for an emergency nobody has taken."""
+    monkeypatch.setattr("wardbell_runtime.outbox.BACKLOG", 100)
+    ada = uuid4()
+    service = scribe.service(ask_for_one, more=reminders(write_job, urgent=True))
+
+    async with scribe.at_work(service), scribe.backlog(101):
+        await scribe.until(service.backlogged)
+        await put_job(scribe, envelope, ada, datetime.now(UTC))
+        assert await scribe.told(1) == {ada: ["take it"]}
+        assert service.backlogged()
 
 
 async def test_a_job_whose_neighbour_is_away_waits_for_it(scribe):

@@ -80,10 +80,8 @@ class Batch:
         """
         self._received.inc(len(records))
         began = time.monotonic()
-        items = []
-        async for record in in_turns(records):
-            if (item := self._reader.read(record)) is not None:
-                items.append(item)
+        read = [self._reader.read(record) async for record in in_turns(records)]
+        items = [item for item in read if item is not None]
         self._handled["skipped"].inc(len(records) - len(items))
         if not items:
             return

@@ -83,12 +83,20 @@ class Service:
         self._declared.subscriptions.append(declared)
 
     def timers(
-        self, name: str, handler: TimerHandler, *, prepare: TimerPrepare | None = None
+        self,
+        name: str,
+        handler: TimerHandler,
+        *,
+        prepare: TimerPrepare | None = None,
+        urgent: bool = False,
     ) -> None:
-        """Call a handler when a job of this name is due; `prepare` reads for all that are."""
+        """Call a handler when a job of this name is due; `prepare` reads for all that are.
+
+        `urgent`: with the connections of the urgent lane, and however much waits in the outbox.
+        """
         if not self._declared.timers:
             self.hourly("jobs given up", pull_in)
-        self._declared.timers.append((name, handler, prepare))
+        self._declared.timers.append((name, handler, prepare, "urgent" if urgent else "normal"))
 
     def background(self, name: str, work: Background, *, urgent: bool = False) -> None:
         """Run something for as long as the service runs.

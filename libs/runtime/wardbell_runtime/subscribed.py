@@ -34,7 +34,6 @@ class Subscribed:
         backlogged: Callable[[], bool],
     ) -> None:
         self.topic = subscription.topic
-        self._urgent = subscription.topic.urgent
         self._backlogged = backlogged
         name = f"{running.service}.{subscription.topic.name}"
         self.breaker = Breaker(
@@ -43,7 +42,7 @@ class Subscribed:
             running.pool,
             running.metrics,
             running.clock,
-            may_stop=not self._urgent,
+            may_stop=not subscription.topic.urgent,
         )
         self.batch = Batch(
             subscription, running, self.breaker, interrupted=lambda: self.consumer.interrupted
@@ -75,7 +74,7 @@ class Subscribed:
     async def _hold(self) -> None:
         """Wait while nothing may be handled; Nack when that takes long."""
         deadline = time.monotonic() + HOLD_SECONDS
-        while self.breaker.stops or (self._backlogged() and not self._urgent):
+        while self.breaker.stops or self._backlogged():
             if self.consumer.interrupted or time.monotonic() > deadline:
                 raise Nack
             await asyncio.sleep(HOLD_LOOK_SECONDS)

@@ -33,7 +33,7 @@ class Declared:
     """What a service said it does."""
 
     subscriptions: list[Subscription | Overhearing] = field(default_factory=list)
-    timers: list[tuple[str, TimerHandler, TimerPrepare | None]] = field(default_factory=list)
+    timers: list[tuple[str, TimerHandler, TimerPrepare | None, Lane]] = field(default_factory=list)
     background: list[tuple[str, Background, Lane]] = field(default_factory=list)
     idle: list[Callable[[Running], Awaitable[str | None]]] = field(default_factory=list)
 
@@ -56,19 +56,27 @@ class Work:
     ) -> None:
         self._declared = declared
         self._lanes = lanes
-        self._running = running = lanes["normal"]
+        self._running = lanes["normal"]
         self._relays = relays
         self._graceful_seconds = settings.graceful_seconds
-        self._timers = [Timer(*timer, running, self.backlogged) for timer in declared.timers]
+        self._timers = [
+            Timer(name, handler, prepare, lanes[lane], self._holds(lane))
+            for name, handler, prepare, lane in declared.timers
+        ]
         self.subscribed = [self._at_work(s, settings) for s in declared.subscriptions]
 
     def _at_work(
         self, declared: Subscription | Overhearing, settings: Settings
     ) -> Subscribed | Overheard:
-        running = self._lanes["urgent" if declared.topic.urgent else "normal"]
+        lane = declared.topic.lane
+        running = self._lanes[lane]
         if isinstance(declared, Overhearing):
             return Overheard(declared, running, settings)
-        return Subscribed(declared, running, settings, self.backlogged)
+        return Subscribed(declared, running, settings, self._holds(lane))
+
+    def _holds(self, lane: Lane) -> Callable[[], bool]:
+        """What tells a lane's consumers and timers to pause: nothing does an emergency's."""
+        return self.backlogged if lane == "normal" else lambda: False
 
     @asynccontextmanager
     async def going_on(self) -> AsyncIterator[asyncio.Task[None]]:

@@ -61,7 +61,7 @@ def service() -> Service:
     )
     made.consume(topics.CONTACTS, {ContactChanged: desk.contact_changed})
     made.consume(topics.CONTACTS_MERGES, {ContactMerged: desk.contact_merged})
-    made.timers(UNCLAIMED, tasks.unclaimed)
+    made.timers(UNCLAIMED, tasks.unclaimed, urgent=True)
     made.timers(FORGET, forget)
     for courier in couriers:
         made.background(courier.name, courier.run)
