@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from babel.dates import (
     format_date,
@@ -13,6 +13,14 @@ from babel.dates import (
     get_day_names,
     get_timezone_name,
 )
+
+
+def known_zone(name: str) -> ZoneInfo | None:
+    """The zone of an IANA name, e.g. Europe/Berlin; None: there is none."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):  # OSError: `America` is a folder of zones
+        return None
 
 
 def day(language: str, moment: date) -> str:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from typing import Annotated, Literal
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, BeforeValidator, Field, StringConstraints, field_validator
 
 from wardbell_dialogue import rule_files
+from wardbell_dialogue.local_time import known_zone
 from wardbell_dialogue.rule_files import RulesError
 from wardbell_dialogue.word_lists import languages
 from wardbell_events.ids import Language, SiteId
@@ -51,10 +52,8 @@ class Site(BaseModel):
     @field_validator("time_zone")
     @classmethod
     def _known(cls, value: str) -> str:
-        try:
-            ZoneInfo(value)
-        except (ZoneInfoNotFoundError, ValueError) as unknown:
-            raise ValueError(f"{value} is not an IANA time zone, e.g. Europe/Berlin") from unknown
+        if known_zone(value) is None:
+            raise ValueError(f"{value} is not an IANA time zone, e.g. Europe/Berlin")
         return value
 
     def open_at(self, moment: datetime) -> bool:

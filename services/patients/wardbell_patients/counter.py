@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import TypeAdapter, ValidationError
 
+from wardbell_dialogue.local_time import known_zone
 from wardbell_events import Envelope
 from wardbell_events.patients import Hours
 from wardbell_events.personal import HIDDEN
@@ -52,10 +52,8 @@ async def quiet(
         _HOURS.validate_python(hours)
     except ValidationError:
         raise Finding(f"{hours} are no hours, as 22:00-09:30 are", code=2) from None
-    try:
-        ZoneInfo(zone or "UTC")
-    except (ZoneInfoNotFoundError, ValueError, OSError):  # OSError: a folder of zones
-        raise Finding(f"{zone} is no IANA time zone, e.g. Europe/Berlin", code=2) from None
+    if zone is not None and known_zone(zone) is None:
+        raise Finding(f"{zone} is no IANA time zone, e.g. Europe/Berlin", code=2)
     async with running.transaction({contact_id}) as tx:
         if await repository.shown(tx, contact_id) is None:
             return None

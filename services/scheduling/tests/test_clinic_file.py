@@ -94,6 +94,11 @@ def test_times_and_days_need_no_quotes(tmp_path):
             "Berlin",
             "1: time_zone: Berlin is not an IANA time zone, e.g. Europe/Berlin",
         ),
+        (
+            "Europe/Berlin",
+            "America",
+            "1: time_zone: America is not an IANA time zone, e.g. Europe/Berlin",
+        ),
         ("country: DE", "country: XX", "2: holidays: no holidays are known for XX"),
         ("2026-12-01", "2026-12-41", "27: practitioners.weber.absences.0.from: "),
         (

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from wardbell_dialogue.local_time import known_zone
 from wardbell_scheduling.clinic import Clinic, Practitioner
 
 Place = tuple[int | str, ...]
@@ -51,7 +51,5 @@ def _unknown(
 
 
 def _zone(at: Place, zone: str) -> Iterator[Wrong]:
-    try:
-        ZoneInfo(zone)
-    except (ZoneInfoNotFoundError, ValueError):
+    if known_zone(zone) is None:
         yield at, f"{zone} is not an IANA time zone, e.g. Europe/Berlin"

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
+from wardbell_dialogue.local_time import known_zone
 from wardbell_dialogue.quiet import Quiet
 from wardbell_dialogue.sites import Sites
 
@@ -30,12 +31,5 @@ class QuietHours:
         if site is None:
             return None
         quiet = Quiet.parse(hours) if hours else self._hours
-        clock = _zone(zone or site.time_zone) or ZoneInfo(site.time_zone)
+        clock = known_zone(zone or site.time_zone) or ZoneInfo(site.time_zone)
         return quiet.over(now, clock) if quiet.at(now, clock) else None
-
-
-def _zone(name: str) -> ZoneInfo | None:
-    try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):  # OSError: a folder of zones
-        return None
