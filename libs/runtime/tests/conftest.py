@@ -54,11 +54,17 @@ class Scribe:
     schema: str
 
     def service(
-        self, handler: Any = _write_down, *, more: Any = None, concerns: Any = None, **settings: Any
+        self,
+        handler: Any = _write_down,
+        *,
+        more: Any = None,
+        concerns: Any = None,
+        linger: float = 0.0,
+        **settings: Any,
     ) -> Service:
         """One replica, not yet started. `more` declares further things on it."""
         made = Service("scribe", self.room.settings(Settings, **settings))
-        made.consume(IN, {MessageReceived: handler}, concerns=concerns)
+        made.consume(IN, {MessageReceived: handler}, concerns=concerns, linger=linger)
         if more is not None:
             more(made)
         return made

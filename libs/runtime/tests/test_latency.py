@@ -60,3 +60,15 @@ async def test_one_hop_of_an_idle_service_costs_little_more_than_kafka_itself(
     assert figures["after p10"] < 3 * figures["bare after p10"] + 30
     # However busy the machine is, most take no poll's time more.
     assert figures["hop p50"] < 5 * figures["bare p50"] + POLL_SECONDS * 1000 / 2
+
+
+async def test_what_nobody_waits_for_is_lingered_for_only_until_more_waits_than_a_batch(
+    scribe, monkeypatch
+):
+    """Else a batch per pause would be all that such a topic can carry."""
+    monkeypatch.setattr("wardbell_runtime.kafka.consumer.BATCH", 5)
+    words = {uuid4(): "wait" for _ in range(100)}
+    await scribe.say_together(words)
+
+    async with scribe.at_work(scribe.service(linger=3.0)):
+        assert await scribe.told(100) == {who: ["wait"] for who in words}

@@ -70,7 +70,7 @@ class _PromptBatchSubscriber(BatchSubscriber):
 
     async def get_msg(self, consumer: Any) -> tuple[Any, ...]:
         ours: Consumer = self._listener.consumer  # type: ignore[union-attr]
-        if ours.linger:
+        if ours.linger and not ours.behind:
             await asyncio.sleep(ours.linger)
         try:
             found = await consumer.getmany(timeout_ms=POLL_MS, max_records=BATCH)
@@ -81,7 +81,9 @@ class _PromptBatchSubscriber(BatchSubscriber):
             await asyncio.sleep(POLL_MS / 1000)
             return ()
         ours.failing_since = None
-        return tuple(record for records in found.values() for record in records)
+        taken = tuple(record for records in found.values() for record in records)
+        ours.behind = len(taken) == BATCH
+        return taken
 
     async def consume_one(self, msg: tuple[Any, ...]) -> None:
         ours: Consumer = self._listener.consumer  # type: ignore[union-attr]
@@ -135,6 +137,8 @@ class Consumer:
         self.failing_since: float | None = None
         """Monotonic seconds; since then every fetch failed, which Kafka being away does not do."""
         self.linger = linger
+        self.behind = False
+        """Whether the last fetch was full: then more waits, and there is nothing to linger for."""
         self._draining = self._stopping = False
         self.offsets = Offsets(self.name, self._commit)
         self._committing: asyncio.Task[None] | None = None
