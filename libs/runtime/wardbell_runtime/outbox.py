@@ -146,6 +146,8 @@ class Relay:
             if not leased:
                 return _Pass(0, skipped)
             rows = await conn.fetch(FIRST, leased, ROWS // len(leased))
+            if not rows:  # another relay has published them between the two looks
+                return _Pass(0, skipped)
             await self._publish(rows)
             # By id, never by range: a smaller id may have committed after our snapshot.
             await conn.execute("delete from outbox where id = any($1)", [r["id"] for r in rows])

@@ -224,9 +224,18 @@ class Consumer:
 
     @property
     def stuck(self) -> bool:
-        """Whether its fetches have failed for so long that a restart may help."""
+        """Whether only a restart may help: a task of aiokafka's has ended, or fetches fail long."""
         failing = self.failing_since
-        return failing is not None and time.monotonic() - failing > STUCK_SECONDS
+        return self._dead or (failing is not None and time.monotonic() - failing > STUCK_SECONDS)
+
+    @property
+    def _dead(self) -> bool:
+        consumer = self._subscriber.consumer
+        if consumer is None or self.partitions is None or self._stopping:
+            return False
+        group, metadata = consumer._coordinator, consumer._client  # noqa: SLF001
+        ended: bool = group._coordination_task.done() or metadata._sync_task.done()  # noqa: SLF001
+        return ended
 
     async def show(self) -> None:
         """Set the gauges of partitions and lag."""
