@@ -122,6 +122,14 @@ async def between(
     return [Appointment(*row) for row in rows]
 
 
+async def ahead(
+    tx: Tx, site: str, span: Span, *, practitioner: str | None = None
+) -> list[Appointment]:
+    """Open appointments to come that meet a span; what has begun takes place."""
+    found = await between(tx, site, span, practitioner=practitioner, statuses=list(OPEN))
+    return [each for each in found if each.start_at > tx.now]
+
+
 async def in_use(tx: Tx, site: str) -> list[tuple[str, str, str]]:
     """By what ids open appointments, holds and offers are called: service, practitioner, place."""
     rows = await tx.fetch(

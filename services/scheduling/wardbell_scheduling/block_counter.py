@@ -11,7 +11,7 @@ from itertools import islice
 from wardbell_runtime import Running, Tx
 from wardbell_runtime.errors import is_transient, pauses
 from wardbell_scheduling import appointment_rows, blocks, busy_feed, counter, local_days, staff
-from wardbell_scheduling.appointment import OPEN, Appointment
+from wardbell_scheduling.appointment import Appointment
 from wardbell_scheduling.clinic import Clinic
 from wardbell_scheduling.counter import Ended
 from wardbell_scheduling.slots import Span
@@ -24,7 +24,7 @@ TRIES = 3
 async def block(
     running: Running, site: str, practitioner: str, since: datetime, until: datetime, by: Operator
 ) -> list[Appointment]:
-    """Take time out of a schedule; returns the appointments in it, which stay until cancelled.
+    """Take time out of a schedule; returns what is to come in it, which stays until cancelled.
 
     Args:
         since: as the clock says where the practitioner works on that day; so `until`
@@ -33,9 +33,7 @@ async def block(
         span = _span(clinic, practitioner, since, until)
         await _block(tx, site, practitioner, span, by)
         staff.audit(tx, by.name, "block", detail=_detail(practitioner, span))
-        return await appointment_rows.between(
-            tx, site, span, practitioner=practitioner, statuses=list(OPEN)
-        )
+        return await appointment_rows.ahead(tx, site, span, practitioner=practitioner)
 
 
 async def unblock(
@@ -52,22 +50,23 @@ async def unblock(
 
 async def open_on(running: Running, site: str, practitioner: str, day: date) -> list[Appointment]:
     """What `cancel_day` would cancel."""
-    async with _schedule(running, site, practitioner) as (tx, _):
-        return await _open_on(tx, site, practitioner, day)
+    async with _schedule(running, site, practitioner) as (tx, clinic):
+        return await _open_on(tx, clinic, practitioner, day)
 
 
 async def cancel_day(
     running: Running, site: str, practitioner: str, day: date, reason: str, by: Operator
 ) -> list[Ended]:
-    """All of a practitioner's appointments of a local day, and nothing new is offered on it.
+    """All that is to come of a practitioner's local day, and nothing new is offered on it.
 
-    One that cannot be cancelled holds up no other; what is open no longer is left out.
+    Refused: the day is over. A visit that cannot be cancelled holds up no other; what is open no
+    longer is left out.
     """
     async with _schedule(running, site, practitioner) as (tx, clinic):
         for span in local_days.day_of(clinic, practitioner, day):
             await _block(tx, site, practitioner, span, by)
         staff.audit(tx, by.name, "block", detail=f"{practitioner} {day}")
-        affected = await _open_on(tx, site, practitioner, day)
+        affected = await _open_on(tx, clinic, practitioner, day)
     ended = [await _cancel_of_day(running, a, reason, by) for a in affected]
     return [each for each in ended if each is not None]
 
@@ -84,9 +83,11 @@ async def _schedule(
         yield tx, clinic
 
 
-async def _open_on(tx: Tx, site: str, practitioner: str, day: date) -> list[Appointment]:
-    near = await appointment_rows.between(
-        tx, site, local_days.anywhere(day, day), practitioner=practitioner, statuses=list(OPEN)
+async def _open_on(tx: Tx, clinic: Clinic, practitioner: str, day: date) -> list[Appointment]:
+    if local_days.end_of(clinic, day) <= tx.now:
+        raise Refused(f"{day} is over: mark its visits with arrived, fulfil or no-show")
+    near = await appointment_rows.ahead(
+        tx, clinic.site, local_days.anywhere(day, day), practitioner=practitioner
     )
     return [each for each in near if each.day == day]
 

@@ -9,7 +9,7 @@ from wardbell_events import TaskOpened
 from wardbell_events.ids import ContactId, TaskId, derived
 from wardbell_runtime import Running, Tx
 from wardbell_scheduling import appointment_rows, blocks, busy_feed, busy_times, local_days, staff
-from wardbell_scheduling.appointment import OPEN, Appointment
+from wardbell_scheduling.appointment import Appointment
 from wardbell_scheduling.busy_times import Unreadable
 from wardbell_scheduling.clinic import Clinic
 from wardbell_scheduling.slots import Span
@@ -31,9 +31,7 @@ async def hit(tx: Tx, site: str, practitioner: str, spans: Sequence[Span]) -> li
     whole = Span(max(tx.now, min(s.start for s in spans)), max(s.end for s in spans))
     if whole.start >= whole.end:
         return []
-    found = await appointment_rows.between(
-        tx, site, whole, practitioner=practitioner, statuses=list(OPEN)
-    )
+    found = await appointment_rows.ahead(tx, site, whole, practitioner=practitioner)
     return [a for a in found if any(Span(a.start_at, a.end_at).meets(s) for s in spans)]
 
 

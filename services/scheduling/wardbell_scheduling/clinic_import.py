@@ -10,7 +10,7 @@ from wardbell_events import CatalogChanged
 from wardbell_events.scheduling import CatalogLocation, CatalogPractitioner, CatalogService
 from wardbell_runtime import Running, Tx
 from wardbell_scheduling import appointment_rows, clinics, freed, reopened, staff, waiting_rows
-from wardbell_scheduling.appointment import OPEN, Appointment
+from wardbell_scheduling.appointment import Appointment
 from wardbell_scheduling.clinic import Clinic, Practitioner
 from wardbell_scheduling.slots import Span, in_schedule
 from wardbell_scheduling.staff import Refused
@@ -93,9 +93,8 @@ async def _take_over(
         await freed.opened(tx, clinic.site, opened)
         if before is not None:
             freed.look(tx, clinic.site)  # what was offered may be gone
-    coming = await appointment_rows.between(
-        tx, clinic.site, Span(tx.now, tx.now + timedelta(days=730)), statuses=list(OPEN)
-    )
+    two_years = Span(tx.now, tx.now + timedelta(days=730))
+    coming = await appointment_rows.ahead(tx, clinic.site, two_years)
     stranded = [visit for visit in coming if not in_schedule(clinic, visit.slot)]
     return Imported(version, stranded, others)
 

@@ -116,7 +116,7 @@ async def book(
 async def move(running: Running, id_: UUID, start: datetime, by: Operator) -> Appointment:
     """Another time with the same practitioner; the patient is told."""
     async with staff.on(running, id_) as (tx, clinic, appointment):
-        _must_be(appointment, OPEN)
+        _must_be_ahead(appointment, tx.now)
         choice = Choice(appointment.service, appointment.practitioner, start=start)
         slot = await free_slot(tx, clinic, choice)
         place = uuid7()
@@ -141,7 +141,7 @@ async def cancel(
         start: only while it begins then
     """
     async with staff.on(running, id_) as (tx, clinic, appointment):
-        _must_be(appointment, OPEN)
+        _must_be_ahead(appointment, tx.now)
         if start not in {None, appointment.start_at}:
             raise Refused("it was moved meanwhile")
         ended = await appointment_changes.cancel(
@@ -228,6 +228,14 @@ async def unmark(running: Running, id_: UUID, by: Operator) -> Appointment:
         appointment_changes.mark_later(tx, clinic, unmarked, max(tx.now, unmarked.end_at))
         staff.audit(tx, by.name, "unmark", id_, appointment.status)
         return unmarked
+
+
+def _must_be_ahead(appointment: Appointment, now: datetime) -> None:
+    _must_be(appointment, OPEN)
+    if appointment.start_at <= now:
+        pending = appointment.status == "pending"
+        instead = "decline it" if pending else "mark it with arrived, fulfil or no-show"
+        raise Refused(f"it has begun: {instead}")
 
 
 def _must_be(appointment: Appointment, statuses: tuple[str, ...]) -> None:
