@@ -123,18 +123,14 @@ class Service:
         """Whether so much waits in the outbox that normal consumers and timers pause."""
         return self._work is not None and self._work.backlogged()
 
-    async def lag(self, topic: Topic) -> int | None:
-        """Records of a consumed topic not yet done with; None while that is not known."""
-        consumer = self._consumer(topic)
-        return await consumer.lag() if consumer else None
-
     def catching_up(self, topic: Topic) -> CatchingUp:
         """For timers that speak of what a consumed topic says: whether it is read."""
-        made = CatchingUp(partial(self._consumer, topic))
+        made = CatchingUp(partial(self.consumer, topic))
         self.background("catching up", made.run)
         return made
 
-    def _consumer(self, topic: Topic) -> Consumer | None:
+    def consumer(self, topic: Topic) -> Consumer | None:
+        """Who reads a topic; None: nobody does, or not yet."""
         for subscribed in self._work.subscribed if self._work else []:
             if subscribed.topic is topic:
                 return subscribed.consumer

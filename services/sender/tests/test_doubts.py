@@ -1,9 +1,13 @@
 """What WhatsApp leaves open is counted, tried once more at once, and at last told to others."""
 
+import asyncio
+
 import pytest
 
 from wardbell_dialogue.messages import say
 from wardbell_events import DeliveryChanged, FallbackWanted, topics
+from wardbell_runtime import locks
+from wardbell_sender.app import service
 
 
 @pytest.fixture
@@ -60,3 +64,30 @@ async def test_an_emergency_is_tried_once_more_as_soon_as_it_may_be(
         _, told = await heard.next()
 
     assert told.state == "sent"
+
+
+async def test_a_status_that_waits_with_any_replica_is_no_silence(
+    prepared, whatsapp, requested, status
+):
+    """One replica takes it and stands still; neither sends again what WhatsApp has had."""
+    await whatsapp.post("/sim/faults", json={"error_5xx_accepted": 1.0})
+    event = requested(say("hello"))
+    [schema] = prepared.schemas
+    async with (
+        service().running(),
+        service().running(),
+        prepared.database(schema) as conn,
+        prepared.listening(topics.WHATSAPP_DELIVERIES) as heard,
+    ):
+        async with conn.transaction():
+            # What holds its consumer up: somebody else is at work on what the record is keyed by.
+            await locks.lock(conn, schema, ["somebody"])
+            came = status(event, "delivered").model_copy(update={"contact_key": "somebody"})
+            await prepared.put(event, topics.OUTBOUND_REPLIES)
+            await prepared.put(came)
+            await prepared.until(lambda: conn.fetchval("select doubts from message"))
+            await asyncio.sleep(5)  # three times as long as a status may take
+        _, told = await heard.next()
+        tries = await conn.fetchval("select attempts from message")
+
+    assert (told.state, tries) == ("delivered", 1)

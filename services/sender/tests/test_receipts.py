@@ -1,12 +1,12 @@
 """What a patient writes is marked as read, and nothing ever waits for that."""
 
+import asyncio
 import time
 
 import pytest
 
 from wardbell_dialogue.messages import say
 from wardbell_events import MessageArrived, topics
-from wardbell_sender.app import service
 
 PATIENT = "15550100017"
 
@@ -135,8 +135,22 @@ async def test_typing_can_be_left_out(writes, phone, until_read):
     assert not (await phone())["typing"]
 
 
-async def test_they_can_be_switched_off(prepared, monkeypatch):
+@pytest.fixture
+def without_receipts(monkeypatch):
     monkeypatch.setenv("READ_RECEIPTS", "off")
-    made = service()
-    async with made.running():
-        assert await made.lag(topics.WHATSAPP_MESSAGES) is None
+
+
+@pytest.mark.usefixtures("without_receipts")
+async def test_they_can_be_switched_off(writes, phone, sender, metrics):
+    wamid = await writes()
+    noted = 'wardbell_events_handled_total{consumer="sender.whatsapp.messages",outcome="handled"}'
+
+    async def is_noted():
+        return (await metrics()).get(noted)
+
+    await sender.until(is_noted)
+    await asyncio.sleep(2)  # a receipt waits for one
+    shown = await phone()
+
+    assert not shown["typing"]
+    assert [each["state"] for each in shown["messages"] if each["id"] == wamid] != ["read"]

@@ -114,7 +114,7 @@ def service() -> Service:
         made.idle_when(media_ledger.under_way)
     made.background("urgent messages", lanes[True].run, urgent=True)
     made.background("messages", lanes[False].run)
-    hearing = Hearing(partial(made.lag, topics.WHATSAPP_STATUSES), settings.unclear_wait)
+    hearing = Hearing(partial(made.consumer, topics.WHATSAPP_STATUSES), settings.unclear_wait)
 
     def wake() -> None:
         for dispatcher in lanes.values():

@@ -49,9 +49,11 @@ class Doubts:
     async def look(self, running: Running) -> None:
         """One look: expired claims become unclear, unsettled ones are tried once more."""
         now = running.clock.now()
-        settled_before = await self._hearing.settled_before(now)
         await ledger_looks.each(running, NEVER_CAME_BACK, self._doubt, now)
-        if settled_before is not None:
+        if not await ledger_looks.any_unclear(running):
+            self._hearing.nothing_missing()
+            return
+        if (settled_before := await self._hearing.settled_before(now)) is not None:
             await ledger_looks.each(running, LONG_UNCLEAR, self._settle, settled_before)
 
     def _doubt(self, tx: Tx, row: Any) -> None:

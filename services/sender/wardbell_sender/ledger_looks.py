@@ -106,6 +106,14 @@ def mark_fallback(tx: Tx, message_id: UUID) -> None:
     tx.later("update message set fallback = true where id = $1", message_id)
 
 
+ANY_UNCLEAR = "select exists (select from message where state = 'unclear')"
+
+
+async def any_unclear(running: Running) -> bool:
+    """Whether WhatsApp may have something of which it has not said so."""
+    return bool(await running.pool.fetchval(ANY_UNCLEAR))
+
+
 async def under_way(running: Running) -> str | None:
     """What is not settled yet, in words; None: nothing."""
     row = await running.pool.fetchrow(
