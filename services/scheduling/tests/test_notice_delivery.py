@@ -15,12 +15,13 @@ from wardbell_scheduling.staff import Operator
 KIM = Operator("Kim")
 
 
-async def becomes(world, message, *states, service="scheduling"):
+async def becomes(world, message, *states, service="scheduling", reason=None):
     """What the sender says of a message, one state after the other."""
     for state in states:
         now = datetime.now(UTC)
         ids = {"contact_id": message.contact_id, "message_id": message.message_id}
-        await world.room.put(DeliveryChanged(**ids, service=service, state=state, at=now))
+        said = {"service": service, "state": state, "reason": reason}
+        await world.room.put(DeliveryChanged(**ids, **said, at=now))
 
 
 async def settled(world, patient):
@@ -255,3 +256,41 @@ async def test_nobody_calls_about_an_offer_that_is_no_more(world):
     assert (outcome, id_) == ("not_needed", task.task_id)
     with pytest.raises(TimeoutError):  # they never read of it
         await world.tells(ada, 2)
+
+
+@pytest.fixture
+async def offered(world, a_clinic):
+    """Two wait, of whom one is asked at a time, and Ada, who joined first, is offered a time."""
+    one = a_clinic.waitlist.model_copy(update={"offers_at_once": 1})
+    await world.imports(a_clinic.model_copy(update={"waitlist": one}))
+    ada, cem, ben = (world.patient() for _ in range(3))
+    await ben.books_tomorrow()
+    await ada.waits()
+    await cem.waits()
+    await ben.cancels()
+    assert "A time got free" in await world.tells(ada)
+    return world, ada, cem
+
+
+async def test_an_offer_that_was_held_back_too_long_is_made_anew_after_the_others(offered):
+    world, ada, cem = offered
+
+    await becomes(world, ada.read[-1], "undeliverable", reason="expired")
+
+    assert "A time got free" in await world.tells(cem)  # else whoever sleeps held up all others
+    assert "You keep your place" in await cem.taps("No, thanks")
+    assert "A time got free" in await world.tells(ada)
+    assert "is booked" in await ada.taps("Take it")
+    assert tasks(world) == []
+
+
+async def test_an_offer_that_was_taken_though_it_was_held_back_stays_taken(offered):
+    world, ada, cem = offered
+    assert "is booked" in await ada.taps("Take it")
+
+    await becomes(world, ada.read[-2], "undeliverable", reason="expired")
+
+    await settled(world, ada)
+    assert [row["status"] for row in await world.sql("select status from slot_offer")] == ["taken"]
+    with pytest.raises(TimeoutError):
+        await world.tells(cem, 1)

@@ -19,8 +19,10 @@ from wardbell_events.outbound import Expects
 from wardbell_events.topics import OUTBOUND_NOTICES
 from wardbell_runtime import Incoming, Running, Tx
 from wardbell_runtime.clock import ago
-from wardbell_scheduling import appointment_rows, conversations
+from wardbell_scheduling import appointment_rows, conversations, freed, slot_offer_rows
 
+OFFER = "offer"
+"""What a notice is about that asks who waits."""
 ASKS = Expects(service="scheduling")
 """Of a notice that may be answered in words, where nobody else has the floor."""
 REACHED, LOST = {"delivered", "read", "played"}, {"failed", "undeliverable"}
@@ -109,6 +111,8 @@ async def delivery_changed(sites: Sites, tx: Tx, event: DeliveryChanged) -> None
         tx.later("delete from notice where message_id = $1", event.message_id)
         if notice.calling:
             tx.emit(_no_call(tx, contact, event.message_id))
+        if event.reason == "expired":
+            await _offer_anew(tx, notice, event.message_id)
     elif event.state in LOST and not notice.calling:
         notice.calling = True
         by_office_hours = deadline(sites.get(tx.cause.number), tx.now, CALL_WITHIN)
@@ -127,6 +131,18 @@ async def delivery_changed(sites: Sites, tx: Tx, event: DeliveryChanged) -> None
                 visit=notice.visit,
             )
         )
+
+
+async def _offer_anew(tx: Tx, notice: Notice, message_id: UUID) -> None:
+    """An offer that was held back until it had expired takes no turn: nobody saw it."""
+    what, _, about = notice.about.partition("/")
+    if what != OFFER:
+        return
+    for id_ in await slot_offer_rows.open_to(tx, UUID(about)):
+        if derived(id_, OFFER) == message_id:
+            site = await slot_offer_rows.withdraw_unsent(tx, id_)
+            if site is not None:  # else they have taken it meanwhile
+                freed.look(tx, site)
 
 
 async def take_back(tx: Tx, contact_id: UUID, message_id: UUID) -> bool:

@@ -12,6 +12,7 @@ from uuid import UUID
 
 from wardbell_runtime import Tx
 from wardbell_scheduling.slots import Slot
+from wardbell_scheduling.stages import Had
 from wardbell_scheduling.waiting import Offer, Waiting
 
 KEPT = timedelta(days=7)
@@ -31,15 +32,16 @@ async def standing(tx: Tx, site: str) -> list[Offer]:
     return [_offer(*row) for row in rows]
 
 
-async def had(tx: Tx, site: str) -> set[tuple[UUID, str, datetime]]:
-    """Entry, practitioner and start of what was offered; not what went to somebody else."""
+async def had(tx: Tx, site: str) -> tuple[Had, Had]:
+    """What was offered, but not what went to somebody else; and what could not be sent."""
     rows = await tx.fetch(
-        "select waiting_id, practitioner, start_at from slot_offer"
-        " where site = $1 and start_at > $2 and status <> 'withdrawn'",
+        "select waiting_id, practitioner, start_at, unsent from slot_offer"
+        " where site = $1 and start_at > $2 and (status <> 'withdrawn' or unsent)",
         site,
         tx.now,
     )
-    return {(row[0], row[1], row[2]) for row in rows}
+    sent, unsent = ({row[:3] for row in rows if row[3] == which} for which in (False, True))
+    return sent, unsent
 
 
 async def add(tx: Tx, id_: UUID, to: Waiting, slot: Slot, expires_at: datetime) -> None:
@@ -73,6 +75,24 @@ async def offer(tx: Tx, id_: UUID) -> Offer | None:
 async def mark(tx: Tx, offer: Offer, status: str) -> None:
     """What became of an offer."""
     await tx.execute("update slot_offer set status = $2 where id = $1", offer.id, status)
+
+
+async def open_to(tx: Tx, waiting_id: UUID) -> list[UUID]:
+    """Offers to a place on the list that were neither taken, declined nor withdrawn."""
+    rows = await tx.fetch(
+        "select id from slot_offer where waiting_id = $1 and status = 'open'", waiting_id
+    )
+    return [row["id"] for row in rows]
+
+
+async def withdraw_unsent(tx: Tx, id_: UUID) -> str | None:
+    """Nobody saw it; returns its site. None: something else became of it meanwhile."""
+    site: str | None = await tx.fetchval(
+        "update slot_offer set status = 'withdrawn', unsent = true"
+        " where id = $1 and status = 'open' returning site",
+        id_,
+    )
+    return site
 
 
 async def tell(tx: Tx, offer: Offer) -> None:

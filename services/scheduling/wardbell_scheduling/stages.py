@@ -101,6 +101,7 @@ def choose(
     standing: Sequence[Offer],
     had: Had,
     visits: Mapping[UUID, Sequence[Appointment]],
+    unsent: Had = frozenset(),
 ) -> list[tuple[Waiting, Slot]]:
     """Who is offered what.
 
@@ -109,24 +110,32 @@ def choose(
         openings: by service, earliest first
         standing: offers that are out
         visits: what contacts have to go to already
+        unsent: offers that never reached who they were for, such as in their own quiet hours: made
+            again when nobody else is left to be asked, or they held up all others
     """
     answering = {offer.waiting_id for offer in standing}
     left = _Left(clinic, openings, standing)
     chosen = []
-    for entry in waiting:
-        if entry.id in answering:
-            continue
-        for opening in left.suiting(entry):
-            slot = opening.slot
-            if (
-                not entry.too_late(slot, opening.local)
-                and (entry.id, slot.practitioner, slot.start) not in had
-                and _is_news(clinic, entry, opening)
-                and not _is_elsewhere(entry, slot, visits.get(entry.contact_id, ()))
-                and left.take(opening)
-            ):
-                chosen.append((entry, slot))
-                break
+    once_more = {entry_id for entry_id, _, _ in unsent}
+    for those, out in (
+        (waiting, had | unsent),
+        ([entry for entry in waiting if entry.id in once_more], had),
+    ):
+        for entry in those:
+            if entry.id in answering:
+                continue
+            for opening in left.suiting(entry):
+                slot = opening.slot
+                if (
+                    not entry.too_late(slot, opening.local)
+                    and (entry.id, slot.practitioner, slot.start) not in out
+                    and _is_news(clinic, entry, opening)
+                    and not _is_elsewhere(entry, slot, visits.get(entry.contact_id, ()))
+                    and left.take(opening)
+                ):
+                    chosen.append((entry, slot))
+                    answering.add(entry.id)
+                    break
     return chosen
 
 

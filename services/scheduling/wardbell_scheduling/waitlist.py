@@ -90,9 +90,9 @@ async def look(tx: Tx, clinic: Clinic) -> None:
     openings = await _openings(tx, clinic, waiting, news)
     if not any(openings.values()):
         return
-    had = await slot_offer_rows.had(tx, clinic.site)
+    had, unsent = await slot_offer_rows.had(tx, clinic.site)
     visits = await appointment_rows.visits(tx, [entry.contact_id for entry in waiting])
-    chosen = stages.choose(clinic, waiting, openings, standing, had, visits)
+    chosen = stages.choose(clinic, waiting, openings, standing, had, visits, unsent)
     ends = set()
     for entry, slot in chosen:
         id_, until = uuid7(), stages.expiry(clinic, slot, tx.now)

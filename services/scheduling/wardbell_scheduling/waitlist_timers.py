@@ -68,9 +68,11 @@ class WaitlistTimers:
         await conversations.ask_unasked(tx, entry.contact_id, entry.number, state)
         outside = WaitlistSpeech(speech).offered_outside(offer)
         offered = self._message(
-            tx, entry, offer.id, "offer", speech.content(question), outside, notice_delivery.ASKS
+            *(tx, entry, offer.id, notice_delivery.OFFER, speech.content(question), outside),
+            notice_delivery.ASKS,
         ).model_copy(update={"expires_at": offer.expires_at})
-        notice_delivery.send(tx, offered, f"offer/{entry.id}", offer.expires_at)
+        about = f"{notice_delivery.OFFER}/{entry.id}"
+        notice_delivery.send(tx, offered, about, offer.expires_at)
 
     async def withdrawn(self, tx: Tx, job: Job) -> None:
         """The slot of an offer went another way: said once, kindly."""
@@ -85,7 +87,8 @@ class WaitlistTimers:
         body = f"{speech.say('offer-gone')} {speech.say('keep-place')}"
         outside = templates.fill("earlier_time_gone")
         gone = self._message(tx, entry, offer.id, "gone", say(body), outside)
-        if not await notice_delivery.take_back(tx, entry.contact_id, derived(offer.id, "offer")):
+        asked = derived(offer.id, notice_delivery.OFFER)
+        if not await notice_delivery.take_back(tx, entry.contact_id, asked):
             tx.emit(gone, topic=OUTBOUND_NOTICES)
 
     async def ended(self, tx: Tx, job: Job) -> None:
