@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 from wardbell_events import Envelope
+from wardbell_events.topics import INBOUND_TRIAGE as OUT
 from wardbell_runtime import Transient, due, schedule, unschedule
 from wardbell_runtime.records import pack_envelope
 
@@ -191,18 +192,27 @@ async def test_jobs_wait_while_what_they_lead_to_could_not_be_published(
         assert await scribe.told(1) == {ada: ["take it"]}
 
 
-async def test_an_urgent_job_is_done_however_much_could_not_be_published(
-    scribe, envelope, monkeypatch
+async def test_an_urgent_job_and_what_it_leads_to_pass_whatever_could_not_be_published(
+    scribe, envelope, said, monkeypatch
 ):
     """As the one that calls again for an emergency nobody has taken."""
     monkeypatch.setattr("wardbell_runtime.outbox.BACKLOG", 100)
     ada = uuid4()
-    service = scribe.service(ask_for_one, more=reminders(write_job, urgent=True))
 
-    async with scribe.at_work(service), scribe.backlog(101):
+    async def call_again(tx, job):
+        tx.emit(said(job.contact_id, "again"), topic=OUT)
+
+    service = scribe.service(ask_for_one, more=reminders(call_again, urgent=True))
+    async with (
+        scribe.room.listening(OUT) as heard,
+        scribe.at_work(service),
+        scribe.backlog(101),
+    ):
         await scribe.until(service.backlogged)
         await put_job(scribe, envelope, ada, datetime.now(UTC))
-        assert await scribe.told(1) == {ada: ["take it"]}
+
+        _, event = await heard.next()
+        assert (event.contact_id, event.said.body) == (ada, "again")
         assert service.backlogged()
 
 

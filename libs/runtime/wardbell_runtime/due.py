@@ -117,8 +117,11 @@ class Timer:
         prepare: TimerPrepare | None,
         running: Running,
         backlogged: Callable[[], bool],
+        *,
+        urgent: bool = False,
     ) -> None:
         self.name = name
+        self._urgent = urgent
         self._handler = handler
         self._prepare = prepare
         self._running = running
@@ -237,6 +240,7 @@ class Timer:
                     if jobs:
                         break
                 tx = Tx(conn, running.service, now)
+                tx.urgent = self._urgent
                 claimed = [
                     (Envelope.parse(unpack_headers(row["context"])), _job(row))
                     for row in sorted(jobs, key=lambda row: (row["due_at"], row["id"]))
