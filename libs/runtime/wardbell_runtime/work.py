@@ -60,9 +60,7 @@ class Work:
         self._relays = relays
         self._graceful_seconds = settings.graceful_seconds
         self._timers = [
-            Timer(
-                name, handler, prepare, lanes[lane], self._holds(lane), urgent=lane == "urgent"
-            )
+            Timer(name, handler, prepare, lanes[lane], self._holds(lane), urgent=lane == "urgent")
             for name, handler, prepare, lane in declared.timers
         ]
         self.subscribed = [self._at_work(s, settings) for s in declared.subscriptions]
