@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Sequence
 
-from wardbell_bench import booking, e2e, hop, ingest, interview, memory, sending, timers
+from wardbell_bench import booking, e2e, hop, ingest, interview, memory, sending, stops, timers
 from wardbell_bench.ground import folder
 from wardbell_bench.rows import Row, report
 from wardbell_cli.environment import ROOT
@@ -27,6 +27,7 @@ WORK: dict[tuple[str, ...], Callable[[], Row | Sequence[Row]]] = {
     ("race_booked", "race_ms"): booking.race,
     ("booking_p99_ms",): booking.taps,
     ("send", "send_cpu_ms", "urgent_send_p99_ms", "send_memory_growth_mb"): sending.sending,
+    ("stop_p99_ms",): stops.stops,
 }
 """Names of rows to what measures them."""
 
