@@ -3,6 +3,7 @@
 import asyncio
 from datetime import UTC, datetime, timedelta
 
+from wardbell_events import topics
 from wardbell_runtime.counter import at_the_counter
 from wardbell_scheduling import clinic_import, clinics
 from wardbell_scheduling.app import service
@@ -88,3 +89,27 @@ async def test_blocks_that_are_long_past_are_forgotten(opened):
 
         (left,) = await world.sql("select end_at from block")
     assert left["end_at"] == now - timedelta(days=1)
+
+
+async def test_others_are_told_the_names_that_visits_still_have_and_what_is_offered_now(
+    world, a_clinic
+):
+    await world.patient().books_tomorrow()
+    raw = a_clinic.model_dump(mode="json", by_alias=True)
+    raw["locations"] = {"there": {"name": "New practice", "address": "Main Street 2"}}
+    raw["services"] = {"visit": {"names": {"en": "Visit"}, "minutes": 30}}
+    hours = [{**raw["practitioners"]["weber"]["schedule"][0], "location": "there"}]
+    other = {"name": "Dr. Other", "services": ["visit"], "schedule": hours}
+    raw["practitioners"] = {"other": other}
+
+    async with world.room.listening(topics.SCHEDULING_CATALOG) as catalogs:
+        await world.imports(Clinic.model_validate(raw))
+        _, told = await catalogs.next()
+        while [service.id for service in told.services] != ["visit"]:  # one of before
+            _, told = await catalogs.next()
+
+    assert {(who.id, who.name, who.services) for who in told.practitioners} == {
+        ("weber", "Dr. Anna Weber", ()),
+        ("other", "Dr. Other", ("visit",)),
+    }
+    assert {place.address for place in told.locations} == {"Main Street 1", "Main Street 2"}

@@ -88,7 +88,7 @@ async def _take_over(
     version = await clinics.save(tx, clinic.site, kept.model_dump_json(by_alias=True), who)
     if version:
         tx.cause = staff.command(clinic.site, "", clinic.site, tx.now)
-        tx.emit(_catalog(clinic, version, tx.now))
+        tx.emit(_catalog(clinic, kept, version, tx.now))
         staff.audit(tx, who, "import", detail=f"version {version}")
         await freed.opened(tx, clinic.site, opened)
         if before is not None:
@@ -128,7 +128,8 @@ def still_naming(before: Clinic, clinic: Clinic, used: Sequence[tuple[str, str, 
     )
 
 
-def _catalog(clinic: Clinic, version: int, now: datetime) -> CatalogChanged:
+def _catalog(clinic: Clinic, kept: Clinic, version: int, now: datetime) -> CatalogChanged:
+    """Services that are offered now, and all names that patients are told of their visits."""
     return CatalogChanged(
         site=clinic.site,
         version=version,
@@ -138,11 +139,11 @@ def _catalog(clinic: Clinic, version: int, now: datetime) -> CatalogChanged:
         ),
         practitioners=tuple(
             CatalogPractitioner(id=id_, name=p.name, services=p.services)
-            for id_, p in clinic.practitioners.items()
+            for id_, p in kept.practitioners.items()
         ),
         locations=tuple(
-            CatalogLocation(id=id_, name=p.name, address=p.address, time_zone=clinic.zone(id_).key)
-            for id_, p in clinic.locations.items()
+            CatalogLocation(id=id_, name=p.name, address=p.address, time_zone=kept.zone(id_).key)
+            for id_, p in kept.locations.items()
         ),
         changed_at=now,
     )
