@@ -23,12 +23,12 @@ insert into contact (id, number, wa_id, refused)
 select gen_random_uuid(), '1', n::text, case when n % 5 = 0 then '{survey}' else '{}' end::text[]
   from generate_series(1, 10000) n;
 insert into message (id, contact_id, number, lane, service, context, purpose, unasked, state,
-                     try_at, requested_at, expires_at)
+                     try_at, requested_at, expires_at, due_at)
 select gen_random_uuid(), c.id, n % 2, 'notice', 'reminders', '',
        (array['campaign', 'care'])[n % 2 + 1], true,
        case when n <= 10 then 'ready' else 'deferred' end,
        '2026-11-26 08:00+00'::timestamptz + case when n <= 10 then '0' else interval '1 day' end,
-       '2026-11-26 08:00+00', '2026-11-28 08:00+00'
+       '2026-11-26 08:00+00', '2026-11-28 08:00+00', '2026-11-26 08:00+00'
   from contact c, generate_series(1, 12) n;
 analyze;
 """
@@ -64,6 +64,7 @@ async def test_a_look_reads_little_however_many_wait(pages):
         "stopped": (STOPPED.first, NOW),
         "never came back": (ledger_looks.NEVER_CAME_BACK.first, NOW),
         "unclear": (ledger_looks.LONG_UNCLEAR.first, NOW),
+        "oldest": (ledger_looks.OLDEST,),
         "any unclear": (ledger_looks.ANY_UNCLEAR,),
         "not delivered": (ledger_looks.NOT_DELIVERED.first, NOW, NOW, NOW),
         "waiting": (ledger.WAITING, "false"),

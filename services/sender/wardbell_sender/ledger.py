@@ -176,7 +176,7 @@ def add(
         insert into message (id, contact_id, number, lane, service, content, template, language,
                              purpose, unasked, expires_at, expects, context, state, attempts,
                              try_at, requested_at, claimed_until, template_name, unwanted,
-                             campaign)
+                             campaign, due_at)
         select id, contact_id, number, lane, service, content, template, language,
                purpose, unasked, expires_at, expects, context,
                case when until is not null then 'claimed'
@@ -187,7 +187,7 @@ def add(
                    select from contact c
                     where c.id = new.contact_id
                       and (not c.notices or new.purpose = any(c.refused))),
-               campaign
+               campaign, at
           from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::jsonb[],
                       $7::jsonb[], $8::text[], $9::text[], $10::bool[], $11::timestamptz[],
                       $12::timestamptz[], $13::jsonb[], $14::bytea[], $15::timestamptz[],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -87,8 +88,10 @@ async def each(running: Running, look: Look, do: Callable[[Tx, Any], None], *arg
 
 
 def release(tx: Tx, message_id: UUID) -> None:
-    """A message is in the line again."""
-    tx.later_as_set("update message set state = 'ready' where id = any($1::uuid[])", message_id)
+    """A message is in the line again, from its hour on."""
+    tx.later_as_set(
+        "update message set state = 'ready', due_at = try_at where id = any($1::uuid[])", message_id
+    )
 
 
 def set_aside(tx: Tx, message_id: UUID) -> None:
@@ -112,6 +115,18 @@ ANY_UNCLEAR = "select exists (select from message where state = 'unclear')"
 async def any_unclear(running: Running) -> bool:
     """Whether WhatsApp may have something of which it has not said so."""
     return bool(await running.pool.fetchval(ANY_UNCLEAR))
+
+
+OLDEST = """
+select lane, (select min(due_at) from message
+               where message.lane = lanes.lane and state in ('ready', 'claimed', 'unclear')) as at
+  from (values ('urgent'), ('reply'), ('notice')) as lanes (lane)
+"""
+
+
+async def oldest(running: Running) -> dict[str, datetime | None]:
+    """Since when the oldest message of each lane should have left, however often it was tried."""
+    return {row["lane"]: row["at"] for row in await running.pool.fetch(OLDEST)}
 
 
 async def under_way(running: Running) -> str | None:

@@ -8,10 +8,10 @@ from functools import partial
 from prometheus_client import Counter, Gauge
 
 from wardbell_runtime import Running
-from wardbell_sender import pauses
+from wardbell_sender import ledger_looks, pauses
 from wardbell_sender.outcome import POLICIES
 
-LOOK_SECONDS = 5.0
+LOOK_SECONDS = 1.0
 
 
 class SenderMetrics:
@@ -43,6 +43,13 @@ class SenderMetrics:
             "wardbell_sender_campaigns_paused",
             "1 while no campaign is sent from a number, since WhatsApp says that patients object",
             ["number", "code"],
+            registry=None,
+        )
+        self.oldest = Gauge(
+            "wardbell_sender_oldest_seconds",
+            "Age of the oldest message that should have left: in the line, under way or unclear,"
+            " since it was first due; 0: there is none",
+            ["lane"],
             registry=None,
         )
         self.priced = Counter(
@@ -99,13 +106,13 @@ class SenderMetrics:
         """Show them all on `/metrics`, and look after them until the service stops."""
         counters = (self.errors, self.priced, self.withheld, self.receipts, self.media)
         paused = (self.paused, self.paused_campaigns)
-        gauges = (self.users, self.templates, self.counted, self.media_waiting)
+        gauges = (self.users, self.templates, self.counted, self.media_waiting, self.oldest)
         for metric in (*counters, self.doubts, *paused, *gauges):
             running.metrics.registry.register(metric)
-        await running.repeat("paused numbers", partial(self.look, running), seconds=LOOK_SECONDS)
+        await running.repeat("figures", partial(self.look, running), seconds=LOOK_SECONDS)
 
     async def look(self, running: Running) -> None:
-        """Which numbers are paused now, and of which the campaigns."""
+        """Which numbers are paused now, and of which the campaigns; how long messages wait."""
         for gauge, paused in (
             (self.paused, await pauses.paused_numbers(running)),
             (self.paused_campaigns, await pauses.paused_campaigns(running)),
@@ -113,6 +120,10 @@ class SenderMetrics:
             gauge.clear()
             for number, code in paused:
                 gauge.labels(number, str(code)).set(1)
+        now = running.clock.now()
+        for lane, at in (await ledger_looks.oldest(running)).items():
+            age = (now - at).total_seconds() if at else 0.0
+            self.oldest.labels(lane).set(max(0.0, age))
 
     def show_templates(self, known: Mapping[tuple[str, str], Mapping[str, str]]) -> None:
         """What Meta says of templates, by name and language."""
