@@ -287,3 +287,22 @@ async def test_a_yes_takes_an_offer_whose_sending_is_known_since(world):
     await world.until(f"select exists (select from inbox where event_id = '{envelope.id}')")
 
     assert "is booked" in await ada.writes("yes")
+
+
+async def test_what_is_left_of_a_hold_that_made_room_is_offered(world):
+    ada, ben, eve = (world.patient() for _ in range(3))
+    assert "Shall I take this time" in await eve.begins("Ultrasound", "Dr. Anna Weber", 1, 0)
+    await ada.waits()
+    await world.sql("delete from due_job where timer = 'hold-lapsed'")  # ours is late
+    for table in ("hold", "occupied"):
+        await world.sql(f"update {table} set held_until = $1", datetime.now(UTC) - PAST)
+
+    await ben.books_tomorrow()  # half an hour of the hour
+
+    said = await world.tells(ada)
+    assert "A time got free" in said
+    (taken, offered) = [
+        (await world.sql(f"select start_at from {table}"))[0]["start_at"]
+        for table in ("appointment", "slot_offer")
+    ]
+    assert offered - taken == timedelta(minutes=30)

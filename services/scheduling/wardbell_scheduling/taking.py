@@ -205,23 +205,27 @@ async def extend_hold(tx: Tx, contact_id: UUID, until: datetime) -> None:
 
 
 async def _clear_lapsed(tx: Tx, site: str, resources: Sequence[str], span: Span) -> None:
-    """Holds that nobody confirmed in time make room, whole."""
-    await tx.execute(
+    """Holds that nobody confirmed in time make room, whole; what is left is for who waits."""
+    await freed.note(
+        tx,
         """
         with lapsed as (
             select distinct owner from occupied
-             where site = $1 and resource = any($2) and during && tstzrange($3, $4)
-               and held_until <= $5
-        ), gone as (
+             where site = $1 and resource = any($3) and during && tstzrange($4, $5)
+               and held_until <= $2
+        ), ended as (
             delete from hold where id in (select owner from lapsed)
+        ), gone as (
+            delete from occupied where owner in (select owner from lapsed)
+            returning owner, site, resource, during, held_until - $6::interval as held_since
         )
-        delete from occupied where owner in (select owner from lapsed)
         """,
         site,
+        tx.now,
         resources,
         span.start,
         span.end,
-        tx.now,
+        HOLD,
     )
 
 
