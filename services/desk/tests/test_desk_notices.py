@@ -8,6 +8,7 @@ from datetime import timedelta
 from functools import partial
 from uuid import uuid4
 
+from wardbell_desk.courier import Courier
 from wardbell_events import topics
 from wardbell_runtime import locks
 
@@ -59,6 +60,27 @@ async def test_staff_hear_of_an_emergency_while_other_tasks_cannot_go_on(desk, m
 
         _, mail = await asyncio.wait_for(mailbox.mails.get(), 4)
         assert "Emergency" in mail["Subject"]
+
+
+async def test_urgent_notices_do_not_wait_for_the_connections_of_others(open_desk, monkeypatch):
+    pools, run = {}, Courier.run
+
+    async def seen(courier, running):
+        pools[courier.name] = running.pool
+        await run(courier, running)
+
+    monkeypatch.setattr(Courier, "run", seen)
+    async with open_desk() as desk:
+
+        async def all_at_work():
+            return len(pools) == 4
+
+        await desk.eventually(all_at_work)
+
+    urgent = {pools["urgent mail"], pools["urgent webhook"]}
+    others = {pools["mail"], pools["webhook"]}
+    assert (len(urgent), len(others)) == (1, 1)
+    assert urgent.isdisjoint(others)
 
 
 async def test_notices_carry_no_clinical_word_and_no_person(desk, mailbox, hook):

@@ -64,7 +64,7 @@ def service() -> Service:
     made.timers(UNCLAIMED, tasks.unclaimed, urgent=True)
     made.timers(FORGET, forget)
     for courier in couriers:
-        made.background(courier.name, courier.run)
+        made.background(courier.name, courier.run, urgent=courier.urgent)
     made.background("figures", metrics.watch)
     made.idle_when(lambda running: notices.under_way(running, channels))
     return made

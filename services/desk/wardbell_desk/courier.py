@@ -50,7 +50,7 @@ class Courier:
         self._way = way
         self._settings = settings
         self._metrics = metrics
-        self._urgent = urgent
+        self.urgent = urgent
         self._woken = asyncio.Event()
 
     def wake(self) -> None:
@@ -76,7 +76,7 @@ class Courier:
         claimed = await notices.claim(
             running,
             self._way.name,
-            urgent=self._urgent,
+            urgent=self.urgent,
             limit=AT_ONCE,
             lease=self._settings.lease,
         )
