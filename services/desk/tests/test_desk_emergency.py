@@ -6,8 +6,8 @@ from uuid import uuid4
 
 import pytest
 
-from wardbell_events import Address, MessageReceived, RedFlag, topics
-from wardbell_events.inbound import Media, Text
+from wardbell_events import Address, ContactMerged, MessageReceived, RedFlag, topics
+from wardbell_events.inbound import Media, Tap, Text
 
 SATURDAY = 5
 
@@ -45,6 +45,43 @@ async def test_the_word_human_joins_it_too_even_once_somebody_has_it(desk, patie
 
     assert "already knows about your emergency" in answer.content.body
     assert [(t["id"], t["messages"]) for t in await desk.listed()] == [(emergency, 1)]
+
+
+async def is_another_one(desk, ada):
+    """The router finds out that a contact is another one; returns that one."""
+    into = uuid4()
+    await desk.room.put(ContactMerged(from_=ada.id, into=into, merged_at=datetime.now(UTC)))
+    merged = "select count(*) = 1 from contact_alias where old = $1"
+    await desk.eventually(partial(desk.one, merged, ada.id))
+    return into
+
+
+async def test_who_is_another_contact_meanwhile_joins_it_all_the_same(
+    desk, patient_in_an_emergency
+):
+    ada, emergency = patient_in_an_emergency
+    into = await is_another_one(desk, ada)
+
+    tap = Tap(service="desk", action="call_back", argument="human")  # was under way already
+    await desk.room.says(topics.INBOUND_DESK, tap, contact_id=ada.id)
+    _, answer = await ada.replies.next()
+
+    assert "already knows about your emergency" in answer.content.body
+    assert answer.contact_id == into
+    assert [task["id"] for task in await desk.listed()] == [emergency]
+
+
+async def test_an_emergency_of_who_was_another_contact_is_joined(desk):
+    await desk.on(SATURDAY, 23)
+    async with desk.patient() as ada:
+        into = await is_another_one(desk, ada)
+        late = await desk.opens(contact=ada.id)
+        await desk.kept(late.task_id)
+        ada.id = into
+
+        answer = await ada.taps("call_back", "human")
+
+    assert "already knows about your emergency" in answer.content.body
 
 
 async def test_further_words_are_noted_on_the_emergency(desk, patient_in_an_emergency):

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import TypeVar
+from uuid import UUID
 
 from wardbell_desk import dialogue, repository
 from wardbell_desk.task import Task
@@ -32,6 +35,25 @@ BEFORE_VISIT = timedelta(minutes=15)
 """How long before a visit the call is due that is about it."""
 
 
+E = TypeVar("E", MessageReceived, TaskOpened)
+
+
+@dataclass(slots=True)
+class Known:
+    """What a batch's events meet."""
+
+    aliases: dict[UUID, UUID]
+    waiting: dict[UUID, Task] = field(default_factory=dict)
+    """The task that each contact waits for."""
+    still_open: dict[UUID, bool] = field(default_factory=dict)
+    """Of the tasks that are kept already."""
+
+    def present(self, event: E) -> E:
+        """An event as of the contact that its own proved to be."""
+        id_ = self.aliases.get(event.contact_id)
+        return event if id_ is None else event.model_copy(update={"contact_id": id_})
+
+
 class Desk:
     """The handlers of the desk, with the sites they speak for."""
 
@@ -42,16 +64,16 @@ class Desk:
 
     async def task_opened(self, tx: Tx, event: TaskOpened) -> None:
         """Something waits for a human. Our own tasks come back here and are kept already."""
-        kept: dict[TaskId, bool] = tx.loaded
-        if event.task_id not in kept:
-            kept[event.task_id] = True
-            self._tasks.open(tx, Task.of(event, tx.cause))
+        known: Known = tx.loaded
+        if event.task_id not in known.still_open:
+            known.still_open[event.task_id] = True
+            self._tasks.open(tx, Task.of(known.present(event), tx.cause))
 
     async def task_closed(self, tx: Tx, event: TaskClosed) -> None:
         """Whoever opened it needs no human any more. What staff closed is closed already."""
-        still_open: dict[TaskId, bool] = tx.loaded
-        if still_open.get(event.task_id):
-            still_open[event.task_id] = False
+        known: Known = tx.loaded
+        if known.still_open.get(event.task_id):
+            known.still_open[event.task_id] = False
             # It may have been opened in this very batch.
             await tx.flush()
             await self._tasks.close(tx, event)
@@ -62,15 +84,16 @@ class Desk:
         Somebody in an emergency must not wait for office hours: that task is joined.
         """
         site = self._sites[tx.cause.number]
-        waiting: dict[ContactId, Task] = tx.loaded
-        task = waiting.get(event.contact_id)
+        known: Known = tx.loaded
+        event = known.present(event)
+        task = known.waiting.get(event.contact_id)
         opened, visit = task is None, dialogue.visit(event.said)
         if task is None:
             reason = dialogue.wish(event) or "human"
             task = self._open(
                 tx, event.contact_id, "call_back", "normal", event.language, reason, visit
             )
-            waiting[event.contact_id] = task
+            known.waiting[event.contact_id] = task
         words = dialogue.words(event.said)
         if words is None and (task.emergency or (visit is not None and not opened)):
             words = dialogue.bare_wish(event)
@@ -165,10 +188,14 @@ def soon_enough(due: datetime, visit: TaskVisit | None, now: datetime) -> dateti
 async def load_waiting(tx: Tx, batch: Sequence[Incoming]) -> None:
     """The task that each of a batch's contacts waits for, for `tx.loaded`."""
     contacts = {item.event.contact_id for item in batch if isinstance(item.event, MessageReceived)}
-    tx.loaded = await repository.waiting(tx, contacts)
+    present = await aliases.present(tx, contacts)
+    waiting = await repository.waiting(tx, {present.get(id_, id_) for id_ in contacts})
+    tx.loaded = Known(present, waiting=waiting)
 
 
 async def load_known(tx: Tx, batch: Sequence[Incoming]) -> None:
     """Which tasks of a batch are kept already, and still open, for `tx.loaded`."""
     ids = {i.event.task_id for i in batch if isinstance(i.event, TaskOpened | TaskClosed)}
-    tx.loaded = await repository.known(tx, ids)
+    opened = {item.event.contact_id for item in batch if isinstance(item.event, TaskOpened)}
+    present = await aliases.present(tx, opened)
+    tx.loaded = Known(present, still_open=await repository.known(tx, ids))
