@@ -120,6 +120,11 @@ class Circumstances:
         more = {self._clause[i] for i in self._unsaid(spans)}
         return any(self._clause[start] not in more for start, _ in spans)
 
+    def ends_sentence(self, spans: Sequence[Span]) -> bool:
+        """One of them is the last that its sentence says."""
+        words = self._words
+        return any(end == len(words) or words[end] in _SENTENCE_ENDS for _, end in spans)
+
     def _unsaid(self, spans: Sequence[Span]) -> list[int]:
         return self._left_over((*spans, *self._found.get(Context.COURTESY, ())))
 

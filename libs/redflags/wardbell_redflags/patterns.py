@@ -8,6 +8,7 @@ not <breathe>               what is denied, in whatever words ("can't get any ai
 <burn> without <sunburn>    the second is not mentioned anywhere
 alone: <help>               the message says nothing else
 clause: <emergency>         a clause of the message says nothing else
+last: <will_die>            a sentence of the message ends with it
 """
 
 import re
@@ -36,6 +37,7 @@ class Frame(Enum):
     OPEN = ""
     ALONE = "alone: "
     CLAUSE = "clause: "
+    LAST = "last: "
 
 
 class Manner(Enum):
@@ -97,9 +99,12 @@ class Findings(Protocol):
     def clause_says_only(self, spans: Sequence[Span]) -> bool:
         """Nothing in the clause of one of them but these and words of courtesy."""
 
+    def ends_sentence(self, spans: Sequence[Span]) -> bool:
+        """One of them is the last that its sentence says."""
+
 
 def parse(text: str, place: str) -> Written:
-    frame = next((f for f in (Frame.ALONE, Frame.CLAUSE) if text.startswith(f.value)), Frame.OPEN)
+    frame = next((f for f in Frame if f is not Frame.OPEN and text.startswith(f.value)), Frame.OPEN)
     pieces = _RELATION.split(text.removeprefix(frame.value).strip())
     written = Written(tuple(map(_manner, pieces[::2])), tuple(map(Relation, pieces[1::2])), frame)
     if written.relations and frame is not Frame.OPEN:
@@ -125,6 +130,8 @@ def matches(pattern: Pattern, findings: Findings) -> bool:
         return findings.says_only(spans[0])
     if pattern.frame is Frame.CLAUSE:
         return findings.clause_says_only(spans[0])
+    if pattern.frame is Frame.LAST:
+        return findings.ends_sentence(spans[0])
     return any(_continues(pattern, findings, (span,), spans) for span in spans[0])
 
 

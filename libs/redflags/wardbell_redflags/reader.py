@@ -63,6 +63,7 @@ class _Heard:
         self.same_sentence = of.same_sentence
         self.says_only = of.says_only
         self.clause_says_only = of.clause_says_only
+        self.ends_sentence = of.ends_sentence
         self.denied = of.denied
 
     def meant(self, concept: int, *, is_name: bool) -> Sequence[Span]:  # noqa: ARG002
