@@ -343,3 +343,12 @@ def test_symptoms_inside_a_booking_are_no_no(a_clinic, written, text):
     state = State(asking="day", choice=Choice(service="check-up"))
 
     assert reading.read(written(text, NOW, "de", None), state, a_clinic, NOW) == Symptoms()
+
+
+async def test_symptoms_inside_a_booking_are_told_the_emergency_number(world):
+    ada = world.patient()
+    await ada.writes("I need an appointment", intent="appointment")
+
+    said = await ada.writes("my son has a fever")
+
+    assert "*112*" in said

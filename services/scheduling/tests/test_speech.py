@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from wardbell_dialogue.sites import Site
 from wardbell_scheduling.choice import Choice
 from wardbell_scheduling.dialogue import Speech
 from wardbell_scheduling.slots import Slot
@@ -25,7 +26,8 @@ def speech(a_clinic):
             given = made.model_dump(by_alias=True)
             given["services"]["check-up"]["virtual"] = virtual
             made = type(made).model_validate(given)
-        return Speech(made, language, phone)
+        site = Site(site="main", name="Practice", phone=phone) if phone else None
+        return Speech(made, language, site)
 
     return speech
 

@@ -19,6 +19,7 @@ from wardbell_dialogue.local_time import (
     which_of_two,
 )
 from wardbell_dialogue.messages import ask, choose, say
+from wardbell_dialogue.sites import Site
 from wardbell_dialogue.texts import FALLBACK, texts
 from wardbell_events.desk import TaskVisit
 from wardbell_events.outbound import Content
@@ -40,16 +41,17 @@ class Speech:
     """The sentences of one clinic in one language."""
 
     def __init__(
-        self, clinic: Clinic, language: str, phone: str | None = None, year: int | None = None
+        self, clinic: Clinic, language: str, site: Site | None = None, year: int | None = None
     ) -> None:
         """Begin to speak.
 
         Args:
-            phone: where the practice is called
+            site: whose number is called, and the number to call in an emergency
             year: the present one; of days that were named others are said
         """
         self.clinic = clinic
-        self._phone = phone
+        self._phone = site.phone if site else None
+        self.emergency_number = site.emergency_number if site else "112"
         self._year = year
         self.language = language if language in SAY.languages else FALLBACK
 

@@ -211,7 +211,7 @@ class Scheduling:
         patient = Patient(asked.contact_id, person, tx.cause.number, asked.language)
         site = self._sites.get(tx.cause.number)
         year = tx.now.astimezone(ZoneInfo(clinic.time_zone)).year
-        speech = Speech(clinic, asked.language, site.phone if site else None, year)
+        speech = Speech(clinic, asked.language, site, year)
         visiting = asked.contact_id in tx.loaded.visiting
         return Turn(tx, clinic, speech, patient, visiting=visiting), speech
 

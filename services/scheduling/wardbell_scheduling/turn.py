@@ -109,7 +109,8 @@ class Turn:
             case ForTeam():
                 return await self._again(state, "for-team")
             case Symptoms():
-                return await self._again(state, "symptoms")
+                number = self._say.emergency_number
+                return self._led("symptoms", await self._again(state, None), emergency=number)
             case RunningLate(link):
                 return await self._visits.call_soon("no-link" if link else "running-late")
             case Courtesy():
@@ -306,9 +307,9 @@ class Turn:
                 reply = await self._book(Book(state.choice.without_slot(), page=state.page))
         return self._led(lead, reply) if lead else reply
 
-    def _led(self, key: str, reply: Reply) -> Reply:
+    def _led(self, key: str, reply: Reply, **values: str) -> Reply:
         """A sentence before what follows, where words follow."""
-        return reply.led(self._say.say(key)) if isinstance(reply, Question) else reply
+        return reply.led(self._say.say(key, **values)) if isinstance(reply, Question) else reply
 
 
 def _is_choosing(state: State) -> bool:

@@ -102,6 +102,8 @@ def _weekday(values: Mapping[str, Any], today: date) -> Day:
     # weeks" is counted from today by some and from Friday by others; "Friday" or "Friday week",
     # said on a Friday, may mean today's
     sure = {"next": not same_week, "in": same_week}.get(values.get("which", ""), ahead < 7)
+    if "unit" in values:
+        ahead %= 7  # "in three weeks, on Friday", said on a Friday, is not in four
     return Day(today + timedelta(ahead + plus), sure=sure and "doubt" not in values)
 
 
@@ -141,7 +143,7 @@ def _date(values: Mapping[str, Any], today: date) -> Day:
 
 
 def numeric(values: Mapping[str, Any], today: date, weekday: int | None = None) -> Day:
-    """`12/3`: day and month, unless only the other order is possible or on that weekday."""
+    """`12/3`: day and month, unless only the other order is possible, on that weekday, or soon."""
     first, second, year = values["day"], values["day2"], _year(values, today)
     readings = [
         in_month(d, m, today, year) for d, m in ((first, second), (second, first)) if m <= 12
@@ -151,7 +153,8 @@ def numeric(values: Mapping[str, Any], today: date, weekday: int | None = None) 
     possible = [r for r in readings if r.date is not None] or readings
     fitting = [r for r in possible if r.date and r.date.weekday() == weekday]
     different = {r.date for r in fitting or readings if r.refused != "impossible"}
-    best = (fitting or possible)[0]
+    soon = [r for r in possible if r.date and r.date < today + timedelta(_SOON)]
+    best = (fitting or soon or possible)[0]
     return best._replace(sure=best.sure and len(different) == 1)
 
 
@@ -244,6 +247,8 @@ def _from_today(day: date, today: date) -> Day:
     return Day(day) if day >= today else PAST._replace(past=day)
 
 
+_SOON = 183
+"""Days: `12/11`, said on November 27, is hardly the next year's November."""
 _DAYS = {"day": 1, "week": 7, "fortnight": 14}
 _MONTHS = {"month": 1, "year": 12}
 _KINDS: dict[str, Callable[[Mapping[str, Any], date], Day]] = {
