@@ -24,6 +24,7 @@ PUBLISHED = "wardbell_outbox_published_total"
 
 REPLIES = 'consumer="sender.outbound.replies"'
 SCREENED = 'consumer="triage.inbound.triage.urgent",outcome="handled"'
+NOT_SENT = "wardbell_sender_oldest_seconds"
 UNCLAIMED = "max(wardbell_desk_oldest_unclaimed_urgent_seconds)"
 
 Panel = stat.Panel | timeseries.Panel
@@ -37,6 +38,7 @@ def pipeline() -> dashboard.Dashboard:
             _number("Records put aside", "sum(wardbell_parked)", 1),
             _number("Records waiting", "sum(wardbell_consumer_lag)", 1000),
             _number("Oldest unpublished", "max(wardbell_outbox_oldest_seconds)", 60, "s"),
+            _number("Oldest message not sent", f"max({NOT_SENT})", 120, "s"),
             _number("Due jobs late", "max(wardbell_timers_overdue_seconds)", 120, "s"),
             _number("Processes seen", 'sum(up{job="wardbell"})'),
         ],
@@ -67,6 +69,7 @@ def journey() -> dashboard.Dashboard:
     rows: dict[str, list[Panel]] = {
         "Is anybody waiting?": [
             _number("Oldest emergency nobody took", UNCLAIMED, 300, "s"),
+            _number("Oldest emergency not sent", f'max({NOT_SENT}{{lane="urgent"}})', 5, "s"),
             _number("Tasks past their time", "sum(wardbell_desk_tasks_overdue)", 1),
             _number("Tasks open", "sum(wardbell_desk_tasks_open)"),
             _number("Answered within, p99", _p99(LATENCY, REPLIES), 2, "s"),
