@@ -283,7 +283,7 @@ async def test_who_gives_up_a_booking_is_not_left_to_think_that_a_visit_is_cance
     await ada.writes("appointment", intent="appointment")
 
     said = await ada.writes("cancel")
-    assert said.startswith("All right, nothing was taken")
+    assert said.startswith("All right, nothing was changed")
     assert "Your visits" in said
 
 

@@ -99,7 +99,7 @@ class Turn:
                 # another day now means the one that they were choosing.
                 left = Choice() if state.choice.moving else state.choice.without_day()
                 shown = replace(await self._visits.all(), choice=left.with_(hour=None))
-                return shown.led(self._say.say("dropped"))
+                return shown.led(self._say.say("unchanged"))
             case ForAnother():
                 return self._say.end("for-another", human=True)
             case ForBoth(own):

@@ -68,6 +68,7 @@ not-with = All right, with somebody else.
 not-with-later = I cannot keep in mind with whom not, but you can choose with whom.
 not-offered = That is not offered here any more.
 dropped = All right, nothing was taken. Write "appointment" whenever you want to start again.
+unchanged = All right, nothing was changed.
 nothing-yet = Nothing is booked yet. This is what I hold for you now:
 nothing-open = You have no visit coming up.
 mine = Your visits:
