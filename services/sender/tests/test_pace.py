@@ -1,5 +1,6 @@
 """A number sends as fast as Meta takes it, whatever replicas there are, and slower once refused."""
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 
@@ -99,6 +100,28 @@ async def test_what_is_not_sent_in_the_end_costs_nothing(running):
         lane.give_back("1")
 
     assert await sent_now(running, lane, "1") == at_first
+
+
+async def test_what_is_taken_during_a_look_at_the_bucket_is_gone(running):
+    """Urgent requests are sent as they come, whatever the dispatcher of their lane is at."""
+    lane = Pace(80, urgent=True)
+    lane.used("1", await lane.take_some(running, "1", 50), 1)
+    look = asyncio.create_task(lane.take_some(running, "1", 50))
+    await asyncio.sleep(0)  # it has seen the three that are left, and asks for one more
+    taken = sum(lane.take("1") for _ in range(5))
+
+    assert (taken, await look) == (3, 1)
+
+
+async def test_a_restart_neither_fills_the_bucket_nor_forgets_a_refusal(running):
+    before = Pace(80, urgent=True)
+    at_first = await sent_now(running, before, "1")
+    after = Pace(80, urgent=True)
+
+    assert (at_first, await sent_now(running, after, "1")) == (80 * FULL, 0)
+    before.refused("1")
+    await sent_now(running, before, "1")
+    assert 64 <= await sent(running, Pace(80, urgent=True), seconds=1) <= 66
 
 
 async def test_numbers_do_not_share(running):

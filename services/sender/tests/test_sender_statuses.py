@@ -9,7 +9,7 @@ from itertools import permutations
 import pytest
 
 from wardbell_dialogue.messages import say
-from wardbell_events import MessagePriced, topics
+from wardbell_events import Address, MessagePriced, StatusChanged, topics
 from wardbell_sender.app import service
 from wardbell_sender.once_more import KEPT_DAYS, MOST
 from wardbell_simulator import NO_TRAFFIC_LIMITS
@@ -97,6 +97,35 @@ async def ledger(sender):
 
         look.conn, look.is_ = conn, is_
         yield look
+
+
+BSUID = "US.13491208655302741918"
+
+
+async def test_a_status_that_says_nothing_of_ours_is_known_by_whatsapps_id(
+    sender, requested, whatsapp, ledger
+):
+    """Meta: of whom it is about, a phone number, a user's id, or both are said."""
+    hidden = f"/sim/users/15550100018/messages?no_wa_id=true&user_id={BSUID}"
+    hello = {"type": "text", "text": {"body": "hello"}}
+    assert (await whatsapp.post(hidden, json=hello)).status_code == 200
+    by_phone = {"recipient_id": "15550100017"}, Address(wa_id="15550100017")
+    by_user = {"recipient_user_id": BSUID}, Address(user_id=BSUID)
+    sent = {}
+    async with sender.listening(topics.WHATSAPP_DELIVERIES) as heard:
+        for about, address in (by_phone, by_user):
+            event = requested(say("hello")).model_copy(update={"address": address})
+            await sender.put(event, topics.OUTBOUND_REPLIES)
+            _, told = await heard.next()
+            assert (told.message_id, told.state) == (event.message_id, "sent")
+            sent[event.message_id] = about
+        for id_, wamid in await ledger.conn.fetch("select id, wamid from message"):
+            raw = {"id": wamid, "status": "delivered", "timestamp": "1", **sent[id_]}
+            await sender.put(StatusChanged(field="messages", contact_key="somebody", raw=raw))
+        reached = [(await heard.next())[1] for _ in sent]
+
+    found = {(each.message_id, each.state) for each in reached}
+    assert found == {(id_, "delivered") for id_ in sent}
 
 
 async def test_what_was_said_is_kept_until_it_has_arrived(sender, requested, status, ledger):

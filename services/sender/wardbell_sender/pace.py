@@ -90,7 +90,8 @@ class Pace:
             wanted = min(wanted, self._kept)
         if self._tokens[number] < wanted:
             lacking = wanted - self._tokens[number]
-            self._tokens[number] += await self._from_bucket(running, number, lacking)
+            got = await self._from_bucket(running, number, lacking)
+            self._tokens[number] += got  # of which some may have been taken meanwhile
         taken = min(wanted, self._tokens[number])
         self._tokens[number] -= taken
         return taken
