@@ -1,10 +1,12 @@
 """Of what does not concern a service nothing is kept, and what is overheard is only noted."""
 
+import asyncio
 from uuid import uuid4
 
 from wardbell_events import MessageReceived
 from wardbell_events.topics import INBOUND_DESK as IN
 from wardbell_events.topics import INBOUND_TRIAGE_URGENT as URGENT
+from wardbell_runtime.tasks import TURN
 
 
 async def test_what_does_not_concern_a_service_leaves_no_trace(scribe):
@@ -42,3 +44,26 @@ async def test_what_is_overheard_is_noted_and_nothing_of_it_is_parked(scribe, en
     assert [(cause, said) for cause, said, _ in noted] == [(first, "one")]
     for table in ("inbox", "parked"):
         assert await scribe.value(f"select count(*) from {table}") == 0
+
+
+async def test_others_have_their_turn_while_much_is_overheard(scribe):
+    turns, noted = 0, []
+
+    async def emergency():
+        nonlocal turns
+        while True:
+            turns += 1
+            await asyncio.sleep(0)
+
+    service = scribe.service(
+        more=lambda made: made.overhear(
+            URGENT, {MessageReceived: lambda *_: noted.append(turns)}, linger=0.5
+        )
+    )
+    await scribe.say(uuid4(), *(str(n) for n in range(100)), topic=URGENT)
+    async with scribe.at_work(service):
+        other = asyncio.create_task(emergency())
+        await scribe.until(lambda: len(noted) == 100)
+        other.cancel()
+
+    assert max(noted.count(turn) for turn in set(noted)) <= TURN

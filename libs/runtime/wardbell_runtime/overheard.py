@@ -15,6 +15,7 @@ from wardbell_runtime.log import warn
 from wardbell_runtime.records import Record
 from wardbell_runtime.running import Running
 from wardbell_runtime.settings import Settings
+from wardbell_runtime.tasks import in_turns
 
 Notes = Mapping[type[Any], Callable[[Envelope, Any], None]]
 """Event model to what is noted of it."""
@@ -60,7 +61,7 @@ class Overheard:
     async def _handle(self, records: Sequence[Record]) -> None:
         name = self.consumer.name
         self._metrics.received.labels(name).inc(len(records))
-        noted = sum(self._note(record) for record in records)
+        noted = sum([self._note(record) async for record in in_turns(records)])
         self._metrics.handled.labels(name, "handled").inc(noted)
         self._metrics.handled.labels(name, "skipped").inc(len(records) - noted)
 
