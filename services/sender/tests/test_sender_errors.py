@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from datetime import UTC, datetime
 from functools import partial
 
 import httpx
@@ -234,6 +235,90 @@ async def test_a_number_that_was_too_fast_is_slower_once_a_second(
         await sender.until(partial(are, len(sent) + 1, "delivered"))
 
         assert 0.64 < await rate() < 0.8
+
+
+async def test_what_is_in_a_hurry_waits_for_seconds_unless_it_is_its_patient_who_was_sent_too_much(
+    sender, requested, whatsapp
+):
+    care, code = say("hello"), say("123456")
+    asked = {
+        4: (requested(care, wa_id="15550100021"), topics.OUTBOUND_URGENT, 80007),
+        4.0001: (
+            requested(code, wa_id="15550100022", purpose="security"),
+            topics.OUTBOUND_REPLIES,
+            80007,
+        ),
+        64: (requested(care, wa_id="15550100023"), topics.OUTBOUND_REPLIES, 80007),
+        256: (requested(care, wa_id="15550100024"), topics.OUTBOUND_URGENT, 131056),
+    }
+    errors = [
+        {"code": code, "rate": 1, "to": event.address.wa_id} for event, _, code in asked.values()
+    ]
+    await whatsapp.post("/sim/faults", json={"errors": errors})
+    async with sender.database(sender.schemas[0]) as conn:
+
+        async def were_tried(times):
+            query = "select count(*) from message where state = 'ready' and attempts = $1"
+            return await conn.fetchval(query, times) == len(asked)
+
+        for event, topic, _ in asked.values():
+            await sender.put(event, topic)
+        await sender.until(partial(were_tried, 1))
+        # Tried for so long that the waits do not grow any more.
+        await conn.execute("update message set attempts = 6, try_at = 'infinity'")
+        now = datetime.now(UTC)
+        await conn.execute("update contact set lasts_until = null")
+        await conn.execute("update message set try_at = $1", now)
+        await sender.until(partial(were_tried, 7))
+        waits = dict(await conn.fetch("select id, try_at - $1::timestamptz from message", now))
+
+    for wait, (event, _, _) in asked.items():
+        assert wait <= waits[event.message_id].total_seconds() <= wait + 3, wait
+
+
+@pytest.mark.usefixtures("webhooks")
+async def test_one_emergency_a_minute_asks_whether_a_number_may_send_again(
+    clock, sender, requested, whatsapp
+):
+    """Meta: 190, the token has run out; whoever mends it does not tell us."""
+
+    async def tried():
+        requests = (await whatsapp.get("/sim/journal?limit=1000")).json()["requests"]
+        return sum(each["biz_opaque_callback_data"] is not None for each in requests)
+
+    async def put(topic, n):
+        event = requested(say("hi"), wa_id=f"155501008{n:02}", in_reply_to=await clock.now())
+        await sender.put(event, topic)
+
+    await whatsapp.post("/sim/faults", json={"errors": [{"code": 190, "rate": 1}]})
+    async with sender.database(sender.schemas[0]) as conn:
+
+        async def are(count, state):
+            query = "select count(*) from message where state = $1"
+            return await conn.fetchval(query, state) == count
+
+        async def is_long():
+            longer = "update paused_number set wait = '15 minutes', until = until + '870 seconds'"
+            return await conn.execute(longer) == "UPDATE 1"
+
+        await put(topics.OUTBOUND_REPLIES, 0)
+        await sender.until(is_long)
+        for n in (1, 2):
+            await put(topics.OUTBOUND_URGENT, n)
+        await sender.until(partial(are, 3, "ready"))
+        tries = []
+        for seconds in (0, 61, 30, 31):
+            await clock.forward(seconds=seconds)
+            await asyncio.sleep(1.5)
+            await sender.until(partial(are, 3, "ready"))
+            tries.append(await tried())
+        await whatsapp.post("/sim/faults", json={"errors": []})
+        await clock.forward(seconds=61)
+        await sender.until(partial(are, 1, "delivered"))
+        await clock.forward(seconds=5)
+        await sender.until(partial(are, 3, "delivered"))
+
+    assert tries == [1, 2, 2, 3]
 
 
 @pytest.fixture

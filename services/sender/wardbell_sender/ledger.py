@@ -12,7 +12,7 @@ import asyncpg
 
 from wardbell_events import Address
 from wardbell_runtime import Running, Tx
-from wardbell_sender import pair
+from wardbell_sender import pair, pauses
 
 Lane = Literal["urgent", "reply", "notice"]
 
@@ -245,8 +245,11 @@ async def claim(
                and not (m.unasked and m.purpose = 'campaign'
                         and exists (select 1 from paused_campaigns p
                                      where p.number = $6 and p.until > $1))
+               -- whoever mends a token does not tell us: an urgent one asks sooner
                and not exists (select 1 from paused_number p
-                                where p.number = $6 and p.until > $1)
+                                where p.number = $6 and p.until > $1
+                                  and not ($2 and p.state = 'paused'
+                                           and p.until - p.wait <= $8))
                -- order per patient: nothing older under way, save what has been unclear for long;
                -- an urgent message waits for urgent ones only
                and not exists (
@@ -291,6 +294,7 @@ async def claim(
         now - WAIT_FOR_UNCLEAR,
         number,
         pair.lasts_at_most(now),
+        now - pauses.URGENT_ASKS_AFTER,
     )
     return [Claimed(*row) for row in rows]
 

@@ -10,6 +10,8 @@ from wardbell_runtime import Running, Tx, warn
 
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=30), timedelta(minutes=15)
 """After how long a number that WhatsApp does not let us send from is tried again, and at last."""
+URGENT_ASKS_AFTER = timedelta(minutes=1)
+"""How long after a refusal one urgent message tries a number, however long it is paused."""
 PAUSES_REMEMBERED = timedelta(hours=1)
 """A number that is refused again within this time is paused for longer."""
 MAY_BE_TAKEN_BACK = timedelta(seconds=3)

@@ -27,6 +27,9 @@ from wardbell_sender.outcome import (
 BREATH = timedelta(seconds=0.5)
 """After what kept a message from being sent, before it is tried again."""
 
+IN_A_HURRY = 1
+"""4^1 seconds at most between two tries of what may not wait; Meta sets the pace of one patient."""
+
 
 def settle(
     tx: Tx,
@@ -61,7 +64,8 @@ def settle(
             ledger.set_state(tx, message.id, "sent", wamid=wamid)
             tell(tx, row, "sent")
         case Again(code, pauses_number):
-            wait = pair.backoff(message.attempts, pair.LONGEST if code == pair.LIMIT else 3)
+            longest = 3 if message.may_wait else IN_A_HURRY
+            wait = pair.backoff(message.attempts, pair.LONGEST if code == pair.LIMIT else longest)
             if pauses_number and code is not None:
                 wait = timedelta()  # the number is waited for, and this message no longer
                 pauses.pause_number(tx, message.number, code)
