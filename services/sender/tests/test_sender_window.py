@@ -98,6 +98,31 @@ async def test_a_window_is_open_though_the_address_comes_later(sender, requested
 
 
 @pytest.mark.parametrize("later", [False, True])
+async def test_where_whatsapp_knows_better_and_there_is_no_template_the_service_hears_so_once(
+    sender, requested, whatsapp, status, later
+):
+    event = requested(say("news"))
+    error = {"code": 131047, "rate": 1}
+    await whatsapp.post("/sim/faults", json={"errors": [] if later else [error]})
+    async with sender.listening(topics.WHATSAPP_DELIVERIES) as heard:
+        await sender.put(event, topics.OUTBOUND_REPLIES)
+        _, told = await heard.next()
+        if later:
+            assert told.state == "sent"
+            async with sender.database(sender.schemas[0]) as conn:
+                wamid = await conn.fetchval("select wamid from message")
+            for second in (1, 2):
+                said = status(event, "failed", second, code=131047, wamid=wamid)
+                await sender.put(said)
+                await sender.put(status(event, "sent", second, wamid=wamid))
+            _, told = await heard.next()
+        with pytest.raises(TimeoutError):
+            await heard.next(1)
+
+    assert (told.state, told.reason, told.error_code) == ("undeliverable", "window", 131047)
+
+
+@pytest.mark.parametrize("later", [False, True])
 async def test_where_whatsapp_knows_better_the_template_follows_once(
     sender, requested, whatsapp, status, gone, later
 ):

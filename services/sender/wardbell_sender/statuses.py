@@ -79,6 +79,9 @@ class Statuses:
             campaigns.hold(tx, row, code, self._campaign_pause, at)
         if status == "failed" and _goes_on(tx, row, policy, code, wamid):
             return
+        if policy == Policy.WINDOW:
+            _has_no_window(tx, row, code, wamid, at)
+            return
         row["state"] = status
         ledger.set_state(
             tx,
@@ -131,6 +134,19 @@ def _goes_on(
         ledger.try_was_refused(tx, row["id"], wamid, code)
     _was_refused(row, wamid)
     return True
+
+
+def _has_no_window(
+    tx: Tx, row: dict[str, Any], code: int | None, wamid: str | None, at: datetime | None
+) -> None:
+    """As where WhatsApp says so at once: it was never sent, and what is said of the try is over."""
+    if wamid is not None:
+        ledger.try_was_refused(tx, row["id"], wamid, code)
+    _was_refused(row, wamid)
+    if row["state"] != "undeliverable":
+        row["state"] = "undeliverable"
+        ledger.set_state(tx, row["id"], "undeliverable", error_code=code)
+        tell(tx, row, "undeliverable", code, at=at, reason="window")
 
 
 def _was_refused(row: dict[str, Any], wamid: str | None) -> None:
