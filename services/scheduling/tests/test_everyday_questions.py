@@ -66,6 +66,8 @@ async def test_who_asks_when_or_where_sees_their_visit(world, language, words):
         ("de", "ich komme 10 Minuten später", "Danke, dass Sie Bescheid geben"),
         ("de", "Ich verspäte mich", "Danke, dass Sie Bescheid geben"),
         ("en", "the link does not work", "I am sorry"),
+        ("en", "where is the link?", "I am sorry"),
+        ("de", "wo ist der link?", "Das tut mir leid"),
         ("de", "der Link geht nicht", "Das tut mir leid"),
     ],
 )
