@@ -154,7 +154,7 @@ def numeric(values: Mapping[str, Any], today: date, weekday: int | None = None) 
     fitting = [r for r in possible if r.date and r.date.weekday() == weekday]
     different = {r.date for r in fitting or readings if r.refused != "impossible"}
     soon = [r for r in possible if r.date and r.date < today + timedelta(_SOON)]
-    best = (fitting or soon or possible)[0]
+    best = (fitting or (soon if year is None else []) or possible)[0]
     return best._replace(sure=best.sure and len(different) == 1)
 
 
