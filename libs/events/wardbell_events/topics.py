@@ -232,7 +232,7 @@ FEEDBACK_RESPONSES = Topic(
 PATIENTS_PROFILES = Topic(
     "patients.profiles",
     "patients",
-    ("scheduling", "sender"),
+    ("scheduling", "reminders", "sender"),
     "The people behind a contact, and when it is quiet for them.",
     compacted=True,
     personal=True,

@@ -31,6 +31,7 @@ TOPICS = (
     topics.SCHEDULING_CATALOG,
     topics.CONTACTS,
     topics.CONTACTS_MERGES,
+    topics.PATIENTS_PROFILES,
     topics.OUTBOUND_NOTICES,
     topics.DESK_TASKS,
 )

@@ -6,10 +6,11 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from wardbell_dialogue.quiet import Quiet
-from wardbell_reminders.times import Ahead, first_time, now_or_when
+from wardbell_reminders.times import Ahead, Night, first_time, now_or_when
 
 BERLIN, NEW_YORK = ZoneInfo("Europe/Berlin"), ZoneInfo("America/New_York")
 NIGHT = Quiet.parse("21:00-08:00")
+AT_NIGHT = Night(NIGHT, BERLIN)
 HALF_A_DAY, NINETY = timedelta(hours=12), timedelta(minutes=90)
 
 
@@ -18,7 +19,7 @@ def local(zone, *at, **more):
 
 
 def due(start, zone, before, late):
-    moment = first_time(start.astimezone(UTC), zone, Ahead.parse(before), late, NIGHT)
+    moment = first_time(start.astimezone(UTC), zone, Ahead.parse(before), late, Night(NIGHT, zone))
     assert moment.tzinfo is UTC
     return moment.astimezone(zone)
 
@@ -76,7 +77,7 @@ def test_in_quiet_hours_the_nearest_time_before_the_visit_is_taken(visit, before
 )
 def test_what_is_late_is_sent_while_it_is_of_use(now, what):
     start, now = local(BERLIN, 2026, 3, 6, 15), local(BERLIN, *now)
-    when = now_or_when(start, BERLIN, start - timedelta(hours=2), NINETY, NIGHT, now)
+    when = now_or_when(start, start - timedelta(hours=2), NINETY, AT_NIGHT, now)
     assert when == (now if what == "now" else what)
 
 
@@ -84,9 +85,9 @@ def test_what_is_late_at_night_waits_for_the_morning_or_is_dropped():
     evening, night = local(BERLIN, 2026, 3, 5, 20, 45), local(BERLIN, 2026, 3, 5, 23)
     soon, later = local(BERLIN, 2026, 3, 6, 8), local(BERLIN, 2026, 3, 6, 20, 45)
 
-    assert now_or_when(later, BERLIN, evening, HALF_A_DAY, NIGHT, night) == soon
-    assert now_or_when(later, BERLIN, evening, timedelta(hours=3), NIGHT, night) == "quiet"
-    assert now_or_when(soon, BERLIN, evening, HALF_A_DAY, NIGHT, night) == "quiet"
+    assert now_or_when(later, evening, HALF_A_DAY, AT_NIGHT, night) == soon
+    assert now_or_when(later, evening, timedelta(hours=3), AT_NIGHT, night) == "quiet"
+    assert now_or_when(soon, evening, HALF_A_DAY, AT_NIGHT, night) == "quiet"
 
 
 def test_quiet_hours_may_lie_in_a_day_or_not_be_at_all():

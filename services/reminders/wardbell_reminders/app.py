@@ -6,7 +6,13 @@ from pathlib import Path
 from typing import get_args
 
 from wardbell_dialogue.sites import load_sites
-from wardbell_events import CatalogChanged, ContactChanged, ContactMerged, topics
+from wardbell_events import (
+    CatalogChanged,
+    ContactChanged,
+    ContactMerged,
+    ProfileChanged,
+    topics,
+)
 from wardbell_events.scheduling import AppointmentEvent
 from wardbell_reminders import handlers, planning, unanswered
 from wardbell_reminders.catalogs import catalog_changed
@@ -39,6 +45,12 @@ def service() -> Service:
     )
     made.consume(topics.SCHEDULING_CATALOG, {CatalogChanged: catalog_changed}, linger=LINGER)
     made.consume(topics.CONTACTS, {ContactChanged: languages.heard}, linger=LINGER)
+    made.consume(
+        topics.PATIENTS_PROFILES,
+        {ProfileChanged: appointments.profile_changed},
+        prepare=handlers.load_profiles,
+        linger=LINGER,
+    )
     made.consume(topics.CONTACTS_MERGES, {ContactMerged: handlers.contact_merged})
     catching_up = made.catching_up(topics.APPOINTMENTS)
     sending = Sending(rules, sites, metrics, catching_up)

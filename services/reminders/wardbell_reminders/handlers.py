@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from wardbell_events import ContactMerged, TaskClosed
+from wardbell_events import ContactMerged, ProfileChanged, TaskClosed
 from wardbell_events.ids import ContactId
 from wardbell_events.scheduling import AppointmentEvent
-from wardbell_reminders import planning, repository
+from wardbell_reminders import own_quiet, planning, repository
+from wardbell_reminders.own_quiet import AS_ELSEWHERE, Own
 from wardbell_reminders.rules import Rules
 from wardbell_reminders.unanswered import task_of
 from wardbell_reminders.visit import Reminder, Visit
@@ -23,6 +24,8 @@ class Known:
     aliases: dict[UUID, UUID]
     visits: dict[UUID, Visit]
     reminders: dict[UUID, dict[str, Reminder]]
+    own: dict[UUID, Own]
+    """Quiet hours of contacts."""
 
 
 async def load(tx: Tx, batch: Sequence[Incoming]) -> None:
@@ -32,7 +35,22 @@ async def load(tx: Tx, batch: Sequence[Incoming]) -> None:
     present = await aliases.present(tx, contacts)
     ids = {event.appointment_id for event in told}
     tx.loaded = Known(
-        present, await repository.visits(tx, ids), await repository.reminders(tx, ids)
+        present,
+        await repository.visits(tx, ids),
+        await repository.reminders(tx, ids),
+        await own_quiet.of(tx, {present.get(id_, id_) for id_ in contacts}),
+    )
+
+
+async def load_profiles(tx: Tx, batch: Sequence[Incoming]) -> None:
+    """Visits to come of who a batch is about, for `tx.loaded`."""
+    told = {item.event.contact_id for item in batch if isinstance(item.event, ProfileChanged)}
+    visits = await repository.to_come(tx, told)
+    tx.loaded = Known(
+        await aliases.of(tx, told),
+        visits,
+        await repository.reminders(tx, visits),
+        await own_quiet.of(tx, told),
     )
 
 
@@ -65,7 +83,21 @@ class Appointments:
         repository.save_visit(tx, visit)
         if not as_before:
             reminders = known.reminders.setdefault(visit.id, {})
-            planning.plan(tx, self._rules, visit, reminders, event.changed_at)
+            own = known.own.get(contact, AS_ELSEWHERE)
+            planning.plan(tx, self._rules, visit, own, reminders, event.changed_at)
+
+    async def profile_changed(self, tx: Tx, event: ProfileChanged) -> None:
+        """A patient may have quiet hours. Of who is another one now, that one's profile counts."""
+        known: Known = tx.loaded
+        before = known.own.get(event.contact_id, AS_ELSEWHERE)
+        if event.contact_id in known.aliases or before.version >= event.version:
+            return
+        own = known.own[event.contact_id] = own_quiet.save(tx, event)
+        if (own.hours, own.time_zone) == (before.hours, before.time_zone):
+            return
+        for visit in known.visits.values():
+            if visit.contact_id == event.contact_id:
+                planning.plan_anew(tx, self._rules, visit, own, known.reminders.get(visit.id, {}))
 
 
 async def contact_merged(tx: Tx, event: ContactMerged) -> None:

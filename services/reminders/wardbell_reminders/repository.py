@@ -7,6 +7,7 @@ from dataclasses import fields
 from operator import attrgetter
 from uuid import UUID
 
+from wardbell_reminders import own_quiet
 from wardbell_reminders.visit import Reminder, Visit
 from wardbell_runtime import Running, Tx, aliases, languages
 from wardbell_runtime.clock import ago
@@ -82,6 +83,7 @@ async def merge(tx: Tx, loser: UUID, winner: UUID) -> None:
     """Two contacts are one: the loser's visits are the winner's. Jobs follow when they are due."""
     await tx.execute("update visit set contact_id = $2 where contact_id = $1", loser, winner)
     await languages.merge(tx, loser, winner)
+    await own_quiet.merge(tx, loser, winner)
     await aliases.merge(tx, loser, winner)
 
 

@@ -13,9 +13,10 @@ from wardbell_events import MessageRequested
 from wardbell_events.ids import ContactId, MessageId, derived
 from wardbell_events.outbound import Expects
 from wardbell_events.topics import OUTBOUND_NOTICES
-from wardbell_reminders import planning, repository, speech, unanswered
+from wardbell_reminders import own_quiet, planning, repository, speech, unanswered
 from wardbell_reminders.catalogs import Catalogs
 from wardbell_reminders.metrics import ReminderMetrics
+from wardbell_reminders.own_quiet import AS_ELSEWHERE, Own
 from wardbell_reminders.rules import Rule, Rules
 from wardbell_reminders.times import now_or_when
 from wardbell_reminders.visit import Reminder, State, Visit
@@ -35,6 +36,8 @@ class Known:
     by_contact: dict[UUID, list[Visit]]
     reminders: dict[UUID, dict[str, Reminder]]
     languages: dict[UUID, str]
+    own: dict[UUID, Own]
+    """Quiet hours of contacts."""
 
     def waiting(self, visit: Visit, before: str) -> Reminder | None:
         """A visit's reminder that is not done with."""
@@ -89,6 +92,7 @@ class Sending:
             by_contact,
             await repository.reminders(tx, visits),
             await languages.of(tx, contacts),
+            await own_quiet.of(tx, contacts),
         )
 
     async def due(self, tx: Tx, job: Job) -> None:
@@ -106,8 +110,9 @@ class Sending:
         if rule is None:  # the file does not have it any more
             self._done(tx, reminder, "void")
             return
-        zone, quiet = visit.zone, self._rules.quiet_hours
-        match now_or_when(visit.start_at, zone, reminder.due_at, rule.late, quiet, tx.now):
+        own = known.own.get(visit.contact_id, AS_ELSEWHERE)
+        night = own.night(self._rules.quiet_hours, visit.zone)
+        match now_or_when(visit.start_at, reminder.due_at, rule.late, night, tx.now):
             case datetime() as when if when > tx.now:
                 planning.wait(tx, visit, reminder, when)
             case datetime():

@@ -44,35 +44,50 @@ class Ahead:
         return day.astimezone(UTC) - self.hours
 
 
+@dataclass(frozen=True, slots=True)
+class Night:
+    """Quiet hours by somebody's clock: where the visit is, or where the patient lives."""
+
+    hours: Quiet
+    clock: ZoneInfo
+
+    def at(self, moment: datetime) -> bool:
+        """Whether it is quiet."""
+        return self.hours.at(moment, self.clock)
+
+    def over(self, moment: datetime) -> datetime:
+        """When they end next after a moment, in UTC."""
+        return self.hours.over(moment, self.clock)
+
+    def last_before(self, moment: datetime) -> datetime:
+        """The last time before they began, seen from within them, in UTC."""
+        return self.hours.last_before(moment, self.clock)
+
+
 def first_time(
-    start: datetime, zone: ZoneInfo, ahead: Ahead, stale_after: timedelta, quiet: Quiet
+    start: datetime, zone: ZoneInfo, ahead: Ahead, stale_after: timedelta, night: Night
 ) -> datetime:
     """When a reminder is due, in UTC: so long before the visit, or near that at a kind hour.
 
     That is when quiet hours are over, if it is nearer than when they begin and of use then.
     """
     wanted = ahead.of(start, zone)
-    if not quiet.at(wanted, zone):
+    if not night.at(wanted):
         return wanted
-    evening, morning = quiet.last_before(wanted, zone), quiet.over(wanted, zone)
+    evening, morning = night.last_before(wanted), night.over(wanted)
     of_use = morning < start and morning - wanted <= stale_after
     return morning if of_use and morning - wanted <= wanted - evening else evening
 
 
 def now_or_when(
-    start: datetime,
-    zone: ZoneInfo,
-    due: datetime,
-    stale_after: timedelta,
-    quiet: Quiet,
-    now: datetime,
+    start: datetime, due: datetime, stale_after: timedelta, night: Night, now: datetime
 ) -> datetime | Dropped:
     """When to send what is due, maybe since long: `now`, a later moment, or never and why."""
     if now >= start:
         return "begun"
     if now - due > stale_after:
         return "stale"
-    if not quiet.at(now, zone):
+    if not night.at(now):
         return now
-    morning = quiet.over(now, zone)
+    morning = night.over(now)
     return morning if morning < start and morning - due <= stale_after else "quiet"
