@@ -122,6 +122,23 @@ async def test_where_whatsapp_knows_better_and_there_is_no_template_the_service_
     assert (told.state, told.reason, told.error_code) == ("undeliverable", "window", 131047)
 
 
+@pytest.mark.usefixtures("webhooks")
+@pytest.mark.parametrize("later", [False, True])
+async def test_a_template_that_whatsapp_refuses_for_the_window_is_lost(
+    sender, requested, whatsapp, gone, later
+):
+    """A template needs none: whoever hears of a closed window would hand in what there is."""
+    error = {"code": 131047, "rate": 1, "async": later}
+    await whatsapp.post("/sim/faults", json={"errors": [error]})
+    async with sender.listening(topics.WHATSAPP_DELIVERIES) as heard:
+        await sender.put(requested(say("news"), template=gone), topics.OUTBOUND_REPLIES)
+        told = (await heard.next())[1]
+        while told.state == "sent":
+            told = (await heard.next())[1]
+
+    assert (told.state, told.error_code) == ("failed", 131047)
+
+
 @pytest.mark.parametrize("later", [False, True])
 async def test_where_whatsapp_knows_better_the_template_follows_once(
     sender, requested, whatsapp, status, gone, later

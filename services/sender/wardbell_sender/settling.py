@@ -81,7 +81,9 @@ def settle(
         case NotTried():
             ledger.not_tried(tx, message.id, tx.now + BREATH)
         case Refused(code) if POLICIES.get(code) == Policy.WINDOW:
-            if message.template is not None and not message.only_template:
+            if message.only_template:
+                _lose(tx, row, code, fallback)
+            elif message.template is not None:
                 ledger.close_window(tx, message.contact_id, message.id)
             else:
                 ledger.set_state(tx, message.id, "undeliverable", error_code=code)

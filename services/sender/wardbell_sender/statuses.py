@@ -79,7 +79,7 @@ class Statuses:
             campaigns.hold(tx, row, code, self._campaign_pause, at)
         if status == "failed" and _goes_on(tx, row, policy, code, wamid):
             return
-        if policy == Policy.WINDOW:
+        if policy == Policy.WINDOW and not row["templated"]:
             _has_no_window(tx, row, code, wamid, at)
             return
         row["state"] = status
