@@ -12,6 +12,7 @@ from pydantic import BaseModel, BeforeValidator, Field, StringConstraints, field
 from wardbell_dialogue import rule_files
 from wardbell_dialogue.local_time import known_zone
 from wardbell_dialogue.rule_files import RulesError
+from wardbell_dialogue.texts import FALLBACK
 from wardbell_dialogue.word_lists import languages
 from wardbell_events.ids import Language, SiteId
 
@@ -106,6 +107,11 @@ class Sites:
 
     def __getitem__(self, number: str) -> Site:
         return self._by_number[number]
+
+    def language(self, number: str, told: Language | None) -> Language:
+        """What is spoken with a contact: theirs as far as it was told, else the site's first."""
+        site = self.get(number)
+        return told or (site.languages[0] if site else FALLBACK)
 
     @property
     def numbers(self) -> list[str]:

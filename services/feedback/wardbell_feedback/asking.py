@@ -91,7 +91,7 @@ class Asking:
         number = tx.cause.number
         # What led here was said long ago: what follows counts from now.
         tx.cause = tx.cause._replace(received_at=tx.now)
-        language = speech.spoken(self._sites, number, known.languages.get(survey.contact_id))
+        language = self._sites.language(number, known.languages.get(survey.contact_id))
         survey.state, survey.asked_at = "asked", tx.now
         survey.message_id = survey.question_id
         known.asked[survey.contact_id] = tx.now

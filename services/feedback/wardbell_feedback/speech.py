@@ -8,9 +8,8 @@ from datetime import datetime
 from wardbell_dialogue import templates
 from wardbell_dialogue.local_time import day, day_and_time
 from wardbell_dialogue.messages import ask, choose, say
-from wardbell_dialogue.sites import Site, Sites
-from wardbell_dialogue.texts import FALLBACK, texts
-from wardbell_events.ids import Language
+from wardbell_dialogue.sites import Site
+from wardbell_dialogue.texts import texts
 from wardbell_events.outbound import Content, Template
 from wardbell_feedback.reading import STARS
 from wardbell_feedback.survey import Survey
@@ -26,12 +25,6 @@ ELSEWHERE: dict[Wish, str] = {
 ANSWERED_BY = {wish: id_.partition(":")[0] for wish, id_ in ELSEWHERE.items()}
 MAX_WISHES = 2
 """Of three buttons, one says that it is a comment."""
-
-
-def spoken(sites: Sites, number: str, told: str | None) -> Language:
-    """The language of a contact, as far as it was told; else the first one of the site."""
-    site = sites.get(number)
-    return told or (site.languages[0] if site else FALLBACK)
 
 
 def question(survey: Survey, language: str, site: Site | None) -> Content:

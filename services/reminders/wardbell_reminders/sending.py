@@ -134,9 +134,8 @@ class Sending:
         told.sort(key=lambda visit: visit.start_at)
         # What led here was said long ago: what follows counts from now.
         tx.cause = tx.cause._replace(received_at=tx.now)
-        language = speech.spoken(
-            self._sites, tx.cause.number, known.languages.get(visit.contact_id)
-        )
+        told_in = known.languages.get(visit.contact_id)
+        language = self._sites.language(tx.cause.number, told_in)
         asked = [visit for visit in told if not visit.confirmed]
         tx.emit(
             MessageRequested(

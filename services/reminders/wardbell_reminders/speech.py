@@ -8,9 +8,6 @@ from functools import lru_cache
 
 from wardbell_dialogue import local_time, templates
 from wardbell_dialogue.messages import ask
-from wardbell_dialogue.sites import Sites
-from wardbell_dialogue.texts import FALLBACK
-from wardbell_events.ids import Language
 from wardbell_events.outbound import Content, Template
 from wardbell_reminders.catalogs import Catalogs
 from wardbell_reminders.rules import SAY
@@ -53,12 +50,6 @@ def template(visits: Sequence[Visit], catalogs: Catalogs, language: str) -> Temp
     else:
         name = "appointment_reminder"
     return templates.fill(name, *actions, place=where, **when)
-
-
-def spoken(sites: Sites, number: str, told: str | None) -> Language:
-    """The language of a contact, as far as it was told; else the first one of the site."""
-    site = sites.get(number)
-    return told or (site.languages[0] if site else FALLBACK)
 
 
 def _of_one(visit: Visit, text: str, catalogs: Catalogs, language: str) -> Content:

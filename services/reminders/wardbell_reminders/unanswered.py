@@ -13,7 +13,6 @@ from wardbell_events.desk import TaskVisit
 from wardbell_events.ids import ContactId, TaskId, derived
 from wardbell_reminders import repository
 from wardbell_reminders.metrics import ReminderMetrics
-from wardbell_reminders.speech import spoken
 from wardbell_reminders.visit import Visit
 from wardbell_runtime import Job, Tx, languages, schedule
 from wardbell_runtime.catching_up import CatchingUp
@@ -82,8 +81,8 @@ class Unanswered:
                 due=min(by_office_hours, visit.start_at),
                 opened_by="reminders",
                 opened_at=tx.now,
-                language=spoken(
-                    self._sites, tx.cause.number, known.languages.get(visit.contact_id)
+                language=self._sites.language(
+                    tx.cause.number, known.languages.get(visit.contact_id)
                 ),
                 reason=str(visit.id),
                 visit=TaskVisit(
