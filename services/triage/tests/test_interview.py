@@ -253,6 +253,7 @@ def test_an_unknown_complaint_is_asked_for_danger_signs_and_never_self_care():
     assert (ada.now.level, ada.now.rule) == (4, "unknown-complaint")
     assert [button.id for button in ada.shown().buttons] == [
         "desk:call_back:symptoms",
+        "scheduling:start",
         "gateway:menu",
     ]
 

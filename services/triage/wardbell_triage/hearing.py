@@ -26,6 +26,8 @@ CHOICES: tuple[Answer, ...] = ("yes", "no", "unsure")
 """As the buttons stand."""
 _OPENING_WORDS = 2
 """A yes or no that more follows: "yes since yesterday", "not sure maybe"."""
+NOTHING = {"nichts", "gar nichts", "nothing", "nothing at all", "none"}
+"""The first word of the button that says that nothing was measured."""
 _APART = re.compile(r"[,.;:!?\n–—]")
 
 
@@ -101,6 +103,8 @@ def nothing_measured(text: str, *, says_more: bool) -> bool:
     """A "no" to what was measured: as such, or by the words of the button."""
     said = f" {plain(text)} "
     if any(f" {plain(SAY(language, 'not-measured'))} " in said for language in SAY.languages):
+        return True
+    if said.strip() in NOTHING:
         return True
     return number(text) is None and answer_in(text, says_more=says_more) == "no"
 

@@ -129,7 +129,8 @@ def advance(book: Rulebook, interview: Interview) -> Interview:
         return replace(interview, asking=WHOM, done=False)
     if interview.level is not None and interview.level <= level:
         level, rule = interview.level, interview.rule
-    interview = replace(interview, level=level, rule=rule)
+    crisis = interview.crisis or (level == EMERGENCY and _is_crisis(book, rule))
+    interview = replace(interview, level=level, rule=rule, crisis=crisis)
     asking = "" if level == EMERGENCY else next(questions(book, interview), "")
     return replace(interview, asking=asking, done=not asking)
 
@@ -245,6 +246,17 @@ def department(book: Rulebook, interview: Interview) -> str | None:
         return None
     young = _within(interview.age, book.ages["child"]) is Truth.YES
     return complaint.departments["child" if young else "adult"]
+
+
+def is_of_mind(book: Rulebook, interview: Interview) -> bool:
+    """Whether one of its complaints is of the mind."""
+    return any(each.crisis for each in _complaints(book, interview))
+
+
+def _is_crisis(book: Rulebook, id_: str) -> bool:
+    rule = book.rule(id_)
+    complaint = book.complaints.get(rule.complaint) if rule is not None else None
+    return complaint is not None and complaint.crisis
 
 
 def _rules(book: Rulebook, interview: Interview) -> Iterator[Rule]:

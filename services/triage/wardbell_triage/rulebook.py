@@ -76,6 +76,8 @@ class Complaint:
     because: str
     rules: tuple[Rule, ...]
     place: str
+    crisis: bool = False
+    """Of the mind: the crisis line is named, and its emergencies are crises."""
 
 
 @dataclass(frozen=True, slots=True)

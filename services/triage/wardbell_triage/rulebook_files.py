@@ -23,7 +23,7 @@ from wardbell_triage.rulebook import (
 )
 
 RULE = ("id", "when", "who", "level", "department", "unsure", "sources", "note")
-COMPLAINT = ("complaint", "opens_with", "department", "otherwise", "rules", "note")
+COMPLAINT = ("complaint", "opens_with", "department", "otherwise", "rules", "crisis", "note")
 SOURCES = ("openem", "emcare", "page", "pmid", "url", "read", "note")
 PROVEN_BY = ("openem", "emcare", "page", "url")
 """What names a source; an address also needs the day on which it was read."""
@@ -102,6 +102,7 @@ class Files:
             because=str(otherwise["because"]),
             rules=self.rules(content, id_),
             place=content.at("complaint"),
+            crisis=bool(content.get("crisis")),
         )
 
     def rules(self, content: Marked, complaint: str) -> tuple[Rule, ...]:

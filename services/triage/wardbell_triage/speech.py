@@ -13,6 +13,7 @@ from wardbell_triage.interview import (
     UNKNOWN,
     deciding,
     department,
+    is_of_mind,
     is_of_unknown_age,
     is_unsure,
     unsure_of,
@@ -172,7 +173,8 @@ def result(
     """
     if interview.rule == UNKNOWN:
         body = SAY(language, "no-emergency", number=site.emergency_number)
-        return ask(body, _ways_out(language))
+        human, menu = _ways_out(language)
+        return ask(body, [human, ("scheduling:start", SAY(language, "appointment")), menu])
     where = department(book, interview)
     number = site.emergency_number
     said = [
@@ -185,10 +187,15 @@ def result(
     if where is not None and interview.level != 5:
         names = book.departments[where].names
         said.append(SAY(language, "go-to", department=names.get(language) or names["en"]))
+    of_mind = is_of_mind(book, interview)
+    if of_mind:
+        said.append(SAY(language, "crisis-line", line=site.crisis_line))
     said += [SAY(language, "worse", number=number), SAY(language, "no-diagnosis")]
     if interview.other or is_written_for(interview.age):
         said.append(SAY(language, "for-another"))
-    buttons = [(_booking(book, where, offered), SAY(language, "book")), *_ways_out(language)]
+    human, menu = _ways_out(language)
+    booking = (_booking(book, where, offered), SAY(language, "book"))
+    buttons = [human, booking, menu] if of_mind else [booking, human, menu]
     return ask("\n".join(filter(None, said))[:MOST_LETTERS], buttons)
 
 

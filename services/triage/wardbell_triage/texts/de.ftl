@@ -11,6 +11,7 @@ crisis = *Sie sind nicht allein, und es gibt jetzt Hilfe.*
     Sie können zu jeder Stunde mit jemandem sprechen, kostenlos und vertraulich: *{ $line }*.
     Bleiben Sie bitte bei einem anderen Menschen, und legen Sie außer Reichweite, womit Sie sich verletzen könnten.
     Unser Team ist informiert.
+crisis-line = Sie können zu jeder Stunde mit jemandem sprechen, kostenlos und vertraulich: *{ $line }*.
 question = Es tut mir leid, dass es Ihnen nicht gut geht. Zuerst die wichtigste Frage: Passiert *gerade jetzt* etwas davon?
     - Atemnot oder Schmerzen in der Brust
     - Ohnmacht, oder Gesicht, Arm oder Sprache gehorchen nicht
@@ -19,7 +20,7 @@ question = Es tut mir leid, dass es Ihnen nicht gut geht. Zuerst die wichtigste 
 yes = Ja
 no = Nein
 unsure = Nicht sicher
-no-emergency = Danke. Ich kann Beschwerden nicht beurteilen und stelle keine Diagnosen, ein Mensch kann das: Wählen Sie unten, dann meldet sich unser Team.
+no-emergency = Danke. Ich kann Beschwerden nicht beurteilen und stelle keine Diagnosen, ein Mensch kann das: Wählen Sie unten, dann meldet sich unser Team, oder nehmen Sie einen Termin.
     Wenn es schlimmer wird oder Sie Angst haben, rufen Sie { $number } an.
 human = Mit einem Menschen
 menu = Hauptmenü

@@ -11,6 +11,7 @@ crisis = *You are not alone, and there is help right now.*
     You can talk to somebody at any hour, free and in confidence: *{ $line }*.
     Please stay with another person, and put what could hurt you out of reach.
     Our team has been told.
+crisis-line = You can talk to somebody at any hour, free and in confidence: *{ $line }*.
 question = I am sorry that you are not well. First the most important question: is any of these happening *now*?
     - trouble breathing or chest pain
     - fainting, or a face, arm or speech that does not work
@@ -19,7 +20,7 @@ question = I am sorry that you are not well. First the most important question: 
 yes = Yes
 no = No
 unsure = Not sure
-no-emergency = Thank you. I cannot judge symptoms and do not diagnose, but a person can: choose below and our team gets in touch.
+no-emergency = Thank you. I cannot judge symptoms and do not diagnose, but a person can: choose below and our team gets in touch, or take an appointment.
     If it gets worse, or you are afraid, call { $number }.
 human = Talk to a person
 menu = Main menu

@@ -7,11 +7,12 @@ complaint-chest-pain = Brustschmerzen
 complaint-headache = Kopfschmerzen
 complaint-abdominal-pain = Bauchschmerzen
 complaint-back-pain = Rückenschmerzen
-complaint-vomiting-diarrhoea = Erbrechen, Durchfall oder Blut darin
+complaint-vomiting-diarrhoea = Übelkeit, Erbrechen, Durchfall oder Blut darin
 complaint-rash = Hautausschlag
 complaint-sore-throat = Halsschmerzen
 complaint-urinary = Beschwerden beim Wasserlassen
 complaint-injury = Verletzung
+complaint-low-mood = gedrückte Stimmung
 
 ## Fragen: je eine Antwort, Ja / Nein / Nicht sicher
 
@@ -42,6 +43,10 @@ ask-fever-warning = Trifft etwas davon zu?
     - Schüttelfrost, bei dem die Zähne klappern
     - nichts bleibt drin
     - seit etwa zwölf Stunden kein Urin
+ask-life-weary = { $who ->
+    [other] Danke, dass Sie für sie schreiben. Denkt die Person daran, sich etwas anzutun, oder sagt sie, dass sie lieber nicht mehr leben möchte?
+   *[self] Gut, dass Sie schreiben. Denken Sie daran, sich etwas anzutun, oder möchten Sie manchmal lieber nicht mehr leben?
+    }
 ask-under-three-months = Ist das Baby jünger als drei Monate?
 ask-pregnant = { $who ->
     [other] Ist die Person schwanger, könnte sie es sein, oder hat sie in den letzten sechs Wochen entbunden?
@@ -348,6 +353,7 @@ because-back-pain-otherwise = Rückenschmerzen ohne Warnzeichen werden meist in 
     Holen Sie sofort Hilfe bei Taubheit im Sitzbereich, schwachen Beinen oder Problemen mit Blase oder Darm.
 because-vomiting-diarrhoea-very-ill = Erbrechen oder Durchfall mit Verwirrtheit, Ohnmacht oder Krampfanfall: Da braucht es jetzt Hilfe.
 because-vomiting-diarrhoea-much-blood = Eine Blutung in Magen oder Darm kann gefährlich werden. Da braucht es jetzt Hilfe.
+because-vomiting-diarrhoea-nausea-heart = Übelkeit mit Druck auf der Brust oder einem Schmerz, der ausstrahlt, kann vom Herzen kommen. Da braucht es jetzt Hilfe.
 because-vomiting-diarrhoea-green-vomit = Grünes Erbrechen kann bei einem Kind ein Darmverschluss sein. Es braucht jetzt ärztliche Hilfe.
 because-vomiting-diarrhoea-baby-bouts = Ein Baby, das in Wellen schreit, blass wird oder roten, geleeartigen Stuhl hat, kann eine Darmeinstülpung haben. Es braucht jetzt ärztliche Hilfe.
 because-vomiting-diarrhoea-baby-projectile = Erbrechen im Schwall nach jeder Mahlzeit kann bei einem jungen Baby ein enger Magenausgang sein. Es braucht jetzt ärztliche Hilfe.
@@ -362,11 +368,15 @@ because-vomiting-diarrhoea-baby = Babys trocknen schnell aus. Ein Baby mit Erbre
 because-vomiting-diarrhoea-risk = Mit dieser Krankheit wird Erbrechen oder Durchfall schneller gefährlich. Bitte innerhalb eines Tages.
 because-vomiting-diarrhoea-older = Ab 65 trocknet der Körper schneller aus. Das sollte in den nächsten ein bis zwei Tagen ärztlich angesehen werden.
 because-vomiting-diarrhoea-pregnant = In der Schwangerschaft sollten Erbrechen oder Durchfall in den nächsten ein bis zwei Tagen besprochen werden.
-because-vomiting-diarrhoea-vomiting-days = Erbrechen von mehr als zwei Tagen sollte in den nächsten ein bis zwei Tagen ärztlich angesehen werden.
+because-vomiting-diarrhoea-vomiting-days = Erbrechen oder Übelkeit von mehr als zwei Tagen sollte in den nächsten ein bis zwei Tagen ärztlich angesehen werden.
 because-vomiting-diarrhoea-antibiotics = Durchfall nach Antibiotika sollte in den nächsten ein bis zwei Tagen ärztlich angesehen werden.
 because-vomiting-diarrhoea-diarrhoea-week = Durchfall von mehr als einer Woche sollte in den nächsten ein bis zwei Tagen ärztlich angesehen werden.
 because-vomiting-diarrhoea-otherwise = Eine Magen-Darm-Infektion ohne Warnzeichen vergeht meist in wenigen Tagen. Trinken Sie oft, in kleinen Schlucken, auch wenn etwas wieder hochkommt; eine Elektrolytlösung aus der Apotheke hilft.
     Melden Sie sich wieder bei Blut, starken Schmerzen oder Fieber, wenn nichts drin bleibt, wenn kaum Urin kommt, oder wenn das Erbrechen zwei Tage oder der Durchfall eine Woche dauert.
+because-low-mood-life-weary = Der Gedanke, nicht mehr leben zu wollen, kann gefährlich werden. Damit muss niemand allein sein: Es gibt jetzt Hilfe.
+because-low-mood-hopeless = Es ist schwer, wenn keine Hoffnung da ist, und es ist gut, dass Sie es sagen. Eine Ärztin oder ein Arzt sollte es heute hören.
+because-low-mood-weeks = Gut, dass Sie schreiben. Wenn die Stimmung oder der Schlaf seit Wochen schlecht ist, kann eine Ärztin oder ein Arzt viel tun.
+because-low-mood-otherwise = Gut, dass Sie schreiben. Eine gedrückte Stimmung bessert sich oft mit der Zeit, und darüber zu sprechen hilft. Eine Ärztin oder ein Arzt nimmt sich Zeit dafür, früher, wenn es anhält oder schwerer wird.
 because-rash-very-ill = Ausschlag mit Verwirrtheit, Ohnmacht, blauen Lippen oder schwerem Atmen: Da braucht es jetzt Hilfe.
 because-rash-glass-child = Punkte, die sich nicht wegdrücken lassen, können bei einem Kind eine Blutvergiftung sein. Da zählt jede Stunde.
 because-rash-glass-fever = Fieber mit Punkten, die sich nicht wegdrücken lassen, kann eine Blutvergiftung sein. Da zählt jede Stunde.

@@ -7,11 +7,12 @@ complaint-chest-pain = chest pain
 complaint-headache = headache
 complaint-abdominal-pain = belly pain
 complaint-back-pain = back pain
-complaint-vomiting-diarrhoea = vomiting, diarrhoea or blood in them
+complaint-vomiting-diarrhoea = nausea, vomiting, diarrhoea or blood in them
 complaint-rash = rash
 complaint-sore-throat = sore throat
 complaint-urinary = trouble with passing water
 complaint-injury = injury
+complaint-low-mood = low mood
 
 ## Questions: one answer each, Yes / No / Not sure
 
@@ -42,6 +43,10 @@ ask-fever-warning = Does any of these apply?
     - shivers so strong that the teeth chatter
     - nothing stays down
     - no pee for about twelve hours
+ask-life-weary = { $who ->
+    [other] Thank you for writing for them. Does the person think of harming themself, or say they would rather not live?
+   *[self] It is good that you write. Do you think of harming yourself, or would you sometimes rather not live?
+    }
 ask-under-three-months = Is the baby younger than three months?
 ask-pregnant = { $who ->
     [other] Is the person pregnant, could she be, or did she give birth in the last six weeks?
@@ -348,6 +353,7 @@ because-back-pain-otherwise = Back pain without danger signs mostly gets better 
     Call for help at once with numbness where you sit, weak legs, or trouble with bladder or bowel.
 because-vomiting-diarrhoea-very-ill = Vomiting or diarrhoea with confusion, fainting or a fit needs help now.
 because-vomiting-diarrhoea-much-blood = Bleeding in stomach or bowel can become dangerous. It needs help now.
+because-vomiting-diarrhoea-nausea-heart = Nausea with a pressed chest, or a pain that spreads, can come from the heart. It needs help now.
 because-vomiting-diarrhoea-green-vomit = Green vomit in a child can be a blocked bowel. It needs a doctor now.
 because-vomiting-diarrhoea-baby-bouts = A baby that screams in bouts, turns pale or passes red jelly can have a telescoped bowel. It needs a doctor now.
 because-vomiting-diarrhoea-baby-projectile = Vomiting in a strong jet after each feed can mean a narrow stomach outlet in a young baby. It needs a doctor now.
@@ -362,11 +368,15 @@ because-vomiting-diarrhoea-baby = Babies dry out quickly. A baby with vomiting o
 because-vomiting-diarrhoea-risk = With this illness vomiting and diarrhoea can go wrong sooner. Within a day, please.
 because-vomiting-diarrhoea-older = From 65 on the body dries out sooner. It should be looked at in the next day or two.
 because-vomiting-diarrhoea-pregnant = In pregnancy, vomiting or diarrhoea should be talked over in the next day or two.
-because-vomiting-diarrhoea-vomiting-days = Vomiting of more than two days should be looked at in the next day or two.
+because-vomiting-diarrhoea-vomiting-days = Vomiting or nausea of more than two days should be looked at in the next day or two.
 because-vomiting-diarrhoea-antibiotics = Diarrhoea after antibiotics should be looked at in the next day or two.
 because-vomiting-diarrhoea-diarrhoea-week = Diarrhoea of more than a week should be looked at in the next day or two.
 because-vomiting-diarrhoea-otherwise = A stomach bug without danger signs mostly passes within days. Drink often, in small sips, even if some comes back up; a drink with salts from the pharmacy helps.
     Come back with blood, strong pain or fever, if nothing stays down, if hardly any urine comes, or if vomiting lasts for two days or diarrhoea for a week.
+because-low-mood-life-weary = Thoughts of not wanting to live can become dangerous. Nobody should be alone with them: there is help now.
+because-low-mood-hopeless = It is hard when hope is gone, and it is good that you say so. A doctor should hear about it today.
+because-low-mood-weeks = It is good that you write. If a low mood or sleepless nights last for weeks, a doctor can do a lot about it.
+because-low-mood-otherwise = It is good that you write. A low mood often gets better with time, and talking about it helps. A doctor has time for it, sooner if it lasts or gets heavier.
 because-rash-very-ill = A rash with confusion, fainting, blue lips or hard breathing needs help now.
 because-rash-glass-child = Spots that do not fade under a glass can be blood poisoning in a child. Every hour counts.
 because-rash-glass-fever = Fever with spots that do not fade can be blood poisoning. Every hour counts.

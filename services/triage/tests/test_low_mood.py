@@ -1,0 +1,77 @@
+"""Who is low, sleepless or sees no hope is heard, and reads whom to talk to."""
+
+from uuid import uuid4
+
+import pytest
+
+from wardbell_dialogue.sites import Site
+from wardbell_dialogue.words import intent
+from wardbell_events.inbound import Text
+from wardbell_triage import speech
+from wardbell_triage.compiler import ours
+from wardbell_triage.conversation import turn
+
+BOOK = ours()
+SITE = Site(site="main", name="Clinic", crisis_line="116 123")
+
+
+def says(interview, text):
+    return turn(BOOK, interview, Text(body=text), uuid4()).interview
+
+
+LOW = [
+    "Ich kann seit Wochen nicht schlafen und fühle mich leer",
+    "I have felt depressed for weeks",
+    "ich fühl mich so leer und hoffnungslos",
+    "Ich bin seit Wochen traurig und kann nicht schlafen",
+    "I feel so low, I cry all day",
+    "I feel hopeless",
+    "mein Mann ist depressiv",
+    "meine Tochter ist nur noch traurig",
+    "ich habe eine Depression",
+    "I feel sad all the time",
+]
+
+
+@pytest.mark.parametrize("text", LOW)
+def test_low_mood_is_a_complaint(text):
+    assert intent(text)[0] == "symptoms"
+    now = says(None, text)
+
+    assert now.complaints == ("low_mood",)
+    assert now.asking == "life_weary"
+
+
+@pytest.mark.parametrize("answer", ["yes", "not sure", "ja"])
+def test_whoever_may_not_want_to_live_is_in_a_crisis(answer):
+    now = says(says(None, LOW[0]), answer)
+
+    assert (now.level, now.crisis, now.done) == (1, True, True)
+
+
+@pytest.mark.parametrize("text", LOW)
+def test_the_result_names_the_crisis_line_and_a_human_first(text):
+    now = says(None, text)
+    while not now.done:
+        now = says(now, "no")
+    shown = speech.result(BOOK, now, "de", SITE)
+
+    assert now.level in {2, 3, 4}
+    assert "116 123" in shown.body
+    assert shown.buttons[0].id == "desk:call_back:symptoms"
+    assert shown.buttons[1].id.startswith("scheduling:")
+
+
+def test_weeks_of_it_are_for_the_next_days_and_no_hope_for_today():
+    weeks = says(says(None, LOW[1]), "no")
+    hopeless = says(says(None, "I feel hopeless"), "no")
+
+    assert (weeks.level, hopeless.level) == (3, 2)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Schade, traurig dass kein Termin frei ist", "sad that you are closed", "my battery is low"],
+)
+def test_a_pity_is_no_low_mood(text):
+    assert says(None, text).complaints == ()
