@@ -42,6 +42,13 @@ def test_despair_is_a_crisis(screen, text):
         "I no longer want the appointment",
         "Ich bin hoffnungslos verspätet",
         "no appointment anymore",
+        "Nein danke, ich will nicht mehr",
+        "Termin absagen, ich will nicht mehr",
+        "Von der Warteliste bitte streichen, ich will nicht mehr",
+        "please cancel, there is no point anymore",
+        "I am well again, there is no point anymore in coming",
+        "whats the point anymore, you cancelled twice",
+        "I've lost all hope of getting an earlier slot",
     ],
 )
 def test_who_does_not_want_something_any_more_is_in_no_crisis(screen, text):

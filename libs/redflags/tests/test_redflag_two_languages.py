@@ -46,6 +46,18 @@ def test_to_want_something_in_german_is_no_dying(screen, text):
         "Ich habe Angst, he will die",
         "I'll die if nobody helps",
         "man down will die quick",
+        "Peter will die in 5 minutes",
+        "newborn will die in minutes",
+        "Oma will die in minutes",
+        "Im scared Ali will die in minutes",
+        "Ali will die immediately",
+        "Sarah will die right away",
+        "granny will die in hospital",
+        "grandad will die overnight",
+        "Ali will die urgent",
+        "Ali will die asap",
+        "Ali will die, come fast",
+        "Peter will die",
     ],
 )
 def test_who_will_die_in_english_is_an_emergency(screen, text):

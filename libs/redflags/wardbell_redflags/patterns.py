@@ -107,7 +107,8 @@ def parse(text: str, place: str) -> Written:
     frame = next((f for f in Frame if f is not Frame.OPEN and text.startswith(f.value)), Frame.OPEN)
     pieces = _RELATION.split(text.removeprefix(frame.value).strip())
     written = Written(tuple(map(_manner, pieces[::2])), tuple(map(Relation, pieces[1::2])), frame)
-    if written.relations and frame is not Frame.OPEN:
+    only_without = frame is Frame.LAST and set(written.relations) == {Relation.WITHOUT}
+    if written.relations and frame is not Frame.OPEN and not only_without:
         raise LexiconError(f"{place}: “{text}”: {frame.value.strip()} goes with one part only.")
     return written
 
@@ -130,8 +131,8 @@ def matches(pattern: Pattern, findings: Findings) -> bool:
         return findings.says_only(spans[0])
     if pattern.frame is Frame.CLAUSE:
         return findings.clause_says_only(spans[0])
-    if pattern.frame is Frame.LAST:
-        return findings.ends_sentence(spans[0])
+    if pattern.frame is Frame.LAST and not findings.ends_sentence(spans[0]):
+        return False
     return any(_continues(pattern, findings, (span,), spans) for span in spans[0])
 
 
