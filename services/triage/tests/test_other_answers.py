@@ -10,7 +10,7 @@ from wardbell_events.inbound import Tap, Text
 from wardbell_triage import speech
 from wardbell_triage.compiler import ours
 from wardbell_triage.conversation import turn
-from wardbell_triage.state import AGE, MEASURED, Interview
+from wardbell_triage.state import AGE, DANGER, MEASURED, Interview
 
 BOOK = ours()
 WAYS_OUT = ["desk:call_back:symptoms", "gateway:menu"]
@@ -194,3 +194,49 @@ def test_back_at_the_first_question_offers_to_go_on():
     shown = speech.offer("de", step.offer)
     assert "triage:ask:on" in [button.id for button in shown.buttons]
     assert "desk:call_back:symptoms" in [button.id for button in shown.buttons]
+
+
+LONG = Interview(uuid4(), ("cough",), age=(34 * 365, 34 * 365 + 1), asking="lasts_over_3_weeks")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "erst nächste Woche bitte, ab Mittwoch, nicht vor 10",
+        "ab Mittwoch",
+        "next Wednesday please",
+        "in 2 Wochen",
+        "in 2 weeks please",
+        "no, next week is better",
+    ],
+)
+def test_a_time_that_is_wished_for_is_no_time_that_it_lasts(text):
+    after = says(LONG, text).interview
+
+    assert after.asking == "lasts_over_3_weeks"
+    assert "lasts_over_3_weeks" not in after.facts
+
+
+@pytest.mark.parametrize("text", ["seit Mittwoch", "Mittwoch", "vor 2 Wochen", "no", "nein danke"])
+def test_a_time_since_when_and_a_no_are_answers(text):
+    assert says(LONG, text).interview.facts["lasts_over_3_weeks"].answer == "no"
+
+
+@pytest.mark.parametrize(
+    "text", ["nein, nicht schwanger", "nein, kein Fieber", "no, not confused", "no, no bleeding"]
+)
+@pytest.mark.parametrize("asking", [DANGER, "very_ill_now"])
+def test_a_no_to_one_sign_is_no_answer_to_all_of_them(asking, text):
+    complaints = () if asking == DANGER else ("fever",)
+    now = Interview(uuid4(), complaints, age=(34 * 365, 34 * 365 + 1), asking=asking)
+    after = says(now, text).interview
+
+    assert after.asking == asking
+    assert asking not in after.asked
+
+
+@pytest.mark.parametrize(
+    "text", ["nein", "no, none of these", "nein, nichts davon", "no, I don't have any of that"]
+)
+def test_a_no_to_all_of_them_is_one(text):
+    assert DANGER in says(Interview(uuid4(), asking=DANGER), text).interview.asked

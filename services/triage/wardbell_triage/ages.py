@@ -62,6 +62,8 @@ class Ages:
     """May stand before any number: "almost"."""
     lasting: frozenset[str]
     """Behind it: "3 days now"; "a 3 day history"."""
+    to_come: frozenset[str]
+    """Of a time that somebody wishes for, not of one that it lasts: "next", "ab"."""
     said: Mapping[tuple[str, ...], float]
     """Since when, in days, without a number: "since yesterday"."""
     alone: Mapping[tuple[str, ...], float]
@@ -300,6 +302,7 @@ class AgeReader:
         return after not in self._units and after not in ages.no_age | ages.lasting
 
     def lasts(self, words: Sequence[str], but: int, *, asked: bool) -> float | None:
+        asked = asked and not self.is_to_come(words)
         longest = max(self._since_when(words, asked=asked), default=None)
         for ages in self.known:
             for at in range(len(words)):
@@ -314,6 +317,10 @@ class AgeReader:
                 if asked or before & (ages.since | ages.about) or after in ages.lasting:
                     longest = max(longest or 0.0, number.value * unit)
         return longest
+
+    def is_to_come(self, words: Sequence[str]) -> bool:
+        """Whether a time that is still to come is spoken of, as for an appointment."""
+        return any(not ages.to_come.isdisjoint(words) for ages in self.known)
 
     def _since_when(self, words: Sequence[str], *, asked: bool) -> Iterator[float]:
         """Days of what is told without a number: "since yesterday", "since Monday"."""

@@ -11,10 +11,11 @@ from wardbell_dialogue.folding import plain
 from wardbell_dialogue.others import for_another
 from wardbell_dialogue.texts import texts
 from wardbell_dialogue.words import intent, number, yes_or_no
+from wardbell_redflags.normalise import tokens
 from wardbell_triage.conditions import Truth
 from wardbell_triage.interview import advance, answered, learn, opened
 from wardbell_triage.rulebook import MALE, Days, Rulebook
-from wardbell_triage.state import AGE, DESCRIBE, MEASURED, Answer, Fact, Interview
+from wardbell_triage.state import AGE, DANGER, DESCRIBE, MEASURED, Answer, Fact, Interview
 
 SAY = texts("wardbell_triage")
 
@@ -26,6 +27,12 @@ CHOICES: tuple[Answer, ...] = ("yes", "no", "unsure")
 """As the buttons stand."""
 _OPENING_WORDS = 2
 """A yes or no that more follows: "yes since yesterday", "not sure maybe"."""
+DENIES = {"no", "not", "dont", "isnt", "nicht", "kein", "keine", "keinen", "keiner"}
+OF_ALL = {
+    *("any", "these", "those", "that", "none", "nothing", "all", "now", "moment", "know"),
+    *("davon", "nichts", "alles", "jetzt", "gerade", "wusste", "weiss"),
+}
+"""Who denies with one of these means all that was asked."""
 NOTHING = {"nichts", "gar nichts", "nothing", "nothing at all", "none"}
 """The first word of the button that says that nothing was measured."""
 _APART = re.compile(r"[,.;:!?\n–—]")
@@ -43,6 +50,8 @@ def heard(book: Rulebook, interview: Interview, text: str) -> Interview | None:
     if asking == AGE:
         return _of_age(book, learned, text, before=interview)
     answer = None if asking in {"", DESCRIBE} else answer_in(text, says_more=learned != interview)
+    if answer is not None and yes_or_no(text) is None and _is_beside(book, asking, text, answer):
+        answer = None
     if asking == MEASURED:
         if book.measures.read(text).values or nothing_measured(
             text, says_more=learned != interview
@@ -56,6 +65,18 @@ def heard(book: Rulebook, interview: Interview, text: str) -> Interview | None:
     if asking and learned.known(asking) is not interview.known(asking):
         return answered(book, learned, asking, "no")
     return advance(book, learned)
+
+
+def _is_beside(book: Rulebook, asking: str, text: str, answer: Answer) -> bool:
+    """Whether what looks like an answer is none: a time that is wished for where it was asked how
+    long it lasts, or a "no" to one sign only where several were asked for.
+    """
+    if asking in book.lasts:
+        return answer != "yes" and book.measures.ages.is_to_come(tokens(text))
+    concept = book.concepts.get(asking)
+    several = asking == DANGER or (concept is not None and len(concept.any_of) > 1)
+    more = set(plain(text).split()[1:])
+    return several and answer == "no" and bool(more & DENIES) and not more & OF_ALL
 
 
 def added(book: Rulebook, interview: Interview, text: str, *, asked: str = "") -> Interview:

@@ -294,6 +294,7 @@ def _ages(raw: Marked) -> Ages:
         since=frozenset(raw["since"]),
         about=frozenset(raw["about"]),
         lasting=frozenset(raw["lasting"]),
+        to_come=frozenset(raw["to_come"]),
         said=_times(raw["said"]),
         alone=_times(raw["alone"]),
         weekdays=tuple(raw["weekdays"]),
