@@ -130,7 +130,7 @@ def _body(book: Rulebook, interview: Interview, language: str) -> str:
     """A question with yes, no and not sure, in words."""
     if interview.asking in {DANGER, WHOM}:
         return SAY(language, "question" if interview.asking == DANGER else "ask-whom")
-    who = "other" if interview.other else "self"
+    who = _who(interview)
     return book.texts(language, text_key("ask", interview.asking), who=who)
 
 
@@ -202,8 +202,13 @@ def result(
 def because(book: Rulebook, interview: Interview, language: str) -> str:
     """The reason in plain words; empty where it has none of its own."""
     key = text_key("because", interview.rule)
-    who = "other" if interview.other else "self"
+    who = _who(interview)
     return book.texts(language, key, who=who) if key in book.texts.keys("en") else ""
+
+
+def _who(interview: Interview) -> str:
+    """Whether a text speaks to who is not well, or of them."""
+    return "other" if interview.other or is_written_for(interview.age) else "self"
 
 
 def _unsure(book: Rulebook, interview: Interview, language: str, number: str) -> str:
@@ -211,7 +216,7 @@ def _unsure(book: Rulebook, interview: Interview, language: str, number: str) ->
     rule, _ = deciding(book, interview)
     if rule is None or not is_unsure(rule, interview):
         return ""
-    who = "other" if interview.other else "self"
+    who = _who(interview)
     keys = [text_key("ask", concept) for concept in unsure_of(rule, interview)]
     asked = [book.texts(language, key, who=who) for key in keys if key in book.texts.keys("en")]
     if not asked:

@@ -22,17 +22,32 @@ ask-very-ill-now = Passiert *gerade jetzt* etwas davon?
     - Lippen oder Gesicht blau oder grau
     - ein Krampfanfall
     - Ringen nach Luft
-ask-child-danger = Trifft etwas davon auf das Kind zu?
-    - trinkt nicht, oder erbricht alles
-    - schlaff, oder kaum wach
-    - blaue Lippen
-    - hatte einen Krampfanfall
-    - ringt nach Luft
-ask-child-breathes-hard = Wenn das Kind ruhig ist: Trifft etwas davon zu?
-    - die Haut zwischen den Rippen zieht sich ein
-    - das Einatmen macht ein Geräusch
-    - es gibt Atempausen
-    - es begann plötzlich, mit etwas im Mund
+ask-child-danger = { $who ->
+    [other] Trifft etwas davon auf das Kind zu?
+        - trinkt nicht, oder erbricht alles
+        - schlaff, oder kaum wach
+        - blaue Lippen
+        - hatte einen Krampfanfall
+        - ringt nach Luft
+   *[self] Passiert etwas davon?
+        - Trinken geht nicht, oder alles kommt wieder heraus
+        - schlaff, oder kaum wach
+        - blaue Lippen
+        - ein Krampfanfall
+        - Ringen nach Luft
+    }
+ask-child-breathes-hard = { $who ->
+    [other] Wenn das Kind ruhig ist: Trifft etwas davon zu?
+        - die Haut zwischen den Rippen zieht sich ein
+        - das Einatmen macht ein Geräusch
+        - es gibt Atempausen
+        - es begann plötzlich, mit etwas im Mund
+   *[self] In Ruhe: Trifft etwas davon zu?
+        - die Haut zwischen den Rippen zieht sich ein
+        - das Einatmen macht ein Geräusch
+        - es gibt Atempausen
+        - es begann plötzlich, mit etwas im Mund
+    }
 ask-meningitis-signs = Trifft etwas davon zu?
     - der Nacken ist so steif, dass das Kinn nicht auf die Brust kommt
     - rote oder lila Punkte bleiben, wenn Sie ein Glas daraufdrücken
@@ -243,7 +258,10 @@ ask-burn-bad = Zur Verbrennung: Trifft etwas davon zu?
 because-fever-very-ill = Fieber mit Verwirrtheit, Ohnmacht, blauen Lippen, einem Krampfanfall oder schwerem Atmen kann eine gefährliche Infektion sein. Da braucht es jetzt Hilfe.
 because-fever-meningitis-signs = Fieber mit steifem Nacken oder mit Punkten, die sich nicht wegdrücken lassen, kann eine Hirnhautentzündung sein. Da zählt jede Stunde.
 because-fever-baby-under-three-months = Bei einem Baby unter drei Monaten muss jedes Fieber sofort untersucht werden, auch wenn es munter wirkt.
-because-fever-child-danger = Ein Kind mit Fieber, das nicht trinkt, nichts bei sich behält oder schlaff ist, braucht jetzt ärztliche Hilfe.
+because-fever-child-danger = { $who ->
+    [other] Ein Kind mit Fieber, das nicht trinkt, nichts bei sich behält oder schlaff ist, braucht jetzt ärztliche Hilfe.
+   *[self] Wer Fieber hat und nicht trinkt, nichts bei sich behält oder schlaff ist, braucht jetzt ärztliche Hilfe.
+    }
 because-fever-chemo = Nach einer Chemotherapie, einer Transplantation oder ohne Milz kann Fieber in Stunden gefährlich werden.
 because-fever-infection-risk = Bei dieser Vorgeschichte kann Fieber eine Ursache haben, die innerhalb eines Tages gefunden werden sollte.
 because-fever-older = Ab 65 kann hinter Fieber eine ernste Infektion stecken. Das sollte innerhalb eines Tages ärztlich angesehen werden.
@@ -257,8 +275,14 @@ because-fever-otherwise = Fieber von ein, zwei Tagen ohne Warnzeichen vergeht me
     Melden Sie sich wieder, wenn es drei Tage dauert, wenn das Trinken schwerfällt oder wenn Sie sich Sorgen machen.
     Holen Sie sofort Hilfe bei Punkten, die sich nicht wegdrücken lassen, steifem Nacken, Atemnot oder Verwirrtheit.
 because-cough-very-ill = Husten mit schwerem Atmen, blauen Lippen oder Verwirrtheit heißt, dass dem Körper Luft fehlt. Da braucht es jetzt Hilfe.
-because-cough-child-breathes-hard = Ein Kind, das um jeden Atemzug kämpft oder vielleicht etwas eingeatmet hat, braucht jetzt ärztliche Hilfe, auch wenn es ihm besser geht.
-because-cough-child-danger = Ein hustendes Kind, das nicht trinkt, nichts bei sich behält oder schlaff ist, braucht jetzt ärztliche Hilfe.
+because-cough-child-breathes-hard = { $who ->
+    [other] Ein Kind, das um jeden Atemzug kämpft oder vielleicht etwas eingeatmet hat, braucht jetzt ärztliche Hilfe, auch wenn es ihm besser geht.
+   *[self] Wer um jeden Atemzug kämpft oder vielleicht etwas eingeatmet hat, braucht jetzt ärztliche Hilfe, auch wenn es besser geht.
+    }
+because-cough-child-danger = { $who ->
+    [other] Ein hustendes Kind, das nicht trinkt, nichts bei sich behält oder schlaff ist, braucht jetzt ärztliche Hilfe.
+   *[self] Wer hustet und nicht trinkt, nichts bei sich behält oder schlaff ist, braucht jetzt ärztliche Hilfe.
+    }
 because-cough-much-blood = So viel Blut zu husten ist gefährlich. Da braucht es jetzt Hilfe.
 because-cough-blood = Blut beim Husten sollte innerhalb eines Tages ärztlich angesehen werden.
 because-cough-chest-worse = Husten mit knapper Luft oder Schmerzen in der Brust kann eine Lungenentzündung oder ein Gerinnsel in der Lunge sein. Das sollte innerhalb eines Tages ärztlich angesehen werden.
@@ -276,8 +300,14 @@ because-breathlessness-at-rest = Atemnot schon im Sitzen kann schnell schlimmer 
 because-breathlessness-sudden = Atemnot, die in Minuten kommt, oder mit einer Schwellung im Hals, kann ein Gerinnsel, eine zusammengefallene Lunge oder eine Allergie sein. Da braucht es jetzt Hilfe.
 because-breathlessness-heart = Atemnot mit Druck oder Schmerz in der Brust kann ein Herzinfarkt sein. Da braucht es jetzt Hilfe.
 because-breathlessness-clot = Bei dieser Vorgeschichte kann Atemnot von einem Gerinnsel in der Lunge kommen. Da braucht es jetzt Hilfe.
-because-breathlessness-child-breathes-hard = Ein Kind, das um jeden Atemzug kämpft oder vielleicht etwas eingeatmet hat, braucht jetzt ärztliche Hilfe, auch wenn es ihm besser geht.
-because-breathlessness-child-danger = Ein Kind mit Atemnot, das nicht trinkt oder schlaff ist, braucht jetzt ärztliche Hilfe.
+because-breathlessness-child-breathes-hard = { $who ->
+    [other] Ein Kind, das um jeden Atemzug kämpft oder vielleicht etwas eingeatmet hat, braucht jetzt ärztliche Hilfe, auch wenn es ihm besser geht.
+   *[self] Wer um jeden Atemzug kämpft oder vielleicht etwas eingeatmet hat, braucht jetzt ärztliche Hilfe, auch wenn es besser geht.
+    }
+because-breathlessness-child-danger = { $who ->
+    [other] Ein Kind mit Atemnot, das nicht trinkt oder schlaff ist, braucht jetzt ärztliche Hilfe.
+   *[self] Wer Atemnot hat und nicht trinkt oder schlaff ist, braucht jetzt ärztliche Hilfe.
+    }
 because-breathlessness-inhaler = Wenn das Spray nicht mehr hilft, kann ein Anfall gefährlich werden. Da braucht es jetzt Hilfe.
 because-breathlessness-new = Atemnot, die neu ist oder zunimmt, sollte innerhalb eines Tages ärztlich angesehen werden.
 because-breathlessness-heart-failure = Atemnot im Liegen oder mit geschwollenen Beinen kann von einem schwachen Herzen kommen. Das sollte innerhalb eines Tages ärztlich angesehen werden.
@@ -357,7 +387,10 @@ because-vomiting-diarrhoea-nausea-heart = Übelkeit mit Druck auf der Brust oder
 because-vomiting-diarrhoea-green-vomit = Grünes Erbrechen kann bei einem Kind ein Darmverschluss sein. Es braucht jetzt ärztliche Hilfe.
 because-vomiting-diarrhoea-baby-bouts = Ein Baby, das in Wellen schreit, blass wird oder roten, geleeartigen Stuhl hat, kann eine Darmeinstülpung haben. Es braucht jetzt ärztliche Hilfe.
 because-vomiting-diarrhoea-baby-projectile = Erbrechen im Schwall nach jeder Mahlzeit kann bei einem jungen Baby ein enger Magenausgang sein. Es braucht jetzt ärztliche Hilfe.
-because-vomiting-diarrhoea-child-danger = Ein Kind, das nicht trinkt, nichts bei sich behält oder schlaff ist, braucht jetzt ärztliche Hilfe.
+because-vomiting-diarrhoea-child-danger = { $who ->
+    [other] Ein Kind, das nicht trinkt, nichts bei sich behält oder schlaff ist, braucht jetzt ärztliche Hilfe.
+   *[self] Wer nicht trinkt, nichts bei sich behält oder schlaff ist, braucht jetzt ärztliche Hilfe.
+    }
 because-vomiting-diarrhoea-meningitis-signs = Erbrechen mit steifem Nacken, oder mit Punkten, die sich nicht wegdrücken lassen, kann eine Hirnhautentzündung sein. Da zählt jede Stunde.
 because-vomiting-diarrhoea-severe-pain = Plötzlicher, sehr starker Bauchschmerz mit Erbrechen oder Durchfall: Da braucht es jetzt Hilfe.
 because-vomiting-diarrhoea-poison = Erbrechen nach Pilzen, Beeren oder etwas Giftigem: Da braucht es jetzt Hilfe, auch wenn es besser wird.
@@ -396,7 +429,10 @@ because-rash-otherwise = Ein Ausschlag ohne Warnzeichen vergeht meist von selbst
     Holen Sie sofort Hilfe, wenn Lippen oder Zunge anschwellen, die Luft knapp wird oder Punkte unter einem Glas sichtbar bleiben.
 because-sore-throat-very-ill = Halsschmerzen mit schwerem Atmen, blauen Lippen oder Verwirrtheit: Da braucht es jetzt Hilfe.
 because-sore-throat-closing = Wenn nicht einmal Speichel hinuntergeht, das Einatmen laut wird oder der Hals zuschwillt, kann die Luft wegbleiben. Da braucht es jetzt Hilfe.
-because-sore-throat-child-danger = Ein Kind mit Halsschmerzen, das nicht trinkt oder schlaff ist, braucht jetzt ärztliche Hilfe.
+because-sore-throat-child-danger = { $who ->
+    [other] Ein Kind mit Halsschmerzen, das nicht trinkt oder schlaff ist, braucht jetzt ärztliche Hilfe.
+   *[self] Wer Halsschmerzen hat und nicht trinkt oder schlaff ist, braucht jetzt ärztliche Hilfe.
+    }
 because-sore-throat-stiff-neck = Fieber mit steifem Nacken kann eine Hirnhautentzündung oder ein tiefer Abszess sein. Da zählt jede Stunde.
 because-sore-throat-after-tonsils = Eine Blutung nach einer Mandeloperation kann stark werden, auch wenn sie aufgehört hat. Da braucht es jetzt Hilfe.
 because-sore-throat-chemo = Nach einer Chemotherapie, einer Transplantation oder ohne Milz kann Fieber mit Halsschmerzen in Stunden gefährlich werden.
@@ -467,7 +503,10 @@ because-danger-very-ill = Verwirrtheit, Ohnmacht, blaue Lippen, ein Krampfanfall
 because-danger-stroke = Schwäche auf einer Seite oder Probleme beim Sprechen können ein Schlaganfall sein. Da braucht es jetzt Hilfe.
 because-danger-stroke-behind = Schwindel zusammen mit Doppelbildern kann von einem Schlaganfall hinten im Gehirn kommen.
 because-danger-swelling = Eine Schwellung von Lippen, Zunge oder Hals kann die Luftwege verschließen. Da braucht es jetzt Hilfe.
-because-danger-child = Ein Kind, das nicht trinkt, nichts bei sich behält, schlaff ist oder schwer atmet, braucht jetzt ärztliche Hilfe.
+because-danger-child = { $who ->
+    [other] Ein Kind, das nicht trinkt, nichts bei sich behält, schlaff ist oder schwer atmet, braucht jetzt ärztliche Hilfe.
+   *[self] Wer nicht trinkt, nichts bei sich behält, schlaff ist oder schwer atmet, braucht jetzt ärztliche Hilfe.
+    }
 because-nothing-drunk = Wer einen Tag lang nichts trinkt, kann schnell austrocknen, vor allem im Alter; oft steckt eine Krankheit dahinter.
 because-joint-infection = Ein heißes, geschwollenes Gelenk mit Fieber kann eine Infektion sein, die das Gelenk rasch zerstört. Das braucht jetzt Hilfe.
 because-fever-cold-or-mottled = Fieber mit eiskalten Händen und Füßen oder marmorierter Haut kann eine Blutvergiftung sein. Da braucht es jetzt Hilfe.

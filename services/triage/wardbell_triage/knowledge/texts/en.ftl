@@ -22,17 +22,32 @@ ask-very-ill-now = Is any of these happening *now*?
     - lips or face blue or grey
     - a fit
     - fighting for breath
-ask-child-danger = Does any of these apply to the child?
-    - does not drink, or brings up everything
-    - limp, or hardly awake
-    - blue lips
-    - had a fit
-    - fights for breath
-ask-child-breathes-hard = When the child is calm, does any of these apply?
-    - the skin between the ribs draws in
-    - breathing in makes a noise
-    - breathing pauses
-    - it began suddenly, with something in the mouth
+ask-child-danger = { $who ->
+    [other] Does any of these apply to the child?
+        - does not drink, or brings up everything
+        - limp, or hardly awake
+        - blue lips
+        - had a fit
+        - fights for breath
+   *[self] Is any of these happening?
+        - not able to drink, or everything comes up again
+        - limp, or hardly awake
+        - blue lips
+        - a fit
+        - fighting for breath
+    }
+ask-child-breathes-hard = { $who ->
+    [other] When the child is calm, does any of these apply?
+        - the skin between the ribs draws in
+        - breathing in makes a noise
+        - breathing pauses
+        - it began suddenly, with something in the mouth
+   *[self] At rest, does any of these apply?
+        - the skin between the ribs draws in
+        - breathing in makes a noise
+        - breathing pauses
+        - it began suddenly, with something in the mouth
+    }
 ask-meningitis-signs = Does any of these apply?
     - the neck is so stiff that the chin does not reach the chest
     - red or purple spots stay when you press a glass on them
@@ -243,7 +258,10 @@ ask-burn-bad = What about the burn: does any of these apply?
 because-fever-very-ill = Fever with confusion, fainting, blue lips, a fit or hard breathing can be a dangerous infection. It needs help now.
 because-fever-meningitis-signs = Fever with a stiff neck, or with spots that do not fade, can be meningitis. Every hour counts.
 because-fever-baby-under-three-months = In a baby under three months every fever must be examined at once, even if the baby seems well.
-because-fever-child-danger = A feverish child that does not drink, keeps nothing down or is limp needs a doctor now.
+because-fever-child-danger = { $who ->
+    [other] A feverish child that does not drink, keeps nothing down or is limp needs a doctor now.
+   *[self] Who is feverish and does not drink, keeps nothing down or is limp needs a doctor now.
+    }
 because-fever-chemo = After chemotherapy, a transplant or without a spleen a fever can become dangerous within hours.
 because-fever-infection-risk = With this history a fever can have a cause that should be found within a day.
 because-fever-older = From 65 on, a fever can hide a serious infection. A doctor should look within a day.
@@ -257,8 +275,14 @@ because-fever-otherwise = A fever of a day or two without danger signs mostly pa
     Come back if it lasts for three days, if drinking gets hard, or if you are worried.
     Call for help at once with spots that do not fade, a stiff neck, hard breathing or confusion.
 because-cough-very-ill = A cough with hard breathing, blue lips or confusion means that the body lacks air. It needs help now.
-because-cough-child-breathes-hard = A child that has to work for each breath, or may have breathed something in, needs a doctor now, even if it seems better.
-because-cough-child-danger = A coughing child that does not drink, keeps nothing down or is limp needs a doctor now.
+because-cough-child-breathes-hard = { $who ->
+    [other] A child that has to work for each breath, or may have breathed something in, needs a doctor now, even if it seems better.
+   *[self] Who has to work for each breath, or may have breathed something in, needs a doctor now, even if it seems better.
+    }
+because-cough-child-danger = { $who ->
+    [other] A coughing child that does not drink, keeps nothing down or is limp needs a doctor now.
+   *[self] Who coughs and does not drink, keeps nothing down or is limp needs a doctor now.
+    }
 because-cough-much-blood = Coughing up this much blood is dangerous. It needs help now.
 because-cough-blood = Blood in what is coughed up should be looked at within a day.
 because-cough-chest-worse = A cough with short breath or chest pain can be pneumonia or a clot in the lung. A doctor should look within a day.
@@ -276,8 +300,14 @@ because-breathlessness-at-rest = Short breath while sitting still can get worse 
 because-breathlessness-sudden = Short breath that comes within minutes, or with a swelling in the throat, can be a clot, a collapsed lung or an allergy. It needs help now.
 because-breathlessness-heart = Short breath with pressure or pain in the chest can be a heart attack. It needs help now.
 because-breathlessness-clot = With this history short breath can come from a clot in the lung. It needs help now.
-because-breathlessness-child-breathes-hard = A child that has to work for each breath, or may have breathed something in, needs a doctor now, even if it seems better.
-because-breathlessness-child-danger = A child short of breath that does not drink or is limp needs a doctor now.
+because-breathlessness-child-breathes-hard = { $who ->
+    [other] A child that has to work for each breath, or may have breathed something in, needs a doctor now, even if it seems better.
+   *[self] Who has to work for each breath, or may have breathed something in, needs a doctor now, even if it seems better.
+    }
+because-breathlessness-child-danger = { $who ->
+    [other] A child short of breath that does not drink or is limp needs a doctor now.
+   *[self] Who is short of breath and does not drink or is limp needs a doctor now.
+    }
 because-breathlessness-inhaler = When the inhaler no longer helps, an attack can become dangerous. It needs help now.
 because-breathlessness-new = Short breath that is new or getting worse should be looked at within a day.
 because-breathlessness-heart-failure = Short breath when lying down, or with swollen legs, can be a weak heart. It should be looked at within a day.
@@ -357,7 +387,10 @@ because-vomiting-diarrhoea-nausea-heart = Nausea with a pressed chest, or a pain
 because-vomiting-diarrhoea-green-vomit = Green vomit in a child can be a blocked bowel. It needs a doctor now.
 because-vomiting-diarrhoea-baby-bouts = A baby that screams in bouts, turns pale or passes red jelly can have a telescoped bowel. It needs a doctor now.
 because-vomiting-diarrhoea-baby-projectile = Vomiting in a strong jet after each feed can mean a narrow stomach outlet in a young baby. It needs a doctor now.
-because-vomiting-diarrhoea-child-danger = A child that does not drink, keeps nothing down or is limp needs a doctor now.
+because-vomiting-diarrhoea-child-danger = { $who ->
+    [other] A child that does not drink, keeps nothing down or is limp needs a doctor now.
+   *[self] Who does not drink, keeps nothing down or is limp needs a doctor now.
+    }
 because-vomiting-diarrhoea-meningitis-signs = Vomiting with a stiff neck, or with spots that do not fade, can be meningitis. Every hour counts.
 because-vomiting-diarrhoea-severe-pain = Sudden, very strong belly pain with vomiting or diarrhoea needs help now.
 because-vomiting-diarrhoea-poison = Vomiting after mushrooms, berries or something toxic needs help now, even if it gets better.
@@ -396,7 +429,10 @@ because-rash-otherwise = A rash without danger signs mostly goes by itself. Leav
     Call for help at once if lips or tongue swell, breath gets short, or spots stay under a glass.
 because-sore-throat-very-ill = A sore throat with hard breathing, blue lips or confusion needs help now.
 because-sore-throat-closing = A throat that lets no spit down, a noise on breathing in or a swelling can close the airway. It needs help now.
-because-sore-throat-child-danger = A child with a sore throat that does not drink or is limp needs a doctor now.
+because-sore-throat-child-danger = { $who ->
+    [other] A child with a sore throat that does not drink or is limp needs a doctor now.
+   *[self] Who has a sore throat and does not drink or is limp needs a doctor now.
+    }
 because-sore-throat-stiff-neck = Fever with a stiff neck can be meningitis or a deep abscess. Every hour counts.
 because-sore-throat-after-tonsils = Bleeding after the tonsils were taken out can become heavy, even if it has stopped. It needs help now.
 because-sore-throat-chemo = After chemotherapy, a transplant or without a spleen, fever with a sore throat can become dangerous within hours.
@@ -467,7 +503,10 @@ because-danger-very-ill = Confusion, fainting, blue lips, a fit or fighting for 
 because-danger-stroke = Weakness on one side or trouble speaking can be a stroke. It needs help now.
 because-danger-stroke-behind = Dizziness together with double vision can come from a stroke at the back of the brain.
 because-danger-swelling = Swelling of lips, tongue or throat can close the airway. It needs help now.
-because-danger-child = A child that does not drink, keeps nothing down, is limp or has to work for breath needs a doctor now.
+because-danger-child = { $who ->
+    [other] A child that does not drink, keeps nothing down, is limp or has to work for breath needs a doctor now.
+   *[self] Who does not drink, keeps nothing down, is limp or has to work for breath needs a doctor now.
+    }
 because-nothing-drunk = Whoever drinks nothing for a day can dry out quickly, older people above all; often an illness is behind it.
 because-joint-infection = A hot, swollen joint with fever may be an infection that destroys the joint quickly. It needs help now.
 because-fever-cold-or-mottled = Fever with stone-cold hands and feet or mottled skin can be blood poisoning. It needs help now.
