@@ -28,10 +28,10 @@ def explanation(book: Rulebook, interview: Interview) -> dict[str, Any]:
         "knowledge": book.version,
         "for": list(rule.who) if rule else [ANYONE],
         "age": _age(interview.age),
-        "because": {c: _known(interview, c) for c in relevant if c in interview.facts},
+        "because": {c: _known(book, interview, c) for c in relevant if c in interview.facts},
         "sources": [_source(book, dict(each)) for each in rule.sources] if rule else [],
         "place": rule.place if rule else complaint.place if complaint else "",
-        "facts": {c: _known(interview, c) for c in sorted(interview.facts)},
+        "facts": {c: _known(book, interview, c) for c in sorted(interview.facts)},
         "asked": list(interview.asked),
     }
 
@@ -50,9 +50,15 @@ def _age(days: Days | None) -> str:
     return f"{years} years" if older <= years else f"{years} to {older} years"
 
 
-def _known(interview: Interview, concept: str) -> str:
+def _known(book: Rulebook, interview: Interview, concept: str) -> str:
+    """An answer and why: what only follows from something else is not told or measured itself."""
     fact = interview.facts[concept]
-    return f"{fact.answer} ({fact.because})"
+    measured = {c for m in book.measures.measures.values() for c in m.concepts}
+    parts = book.concepts[concept].any_of if concept in book.concepts else ()
+    of = [part for part in parts if fact.answer == "yes" and interview.facts.get(part) == fact]
+    if not of or (concept in measured and fact.because == "measured"):
+        return f"{fact.answer} ({fact.because})"
+    return f"{fact.answer} (follows from {', '.join(of)})"
 
 
 def _source(book: Rulebook, named: dict[str, str]) -> dict[str, str]:
