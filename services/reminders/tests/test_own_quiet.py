@@ -72,3 +72,18 @@ async def test_whoever_two_contacts_are_has_the_hours_of_either(world):
     await visit.is_booked()
 
     assert await due(world, visit) == ["05 10:00", "05 20:45"]
+
+
+async def test_a_visit_that_comes_with_a_merge_is_reminded_of_by_the_hours_of_whom_it_comes_to(
+    world,
+):
+    visit, winner = world.visit(2026, 3, 6, 9, 30), uuid4()
+    await has(world, winner, 1, "21:00-10:00")
+    await visit.is_booked()
+    assert await due(world, visit) == ["05 09:30", "06 08:00"]
+
+    now = datetime.now(UTC)
+    await world.says(ContactMerged(from_=visit.contact_id, into=winner, merged_at=now))
+
+    visit.contact_id = winner
+    assert await due(world, visit) == ["05 10:00", "05 20:45"]

@@ -51,7 +51,7 @@ def service() -> Service:
         prepare=handlers.load_profiles,
         linger=LINGER,
     )
-    made.consume(topics.CONTACTS_MERGES, {ContactMerged: handlers.contact_merged})
+    made.consume(topics.CONTACTS_MERGES, {ContactMerged: appointments.contact_merged})
     catching_up = made.catching_up(topics.APPOINTMENTS)
     sending = Sending(rules, sites, metrics, catching_up)
     made.timers(planning.REMIND, sending.due, prepare=sending.load)

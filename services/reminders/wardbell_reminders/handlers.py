@@ -93,13 +93,16 @@ class Appointments:
         if event.contact_id in known.aliases or before.version >= event.version:
             return
         own = known.own[event.contact_id] = own_quiet.save(tx, event)
-        if (own.hours, own.time_zone) == (before.hours, before.time_zone):
-            return
         for visit in known.visits.values():
             if visit.contact_id == event.contact_id:
                 planning.plan_anew(tx, self._rules, visit, own, known.reminders.get(visit.id, {}))
 
-
-async def contact_merged(tx: Tx, event: ContactMerged) -> None:
-    """Two contacts are one."""
-    await repository.merge(tx, event.from_, await aliases.winner(tx, event))
+    async def contact_merged(self, tx: Tx, event: ContactMerged) -> None:
+        """Two contacts are one, and the quiet hours of either are those of both."""
+        winner = await aliases.winner(tx, event)
+        await repository.merge(tx, event.from_, winner)
+        own = (await own_quiet.of(tx, {winner})).get(winner, AS_ELSEWHERE)
+        visits = await repository.to_come(tx, {winner})
+        reminders = await repository.reminders(tx, visits)
+        for visit in visits.values():
+            planning.plan_anew(tx, self._rules, visit, own, reminders.get(visit.id, {}))

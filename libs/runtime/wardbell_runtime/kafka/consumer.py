@@ -231,11 +231,11 @@ class Consumer:
     @property
     def _dead(self) -> bool:
         consumer = self._subscriber.consumer
-        if consumer is None or self.partitions is None or self._stopping:
+        if consumer is None or self._stopping:
             return False
         group, metadata = consumer._coordinator, consumer._client  # noqa: SLF001
-        ended: bool = group._coordination_task.done() or metadata._sync_task.done()  # noqa: SLF001
-        return ended
+        tasks = (group and group._coordination_task, metadata._sync_task)  # noqa: SLF001
+        return any(task is not None and task.done() for task in tasks)
 
     async def show(self) -> None:
         """Set the gauges of partitions and lag."""
@@ -294,6 +294,7 @@ class Consumer:
 
     def assigned(self, count: int) -> None:
         """The group is stable again."""
+        self.offsets.forget()
         self.partitions = count
         log("partitions assigned", consumer=self.name, count=count, level=logging.DEBUG)
 

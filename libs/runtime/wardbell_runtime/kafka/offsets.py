@@ -36,11 +36,16 @@ class Offsets:
             self._next[TopicPartition(record.topic, record.partition)] = record.offset + 1
         self._some.set()
 
+    def forget(self) -> None:
+        """Partitions were handed out anew: those that are no longer ours are not ours to commit."""
+        self._next.clear()
+
     async def commit(self) -> None:
         """Tell Kafka now; returns when it knows. A failure is said, not fatal, and never endless.
 
-        aiokafka tries again until Kafka is back, which would hold up a stop. Nothing is lost: the
-        next commit covers these records too, or they come again as duplicates.
+        aiokafka tries again until Kafka is back, which would hold up a stop. What was not told is
+        told with the next commit, soon: whoever waits for the group to be done looks at that.
+        Where partitions are no longer ours, it comes again to whom they are.
         """
         async with self._committing:
             self._some.clear()
@@ -52,6 +57,9 @@ class Offsets:
                     await self._tell(offsets)
             except (KafkaError, TimeoutError) as error:
                 warn("offsets not committed", consumer=self._name, error=error)
+                if isinstance(error, TimeoutError) or error.retriable:
+                    self._next = {**offsets, **self._next}
+                    self._some.set()
 
     async def commit_often(self) -> None:
         """Until cancelled."""
