@@ -64,7 +64,7 @@ async def test_a_look_reads_little_however_many_wait(pages):
         "stopped": (STOPPED.first, NOW),
         "never came back": (ledger_looks.NEVER_CAME_BACK.first, NOW),
         "unclear": (ledger_looks.LONG_UNCLEAR.first, NOW),
-        "oldest": (ledger_looks.OLDEST,),
+        "oldest": (ledger_looks.OLDEST, NOW),
         "any unclear": (ledger_looks.ANY_UNCLEAR,),
         "not delivered": (ledger_looks.NOT_DELIVERED.first, NOW, NOW, NOW),
         "waiting": (ledger.WAITING, "false"),

@@ -33,7 +33,7 @@ update message
 """
 PUT_BACK = """
 update message
-   set state = 'ready', try_at = $2, error_code = $3,
+   set state = 'ready', try_at = $2, due_at = $2, error_code = $3,
        refused_wamids = case when $4::text is null then refused_wamids
                              else array_append(refused_wamids, $4) end
  where id = $1
@@ -80,7 +80,7 @@ def close_window(tx: Tx, contact_id: UUID, message_id: UUID, refused: str | None
     tx.take_back(SET_STATE, message_id)  # what the same batch said of the refused try
     tx.later("update contact set window_until = $2 where id = $1", contact_id, tx.now)
     tx.later(
-        "update message set state = 'ready', try_at = $2, only_template = true,"
+        "update message set state = 'ready', try_at = $2, due_at = $2, only_template = true,"
         " refused_wamids = case when $3::text is null then refused_wamids"
         " else array_append(refused_wamids, $3) end where id = $1",
         message_id,

@@ -118,15 +118,23 @@ async def any_unclear(running: Running) -> bool:
 
 
 OLDEST = """
-select lane, (select min(due_at) from message
-               where message.lane = lanes.lane and state in ('ready', 'claimed', 'unclear')) as at
+select lane,
+       (select due_at from message
+         where message.lane = lanes.lane and state in ('ready', 'claimed', 'unclear')
+           and (lanes.lane = 'urgent'
+                or coalesce((select lasts_until from contact where id = contact_id), $1) <= $1)
+         order by due_at limit 1) as at
   from (values ('urgent'), ('reply'), ('notice')) as lanes (lane)
 """
 
 
 async def oldest(running: Running) -> dict[str, datetime | None]:
-    """Since when the oldest message of each lane should have left, however often it was tried."""
-    return {row["lane"]: row["at"] for row in await running.pool.fetch(OLDEST)}
+    """Since when the oldest message of each lane should have left, however often it was tried.
+
+    But for those of patients whom WhatsApp takes nothing for just now (`pair`).
+    """
+    rows = await running.pool.fetch(OLDEST, running.clock.now())
+    return {row["lane"]: row["at"] for row in rows}
 
 
 async def under_way(running: Running) -> str | None:

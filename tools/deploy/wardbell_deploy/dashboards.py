@@ -38,7 +38,7 @@ def pipeline() -> dashboard.Dashboard:
             _number("Records put aside", "sum(wardbell_parked)", 1),
             _number("Records waiting", "sum(wardbell_consumer_lag)", 1000),
             _number("Oldest unpublished", "max(wardbell_outbox_oldest_seconds)", 60, "s"),
-            _number("Oldest message not sent", f"max({NOT_SENT})", 120, "s"),
+            _number("Oldest message not sent", f'max({NOT_SENT}{{lane!="notice"}})', 120, "s"),
             _number("Due jobs late", "max(wardbell_timers_overdue_seconds)", 120, "s"),
             _number("Processes seen", 'sum(up{job="wardbell"})'),
         ],
