@@ -99,6 +99,17 @@ def test_what_is_sent_but_not_at_whatsapp_is_lost(day):
     assert "lost" in day.found()
 
 
+@pytest.mark.parametrize(("said", "found"), [(True, {"lost"}), (False, set())])
+def test_what_whatsapp_did_not_deliver_is_lost_if_it_said_so(day, said, found):
+    id_ = day.sends()
+    day.ends("sent")
+    day.history.errors[f"wamid.{id_}"] = 131000
+    if said:
+        day.history.statuses.append(Status(f"wamid.{id_}", "failed", day.at + 0.3))
+
+    assert day.found() == found
+
+
 def test_what_failed_though_whatsapp_never_said_so_is_lost(day):
     day.sends()
     day.never_left()

@@ -49,6 +49,8 @@ class Verdict:
     """Messages of which it was open for a while whether it had taken them."""
     doubled_in_doubt: int = 0
     """Messages that it took twice, since its answer left that open and no status came."""
+    failed_unheard: int = 0
+    """Messages that it took and did not deliver, of which no status ever said so."""
     given_up: int = 0
     """Messages without a word of WhatsApp's, twice."""
     lost: list[str] = field(default_factory=list)
@@ -108,6 +110,7 @@ class _Known:
             and each.id in self.asked
         }
         """Contacts of whom WhatsApp has said, rightly or not, that their window is closed."""
+        self.said_failed = {s.wamid for s in history.statuses if s.what == "failed"}
         self.first_word: dict[str, float] = {}
         for status in history.statuses:
             before = self.first_word.get(status.wamid, status.taken)
@@ -120,6 +123,13 @@ class _Known:
     def reached(self, id_: UUID) -> list[Try]:
         """Of these those of which it did not say that they failed."""
         return [each for each in self.taken(id_) if each.wamid not in self.history.errors]
+
+    def failed_unheard(self, id_: UUID) -> bool:
+        """Whether a try failed of which the status that would say so never came."""
+        return any(
+            each.wamid in self.history.errors and each.wamid not in self.said_failed
+            for each in self.taken(id_)
+        )
 
     def in_doubt(self, before: Try, after: Try) -> bool:
         """Whether a second try was right: nobody could know of the first one."""
@@ -156,6 +166,8 @@ def _settled(asked: Asked, known: _Known, verdict: Verdict) -> None:
         elif not _may_be_withheld(asked, known):
             reasons = [told.reason for told in known.told[asked.id]]
             verdict.lost.append(f"{name} was not sent, for no good reason: {reasons}, {asked}")
+    elif not reached and known.failed_unheard(asked.id):
+        verdict.failed_unheard += 1
     elif not reached:
         verdict.lost.append(f"{name} is {entry.state}, but not at WhatsApp")
 
