@@ -87,7 +87,7 @@ TO_COME = """
 select a.id, c.wa_id
   from scheduling.appointment a
   join gateway.contact c on c.id = a.contact_id
- where a.status in ('pending', 'booked') and c.wa_id = any($1)
+ where a.status in ('pending', 'booked') and c.wa_id = any($1) and a.start_at > $2
 """
 
 
@@ -216,8 +216,8 @@ async def test_whatever_became_of_a_visit_its_patient_was_told_and_nothing_else(
 
 async def test_who_said_stop_keeps_the_visit_and_hears_nothing_when_staff_call_it_off(day):
     stopped = {talk.wa_id for talk in day.talks if _stopped(talk)}
-    to_come = await day.conn.fetch(TO_COME, list(day.shown))
     async with at_the_counter("scheduling") as desk:
+        to_come = await day.conn.fetch(TO_COME, list(day.shown), desk.clock.now())
         for id_, _ in to_come:
             await counter.cancel(desk, id_, "", Operator("Kim"))
     await day.passes(timedelta(0))
