@@ -102,15 +102,14 @@ BEING_WRITTEN = {
     "absence": (
         f"select pg_advisory_xact_lock({clinics._LOCK})",
         [],
-        """
+        f"""
         update clinic
            set version = version + 1,
                document = jsonb_set(
-                   document::jsonb, '{practitioners,weber,absences}',
-                   jsonb_build_array(
-                       jsonb_build_object('from', $1::timestamptz::date, 'to', $1::date)
-                   )
+                   document::jsonb, '{{practitioners,weber,absences}}',
+                   jsonb_build_array(jsonb_build_object('from', day, 'to', day))
                )::text
+          from (select ($1::timestamptz at time zone '{HERE.key}')::date) as away (day)
         """,
     ),
 }

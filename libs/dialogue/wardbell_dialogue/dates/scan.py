@@ -137,10 +137,17 @@ class _Scan:
             at = match.end
 
     def _allowed(self, start: int, end: int) -> bool:
+        if self._goes_on(end):
+            return False
         if self.own is None:
             return True
         places = {word.at for word in self.words[start:end]}
         return not places & self.taken and bool(places & self.own)
+
+    def _goes_on(self, end: int) -> bool:
+        """Whether a number does there: no "what about 01.12" in "what about 01.12.2026"."""
+        rest = self.words[end : end + 2]
+        return len(rest) == 2 and rest[0].text == "." and rest[1].token.glued
 
     def _words(self, tokens: Sequence[Token]) -> Iterator[_Word]:
         strange = self._strange(tokens) if any(token.hyphened for token in tokens) else ()
