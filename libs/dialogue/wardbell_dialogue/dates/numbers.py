@@ -109,7 +109,7 @@ def _few(n: Number) -> bool:
 
 def _clear_minute(n: Number) -> bool:
     """In 11.03 it would be a month."""
-    return _minute(n) and (n.value > 12 or n.value % 5 == 0)
+    return _minute(n) and (n.value > 12 or (n.value % 5 == 0 and not n.ordinal))
 
 
 def _minutes(n: Number) -> bool:
