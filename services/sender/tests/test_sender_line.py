@@ -17,6 +17,7 @@ from wardbell_events import (
     topics,
 )
 from wardbell_events.outbound import Expects
+from wardbell_runtime import locks
 from wardbell_sender.app import service
 from wardbell_simulator import NO_TRAFFIC_LIMITS
 
@@ -176,6 +177,23 @@ async def test_after_a_merge_messages_go_to_whom_the_contact_became(sender, what
         await sender.put(ContactMerged(from_=loser, into=winner, merged_at=now))
         await asyncio.sleep(1)
     await sender.put(requested(say("hello"), contact=old, wa_id=None), topics.OUTBOUND_NOTICES)
+
+    assert await read(whatsapp, 1) == ["hello"]
+
+
+async def test_what_a_contact_of_before_a_merge_is_told_waits_for_who_writes_the_winner(
+    sender, whatsapp, requested
+):
+    old, new = uuid4(), uuid4()
+    waits = "select 1 from pg_locks where locktype = 'advisory' and not granted"
+    async with sender.database(sender.schemas[0]) as conn:
+        await sender.put(ContactMerged(from_=old, into=new, merged_at=datetime.now(UTC)))
+        await sender.until(lambda: conn.fetchval("select 1 from contact_alias"))
+        async with conn.transaction():
+            await locks.lock(conn, sender.schemas[0], [str(new)])
+            await sender.put(requested(say("hello"), contact=old), topics.OUTBOUND_REPLIES)
+            await sender.until(lambda: conn.fetchval(waits))
+            assert not await conn.fetchval("select 1 from message")
 
     assert await read(whatsapp, 1) == ["hello"]
 

@@ -13,7 +13,7 @@ async def load_aliases(tx: Tx, batch: Sequence[Incoming]) -> None:
     """Contacts of a batch that are known by another id now, for `tx.loaded`."""
     known = ContactChanged | ProfileChanged
     asked = [item.event.contact_id for item in batch if isinstance(item.event, known)]
-    tx.loaded = await aliases.of(tx, asked)
+    tx.loaded = await aliases.present(tx, asked)
 
 
 async def contact_changed(tx: Tx, event: ContactChanged) -> None:

@@ -49,7 +49,7 @@ class Intake:
         """For `tx.loaded`."""
         requests = [(i.event, i.envelope) for i in batch if isinstance(i.event, MessageRequested)]
         ids = [i.event.contact_id for i in batch if isinstance(i.event, SPEAKS)]
-        now = await aliases.of(tx, ids)
+        now = await aliases.present(tx, ids)
         known = Known(now, set(), {}, {})
         # A notice is in no hurry, and whether it is wanted is asked when it is claimed.
         if self._lane != "notice":

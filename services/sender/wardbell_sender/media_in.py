@@ -64,7 +64,7 @@ class Later(Exception):
 async def load_aliases(tx: Tx, batch: Sequence[Incoming]) -> None:
     """Contacts of a batch that are known by another id now, for `tx.loaded`."""
     asked = [item.event.contact_id for item in batch if isinstance(item.event, MediaArrived)]
-    tx.loaded = await aliases.of(tx, asked)
+    tx.loaded = await aliases.present(tx, asked)
 
 
 async def arrived(tx: Tx, event: MediaArrived) -> None:

@@ -35,8 +35,8 @@ class SenderSettings(Settings):
     unclear_wait_seconds: float = Field(default=20.0, gt=0)
     """How long a status webhook may take to settle a send of unknown fate before one more try.
 
-    An outage of ours is no silence of WhatsApp's: the time counts while webhooks can get onto
-    Kafka, and a status that stands there is waited for until it is read, however long that takes.
+    An outage of ours is no silence of WhatsApp's: the time counts while Kafka answers,
+    and a status that stands there is waited for until it is read, however long that takes.
     """
 
     read_receipts: Literal["off", "read", "typing"] = "typing"

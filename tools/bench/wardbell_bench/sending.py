@@ -31,7 +31,8 @@ from wardbell_events.ids import ContactId, MessageId
 from wardbell_events.outbound import TextContent
 from wardbell_sender.payload import payload
 
-MESSAGES = 20_000
+MESSAGES = 60_000
+BARE_MESSAGES = 20_000
 PATIENTS = 4_000
 CONNECTIONS = 64
 URGENT_EVERY_S = 0.1
@@ -92,7 +93,7 @@ async def _bare(simulator: str) -> float:
     await _three_statuses(simulator)
     url = f"{simulator}/v23.0/{PHONE_NUMBER_ID}/messages"
     token = os.environ["WHATSAPP_ACCESS_TOKEN"]
-    waiting = iter(range(MESSAGES))
+    waiting = iter(range(BARE_MESSAGES))
     async with aiohttp.ClientSession(
         headers={"Authorization": f"Bearer {token}"},
         connector=aiohttp.TCPConnector(limit=CONNECTIONS),
@@ -113,7 +114,7 @@ async def _bare(simulator: str) -> float:
 
         began = time.perf_counter()
         await asyncio.gather(*(post() for _ in range(CONNECTIONS)))
-        return MESSAGES / (time.perf_counter() - began)
+        return BARE_MESSAGES / (time.perf_counter() - began)
 
 
 async def _load(simulator: str) -> Load:
