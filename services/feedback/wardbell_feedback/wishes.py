@@ -61,6 +61,8 @@ _MINE = _words(r"i have|ive|i am|im|i feel|my|ich habe|ich hab|habe ich|mir|ich 
 _NOT = _words(r"not|dont|never|too|so|always|nicht(?! kommen)|nie|kein\w*|standig|immer")
 _BAD = re.compile(r"\bschlecht\b")
 """Of how one feels, and of everything else."""
+_IS = {"question": "human"}
+"""What only the team can answer is a wish for the team."""
 _SURELY = {
     "appointment": _any(
         rf"^(?:please |pls |kindly )?{_CHANGE}\b",
@@ -106,7 +108,7 @@ def find(words: str) -> Found:
     """What is asked for in a comment."""
     clauses = [said for part in _CLAUSE.split(words) if (said := plain(part))]
     clauses = [said for said in clauses if courtesy(said) is None and not greeting_language(said)]
-    told = [(said, found[0]) for said in clauses if (found := intent(said))]
+    told = [(said, _IS.get(found[0], found[0])) for said in clauses if (found := intent(said))]
     wanted = {about for said, about in told if _is_wanted(said, about)}
     wishes = tuple(wish for wish in WISHES if wish in wanted)
     mentions = next((wish for wish in WISHES if any(about == wish for _, about in told)), None)

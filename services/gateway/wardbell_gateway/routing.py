@@ -104,9 +104,11 @@ def route(
             return To("desk", "human") if wants_human else To(holder)
         if screen.only_fetches(said.body):
             return Self("for-team")
-        if about is not None and about[0] == "appointment" and tells_symptoms(said.body):
+        if about is not None and about[0] != "human" and tells_symptoms(said.body):
             # The interview ends with the next free times.
             about = "symptoms", about[1]
+        if about is not None and about[0] == "question":
+            return Self("for-team")
         if about is not None and INTENTS[about[0]] in services:
             return To(INTENTS[about[0]], about[0])
         if holder is not None and not (is_greeting(said.body) or for_team(said.body)):

@@ -83,6 +83,47 @@ async def test_who_is_late_is_led_to_a_human(world, language, words, answer):
 
 
 @pytest.mark.parametrize(
+    ("language", "words", "link", "answer"),
+    [
+        ("en", "where is the link?", "https://video.example.org/weber", "The link to your visit"),
+        ("de", "der Link geht nicht", "https://video.example.org/weber", "Der Link zu Ihrem"),
+        ("en", "where is the link?", "tel:+15550100099", "we call you, from +15550100099"),
+    ],
+)
+async def test_who_misses_the_link_gets_it_and_is_led_to_a_human(
+    opened, a_clinic, language, words, link, answer
+):
+    raw = a_clinic.model_dump(by_alias=True, mode="json")
+    kind = "phone" if link.startswith("tel:") else "video"
+    raw["services"]["check-up"] |= {"rooms": [], "virtual": {"kind": kind, "link": link}}
+    async with opened(Clinic.model_validate(raw)) as world:
+        ada = world.patient(language)
+        await ada.begins(0, "Dr. Anna Weber", 1, 0, 0)
+
+        said = await ada.writes(words, intent="appointment")
+
+        assert answer in said
+        assert link.removeprefix("tel:") in said
+        assert ada.choices[0][0].startswith("desk:call_back:appointment/check-up/weber/")
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("en", "how much does a check-up cost?"), ("de", "Wie lange dauert eine Vorsorge?")],
+)
+async def test_a_question_for_the_team_ends_no_booking(world, language, words):
+    ada = world.patient(language)
+    await ada.begins(0, "Dr. Anna Weber", 1)
+    asked = list(ada.choices)
+
+    said = await ada.writes(words)
+
+    assert said.startswith({"en": "I cannot answer that", "de": "Das kann ich"}[language])
+    assert ada.choices == asked
+    assert await world.sql("select 1 from hold") == []
+
+
+@pytest.mark.parametrize(
     "words", ["ich brauche keinen Termin mehr", "I don't need an appointment any more"]
 )
 async def test_no_appointment_begins_none(world, words):
@@ -228,9 +269,11 @@ def test_who_wants_an_appointment_is_led_to_one(read, text):
         ("ruf mich an", "human"),
         ("ich möchte mich beschweren", "human"),
         ("complaint", "human"),
-        ("how much does a check-up cost", "human"),
-        ("do you take AOK", "human"),
-        ("was kostet der Ultraschall", "human"),
+        ("how much does a check-up cost", "question"),
+        ("do you take AOK", "question"),
+        ("was kostet der Ultraschall", "question"),
+        ("Wie lange dauert eine Vorsorge?", "question"),
+        ("how long does an ultrasound take", "question"),
     ],
 )
 def test_what_is_said_in_passing_hides_nothing(words, about):

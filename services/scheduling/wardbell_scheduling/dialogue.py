@@ -25,7 +25,7 @@ from wardbell_events.desk import TaskVisit
 from wardbell_events.outbound import Content
 from wardbell_scheduling.appointment import Appointment
 from wardbell_scheduling.choice import ANY, Choice
-from wardbell_scheduling.clinic import Clinic, name_in
+from wardbell_scheduling.clinic import Clinic, Virtual, name_in
 from wardbell_scheduling.question import PAGE, Question, Row, paged
 from wardbell_scheduling.slots import Slot
 from wardbell_scheduling.state import SIMPLE_AFTER, Asking
@@ -231,6 +231,11 @@ class Speech:
         if self._phone is None:
             return question
         return replace(question, body=self.say(f"{key}-phone", phone=self._phone))
+
+    def link(self, slot: Slot, virtual: Virtual) -> str:
+        """The way into a visit by video or phone."""
+        link = virtual.link.removeprefix("tel:")
+        return self.say(f"link-{virtual.kind}", link=link, **self.facts(slot))
 
     def gives_up(self, slot: Slot, moving: UUID | None) -> str:
         """What a move to a slot costs, where staff have to confirm it; else nothing."""

@@ -68,6 +68,8 @@ def read(message: MessageReceived, state: State, clinic: Clinic, now: datetime) 
         return Unclear(written=False)
     if state.asking == "booked" and words.of_own(said.body):
         state = State()  # "my appointment": there may be others than that one
+    if (about := intent_of(said.body)) and about[0] == "question" and not tells_symptoms(said.body):
+        return ForTeam()
     if (instead := _instead(said.body, state, clinic, language, now)) is not None:
         return instead
     in_time = state.is_answered(message.sent_at)

@@ -111,8 +111,10 @@ class Turn:
             case Symptoms():
                 number = self._say.emergency_number
                 return self._led("symptoms", await self._again(state, None), emergency=number)
-            case RunningLate(link):
-                return await self._visits.call_soon("no-link" if link else "running-late")
+            case RunningLate(link=True):
+                return await self._visits.link()
+            case RunningLate():
+                return await self._visits.call_soon("running-late")
             case Courtesy():
                 return self._say.end("gladly")
             case Come(ids=()) if not self._visiting:

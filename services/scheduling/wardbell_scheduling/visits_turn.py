@@ -84,6 +84,15 @@ class VisitsTurn:
         own = await appointment_rows.to_come(self._tx, self._contact)
         return self._speech.call_soon(key, own[0].slot) if own else await self.all()
 
+    async def link(self) -> Question:
+        """The way into the next visit by video or phone, and to a human where it does not open."""
+        for visit in await appointment_rows.to_come(self._tx, self._contact):
+            virtual = self._clinic.services[visit.slot.service].virtual
+            if virtual is not None and visit.status != "pending":
+                question = self._speech.call_soon("else-call", visit.slot)
+                return question.led(self._speech.link(visit.slot, virtual))
+        return await self.call_soon("no-link")
+
     async def changeable(self, id_: UUID) -> Appointment | Question:
         """A visit that its patient may still move or cancel, or why it is none."""
         match await booking.changeable(self._tx, self._clinic, self._contact, id_):

@@ -179,7 +179,7 @@ class RunningLate:
     """They are on their way, and will not be there in time."""
 
     link: bool = False
-    """It is the link to the visit that does not work."""
+    """It is the link to the visit that is missing, or does not work."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -168,10 +168,14 @@ def answer_in(text: str, *, says_more: bool) -> Answer | None:
     return None
 
 
+_ERRANDS = {"appointment": "appointment", "human": "human", "question": "human"}
+"""Only people can answer some questions."""
+
+
 def errand(text: str) -> str:
     """What else a text is about: "appointment" or "human"; empty if neither."""
     about = intent(text)
-    return about[0] if about is not None and about[0] in {"appointment", "human"} else ""
+    return _ERRANDS.get(about[0], "") if about is not None else ""
 
 
 def _of_age(
