@@ -75,7 +75,8 @@ def read(message: MessageReceived, state: State, clinic: Clinic, now: datetime) 
     in_time = state.is_answered(message.sent_at)
     if state.asking and (answer := chosen(said.body, state, clinic)) is not None:
         return answer if in_time else Late()
-    when = _when(said.body, state, clinic, language, now)
+    over = state.is_over(message.sent_at)
+    when = _when(said.body, State() if over else state, clinic, language, now)
     if when is not None and _is_name(said.body, when, clinic, now):
         return Unclear() if in_time else Late()
     if when is not None and when.refused is not None and tells_symptoms(said.body):
@@ -83,7 +84,7 @@ def read(message: MessageReceived, state: State, clinic: Clinic, now: datetime) 
     reminds = state.asking in {"", "booked"} and intent is None
     if reminds and (reminded := _reminded(said.body, when, clinic)) is not None:
         return reminded
-    if state.is_over(message.sent_at):
+    if over:
         state = State()
     elif not in_time:
         state = State(choice=state.choice)
@@ -93,8 +94,8 @@ def read(message: MessageReceived, state: State, clinic: Clinic, now: datetime) 
 
 def _when(text: str, state: State, clinic: Clinic, language: str, now: datetime) -> When | None:
     """What is said about when, beside the day that is spoken of."""
-    when = when_said(text, language, now)
     day = on_its_day(state.choice, clinic).day or state.day
+    when = when_said(text, language, now, day)
     return in_its_week(text, language, when, now, day) if when and day else when
 
 
@@ -278,7 +279,7 @@ def _booking(
     practitioner = clinic.people_names.find(text)
     if practitioner is not None and words.is_refused(text, practitioner, clinic.people_names.find):
         return NotWith(on_its_day(choice, clinic).with_(practitioner=None), practitioner)
-    about, beside = words.phrase(text), _beside(text, state, when)
+    about, beside = words.phrase(text), _beside(text, state, when, clinic)
     if words.anything(text) and service is None and practitioner is None and not (when or days):
         if state.asking == "time":
             return Outermost(last=False)
@@ -333,7 +334,9 @@ def _elsewhere(text: str, state: State, clinic: Clinic) -> Wish | None:
     return NoneSuits() if state.asking in {"day", "time"} else None
 
 
-def _beside(text: str, state: State, when: When | None) -> Literal["earlier", "later"] | None:
+def _beside(
+    text: str, state: State, when: When | None, clinic: Clinic
+) -> Literal["earlier", "later"] | None:
     """Whether earlier or later times are wanted than those that are shown, and no other day."""
     beside = words.beside(text)
     if beside is None or state.asking not in BOOKING:
@@ -341,7 +344,8 @@ def _beside(text: str, state: State, when: When | None) -> Literal["earlier", "l
     if when is None:
         return beside
     # "On the same day" is read as a day, "zu früh" as a part of one.
-    day = when.date and words.phrase(text) not in {"earlier_then", "later_then"}
+    other = when.date not in {None, on_its_day(state.choice, clinic).day}
+    day = other and words.phrase(text) not in {"earlier_then", "later_then"}
     return None if day or when.time or when.limits else beside
 
 

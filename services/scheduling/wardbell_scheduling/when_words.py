@@ -9,9 +9,15 @@ from wardbell_dialogue.dates import When, understand, usual
 from wardbell_scheduling import words
 
 
-def when_said(text: str, language: str, now: datetime) -> When | None:
-    """What a message says about when; behind a feast that is the day after it."""
-    when = understand(text, language=language, today=now)
+def when_said(
+    text: str, language: str, now: datetime, spoken_of: date | None = None
+) -> When | None:
+    """What a message says about when; behind a feast that is the day after it.
+
+    Args:
+        spoken_of: the day that the talk is about, if there is one
+    """
+    when = understand(text, language=language, today=now, spoken_of=spoken_of)
     feast = words.after(text) if when is None else None
     if feast is None:
         return when

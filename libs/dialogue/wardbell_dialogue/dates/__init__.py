@@ -7,7 +7,7 @@ of them is meant (`reading`). How to add a language: docs/how-to/date-grammar.md
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from wardbell_dialogue.dates.calendar import Refused
 from wardbell_dialogue.dates.clock import Daypart, Limits
@@ -20,18 +20,24 @@ from wardbell_dialogue.dates.usual import Usual, usual
 __all__ = ["Daypart", "Limits", "Refused", "Usual", "When", "only_when", "understand", "usual"]
 
 
-def understand(text: str, *, language: str, today: datetime) -> When | None:
+def understand(
+    text: str, *, language: str, today: datetime, spoken_of: date | None = None
+) -> When | None:
     """What a message says about when; None if nothing.
 
-    `today` is the local date and time of the place where the visit would be. Words of other
-    languages count too where the given language leaves them unread.
+    Words of other languages count too where the given language leaves them unread.
+
+    Args:
+        today: the local date and time of the place where the visit would be
+        spoken_of: the day that was named last, before this message: "that day" is this one
     """
     tokens, known = cut(text), grammars()
     own = known.keys() & {language} or known.keys()
     if not any(tells(tokens, grammar, corrected=name in own) for name, grammar in known.items()):
         return None
     if language not in known:
-        readings = (decide(scan(tokens, grammar), tokens, today) for grammar in known.values())
+        scans = [scan(tokens, grammar) for grammar in known.values()]
+        readings = (decide(each, tokens, today, spoken_of) for each in scans)
         return next((when for when in readings if when), None)
     first = known[language]
     others = [grammar for grammar in known.values() if grammar is not first]
@@ -44,7 +50,7 @@ def understand(text: str, *, language: str, today: datetime) -> When | None:
             found, more = [], scan(tokens, other)
         found += more
     found.sort(key=lambda item: item.start)
-    return decide(found, tokens, today)
+    return decide(found, tokens, today, spoken_of)
 
 
 def only_when(text: str, *, today: datetime) -> bool:

@@ -44,8 +44,14 @@ Item = Mention | Found
 """Found are the cues."""
 
 
-def mentions(found: Sequence[Found], tokens: Sequence[Token], now: datetime) -> list[Item]:
-    """What counts of the finds: a bare number or "sat" only beside something else about when."""
+def mentions(
+    found: Sequence[Found], tokens: Sequence[Token], now: datetime, spoken_of: date | None = None
+) -> list[Item]:
+    """What counts of the finds: a bare number or "sat" only beside something else about when.
+
+    Args:
+        spoken_of: the day that was named before this message
+    """
     items = list(_counting(found, tokens, now))
     dates = [item for item in items if isinstance(item, Mention) and item.is_date]
     denied = {item.end for item in items if isinstance(item, Found) and item.kind == "not"}
@@ -66,8 +72,8 @@ def mentions(found: Sequence[Found], tokens: Sequence[Token], now: datetime) -> 
     whole = [m for m in dates if m.found.kind in _WHOLE]
     gone += _helping(whole, weekdays, fixed, now.date())
     items = [item for item in items if item not in gone]
-    _follow(items)
-    return items
+    _follow(items, spoken_of)
+    return [item for item in items if not (isinstance(item, Mention) and _of_none(item))]
 
 
 def gap(one: Found, other: Found) -> int:
@@ -112,8 +118,15 @@ def _counting(found: Sequence[Found], tokens: Sequence[Token], now: datetime) ->
                 yield Mention(replace(item, kind="daypart"))
 
 
+def _of_none(mention: Mention) -> bool:
+    """Whether it is "that day", and none was named."""
+    return "that" in mention.found.values and mention.day == Day(None)
+
+
 def _day(found: Found, today: date) -> Day:
     match found.kind:
+        case "near" if "near" not in found.values:
+            return Day(None)  # "that day"
         case "week" if found.values.keys() & {"about", "kw", "day"} or found.values.get("week"):
             return _in_week(found.values.get("about", 0), found.values, today)
         case "weekend":
@@ -156,9 +169,8 @@ def _helping(
             yield mention
 
 
-def _follow(items: Sequence[Item]) -> None:
+def _follow(items: Sequence[Item], last: date | None) -> None:
     """Not Monday, the day after: counted from the day that was named before."""
-    last: date | None = None
     for item in items:
         if not isinstance(item, Mention) or not item.day:
             continue
@@ -171,6 +183,8 @@ def _follow(items: Sequence[Item]) -> None:
             item.day = Day(day, sure=item.day.sure)
         elif then:
             item.day = item.day._replace(sure=False)
+        elif "that" in item.found.values and last:
+            item.day = Day(last)
         last = item.day.date or last
 
 

@@ -47,11 +47,18 @@ class Hour(NamedTuple):
     limits: Limits | None = None
 
 
-def decide(found: Sequence[Found], tokens: Sequence[Token], now: datetime) -> When | None:
-    """What a message means; None if it says nothing about when."""
-    items = mentions(found, tokens, now)
+def decide(
+    found: Sequence[Found], tokens: Sequence[Token], now: datetime, spoken_of: date | None = None
+) -> When | None:
+    """What a message means; None if it says nothing about when.
+
+    Args:
+        spoken_of: the day that was named before this message
+    """
+    items = mentions(found, tokens, now, spoken_of)
     clear = weigh(items, tokens)
     dates = [m for m in items if isinstance(m, Mention) and m.is_date]
+    _refuse_as_well(dates)
     said = _date(dates, now.date())
     times = [m for m in items if isinstance(m, Mention) and not m.is_date and not m.out]
     times = _with_the_date(_belonging(times, dates, said), dates, said, tokens)
@@ -62,6 +69,14 @@ def decide(found: Sequence[Found], tokens: Sequence[Token], now: datetime) -> Wh
     gone = said.date == now.date() and moment is not None and moment < now.time()
     sure = sure and said.sure and clear and not gone
     return When(said.date, *hour, sure=sure, refused=said.refused)
+
+
+def _refuse_as_well(dates: Sequence[Mention]) -> None:
+    """I have the dentist on Monday, so I can't that day: Monday is not wanted either."""
+    refused = {m.day for m in dates if "that" in m.found.values and m.out == "unwanted"}
+    for mention in dates:
+        if any(day and mention.day and day.date == mention.day.date for day in refused):
+            mention.out = "unwanted"
 
 
 def _date(dates: Sequence[Mention], today: date) -> Day:
