@@ -9,7 +9,7 @@ import pytest
 from wardbell_events import Address, ContactMerged, MessageReceived, RedFlag, topics
 from wardbell_events.inbound import Media, Tap, Text
 
-SATURDAY = 5
+MONDAY, SATURDAY = 0, 5
 
 
 @pytest.fixture
@@ -27,9 +27,10 @@ async def test_a_tap_on_human_joins_the_emergency(desk, patient_in_an_emergency)
 
     answer = await ada.taps("call_back", "human")
 
-    assert "already knows about your emergency" in answer.content.body
+    assert "it is with your emergency" in answer.content.body
+    assert "Do not wait for us" in answer.content.body
     assert "call *112*: that is quicker" in answer.content.body
-    assert "closed" not in answer.content.body
+    assert "knows" not in answer.content.body
     assert answer.expects.service == "desk"
     (task,) = await desk.listed()
     assert (task["id"], task["messages"]) == (emergency, 1)
@@ -43,7 +44,7 @@ async def test_the_word_human_joins_it_too_even_once_somebody_has_it(desk, patie
 
     answer = await ada.writes("human", intent="human")
 
-    assert "already knows about your emergency" in answer.content.body
+    assert "with your emergency" in answer.content.body
     assert [(t["id"], t["messages"]) for t in await desk.listed()] == [(emergency, 1)]
 
 
@@ -66,7 +67,7 @@ async def test_who_is_another_contact_meanwhile_joins_it_all_the_same(
     await desk.room.says(topics.INBOUND_DESK, tap, contact_id=ada.id)
     _, answer = await ada.replies.next()
 
-    assert "already knows about your emergency" in answer.content.body
+    assert "with your emergency" in answer.content.body
     assert answer.contact_id == into
     assert [task["id"] for task in await desk.listed()] == [emergency]
 
@@ -81,7 +82,7 @@ async def test_an_emergency_of_who_was_another_contact_is_joined(desk):
 
         answer = await ada.taps("call_back", "human")
 
-    assert "already knows about your emergency" in answer.content.body
+    assert "with your emergency" in answer.content.body
 
 
 async def test_further_words_are_noted_on_the_emergency(desk, patient_in_an_emergency):
@@ -100,6 +101,7 @@ async def test_further_words_are_noted_on_the_emergency(desk, patient_in_an_emer
 
 
 async def test_an_emergency_is_joined_rather_than_an_older_call_back(desk):
+    await desk.on(MONDAY, 10)
     async with desk.patient("de") as ada:
         await ada.taps("call_back", "human")
         event = await desk.opens(contact=ada.id)

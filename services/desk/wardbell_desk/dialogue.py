@@ -86,7 +86,7 @@ def reply(
     Args:
         within: how soon staff answer, in office hours
         opened: whether this message opened the call-back
-        emergency: whether it joined an emergency that staff know of; then no hours are promised
+        emergency: whether it joined an emergency that is a task; then no hours are promised
     """
     language = spoken(event.language)
     said = words(event.said)
@@ -94,7 +94,7 @@ def reply(
     asks = opened or wish(event) is not None
     lines = []
     if asks and emergency:
-        lines.append(SAY(language, "known"))
+        lines.append(SAY(language, "known" if site.open_at(now) else "known-closed"))
     elif asks:
         lines.append(SAY(language, "asked" if opened else "asked-again"))
         lines.append(_when(language, site, now, within if opened else None))

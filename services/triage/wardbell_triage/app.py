@@ -26,6 +26,7 @@ def service() -> Service:
     made.consume(
         topics.INBOUND_TRIAGE_URGENT,
         {MessageReceived: handlers.urgent},
+        prepare=handlers.load_alarms,
         on_parked=handlers.unreadable,
     )
     made.consume(

@@ -49,6 +49,8 @@ STAFF_WITHIN = timedelta(minutes=5)
 """How soon staff have to look at an emergency before it escalates."""
 RUN_LASTS = timedelta(hours=24)
 """As long nothing that is said lowers a level, unless somebody begins anew from the menu."""
+STILL_KNOWN = timedelta(hours=1)
+"""As long what to do in an emergency is not said in full again."""
 
 
 @dataclass(slots=True)
@@ -78,11 +80,25 @@ class Triage:
         alarms = await repository.alarms(tx, contacts)
         tx.loaded = Known(present, runs, alarms, await repository.services(tx))
 
+    async def load_alarms(self, tx: Tx, batch: Sequence[Incoming]) -> None:
+        """What the screen has found before in the contacts of a batch, for `tx.loaded`."""
+        contacts = {i.event.contact_id for i in batch if isinstance(i.event, MessageReceived)}
+        tx.loaded = await repository.alarms(tx, contacts)
+
     async def urgent(self, tx: Tx, event: MessageReceived) -> None:
-        """The emergency screen matched."""
+        """The emergency screen matched; what it has just matched already is answered shortly."""
         flag = event.red_flag or RedFlag(rule="unnamed")
+        alarms: dict[UUID, Alarm] = tx.loaded
+        before = alarms.get(event.contact_id)
+        alarms[event.contact_id] = now = Alarm(flag.rule, flag.crisis, tx.now)
         repository.alarm(tx, event.contact_id, flag.rule, crisis=flag.crisis)
-        self._emergency(tx, event, flag)
+        same = before is not None and (before.rule, before.crisis) == (now.rule, now.crisis)
+        if before is None or not same or not _lately(before.at, tx.now):
+            return self._emergency(tx, event, flag)
+        content = speech.emergency_again(
+            event.language, self._site(tx), tx.now, crisis=flag.crisis, wrote=_wrote(event)
+        )
+        return self._alarmed(tx, event, content, flag)
 
     async def message_received(self, tx: Tx, event: MessageReceived) -> None:
         """Symptoms in words, or an answer: one step of the interview, and what comes of it."""
@@ -93,6 +109,7 @@ class Triage:
         run = self._stands(tx, known, contact, event.sent_at, new)
         stored = Interview.decode(run.state) if run else None
         before = stored and resumed(self._book, stored)
+        said_at = self._said_at(known, contact)
         # WhatsApp's times are whole seconds.
         late = run is not None and event.sent_at < run.updated_at.replace(microsecond=0)
         late = late or before != stored  # an answer to a question that is gone answers no other
@@ -106,7 +123,7 @@ class Triage:
         run.updated_at = tx.now
         known.runs[contact] = run
         repository.save(tx, run)
-        self._tell(tx, event, before, step)
+        self._tell(tx, event, before, step, lately=_lately(said_at, tx.now))
 
     def _stands(
         self, tx: Tx, known: Known, contact: UUID, sent_at: datetime, new: UUID
@@ -139,7 +156,22 @@ class Triage:
             tx.emit(sorry, topic=OUTBOUND_URGENT)
             self._task(tx, sorry.contact_id, "parked", sorry.language, "unreadable")
 
-    def _tell(self, tx: Tx, event: MessageReceived, before: Interview | None, step: Turn) -> None:
+    def _said_at(self, known: Known, contact: UUID) -> datetime | None:
+        """When something was last said to them, by their alarm or their run."""
+        alarm, run = known.alarms.get(contact), known.runs.get(contact)
+        times = [alarm.at] if alarm else []
+        times += [run.updated_at] if run else []
+        return max(times, default=None)
+
+    def _tell(
+        self,
+        tx: Tx,
+        event: MessageReceived,
+        before: Interview | None,
+        step: Turn,
+        *,
+        lately: bool,
+    ) -> None:
         """The one answer to a message."""
         now, language, site = step.interview, event.language, self._site(tx)
         content: Content
@@ -156,8 +188,10 @@ class Triage:
             content = speech.emergency_again(
                 language,
                 site,
+                tx.now,
                 crisis=now.crisis,
-                because=why,
+                lately=lately,
+                wrote=_wrote(event),
                 about=errand(text),
                 told=of_help(text),
             )
@@ -215,10 +249,15 @@ class Triage:
         content = speech.emergency(
             event.language,
             self._site(tx),
+            tx.now,
             crisis=flag.crisis,
             unfinished=unfinished,
             because=because,
         )
+        self._alarmed(tx, event, content, flag)
+
+    def _alarmed(self, tx: Tx, event: MessageReceived, content: Content, flag: RedFlag) -> None:
+        """An answer on the urgent lane, and a task."""
         tx.emit(
             # What is said next is still about it: "what should I do?" is no word for the menu.
             answer(event, "triage", content, expects=Expects(service="triage")),
@@ -244,3 +283,12 @@ class Triage:
 
     def _site(self, tx: Tx) -> Site:
         return self._sites[tx.cause.number]
+
+
+def _lately(said_at: datetime | None, now: datetime) -> bool:
+    return said_at is not None and now - said_at < STILL_KNOWN
+
+
+def _wrote(event: MessageReceived) -> bool:
+    """Whether there are words; the desk keeps them for staff."""
+    return isinstance(event.said, Text)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
+from wardbell_dialogue.local_time import day_and_time
 from wardbell_dialogue.messages import ask, choose, say
 from wardbell_dialogue.sites import Site
 from wardbell_dialogue.texts import texts
@@ -31,45 +34,80 @@ MOST_LETTERS = 1024
 
 
 def emergency(
-    language: str, site: Site, *, crisis: bool = False, unfinished: bool = False, because: str = ""
+    language: str,
+    site: Site,
+    now: datetime,
+    *,
+    crisis: bool = False,
+    unfinished: bool = False,
+    because: str = "",
 ) -> TextContent:
-    """The site's emergency number and what to do until help comes.
+    """The site's emergency number, what to do until help comes, and whether the team knows.
 
     Args:
         crisis: somebody thinks of harming themselves
         unfinished: it broke off a booking
         because: the reason in plain words, where an interview found it
     """
-    if crisis:
-        return say(SAY(language, "crisis", number=site.emergency_number, line=site.crisis_line))
-    said = [SAY(language, "emergency", number=site.emergency_number)]
-    said += [because] if because else []
-    said += [SAY(language, "unfinished")] if unfinished else []
+    known = _team(language, site, now, "told")
+    said = [f"{_to_do(language, site, crisis=crisis)}\n{known}"]
+    if not crisis:
+        said += [because] if because else []
+        said += [SAY(language, "unfinished")] if unfinished else []
     return say("\n\n".join(said))
 
 
 def emergency_again(
     language: str,
     site: Site,
+    now: datetime,
     *,
     crisis: bool = False,
-    because: str = "",
+    lately: bool = True,
+    wrote: bool = False,
     about: str = "",
     told: OfHelp | None = None,
 ) -> Content:
-    """The same to whoever writes on, with the ways to a human and out of it.
+    """The number once more to whoever writes on, with the ways to a human and out of it.
 
     Args:
+        lately: all that is to do has been said a short time ago, and is not repeated
+        wrote: there are words that the team can read now
         about: what else they wrote of; an appointment comes first then
         told: that help is there or comes, or that they doubt it
     """
-    said = emergency(language, site, crisis=crisis, because=because).body
+    number = site.emergency_number
     if told == "help":
-        said = SAY(language, "help-comes", number=site.emergency_number)
-    elif told == "doubt":
-        said = SAY(language, "call-all-the-same", number=site.emergency_number) + "\n\n" + said
+        said = [SAY(language, "help-comes", number=number)]
+    else:
+        said = [SAY(language, "call-all-the-same", number=number)] if told == "doubt" else []
+        if not lately:
+            said.append(_to_do(language, site, crisis=crisis))
+        elif crisis:
+            said.append(SAY(language, "crisis-again", number=number, line=site.crisis_line))
+        elif not said:
+            said.append(SAY(language, "emergency-again", number=number))
+        said += [_team(language, site, now, "added")] if wrote else []
     booking = [("scheduling:start", SAY(language, "appointment"))] if about == "appointment" else []
-    return ask(said[:MOST_LETTERS], [*booking, *_ways_out(language)])
+    return ask("\n".join(said)[:MOST_LETTERS], [*booking, *_ways_out(language)])
+
+
+def _to_do(language: str, site: Site, *, crisis: bool) -> str:
+    number = site.emergency_number
+    if crisis:
+        return SAY(language, "crisis", number=number, line=site.crisis_line)
+    return SAY(language, "emergency", number=number)
+
+
+def _team(language: str, site: Site, now: datetime, what: str) -> str:
+    """That the team was told or reads something: only as it is at this hour."""
+    if site.open_at(now):
+        return SAY(language, what)
+    opening = site.next_opening(now)
+    if opening is None:
+        return SAY(language, f"{what}-unsure")
+    day, time = day_and_time(language, site.time_zone, opening)
+    return SAY(language, f"{what}-closed", day=day, time=time)
 
 
 def question(

@@ -8,6 +8,7 @@ loop: nothing does the same without our rules.
 from __future__ import annotations
 
 import time
+from datetime import UTC, datetime
 from itertools import count
 from uuid import UUID, uuid4
 
@@ -34,6 +35,7 @@ OPENINGS = (
 )
 ANSWERS = ("no", "nein", "No, not at all", "not sure", "I don't think so, but I am very tired")
 SITE = Site(site="main", name="Clinic")
+NOW = datetime(2026, 3, 2, 10, tzinfo=UTC)
 
 
 def step() -> Row:
@@ -57,7 +59,7 @@ def _step(book: Rulebook, state: str | None, said: Said, run: UUID) -> str:
     before = Interview.decode(state) if state else None
     interview = turn(book, before, said, run).interview
     if interview.level == EMERGENCY:
-        speech.emergency("en", SITE, because=speech.because(book, interview, "en"))
+        speech.emergency("en", SITE, NOW, because=speech.because(book, interview, "en"))
     elif interview.done:
         speech.result(book, interview, "en", SITE)
     else:

@@ -2,6 +2,7 @@
 asked = Danke. Ich habe Ihren Wunsch an unser Team weitergegeben.
 asked-again = Ihr Wunsch liegt unserem Team schon vor.
 known = Unser Team weiß schon von Ihrem Notfall, und ich habe Ihren Wunsch weitergegeben.
+known-closed = Wir haben gerade geschlossen. Ich habe Ihren Wunsch weitergegeben, er steht bei Ihrem Notfall. Warten Sie nicht auf uns.
 quicker = Wenn Sie jetzt Hilfe brauchen, rufen Sie *{ $number }* an: Das geht schneller, als hier zu schreiben.
 when-within = Unser Team meldet sich bei Ihnen, meist innerhalb von { $within }.
 when-by = Unser Team meldet sich bei Ihnen, meist bis { $day }, { $time } Uhr.

@@ -2,6 +2,7 @@
 asked = Thank you. I have passed your request on to our team.
 asked-again = We have your request already.
 known = Our team already knows about your emergency, and I have passed your request on.
+known-closed = We are closed now. I have passed your request on, it is with your emergency. Do not wait for us.
 quicker = If you need help now, call *{ $number }*: that is quicker than writing here.
 when-within = Our team will get in touch, usually within { $within }.
 when-by = Our team will get in touch, usually by { $day }, { $time }.

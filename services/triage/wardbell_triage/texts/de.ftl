@@ -1,7 +1,14 @@
 emergency = *Das kann ein Notfall sein.*
     Rufen Sie jetzt *{ $number }* an. Warten Sie nicht auf eine Antwort hier.
     Bis Hilfe kommt: Bleiben Sie, wo Sie sind, schließen Sie die Tür auf, essen und trinken Sie nichts, und bleiben Sie nicht allein. Wenn jemand nicht atmet, drücken Sie fest und schnell auf die Mitte der Brust und hören Sie nicht auf.
-    Unser Team ist informiert.
+emergency-again = Rufen Sie jetzt *{ $number }* an, falls das noch niemand getan hat. Am Telefon sagt man Ihnen, was zu tun ist, bis Hilfe kommt.
+crisis-again = *Bleiben Sie damit bitte nicht allein.* Wenn jemand in Gefahr ist, rufen Sie *{ $number }* an; zum Reden, zu jeder Stunde: *{ $line }*.
+told = Unser Team ist informiert.
+told-closed = Wir haben gerade geschlossen: Unser Team sieht das am { $day }, ab { $time } Uhr. Warten Sie nicht auf uns.
+told-unsure = Ich habe es weitergegeben, weiß aber nicht, wann unser Team es sieht. Warten Sie nicht auf uns.
+added = Danke, unser Team kann lesen, was Sie geschrieben haben. Beurteilen kann ich es nicht.
+added-closed = Was Sie geschrieben haben, habe ich für unser Team aufgehoben. Wir haben gerade geschlossen; es sieht das am { $day }, ab { $time } Uhr. Warten Sie nicht auf uns.
+added-unsure = Was Sie geschrieben haben, habe ich für unser Team aufgehoben, weiß aber nicht, wann es das sieht. Warten Sie nicht auf uns.
 help-comes = Gut, dass Hilfe da oder unterwegs ist. Bleiben Sie dabei, und tun Sie, was man Ihnen sagt. Alles Gute.
     Wird es vorher schlimmer, rufen Sie noch einmal { $number } an.
 call-all-the-same = Ja, bitte rufen Sie jetzt *{ $number }* an. Lieber einmal zu oft, auch wenn es gerade besser aussieht; niemand ist Ihnen böse.
@@ -10,7 +17,6 @@ crisis = *Sie sind nicht allein, und es gibt jetzt Hilfe.*
     Wenn Sie oder jemand anderes in Gefahr ist, rufen Sie *{ $number }* an.
     Sie können zu jeder Stunde mit jemandem sprechen, kostenlos und vertraulich: *{ $line }*.
     Bleiben Sie bitte bei einem anderen Menschen, und legen Sie außer Reichweite, womit Sie sich verletzen könnten.
-    Unser Team ist informiert.
 crisis-line = Sie können zu jeder Stunde mit jemandem sprechen, kostenlos und vertraulich: *{ $line }*.
 question = Es tut mir leid, dass es Ihnen nicht gut geht. Zuerst die wichtigste Frage: Passiert *gerade jetzt* etwas davon?
     - Atemnot oder Schmerzen in der Brust

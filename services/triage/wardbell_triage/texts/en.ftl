@@ -1,7 +1,14 @@
 emergency = *This may be an emergency.*
     Call *{ $number }* now. Do not wait for an answer here.
     Until help comes: stay where you are, unlock the door, do not eat or drink, and do not stay alone. If somebody does not breathe, press hard and fast on the middle of the chest and do not stop.
-    Our team has been told.
+emergency-again = Call *{ $number }* now if nobody has called yet. On the phone they tell you what to do until help comes.
+crisis-again = *Please do not stay alone with this.* If somebody is in danger, call *{ $number }*; to talk, at any hour: *{ $line }*.
+told = Our team has been told.
+told-closed = We are closed now: our team sees this on { $day } from { $time }. Do not wait for us.
+told-unsure = I have passed this on, but I do not know when our team sees it. Do not wait for us.
+added = Thank you, our team can read what you wrote. I cannot judge it.
+added-closed = I have kept what you wrote for our team. We are closed now; they see it on { $day } from { $time }. Do not wait for us.
+added-unsure = I have kept what you wrote for our team, but I do not know when they see it. Do not wait for us.
 help-comes = It is good that help is there or on its way. Stay with them, and do what they tell you. All the best.
     If it gets worse before they are there, call { $number } again.
 call-all-the-same = Yes, please call *{ $number }* now. It is better to call once too often, also if it looks better just now; nobody will be angry with you.
@@ -10,7 +17,6 @@ crisis = *You are not alone, and there is help right now.*
     If you or somebody else is in danger, call *{ $number }*.
     You can talk to somebody at any hour, free and in confidence: *{ $line }*.
     Please stay with another person, and put what could hurt you out of reach.
-    Our team has been told.
 crisis-line = You can talk to somebody at any hour, free and in confidence: *{ $line }*.
 question = I am sorry that you are not well. First the most important question: is any of these happening *now*?
     - trouble breathing or chest pain
