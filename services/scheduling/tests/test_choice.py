@@ -25,6 +25,10 @@ FRIDAY, START = date(2026, 11, 27), datetime(2026, 11, 27, 9, tzinfo=UTC)
         (Choice(hour=Limits(until=time(12)), sure=False), "//@-1200?/"),
         (Choice(day=FRIDAY, hour=Limits(time(15), time(17))), "//2026-11-27@1500-1700/"),
         (Choice("check-up", hour="m", days=(0, 2)), "check-up//~02@m/"),
+        (
+            Choice("check-up", hour="m", dates=(FRIDAY, date(2026, 12, 1))),
+            "check-up//=2026-11-27.4@m/",
+        ),
         (Choice(moving=UUID(int=7)), f"///{UUID(int=7).hex}"),
     ],
 )
@@ -33,7 +37,9 @@ def test_a_choice_travels_in_a_button(choice, text):
     assert Choice.decode(text) == choice
 
 
-@pytest.mark.parametrize("text", ["", "//", "//@x/", "//@9-10-11/", "//2026-13-01/", "////"])
+@pytest.mark.parametrize(
+    "text", ["", "//", "//@x/", "//=x/", "//=2026-11-27.x/", "//@9-10-11/", "//2026-13-01/", "////"]
+)
 def test_what_is_no_choice_is_none(text):
     assert Choice.decode(text) is None
 
@@ -46,3 +52,18 @@ def test_whoever_would_have_done_may_do_again_when_the_slot_is_given_back():
     assert free == Choice("check-up", "weber", start=START, anyone=True)
     assert free.without_slot() == Choice("check-up", ANY)
     assert Choice("check-up", "weber").with_slot(slot).without_slot() == Choice("check-up", "weber")
+
+
+@pytest.mark.parametrize(
+    ("weekdays", "dates", "left"),
+    [
+        ((0, 1), (), {"dates": (date(2026, 12, 1),)}),
+        ((5,), (), {"days": (5,)}),
+        ((), (FRIDAY,), {"dates": (FRIDAY,)}),
+        ((), (), {"dates": (FRIDAY, date(2026, 12, 1))}),
+    ],
+)
+def test_weekdays_are_rather_those_of_the_days_that_were_named(weekdays, dates, left):
+    named = Choice("check-up", dates=(FRIDAY, date(2026, 12, 1)))
+
+    assert named.on_any_of(weekdays, dates) == Choice("check-up", **left)

@@ -202,8 +202,8 @@ def _step_back(choice: Choice, clinic: Clinic) -> Choice:
         return on_its_day(choice, clinic)
     if choice.day is not None:
         return choice.without_day()
-    if choice.hour is not None:
-        return choice.with_(hour=None, sure=True)
+    if choice.hour is not None or choice.dates:
+        return choice.with_(hour=None, dates=(), sure=True)
     if choice.practitioner is not None and choice.moving is None:
         return choice.with_(practitioner=None)
     return choice if choice.moving else Choice()

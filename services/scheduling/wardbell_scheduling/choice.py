@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Any, NamedTuple, Self, get_args
 from uuid import UUID
 
@@ -15,6 +15,7 @@ _ANYONE = "*"
 """Behind a practitioner's id: another one would have done as well."""
 _DOUBT = "?"
 _WEEKDAYS = "~"
+_DATES = "="
 _INSTANT, _CLOCK = "%Y%m%dT%H%MZ", "%H%M"
 
 
@@ -42,16 +43,24 @@ class Choice(NamedTuple):
     """False: day and hour were read with doubt, which is asked about before anything else."""
     days: tuple[int, ...] = ()
     """Weekdays that suit, Monday 0; empty: any. Kept as the hour is."""
+    dates: tuple[date, ...] = ()
+    """Days that suit, where several were named; empty: any. Kept as the hour is."""
 
     def encode(self) -> str:
-        """`service/practitioner/when/moving`, what is open left empty; at most 145 characters.
+        """`service/practitioner/when/moving`, what is open left empty; at most 180 characters.
 
         Such as `check-up/weber*/20261204T0800Z/` or `check-up/any/2026-12-04@a/`;
-        `@1000-` is from ten on, `@-1200` before twelve; `~02` is Monday or Wednesday.
+        `@1000-` is from ten on, `@-1200` before twelve; `~02` is Monday or Wednesday;
+        `=2026-12-04.1.5` is the 4th, the 5th or the 9th of December.
         """
         when = self.start.strftime(_INSTANT) if self.start else str(self.day or "")
         if self.days:
             when = f"{when}{_WEEKDAYS}{''.join(map(str, self.days))}"
+        if self.dates:
+            first, *others = self.dates
+            when = (
+                f"{when}{_DATES}{'.'.join([str(first), *(str((d - first).days) for d in others)])}"
+            )
         if self.hour is not None:
             when = f"{when}@{_written(self.hour)}"
         when += "" if self.sure else _DOUBT
@@ -66,6 +75,7 @@ class Choice(NamedTuple):
             service, who, when, moving = text.split("/")
             sure = not when.endswith(_DOUBT)
             when, _, hour = when.removesuffix(_DOUBT).partition("@")
+            when, _, dates = when.partition(_DATES)
             when, _, days = when.partition(_WEEKDAYS)
             start = day = None
             if "T" in when:
@@ -82,6 +92,7 @@ class Choice(NamedTuple):
                 who.endswith(_ANYONE),
                 sure,
                 tuple(map(int, days)),
+                _dates(dates) if dates else (),
             )
         except ValueError:
             return None
@@ -100,7 +111,17 @@ class Choice(NamedTuple):
             hour=None,
             anyone=anyone,
             days=(),
+            dates=(),
         )
+
+    def on_any_of(self, weekdays: tuple[int, ...], dates: tuple[date, ...] = ()) -> Choice:
+        """On one of these days, as far as they are named; weekdays are rather those of its dates."""
+        if dates:
+            return self._replace(days=(), dates=dates)
+        if not weekdays:
+            return self
+        left = tuple(day for day in self.dates if day.weekday() in weekdays)
+        return self._replace(days=() if left else weekdays, dates=left)
 
     def without_slot(self) -> Choice:
         """As before a slot was chosen: whoever would have done may do again."""
@@ -130,6 +151,12 @@ def _hour(text: str) -> Hour:
         since, until = text.split("-")
         return Limits(_clock(since) if since else None, _clock(until) if until else None)
     return _clock(text)
+
+
+def _dates(text: str) -> tuple[date, ...]:
+    first, *others = text.split(".")
+    start = date.fromisoformat(first)
+    return (start, *(start + timedelta(days=int(n)) for n in others))
 
 
 def _clock(text: str) -> time:

@@ -144,7 +144,7 @@ class Speech:
         for slot in free[: PAGE - 1]:
             title = f"{short_day(self.language, self.day_of(slot))}, {self.clock(slot)}"
             rows.append(self._time_row(choice, slot, title))
-        rest = choice.without_day()
+        rest = choice.without_day().with_(dates=())
         rows += [(_book(rest), self.say("other-day"), ""), self._to_wait(rest)]
         body = self.say(why, day=self._said(choice, with_year=why == "too-far"))
         return Question("time", body, tuple(rows), rest)
@@ -167,7 +167,7 @@ class Speech:
             further: to the rest of the list, if there is more
             days: they were days, not times
         """
-        rest = choice.without_day()
+        rest = choice.without_day().with_(dates=())
         rows = [further] if further else []
         if not days:
             rows = [(_book(rest), self.say("other-day"), "")]
@@ -284,12 +284,11 @@ class Speech:
 
     def _said(self, choice: Choice, *, with_year: bool = False) -> str:
         """Day and time that were named: `Friday, December 4, in the afternoon`."""
-        said = []
-        if choice.day is not None:
-            year = with_year or self._year not in {None, choice.day.year}
-            said = [
-                day_with_year(self.language, choice.day) if year else day(self.language, choice.day)
-            ]
+        named = choice.dates if choice.day is None else (choice.day,)
+        said = [self._date(that, with_year=with_year) for that in named]
+        if len(said) > 1:
+            key = "one-of-two" if len(said) == 2 else "one-of-more"
+            said = [self.say(key, first=said[0], last=said[-1])]
         if isinstance(choice.hour, time):
             said.append(time_of_day(self.language, choice.hour))
         elif isinstance(choice.hour, Limits):
@@ -297,6 +296,11 @@ class Speech:
         elif choice.hour is not None:
             said.append(self.say(f"hour-{choice.hour}"))
         return ", ".join(said)
+
+    def _date(self, that: date, *, with_year: bool) -> str:
+        if with_year or self._year not in {None, that.year}:
+            return day_with_year(self.language, that)
+        return day(self.language, that)
 
     def _between(self, limits: Limits) -> str:
         """From when and until when: `between 3:00 PM and 5:00 PM`."""

@@ -104,7 +104,7 @@ async def nearest(
         beside: what none of them may meet
     """
     some_day = choice if isinstance(choice.hour, Limits) else choice.with_(hour=None)
-    whenever = choice.with_(hour=None, days=())
+    whenever = choice.with_(hour=None, days=(), dates=())
     for wanted in dict.fromkeys([some_day, whenever]):
         for since in ((to - NEAR).date(), date.min):
             if found := await _nearest(tx, clinic, wanted, to, count, since, beside):
@@ -180,7 +180,9 @@ def never_open(clinic: Clinic, weekdays: Sequence[int]) -> bool:
 
 
 def _suits(choice: Choice, start: datetime) -> bool:
-    """Whether a local start is on a weekday and at an hour that a choice names, if any."""
+    """Whether a local start is on a day and at an hour that a choice names, if any."""
+    if choice.dates and start.date() not in choice.dates:
+        return False
     return (not choice.days or start.weekday() in choice.days) and _at(choice.hour, start)
 
 

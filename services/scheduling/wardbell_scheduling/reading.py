@@ -17,7 +17,7 @@ from wardbell_scheduling.choice import ANY, Choice
 from wardbell_scheduling.clinic import Clinic
 from wardbell_scheduling.shifts import shift
 from wardbell_scheduling.state import State
-from wardbell_scheduling.when_words import in_its_week, weekdays, when_said
+from wardbell_scheduling.when_words import Suiting, in_its_week, suiting, when_said
 from wardbell_scheduling.wishes import (
     Beside,
     Book,
@@ -117,7 +117,7 @@ def _read(
         return waits
     if (about := _about(text, state, when, clinic)) is not None:
         return about
-    days = weekdays(text, language, when)
+    days = suiting(text, language, when)
     if for_both(text):
         return ForBoth(_booking(text, state, when, clinic, days) or Book(Choice()))
     if _is_absent(text, state, when, clinic):
@@ -271,7 +271,7 @@ def _of_own(text: str, state: State) -> bool:
 
 
 def _booking(
-    text: str, state: State, when: When | None, clinic: Clinic, days: tuple[int, ...]
+    text: str, state: State, when: When | None, clinic: Clinic, days: Suiting
 ) -> Wish | None:
     """Names a service, a doctor, a day or a time."""
     choice = state.choice
@@ -311,7 +311,7 @@ def _booking(
         return _move(state, to, said=soonest)
     if days and not (when and when.refused):
         hour = (when and (when.time or when.limits or when.daypart)) or choice.hour
-        return Book(choice.without_day().with_(hour=hour, days=days))
+        return Book(choice.without_day().with_(hour=hour).on_any_of(*days))
     if soonest:
         # Whoever was named stays: soonest with them.
         return Book(
@@ -368,15 +368,18 @@ def _at(
     clinic: Clinic,
     *,
     same_hour: bool = False,
-    days: tuple[int, ...] = (),
+    days: Suiting = Suiting(),
 ) -> Book | NoDate:
     hour = when.time or when.limits or when.daypart or choice.hour
     if when.refused is not None:
         # The hour of a day that cannot be says nothing of another day.
         kept = hour if when.refused == "unwanted" else choice.hour
-        return NoDate(choice.without_day().with_(hour=kept, days=days or choice.days), when.refused)
+        rest = choice.without_day().with_(hour=kept).on_any_of(*days)
+        return NoDate(rest, when.refused)
+    if when.either:
+        return Book(choice.without_day().with_(hour=hour).on_any_of((), when.either))
     if when.date is not None:
-        choice = choice.without_day().with_(day=when.date, days=())
+        choice = choice.without_day().with_(day=when.date, days=(), dates=())
     else:
         choice = on_its_day(choice, clinic)
     sure = choice.sure and when.sure

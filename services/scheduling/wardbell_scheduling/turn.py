@@ -122,7 +122,7 @@ class Turn:
             case MoveOne(Book(to)) if not self._visiting and Choice() not in {state.choice, to}:
                 # The only visit that they can mean is the one they are choosing.
                 chosen = state.choice.without_day().with_(day=to.day, hour=to.hour, sure=to.sure)
-                return await self._book(Book(chosen))
+                return await self._book(Book(chosen.on_any_of(to.days, to.dates)))
             case MoveOne(Book(shift=timedelta())) if not self._visiting:
                 return await self._book(Book(state.choice))
             case Mine() if not self._visiting and state.choice.start is not None:
@@ -147,7 +147,8 @@ class Turn:
             case NoneSuits():
                 return self._when.none_suits(state)
             case NoDate(choice, why):
-                key = "no-date-one" if why == "unwanted" and not choice.days else f"no-date-{why}"
+                kept = choice.days or choice.dates
+                key = "no-date-one" if why == "unwanted" and not kept else f"no-date-{why}"
                 return self._led(key, await self._book(Book(choice)))
             case NotWith(choice, practitioner):
                 return await self._not_with(choice, practitioner)

@@ -29,6 +29,10 @@ class WhenTurn:
         """Ask for the day, of those with something free at the hour that was named, if any."""
         tx, clinic, count = self._tx, self._clinic, (page + 1) * PAGE + 2
         free = await offers.days(tx, clinic, choice, count)
+        if not free and choice.dates:
+            far = {offers.why_none(clinic, choice, day, tx.now) for day in choice.dates}
+            why: offers.NoSlot = "too-far" if far == {"too-far"} else "nothing-then"
+            return await self.instead(choice, self._wanted(choice, choice.dates[0]), why)
         if not free and (choice.hour is not None or choice.days):
             whenever = choice.with_(hour=None, days=())
             if free := await offers.days(tx, clinic, whenever, count):
@@ -88,7 +92,8 @@ class WhenTurn:
         if choice.moving is not None or choice.practitioner in {None, ANY}:
             return self._say.nothing(choice)
         anyone = choice.without_day().with_(practitioner=ANY)
-        if not await offers.days(self._tx, self._clinic, anyone.with_(hour=None, days=()), 1):
+        whenever = anyone.with_(hour=None, days=(), dates=())
+        if not await offers.days(self._tx, self._clinic, whenever, 1):
             return self._say.nothing(anyone)
         question = await self.ask_day(anyone, 0, None)
         return question.led(self._say.nobody_free(choice))

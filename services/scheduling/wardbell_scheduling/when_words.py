@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from wardbell_dialogue.dates import When, understand, usual
 from wardbell_scheduling import words
@@ -49,7 +50,31 @@ def in_its_week(text: str, language: str, when: When, now: datetime, day: date) 
     return replace(when, date=there) if there > when.date else when
 
 
-def weekdays(text: str, language: str, when: When | None) -> tuple[int, ...]:
+class Suiting(NamedTuple):
+    """Days any of which would do."""
+
+    weekdays: tuple[int, ...] = ()
+    """Of any week, Monday 0."""
+    dates: tuple[date, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.weekdays or self.dates)
+
+
+def suiting(text: str, language: str, when: When | None) -> Suiting:
+    """Where more than one day would do: "Mondays", "tomorrow or Wednesday", any of a week."""
+    days = _weekdays(text, language, when)
+    if when is None:
+        return Suiting(days)
+    if when.week and days:
+        return Suiting(dates=tuple(day for day in when.week if day.weekday() in days))
+    if when.week and when.refused is None and words.anything(text):
+        return Suiting(dates=when.week)
+    # "Monday or Wednesday" are those of any week.
+    return Suiting(days) if days else Suiting(dates=when.either)
+
+
+def _weekdays(text: str, language: str, when: When | None) -> tuple[int, ...]:
     """Weekdays that suit, where several are named, a habit, or those that do not."""
     if when is not None and when.refused not in {None, "unwanted"}:
         return ()

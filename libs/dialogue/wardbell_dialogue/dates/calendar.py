@@ -17,6 +17,7 @@ MOST = 800
 
 LAST = -1
 _SATURDAY = 5
+SUNDAY = 6
 
 _Date = date
 

@@ -58,6 +58,8 @@ class _Cues:
                     self._take_out(target, 1, "dropped")
                 elif "told" in cue.values:
                     self._doubt_told(cue)
+            case "from" if "span" in cue.values:
+                pass  # its first day counts, with doubt for the other one
             case "from" if target:
                 target.doubt = True
             case "from":

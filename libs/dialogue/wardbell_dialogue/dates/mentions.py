@@ -288,6 +288,17 @@ def _in_week(weekday: int, week: dict[str, Any], today: date) -> Day:
     return calendar.in_week(weekday, week["week"], today)
 
 
+def sunday_of(found: Found, today: date) -> date | None:
+    """The last day of a week or weekend that is named; None: it is not clear which one."""
+    values = found.values
+    if found.kind == "week":
+        return _in_week(calendar.SUNDAY, values, today).date
+    if "next" not in values and not values["weekend"]:
+        return None  # "at the weekend" is any
+    saturday = calendar.weekend(values["weekend"], today, following="next" in values).date
+    return saturday and saturday + timedelta(days=1)
+
+
 def _in_week_of(weekday: int, values: dict[str, Any], today: date) -> Day:
     """Tuesday in the week of 16 March."""
     kind = "numeric" if "day2" in values else "date" if "month" in values else "day"

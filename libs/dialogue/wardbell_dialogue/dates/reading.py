@@ -15,12 +15,16 @@ from wardbell_dialogue.dates.clock import Daypart, Limits
 from wardbell_dialogue.dates.cues import weigh
 from wardbell_dialogue.dates.mentions import Mention, gap, mentions
 from wardbell_dialogue.dates.scan import Found
+from wardbell_dialogue.dates.several import either, week
 from wardbell_dialogue.dates.tokens import STOP, Token
 
 ASIDE = 3
 """Tokens between a part of the day and a time that need not be meant together."""
 DAWN = 6 * 60
 """Nobody asks for a visit before it."""
+
+
+Days = tuple[date, ...]
 
 
 @dataclass(frozen=True)
@@ -37,6 +41,10 @@ class When:
     """False: ask before taking it. A typo was corrected, or it can be read in another way too."""
     refused: Refused | None = None
     """Why there is no date though one was named."""
+    either: Days = ()
+    """Days any of which would do, where several were named; they are to be shown with their dates."""
+    week: Days = ()
+    """The days of a week that was named, where none of them was chosen for certain."""
 
 
 class Hour(NamedTuple):
@@ -61,14 +69,17 @@ def decide(
     _refuse_as_well(dates)
     said = _date(dates, now.date())
     times = [m for m in items if isinstance(m, Mention) and not m.is_date and not m.out]
+    one_hour = len(times) < 2  # more are hours of one day each
     times = _with_the_date(_belonging(times, dates, said), dates, said, tokens)
     hour, sure = _hour(times)
     if said.date is None and hour == Hour() and said.refused is None:
         return None
     moment = hour.time
     gone = said.date == now.date() and moment is not None and moment < now.time()
+    days = either(items, tokens) if sure and clear and one_hour else ()
     sure = sure and said.sure and clear and not gone
-    return When(said.date, *hour, sure=sure, refused=said.refused)
+    whole = week(found, now.date()) if not sure or said.date is None else ()
+    return When(said.date, *hour, sure=sure, refused=said.refused, either=days, week=whole)
 
 
 def _refuse_as_well(dates: Sequence[Mention]) -> None:

@@ -1,0 +1,165 @@
+"""Where more than one day would do, free times of all of them are offered, and of no other."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from uuid import UUID
+
+import pytest
+
+from wardbell_dialogue.local_time import day, weekday
+from wardbell_scheduling import reading
+from wardbell_scheduling.choice import Choice
+from wardbell_scheduling.state import State
+from wardbell_scheduling.wishes import Book, Move, NoDate
+from wardbell_stack.daytime import HERE
+
+NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)  # a Tuesday
+WITH_WEBER = Choice("check-up", "weber")
+
+
+def december(*days):
+    return tuple(date(2026, 12, number) for number in days)
+
+
+def november(*days):
+    return tuple(date(2026, 11, number) for number in days)
+
+
+@pytest.fixture
+def read(a_clinic, written):
+    def read(text, language, state=None):
+        said = written(text, NOW, language, None)
+        return reading.read(said, state or State("day", WITH_WEBER), a_clinic, NOW)
+
+    return read
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "dates"),
+    [
+        ("en", "the week after next, any day except Monday", december(8, 9, 10, 11, 12, 13)),
+        ("en", "next week but not on Wednesday", (*november(30), *december(1, 3, 4, 5, 6))),
+        ("en", "this week except Thursday", november(24, 25, 27, 28, 29)),
+        ("de", "übernächste Woche, außer Montag", december(8, 9, 10, 11, 12, 13)),
+        ("de", "KW 50, nur nicht am Freitag", december(7, 8, 9, 10, 12, 13)),
+    ],
+)
+def test_a_week_without_a_day(read, language, text, dates):
+    assert read(text, language) == NoDate(WITH_WEBER.with_(dates=dates), "unwanted")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "dates"),
+    [
+        ("en", "next week, Tuesday or Thursday", december(1, 3)),
+        ("de", "nächste Woche Dienstag oder Donnerstag", december(1, 3)),
+        ("en", "any day next week", (*november(30), *december(1, 2, 3, 4, 5, 6))),
+        ("de", "übernächste Woche, egal wann", december(7, 8, 9, 10, 11, 12, 13)),
+        ("de", "übernächstes Wochenende", december(5, 6)),
+        ("de", "übernächste Woche, aber montags nicht", december(8, 9, 10, 11, 12, 13)),
+        ("en", "tomorrow or Friday", november(25, 27)),
+        ("en", "tomorrow or Friday or on the 9th", (*november(25, 27), *december(9))),
+        ("en", "tomorrow or on 9.12.2026", (*november(25), *december(9))),
+        ("en", "either today or tomorrow", november(24, 25)),
+        ("de", "morgen oder Freitag", november(25, 27)),
+        ("de", "Freitag oder am 9.", (*november(27), *december(9))),
+    ],
+)
+def test_days_that_are_named(read, language, text, dates):
+    assert read(text, language) == Book(WITH_WEBER.with_(dates=dates))
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("en", "tomorrow or Friday in the afternoon"), ("de", "morgen oder Freitag nachmittags")],
+)
+def test_with_a_part_of_the_day(read, language, text):
+    assert read(text, language) == Book(WITH_WEBER.with_(dates=november(25, 27), hour="a"))
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "tomorrow at 3 pm or Friday at 4 pm"),
+        ("en", "tomorrow, Friday or the 9th"),
+        ("en", "between the 10th and the 15th"),
+        ("en", "surgery on 12 January and a check on 12 March"),
+        ("de", "zwischen dem 10. und dem 15."),
+    ],
+)
+def test_other_days_are_asked_about(read, language, text):
+    choice = read(text, language).choice
+
+    assert not choice.dates
+    assert not choice.sure
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "can we move it to tomorrow or Friday?"),
+        ("en", "can we move it from Thursday to tomorrow or Friday?"),
+        ("de", "können wir das auf morgen oder Freitag verschieben?"),
+    ],
+)
+def test_a_visit_is_moved_to_one_of_them(read, language, text):
+    visit = UUID(int=5)
+    to = Book(Choice(dates=november(25, 27)))
+
+    assert read(text, language, State("appointment", about=visit)) == Move(visit, to)
+
+
+def test_a_weekday_that_is_refused_then_is_one_of_theirs(read):
+    named = WITH_WEBER.with_(dates=november(25, 27))
+
+    assert read("not on Friday", "en", State("day", named)).choice.dates == november(25)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "the week after next, any day except {}"),
+        ("de", "übernächste Woche, außer {}"),
+    ],
+)
+async def test_only_days_of_the_week_are_offered(world, language, text):
+    ada = world.patient(language)
+    await ada.begins(0, "Dr. Anna Weber")
+    today = datetime.now(HERE).date()
+    monday = today + timedelta(days=14 - today.weekday())
+
+    await ada.writes(text.format(weekday(language, 0)))
+
+    assert listed(ada) == [monday + timedelta(days=n) for n in range(1, 7)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "or_"),
+    [("en", "tomorrow or on {}", "or"), ("de", "morgen oder am {}", "oder")],
+)
+async def test_both_days_are_said_and_offered(world, language, text, or_):
+    there = [datetime.now(HERE).date() + timedelta(days=n) for n in (1, 3)]
+    ada = world.patient(language)
+
+    text = text.format(f"{there[1]:%d.%m.%Y}")
+    said = await ada.writes(text, intent="appointment")
+    assert f"*{day(language, there[0])} {or_} {day(language, there[1])}*" in said
+    await ada.taps(0)
+    await ada.taps("Dr. Anna Weber")
+
+    assert listed(ada) == there
+
+
+async def test_where_neither_has_time_the_nearest_times_are_offered(world):
+    far = [datetime.now(HERE).date() + timedelta(days=n) for n in (500, 501)]
+    ada = world.patient()
+    await ada.begins(0, "Dr. Anna Weber")
+
+    said = await ada.writes(f"{far[0]:%d.%m.%Y} or {far[1]:%d.%m.%Y}")
+
+    assert "further ahead than can be booked" in said
+    assert ada.days
+
+
+def listed(patient):
+    choices = [Choice.decode(id_.split(":", 2)[2]) for id_, _ in patient.choices if ":book:" in id_]
+    return [choice.day for choice in choices if choice]
