@@ -1,6 +1,6 @@
 """Where more than one day would do, free times of all of them are offered, and of no other."""
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 import pytest

@@ -115,7 +115,7 @@ class Choice(NamedTuple):
         )
 
     def on_any_of(self, weekdays: tuple[int, ...], dates: tuple[date, ...] = ()) -> Choice:
-        """On one of these days, as far as they are named; weekdays are rather those of its dates."""
+        """On one of these days, if any; weekdays are rather those of its dates."""
         if dates:
             return self._replace(days=(), dates=dates)
         if not weekdays:

@@ -17,7 +17,7 @@ from wardbell_scheduling.choice import ANY, Choice
 from wardbell_scheduling.clinic import Clinic
 from wardbell_scheduling.shifts import shift
 from wardbell_scheduling.state import State
-from wardbell_scheduling.when_words import Suiting, in_its_week, suiting, when_said
+from wardbell_scheduling.when_words import ANY_DAY, Suiting, in_its_week, suiting, when_said
 from wardbell_scheduling.wishes import (
     Beside,
     Book,
@@ -368,7 +368,7 @@ def _at(
     clinic: Clinic,
     *,
     same_hour: bool = False,
-    days: Suiting = Suiting(),
+    days: Suiting = ANY_DAY,
 ) -> Book | NoDate:
     hour = when.time or when.limits or when.daypart or choice.hour
     if when.refused is not None:

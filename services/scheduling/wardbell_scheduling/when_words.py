@@ -61,6 +61,9 @@ class Suiting(NamedTuple):
         return bool(self.weekdays or self.dates)
 
 
+ANY_DAY = Suiting()
+
+
 def suiting(text: str, language: str, when: When | None) -> Suiting:
     """Where more than one day would do: "Mondays", "tomorrow or Wednesday", any of a week."""
     days = _weekdays(text, language, when)

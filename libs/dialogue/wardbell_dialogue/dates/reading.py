@@ -42,7 +42,7 @@ class When:
     refused: Refused | None = None
     """Why there is no date though one was named."""
     either: Days = ()
-    """Days any of which would do, where several were named; they are to be shown with their dates."""
+    """Days any of which would do, where several were named; to be shown with their dates."""
     week: Days = ()
     """The days of a week that was named, where none of them was chosen for certain."""
 
