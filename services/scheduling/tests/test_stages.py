@@ -270,9 +270,12 @@ def test_wishes_travel_in_the_id_of_a_button():
         Wait("visit", "any", (), ""),
         Wait("visit", "weber", (0, 2), "a", date(2026, 6, 17), UUID(int=7)),
         Wait("visit", None, (6,), None),
+        Wait("visit", since=date(2026, 6, 10)),
+        Wait("visit", since=date(2026, 6, 10), until=date(2026, 6, 17)),
     ]
     assert [Wait.decode(wait.encode()) for wait in wishes] == wishes
     whole = Wait("s" * 40, "p" * 40, tuple(range(7)), "a", date(2026, 6, 17), UUID(int=7))
+    whole = whole.with_(since=date(2026, 6, 10))
     assert len(f"scheduling:wait:{whole.encode()}") <= 200
     assert Wait.decode("visit/any/8//") is None
     assert Wait.decode("visit/any/8///") is None

@@ -8,6 +8,7 @@ from functools import partial
 import pytest
 from typer.testing import CliRunner
 
+from wardbell_dialogue.local_time import day, short_day
 from wardbell_scheduling.clinic import Clinic
 from wardbell_scheduling.clinic_file import ClinicFileError, read
 from wardbell_scheduling.waitlist_commands import waitlist
@@ -214,3 +215,55 @@ async def test_who_asks_whether_they_are_on_the_list_reads_what_they_wait_for(wo
 
     assert said.startswith("You are on the waiting list: *Check-up*")
     assert "Leave list" in [title for _, title in ada.choices]
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "limit"),
+    [
+        ("en", "waiting list, not before {:%d.%m.%Y}", "from {}"),
+        ("de", "Warteliste, nicht vor dem {:%d.%m.%Y}", "ab {}"),
+    ],
+)
+async def test_nothing_before_the_first_day_that_helps_is_offered(world, language, words, limit):
+    ada, ben, cem = world.patient(language), world.patient(), world.patient()
+    since = datetime.now(HERE).date() + timedelta(days=2)
+    await ben.books_tomorrow()
+    await cem.begins("Check-up", "Dr. Anna Weber", 2, 0, "Yes, take it")
+    limit = limit.format(short_day(language, since))
+
+    await ada.writes(words.format(since), intent="appointment")
+    assert f"*{limit}*" in await ada.taps(0)
+    await ada.taps(0)
+    assert limit in await ada.taps(0)
+    await ben.cancels()
+    with pytest.raises(TimeoutError):
+        await world.tells(ada, 2)
+    await cem.cancels()
+
+    assert day(language, since) in await world.tells(ada)
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "limit"),
+    [
+        ("en", "waiting list, earlier than {:%d.%m.%Y}", "until {}"),
+        ("de", "Warteliste, vor dem {:%d.%m.%Y}", "bis {}"),
+    ],
+)
+async def test_nothing_behind_the_last_day_that_helps_is_offered(world, language, words, limit):
+    ada, ben, cem = world.patient(language), world.patient(), world.patient()
+    until = datetime.now(HERE).date() + timedelta(days=1)
+    await ben.books_tomorrow()
+    await cem.begins("Check-up", "Dr. Anna Weber", 2, 0, "Yes, take it")
+    limit = limit.format(short_day(language, until))
+
+    await ada.writes(words.format(until + timedelta(days=1)), intent="appointment")
+    assert f"*{limit}*" in await ada.taps(0)
+    await ada.taps(0)
+    assert limit in await ada.taps(0)
+    await cem.cancels()
+    with pytest.raises(TimeoutError):
+        await world.tells(ada, 2)
+    await ben.cancels()
+
+    assert day(language, until) in await world.tells(ada)

@@ -38,6 +38,8 @@ def read(a_clinic, written):
         ("tell me if something earlier gets free", "en", Wait(), True),
         ("ich hätte gern einen früheren Termin", "de", Wait(), True),
         ("früherer Termin", "de", Wait(), True),
+        ("something earlier than dec 4", "en", Wait(until=date(2026, 12, 3)), True),
+        ("Warteliste, nicht vor dem 10.", "de", Wait(since=date(2026, 12, 10)), False),
         (
             "waiting list, Tuesday or Thursday afternoon with Dr Weber",
             "en",
@@ -67,6 +69,34 @@ def test_joining(read, text, language, wait, earlier):
         ("before Friday, afternoons", "en", {"until": date(2026, 11, 26), "days": (), "part": "a"}),
         ("mittwochs bis zum 20.12.", "de", {"days": (2,), "until": date(2026, 12, 20)}),
         ("Montag bis Mittwoch", "de", {"days": (0, 1, 2)}),
+        ("from Monday to Wednesday", "en", {"days": (0, 1, 2)}),
+        ("earlier than dec 4", "en", {"until": date(2026, 12, 3)}),
+        ("no later than December 4", "en", {"until": date(2026, 12, 4)}),
+        ("früher als am 4. Dezember", "de", {"until": date(2026, 12, 3)}),
+        ("vor Freitag", "de", {"until": date(2026, 11, 26)}),
+        ("bis spätestens 4.12.", "de", {"until": date(2026, 12, 4)}),
+        ("not before the 10th", "en", {"since": date(2026, 12, 10)}),
+        ("from the 10th on", "en", {"since": date(2026, 12, 10)}),
+        ("after the 10th", "en", {"since": date(2026, 12, 11)}),
+        ("before the 10th I can't", "en", {"since": date(2026, 12, 10)}),
+        ("not after the 10th", "en", {"until": date(2026, 12, 10)}),
+        ("nicht vor dem 10.", "de", {"since": date(2026, 12, 10)}),
+        ("vor dem 10. kann ich nicht", "de", {"since": date(2026, 12, 10)}),
+        ("bis zum 10. kann ich nicht", "de", {"since": date(2026, 12, 11)}),
+        ("frühestens am 10.12.", "de", {"since": date(2026, 12, 10)}),
+        ("erst ab dem 10. Dezember", "de", {"since": date(2026, 12, 10)}),
+        ("nach dem 10.12.", "de", {"since": date(2026, 12, 11)}),
+        ("nach Weihnachten", "de", {"since": date(2026, 12, 27)}),
+        (
+            "from 10 December until 20 December, mornings",
+            "en",
+            {"since": date(2026, 12, 10), "until": date(2026, 12, 20), "days": (), "part": "m"},
+        ),
+        (
+            "montags ab dem 10. bis zum 20. Dezember",
+            "de",
+            {"since": date(2026, 12, 10), "until": date(2026, 12, 20), "days": (0,)},
+        ),
         ("werktags nachmittags", "de", {"days": (0, 1, 2, 3, 4), "part": "a"}),
         ("at the weekend", "en", {"days": (5, 6)}),
         ("with Dr. Yilmaz, evenings", "en", {"practitioner": "yilmaz", "days": (), "part": "e"}),
@@ -137,3 +167,9 @@ def test_before_a_feast_is_until_the_day_before(read, text, language):
     read_ = read(text, ASKED, language)
 
     assert read_ == Join(ASKED.wait.with_(until=date(2026, 12, 24 if language == "en" else 23)))
+
+
+def test_of_days_that_exclude_each_other_the_last_ones_count(read):
+    before = State("wait", wait=ASKED.wait.with_(until=date(2026, 12, 4)))
+
+    assert read("not before the 10th", before) == Join(ASKED.wait.with_(since=date(2026, 12, 10)))

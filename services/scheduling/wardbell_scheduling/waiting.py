@@ -16,6 +16,7 @@ from wardbell_scheduling.slots import Slot
 
 LATE: dict[Daypart, time] = {"m": time(0), "a": time(12, 30), "e": time(18)}
 """Until when somebody works at least who works in a part of the day."""
+_SPAN = "~"
 ANY_TIME = ""
 """Part of the day of who comes at any time."""
 
@@ -35,6 +36,8 @@ class Wait:
     """The last day that helps, where the visit is."""
     moving: UUID | None = None
     """The appointment that an earlier time would replace."""
+    since: date | None = None
+    """The first day that helps, where the visit is."""
 
     @classmethod
     def of(cls, choice: Choice) -> Self:
@@ -43,11 +46,16 @@ class Wait:
         return cls(choice.service, choice.practitioner, part=part, moving=choice.moving)
 
     def encode(self) -> str:
-        """`service/practitioner/days/part/until/moving`, what is open left empty."""
+        """`service/practitioner/days/part/until/moving`, what is open left empty.
+
+        `2026-12-10~2026-12-20` is from the 10th until the 20th, `2026-12-10~` from then on.
+        """
         days = "".join(map(str, self.days or ())) or ("" if self.days is None else ANY)
         part = "" if self.part is None else self.part or ANY
         moving = self.moving.hex if self.moving else ""
         until = str(self.until or "")
+        if self.since is not None:
+            until = f"{self.since}{_SPAN}{until}"
         return "/".join((self.service or "", self.practitioner or "", days, part, until, moving))
 
     @classmethod
@@ -57,6 +65,7 @@ class Wait:
             service, practitioner, days, part, until, moving = text.split("/")
             if part not in {"", ANY, *DAYPARTS} or (days != ANY and set(days) - set("0123456")):
                 return None
+            since, _, until = until.rpartition(_SPAN)
             return cls(
                 service or None,
                 practitioner or None,
@@ -64,6 +73,7 @@ class Wait:
                 (ANY_TIME if part == ANY else part) if part else None,
                 date.fromisoformat(until) if until else None,
                 UUID(moving) if moving else None,
+                date.fromisoformat(since) if since else None,
             )
         except ValueError:
             return None
@@ -74,6 +84,8 @@ class Wait:
             return False
         if self.days and local.weekday() not in self.days:
             return False
+        if self.since is not None and local.date() < self.since:
+            return False
         if not self.part:
             return True
         since, until = DAYPARTS[self.part]  # type: ignore[index]
@@ -82,7 +94,14 @@ class Wait:
     @property
     def lasting(self) -> Wait:
         """What does not end: without a last day and a visit to be replaced."""
-        return Wait(self.service, self.practitioner, self.days, self.part)
+        return replace(self, until=None, moving=None)
+
+    def within(self, since: date | None, until: date | None) -> Wait:
+        """With a first and a last day, as far as they are said; what does not fit them goes."""
+        wait = replace(self, since=since or self.since, until=until or self.until)
+        if wait.since is None or wait.until is None or wait.since <= wait.until:
+            return wait
+        return replace(self, since=since, until=until)
 
     def with_(self, **changes: Any) -> Wait:
         """The same with something said otherwise."""

@@ -15,7 +15,7 @@ from wardbell_scheduling.waiting import Wait, Waiting
 
 _WAITING = """
 select w.id, w.site, w.number, w.contact_id, w.person_id, w.language, w.service, w.practitioner,
-       w.days, w.daypart, w.until, w.moving, w.joined_at, w.ends_at,
+       w.days, w.daypart, w.since, w.until, w.moving, w.joined_at, w.ends_at,
        w.nothing_free, a.start_at as before
   from waiting as w left join appointment as a on a.id = w.moving
 """
@@ -35,13 +35,13 @@ async def join(tx: Tx, entry: Waiting) -> UUID:
         """
         insert into waiting (id, site, number, contact_id, person_id, language, service,
                              practitioner, days, daypart, until, moving, joined_at, ends_at,
-                             nothing_free)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+                             nothing_free, since)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
         on conflict (contact_id, service, person_id) do update
            set language = excluded.language, practitioner = excluded.practitioner,
                days = excluded.days, daypart = excluded.daypart, until = excluded.until,
                moving = excluded.moving, ends_at = excluded.ends_at,
-               nothing_free = excluded.nothing_free
+               nothing_free = excluded.nothing_free, since = excluded.since
         returning id
         """,
         entry.id,
@@ -59,6 +59,7 @@ async def join(tx: Tx, entry: Waiting) -> UUID:
         entry.joined_at,
         entry.ends_at,
         entry.nothing_free,
+        wait.since,
     )
     return id_
 
@@ -204,6 +205,7 @@ def as_dict(entry: Waiting) -> dict[str, Any]:
         "practitioner": wait.practitioner,
         "days": ",".join(DAYS[day] for day in wait.days or ()) or None,
         "part": wait.part or None,
+        "since": wait.since,
         "until": wait.until,
         "moving": wait.moving,
         "contact_id": entry.contact_id,
@@ -220,6 +222,7 @@ def _waiting(row: asyncpg.Record) -> Waiting:
         row["daypart"],
         row["until"],
         row["moving"],
+        row["since"],
     )
     return Waiting(
         id=row["id"],

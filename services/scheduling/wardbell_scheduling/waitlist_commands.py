@@ -17,7 +17,7 @@ from wardbell_scheduling.terminal import Site
 from wardbell_scheduling.waiting import Waiting
 
 COLUMNS = (
-    *("id", "joined_at", "service", "practitioner", "days", "part", "until"),
+    *("id", "joined_at", "service", "practitioner", "days", "part", "since", "until"),
     *("moving", "contact_id"),
 )
 

@@ -37,15 +37,15 @@ class WaitlistSpeech:
         rows += [(_wait(wait.with_(days=(n,))), self._weekday(n), "") for n in weekdays]
         service = self._speech.service(wait.service)
         key = "wait-days" if wait.moving is None else "wait-days-earlier"
-        return Question(
-            "wait", self._say(key, service=service), tuple(rows), _choice(wait), wait=wait
-        )
+        body = self._say(key, service=service)
+        return self._noted(wait, Question("wait", body, tuple(rows), _choice(wait), wait=wait))
 
     def ask_part(self, wait: Wait, parts: Sequence[str]) -> Question:
         """Which part of the day?"""
         rows = [(_wait(wait.with_(part=ANY_TIME)), self._say("any-time"), "")]
         rows += [(_wait(wait.with_(part=part)), self._say(f"part-{part}"), "") for part in parts]
-        return Question("wait", self._say("wait-part"), tuple(rows), _choice(wait), wait=wait)
+        body = self._say("wait-part")
+        return self._noted(wait, Question("wait", body, tuple(rows), _choice(wait), wait=wait))
 
     def joined(self, entry: Waiting) -> Question:
         """They are on the list."""
@@ -123,10 +123,18 @@ class WaitlistSpeech:
             said.append(self._say(f"wish-{wait.part}"))
         if wait.practitioner not in {None, ANY}:
             said.append(self._speech.who(wait.practitioner or ""))
-        if wait.until is not None:
-            day = short_day(self._speech.language, wait.until)
-            said.append(self._say("wish-until", day=day))
-        return ", ".join(said)
+        return ", ".join([*said, *self._limits(wait)])
+
+    def _limits(self, wait: Wait) -> list[str]:
+        """The first and the last day that help: `from Thu, Dec 10`."""
+        known = {"wish-since": wait.since, "wish-until": wait.until}
+        language = self._speech.language
+        return [self._say(key, day=short_day(language, day)) for key, day in known.items() if day]
+
+    def _noted(self, wait: Wait, question: Question) -> Question:
+        """Behind the limits that were said, where something else is asked first."""
+        limits = ", ".join(self._limits(wait))
+        return question.led(self._say("noted", when=limits)) if limits else question
 
     def _about(self, entry: Waiting, key: str) -> Question:
         body = self._say(key, wishes=self.wishes(entry.wait))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from wardbell_dialogue.dates import Refused, understand, usual
 from wardbell_dialogue.words import yes_or_no
-from wardbell_scheduling import words
+from wardbell_scheduling import day_bounds, words
 from wardbell_scheduling.clinic import Clinic
 from wardbell_scheduling.state import State
 from wardbell_scheduling.waiting import ANY_TIME, Wait
@@ -145,8 +145,8 @@ def _read(
         wait = wait.with_(service=service)
     if (practitioner := clinic.people_names.find(text)) is not None:
         wait = wait.with_(practitioner=practitioner)
-    text, until = _until(text, language, now)
-    wait = wait.with_(until=until or wait.until)
+    text, since, until = day_bounds.bounds(text, language, now)
+    wait = wait.within(since, until)
     said = usual(text, language=language)
     part = said.daypart if said else None
     if days := (tuple(sorted(said.weekdays)) if said else ()) or words.several_days(text):
@@ -158,30 +158,3 @@ def _read(
     if answer and not days and not part and any_:
         return wait.with_(days=()) if wait.days is None else wait.with_(part=ANY_TIME)
     return wait
-
-
-def _day_before(feast: str, language: str, now: datetime) -> date | None:
-    """Of what is no day itself: "Christmas"."""
-    for words_before in words.day_before():
-        when = understand(f"{words_before} {feast}", language=language, today=now)
-        if when is not None and when.date is not None:
-            return when.date
-    return None
-
-
-def _until(text: str, language: str, now: datetime) -> tuple[str, date | None]:
-    """The last day that helps, and what else the message says."""
-    found = words.last_day(text)
-    if found is None:
-        return text, None
-    head, meaning, tail = found
-    when = understand(tail, language=language, today=now)
-    if when is None or when.date is None:
-        feast = _day_before(tail, language, now) if meaning == "before" else None
-        return (head, feast) if feast else (text, None)
-    first, last = usual(head, language=language), usual(tail, language=language)
-    if first and first.weekdays and last and last.weekdays:
-        return text, None  # "Monday till Wednesday" is no last day
-    day = when.date - timedelta(days=1 if meaning == "before" else 0)
-    # "until Friday, mornings"
-    return f"{head}, {tail.partition(',')[2]}", day

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -23,6 +23,7 @@ Phrase = Literal[
     "leave", "listed", "wait", "cancel", "move", "earlier_then", "later_then", "freed", "earlier",
     "asks", "mine", "too_early", "too_late", "other_doctor", "whenever", "any", "soonest",
 ]  # fmt: skip
+Bound = Literal["until", "before", "since", "after"]
 PHRASES: tuple[Phrase, ...] = get_args(Phrase)
 
 
@@ -42,7 +43,8 @@ class _Words:
     titles: frozenset[str]
     everyday: frozenset[str]
     itself: frozenset[str]
-    last_day: dict[str, str]
+    bounds: dict[str, str]
+    denied_bounds: dict[str, str]
     day_before: tuple[str, ...]
     day_after: tuple[str, ...]
     after: frozenset[str]
@@ -86,7 +88,8 @@ def _read() -> _Words:
         titles=listed("before_name", "titles"),
         everyday=listed("everyday"),
         itself=listed("itself"),
-        last_day=meanings("last_day"),
+        bounds=meanings("bounds"),
+        denied_bounds=meanings("denied_bounds"),
         day_before=tuple(p for raw in languages for p in raw["day_before"]["words"]),
         day_after=tuple(p for raw in languages for p in raw["day_after"]["words"]),
         after=listed("after"),
@@ -217,13 +220,30 @@ def several_days(text: str) -> tuple[int, ...]:
     return next((days for p, days in _read().days.items() if f" {p} " in said), ())
 
 
-def last_day(text: str) -> tuple[str, str, str] | None:
-    """Where a last day is named: what is said before it, whether it is `until` or `before`, it."""
-    said = text.split()
-    for at, word in enumerate(said):
-        if (meaning := _read().last_day.get(plain(word))) is not None:
-            return " ".join(said[:at]), meaning, " ".join(said[at + 1 :])
-    return None
+def bounds(text: str) -> Iterator[tuple[str, Bound, str]]:
+    """Where a day may bound those that suit: what is said before it, how it does, and it."""
+    known, said = _read(), text.split()
+    places = [(at, length) for at in range(len(said)) for length in (2, 1)]
+    for at, length in places:
+        name = plain(" ".join(said[at : at + length]))
+        if name in known.bounds:
+            head, tail = " ".join(said[:at]), " ".join(said[at + length :])
+            meaning = known.bounds[name]
+            if _is_denied(head, tail):
+                meaning = known.denied_bounds.get(name, meaning)
+            yield head, meaning, tail  # type: ignore[misc]
+
+
+def _is_denied(head: str, tail: str) -> bool:
+    """Whether a bound is one of days that do not suit: "not before", "before the 10th I can't"."""
+    before = head.rpartition(",")[2]
+    return refuses(before) or refuses(tail.partition(",")[0])
+
+
+def refuses(clause: str) -> bool:
+    """Whether a clause says that something is not to be: "I cannot", "besser nicht"."""
+    last = plain(clause).split()[-1:]
+    return not _read().denials.isdisjoint(last) or unable(clause)
 
 
 def day_before() -> Sequence[str]:

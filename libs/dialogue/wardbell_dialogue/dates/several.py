@@ -11,6 +11,8 @@ from wardbell_dialogue.dates.scan import Found
 from wardbell_dialogue.dates.tokens import COMMA, STOP, Token
 
 _WEEK = timedelta(days=7)
+_MOST = 7
+"""More days than these are no choice, and would not fit into a button."""
 _SMALL = 1
 """Words that may stand beside an "or": "or on"."""
 
@@ -20,7 +22,7 @@ def either(items: Sequence[Item], tokens: Sequence[Token]) -> tuple[date, ...]:
     left = [m for m in items if isinstance(m, Mention) and m.is_date and not m.out]
     left = list(dropwhile(lambda m: not m.chosen, left)) or left
     days = [m.day.date for m in left if m.day and m.day.date and _is_certain(m)]
-    if len(days) < len(left) or len(set(days)) < 2:
+    if len(days) < len(left) or not 1 < len(set(days)) <= _MOST:
         return ()
     first = items.index(left[0])
     if any(isinstance(item, Found) and item.kind == "from" for item in items[max(first - 1, 0) :]):

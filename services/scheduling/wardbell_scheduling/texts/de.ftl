@@ -152,6 +152,7 @@ wish-m = vormittags
 wish-n = mittags
 wish-a = nachmittags
 wish-e = abends
+wish-since = ab { $day }
 wish-until = bis { $day }
 leave = Liste verlassen
 ask-leave = Möchten Sie die Warteliste verlassen: *{ $wishes }*? Ihr Platz darauf ginge verloren.

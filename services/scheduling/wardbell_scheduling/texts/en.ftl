@@ -152,6 +152,7 @@ wish-m = mornings
 wish-n = around noon
 wish-a = afternoons
 wish-e = evenings
+wish-since = from { $day }
 wish-until = until { $day }
 leave = Leave list
 ask-leave = Leave the waiting list for *{ $wishes }*? Your place on it would be lost.
