@@ -38,6 +38,8 @@ async def test_both_days_are_offered(patients, language, asks, days):
         ("2", MAY_6),
         ("the first one", JUNE_5),
         ("6. Mai 1972", MAY_6),
+        ("6 May", MAY_6),
+        ("der 5. Juni", JUNE_5),
         ("07.08.1972", "1972-08-07"),
     ],
 )

@@ -126,7 +126,12 @@ def _chosen(asking: Asking, said: Said) -> date | None:
     days = either(asking.born)
     if isinstance(said, Tap) and said.action == "born":
         return next((day for day in days if str(day) == said.argument), None)
-    n = number(said.body) if isinstance(said, Text) else None
+    if not isinstance(said, Text):
+        return None
+    if names_a_month(said.body):  # "6 May": the year of both is the same
+        named = read_birth_date(f"{said.body} {asking.born.year}", max(days))
+        return next((day for day in days if day == named), None)
+    n = number(said.body)
     return days[n - 1] if n is not None and 1 <= n <= len(days) else None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -36,6 +37,9 @@ BOOKING = frozenset({"service", "practitioner", "day", "time", "sure", "identity
 """Questions on the way to a booking."""
 OWN = frozenset({"mine", "appointment", "cancel", "booked"})
 """Questions about what is booked."""
+
+
+_CHOICES = ("scheduling:book:", "scheduling:open:")
 
 
 def is_nothing_open(state: State) -> bool:
@@ -98,6 +102,8 @@ def chosen(text: str, state: State, clinic: Clinic) -> Wish | CallBack | None:
         if isinstance(named, Leave) and state.asking != "leave":
             return Leave(named.id)
         return named
+    if words.whole(text) == "last_shown" and (listed := _listed(state)):
+        return _offered(listed[-1])
     if state.asking == "time" and words.whole(text) in {"first", "last"}:
         return Outermost(last=words.whole(text) == "last")
     if state.asking in OWN and words.phrase(text) == "cancel":
@@ -173,6 +179,21 @@ def _start(id_: str) -> Choice | None:
     """The choice that a row is, where it is one of a time."""
     choice = Choice.decode(id_.partition("book:")[2])
     return choice if choice and choice.start else None
+
+
+def shown(state: State, clinic: Clinic) -> list[tuple[date, Choice]]:
+    """The days and times that are listed, each with its day."""
+    rows = (Choice.decode(id_.partition("book:")[2]) for id_ in state.offered)
+    at = ((on_its_day(row, clinic).day, row) for row in rows if row is not None)
+    return [(day, row) for day, row in at if day is not None]
+
+
+def _listed(state: State) -> list[str]:
+    """What can be chosen of a list: neither "More" nor the ways beside it."""
+    if state.asking in {"day", "time"}:
+        rows = ((id_, Choice.decode(id_.partition("book:")[2])) for id_ in state.offered)
+        return [id_ for id_, row in rows if row is not None and (row.day or row.start)]
+    return [id_ for id_ in state.offered if id_.startswith(_CHOICES)]
 
 
 def _choice_named(text: str, state: State) -> str | None:

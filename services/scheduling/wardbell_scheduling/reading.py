@@ -12,12 +12,20 @@ from wardbell_dialogue.words import intent as intent_of
 from wardbell_events import MessageReceived
 from wardbell_events.inbound import Media, Tap, Text
 from wardbell_scheduling import waitlist_wishes, words
-from wardbell_scheduling.answers import BOOKING, OWN, chosen, on_its_day, tapped, zone_of
+from wardbell_scheduling.answers import BOOKING, OWN, chosen, on_its_day, shown, tapped, zone_of
 from wardbell_scheduling.choice import ANY, Choice
 from wardbell_scheduling.clinic import Clinic
 from wardbell_scheduling.shifts import shift
 from wardbell_scheduling.state import State
-from wardbell_scheduling.when_words import ANY_DAY, Suiting, in_its_week, suiting, when_said
+from wardbell_scheduling.when_words import (
+    ANY_DAY,
+    Suiting,
+    as_listed,
+    in_its_week,
+    says_only_when,
+    suiting,
+    when_said,
+)
 from wardbell_scheduling.wishes import (
     Beside,
     Book,
@@ -81,6 +89,8 @@ def read(message: MessageReceived, state: State, clinic: Clinic, now: datetime) 
         return Unclear() if in_time else Late()
     if when is not None and when.refused is not None and tells_symptoms(said.body):
         when = None  # "he has a cough today that does not go away" refuses no day
+    if in_time and (row := _row_of(said.body, when, state, clinic, now)) is not None:
+        return row
     reminds = state.asking in {"", "booked"} and intent is None
     if reminds and (reminded := _reminded(said.body, when, clinic)) is not None:
         return reminded
@@ -96,7 +106,23 @@ def _when(text: str, state: State, clinic: Clinic, language: str, now: datetime)
     """What is said about when, beside the day that is spoken of."""
     day = on_its_day(state.choice, clinic).day or state.day
     when = when_said(text, language, now, day)
-    return in_its_week(text, language, when, now, day) if when and day else when
+    if when is None:
+        return None
+    listed = as_listed(text, language, when, now, {day for day, _ in shown(state, clinic)})
+    return in_its_week(text, language, listed, now, day) if day and listed == when else listed
+
+
+def _row_of(
+    text: str, when: When | None, state: State, clinic: Clinic, now: datetime
+) -> Book | None:
+    """The only time of a day that is listed, where nothing but the day is named."""
+    if state.asking != "time" or when is None or when.date is None or when.either:
+        return None
+    rows = [row for day, row in shown(state, clinic) if day == when.date]
+    hour = when.time or when.limits or when.daypart or when.refused
+    if len(rows) != 1 or hour or not when.sure or not says_only_when(text, now):
+        return None
+    return Book(rows[0])
 
 
 def _read(

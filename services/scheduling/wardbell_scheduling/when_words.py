@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from wardbell_dialogue.dates import When, understand, usual
+from wardbell_dialogue.dates import When, only_when, understand, usual
+from wardbell_dialogue.words import bare
 from wardbell_scheduling import words
 
 
@@ -35,19 +37,42 @@ def in_its_week(text: str, language: str, when: When, now: datetime, day: date) 
     Args:
         day: that is spoken of
     """
+    if when.date is None or not _is_any_weekday(text, language, when, now):
+        return when
+    there = day + timedelta(days=when.date.weekday() - day.weekday())
+    return replace(when, date=there) if there > when.date else when
+
+
+def as_listed(text: str, language: str, when: When, now: datetime, days: Collection[date]) -> When:
+    """A day that is named while days are listed is the one of them that can be meant."""
+    if when.date is None or when.either:
+        return when
+    if when.date in days:
+        hour = when.time or when.limits
+        return when if hour or not says_only_when(text, now) else replace(when, sure=True)
+    same = [day for day in days if day.weekday() == when.date.weekday()]
+    if not same or not _is_any_weekday(text, language, when, now):
+        return when
+    return replace(when, date=min(same))
+
+
+def says_only_when(text: str, now: datetime) -> bool:
+    """Whether a message says when, and kind words at most: "Monday please"."""
+    return only_when(text, today=now) or only_when(bare(text), today=now)
+
+
+def _is_any_weekday(text: str, language: str, when: When, now: datetime) -> bool:
+    """Whether it is a weekday, of which week is not said."""
     week = timedelta(days=7)
     ahead = (when.date - now.date()) if when.date is not None else timedelta()
     if when.date is None or not timedelta() < ahead <= week or words.of_this_week(text):
-        return when
+        return False
     later = understand(text, language=language, today=now + week)
     before = understand(text, language=language, today=now - timedelta(days=1))
     # Neither a date, which stays where it is, nor "tomorrow", which is counted from today.
     if later is None or before is None or later.date != when.date + week:
-        return when
-    if before.date != when.date - (week if ahead == week else timedelta()):
-        return when
-    there = day + timedelta(days=when.date.weekday() - day.weekday())
-    return replace(when, date=there) if there > when.date else when
+        return False
+    return before.date == when.date - (week if ahead == week else timedelta())
 
 
 class Suiting(NamedTuple):

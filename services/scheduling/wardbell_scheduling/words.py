@@ -17,6 +17,7 @@ from wardbell_dialogue.words import bare, step, yes_or_no
 
 Whole = Literal[
     "back", "drop", "more", "earlier", "later", "take", "come", "absent", "none", "first", "last",
+    "last_shown",
     "any", "sure", "keep",
 ]  # fmt: skip
 Phrase = Literal[
