@@ -58,6 +58,10 @@ SHOWN = frozenset({"", "mine", "appointment", "booked", "waiting", "call"})
 """What was said last need not be answered."""
 
 
+OF_ONE = frozenset({"", "booked", "confirm", "identity", "offer", "leave"})
+"""What is said beside it, such as that somebody comes, is read as an answer to it."""
+
+
 def read(message: MessageReceived, state: State, clinic: Clinic, now: datetime) -> Wish | CallBack:
     """Read a message.
 
@@ -83,6 +87,8 @@ def read(message: MessageReceived, state: State, clinic: Clinic, now: datetime) 
     in_time = state.is_answered(message.sent_at)
     if state.asking and (answer := chosen(said.body, state, clinic)) is not None:
         return answer if in_time else Late()
+    if words.whole(said.body) == "coming" and state.asking not in OF_ONE:
+        return Come((state.about,) if state.asking == "appointment" and state.about else ())
     over = state.is_over(message.sent_at)
     when = _when(said.body, State() if over else state, clinic, language, now)
     if when is not None and _is_name(said.body, when, clinic, now):
@@ -182,7 +188,7 @@ def _reminded(text: str, when: When | None, clinic: Clinic) -> Wish | None:
         return CancelOne()
     if answer == "no" or words.phrase(text) == "cancel":
         return Mine(closer=True)
-    if answer == "yes" or words.whole(text) in {"come", "sure", "take"}:
+    if answer == "yes" or words.whole(text) in {"come", "coming", "sure", "take"}:
         return Come()
     if when is not None and _only_when(text, clinic):
         return MoveOne(_at(Choice(), when, clinic), said=False)

@@ -119,6 +119,13 @@ class Turn:
                 return self._say.end("gladly")
             case Come(ids=()) if not self._visiting:
                 return await self._again(state, "unclear")
+            case Come() if state.asking in {*BOOKING, "wait"}:
+                # A reminder asked, and what is being chosen goes on.
+                came = await self._visits.answer(wish)
+                again = await self._again(state, None)
+                if isinstance(came, Question) and isinstance(again, Question):
+                    return again.led(came.body)
+                return again
             case MoveOne(Book(to)) if not self._visiting and Choice() not in {state.choice, to}:
                 # The only visit that they can mean is the one they are choosing.
                 chosen = state.choice.without_day().with_(day=to.day, hour=to.hour, sure=to.sure)

@@ -16,8 +16,8 @@ from wardbell_dialogue.folding import plain
 from wardbell_dialogue.words import bare, step, yes_or_no
 
 Whole = Literal[
-    "back", "drop", "more", "earlier", "later", "take", "come", "absent", "none", "first", "last",
-    "last_shown",
+    "back", "drop", "more", "earlier", "later", "take", "come", "coming", "absent",
+    "none", "first", "last", "last_shown",
     "any", "sure", "keep",
 ]  # fmt: skip
 Phrase = Literal[
@@ -124,7 +124,7 @@ def asked_back(text: str) -> Literal["yes", "no"] | None:
     said = known.get(bare(behind if begins else text))
     if answer is None and said == "sure" and begins != "no":
         answer = "yes"
-    elif answer is None and said in {"keep", "come"} and begins != "yes":
+    elif answer is None and said in {"keep", "come", "coming"} and begins != "yes":
         answer = "no"
     return None if answer == "unsure" else answer
 
