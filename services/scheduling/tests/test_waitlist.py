@@ -306,3 +306,26 @@ async def test_what_is_left_of_a_hold_that_made_room_is_offered(world):
         for table in ("appointment", "slot_offer")
     ]
     assert offered - taken == timedelta(minutes=30)
+
+
+async def test_a_copy_of_an_offer_that_was_withdrawn_unseen_counts_as_one_that_expired(world):
+    ada, ben = world.patient(), world.patient()
+    await ben.books_tomorrow()
+    await ada.waits()
+    await ben.cancels()
+    await world.tells(ada)
+    await world.sql("update slot_offer set status = 'withdrawn', unsent = true")
+
+    assert "is booked" in await ada.taps("Take it")
+
+
+async def test_where_its_time_is_taken_somebody_was_quicker(world):
+    ada, ben, cem = (world.patient() for _ in range(3))
+    await ben.books_tomorrow()
+    await ada.waits()
+    await ben.cancels()
+    await world.tells(ada)
+    await world.sql("update slot_offer set status = 'withdrawn', unsent = true")
+    await cem.books_tomorrow()
+
+    assert (await ada.taps("Take it")).startswith("Somebody was quicker.")

@@ -19,7 +19,7 @@ KEPT = timedelta(days=7)
 """How long after its slot an offer can be asked about."""
 _OFFER = """
 select id, waiting_id, contact_id, site, service, practitioner, location, start_at, minutes,
-       expires_at, told, status
+       expires_at, told, status, unsent
   from slot_offer
 """
 

@@ -169,3 +169,5 @@ class Offer:
     expires_at: datetime
     told: bool
     status: str
+    unsent: bool = False
+    """Withdrawn because it was held back until it had expired, so that it counts as expired."""

@@ -141,7 +141,7 @@ class WaitlistTurn:
                 await slot_offer_rows.mark(tx, offer, "passed")
                 freed.look(tx, offer.site)
             return self._say.passed(entry)
-        if offer.status == "withdrawn":
+        if offer.status == "withdrawn" and not offer.unsent:
             return await self._gone(choice, entry, "offer-gone")
         if isinstance(wish, Again):
             return self._say.offered(offer, entry)
