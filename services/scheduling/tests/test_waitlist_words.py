@@ -173,3 +173,7 @@ def test_of_days_that_exclude_each_other_the_last_ones_count(read):
     before = State("wait", wait=ASKED.wait.with_(until=date(2026, 12, 4)))
 
     assert read("not before the 10th", before) == Join(ASKED.wait.with_(since=date(2026, 12, 10)))
+
+
+def test_a_date_of_birth_is_no_day_to_come_on(read):
+    assert read("12.03.1984", ASKED) == Join(ASKED.wait, why="born")

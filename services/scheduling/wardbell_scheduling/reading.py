@@ -25,6 +25,7 @@ from wardbell_scheduling.when_words import (
     says_only_when,
     suiting,
     when_said,
+    why_not,
 )
 from wardbell_scheduling.wishes import (
     Beside,
@@ -403,11 +404,11 @@ def _at(
     days: Suiting = ANY_DAY,
 ) -> Book | NoDate:
     hour = when.time or when.limits or when.daypart or choice.hour
-    if when.refused is not None:
+    if (why := why_not(when)) is not None:
         # The hour of a day that cannot be says nothing of another day.
-        kept = hour if when.refused == "unwanted" else choice.hour
+        kept = hour if why == "unwanted" else choice.hour
         rest = choice.without_day().with_(hour=kept).on_any_of(*days)
-        return NoDate(rest, when.refused)
+        return NoDate(rest, why)
     if when.either:
         return Book(choice.without_day().with_(hour=hour).on_any_of((), when.either))
     if when.date is not None:

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from wardbell_dialogue.dates import Refused, understand, usual
+from wardbell_dialogue.dates import understand, usual
 from wardbell_dialogue.words import yes_or_no
 from wardbell_scheduling import day_bounds, words
 from wardbell_scheduling.clinic import Clinic
 from wardbell_scheduling.state import State
 from wardbell_scheduling.waiting import ANY_TIME, Wait
+from wardbell_scheduling.when_words import Why, why_not
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,7 @@ class Join:
     earlier: bool = False
     """Earlier than what: the appointment there is, if there is one."""
     page: int = 0
-    why: Refused | None = None
+    why: Why | None = None
     """Why a day that was named says nothing."""
 
 
@@ -122,7 +123,7 @@ def typed(text: str, state: State, clinic: Clinic, language: str, now: datetime)
             return Join(read)
         when = understand(text, language=language, today=now)
         if when is not None and when.refused in {"past", "impossible"}:
-            return Join(read, why=when.refused)
+            return Join(read, why=why_not(when))
     return None
 
 

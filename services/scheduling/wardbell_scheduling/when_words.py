@@ -5,11 +5,19 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import date, datetime, timedelta
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
-from wardbell_dialogue.dates import When, only_when, understand, usual
+from wardbell_dialogue.dates import Refused, When, only_when, understand, usual
 from wardbell_dialogue.words import bare
 from wardbell_scheduling import words
+
+Why = Refused | Literal["born"]
+"""Why a day that was named is none to come on; `born`: it looks like a date of birth."""
+
+
+def why_not(when: When) -> Why | None:
+    """Why there is no day though one was named; None: it is no day to be refused."""
+    return "born" if when.refused == "past" and when.long_ago else when.refused
 
 
 def when_said(

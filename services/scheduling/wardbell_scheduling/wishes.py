@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
-from wardbell_dialogue.dates import Refused
 from wardbell_scheduling.choice import Choice
 from wardbell_scheduling.waitlist_wishes import WaitWish
+from wardbell_scheduling.when_words import Why
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class NoDate:
 
     choice: Choice
     """The rest of what is wanted."""
-    why: Refused
+    why: Why
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from functools import reduce
 from typing import NamedTuple
 
@@ -20,6 +20,7 @@ from wardbell_dialogue.dates.tokens import STOP, Token
 
 ASIDE = 3
 """Tokens between a part of the day and a time that need not be meant together."""
+LONG_AGO = timedelta(days=365)
 DAWN = 6 * 60
 """Nobody asks for a visit before it."""
 
@@ -41,6 +42,8 @@ class When:
     """False: ask before taking it. A typo was corrected, or it can be read in another way too."""
     refused: Refused | None = None
     """Why there is no date though one was named."""
+    long_ago: bool = False
+    """The day is over for more than a year: rather a date of birth than one to come on."""
     either: Days = ()
     """Days any of which would do, where several were named; to be shown with their dates."""
     week: Days = ()
@@ -79,7 +82,16 @@ def decide(
     days = either(items, tokens) if sure and clear and one_hour else ()
     sure = sure and said.sure and clear and not gone
     whole = week(found, now.date()) if not sure or said.date is None else ()
-    return When(said.date, *hour, sure=sure, refused=said.refused, either=days, week=whole)
+    over = said.past is not None and now.date() - said.past > LONG_AGO
+    return When(
+        said.date,
+        *hour,
+        sure=sure,
+        refused=said.refused,
+        long_ago=over,
+        either=days,
+        week=whole,
+    )
 
 
 def _refuse_as_well(dates: Sequence[Mention]) -> None:

@@ -63,6 +63,7 @@ nothing-beside = An diesem Tag ist dann nichts mehr frei.
 none-suits = Schade, dass nichts davon passt. Wie möchten Sie weitermachen?
 other-person = Jemand anderes
 no-date-past = Dieser Tag ist schon vorbei.
+no-date-born = Das sieht nach einem Geburtsdatum aus. Das brauche ich jetzt nicht, nur den Tag, an dem Sie kommen möchten.
 no-date-impossible = Dieses Datum kenne ich nicht. Bitte schauen Sie noch einmal nach.
 no-date-unwanted = In Ordnung, dann nicht.
 no-date-one = In Ordnung, dann nicht. Das kann ich mir nicht merken, bitte wählen Sie einen anderen Tag.

@@ -63,6 +63,7 @@ nothing-beside = Nothing else is free then on that day.
 none-suits = I am sorry that none of these suits you. How shall we go on?
 other-person = Somebody else
 no-date-past = That day is over already.
+no-date-born = That looks like a date of birth. I do not need it now, only the day on which you would like to come.
 no-date-impossible = I do not know that date. Please look at it again.
 no-date-unwanted = All right, not then.
 no-date-one = All right, not then. I cannot keep that in mind, so please choose another day.
