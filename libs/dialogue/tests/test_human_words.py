@@ -35,10 +35,27 @@ Ich möchte die Praxis sprechen
 Kann ich mit der Anmeldung sprechen?
 Meldet euch bitte telefonisch bei mir
 Ich will die Ärztin sprechen
+Ich will die Praxis anrufen
+Ich will die Praxis anrufen, wie ist die Nummer
+Ich möchte gern in der Praxis anrufen
+Kann ich Sie auch anrufen?
+kann man bei euch anrufen
+Wie ist Ihre Telefonnummer?
+Telefonnummer der Praxis
+I want to call the practice
+I'd like to phone the surgery
+can I call you?
+can I just ring the clinic
+what is your phone number
 """.strip().splitlines()
 
 OTHER = """
-Ich will die Praxis anrufen, wie ist die Nummer
+Meine Telefonnummer hat sich geändert
+my phone number has changed
+Muss ich zum Absagen die Praxis anrufen?
+Ich rufe die Praxis morgen an
+can I call an ambulance for this
+do I have to call the practice to cancel?
 I called you yesterday about my appointment
 person
 Ich habe schon angerufen

@@ -325,3 +325,12 @@ def test_every_text_exists_in_every_language():
     assert {language: SAY.keys(language) for language in SAY.languages} == dict.fromkeys(
         languages(), SAY.keys("en")
     )
+
+
+@pytest.mark.parametrize(("day", "shown"), [(2, True), (7, False)], ids=["monday", "saturday"])
+def test_who_wants_a_human_reads_the_sites_own_number_while_somebody_is_there(day, shown):
+    site = CLINIC.model_copy(update={"phone": "030 5550100"})
+    now = datetime(2026, 3, day, 10, tzinfo=UTC)
+    event = received(Text(body="I want to call the practice"), intent="human")
+
+    assert ("030 5550100" in reply(event, site, now, 4 * HOURS, opened=True).body) == shown

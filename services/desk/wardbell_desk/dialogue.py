@@ -98,6 +98,8 @@ def reply(
     elif asks:
         lines.append(SAY(language, "asked" if opened else "asked-again"))
         lines.append(_when(language, site, now, within if opened else None))
+        if site.phone is not None and site.open_at(now):
+            lines.append(SAY(language, "call", phone=site.phone))
     elif readable:
         lines.append(SAY(language, "noted"))
     if emergency:

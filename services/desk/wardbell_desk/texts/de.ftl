@@ -7,6 +7,7 @@ quicker = Wenn Sie jetzt Hilfe brauchen, rufen Sie *{ $number }* an: Das geht sc
 when-within = Unser Team meldet sich bei Ihnen, meist innerhalb von { $within }.
 when-by = Unser Team meldet sich bei Ihnen, meist bis { $day }, { $time } Uhr.
 when-closed = Wir haben gerade geschlossen; am { $day }, ab { $time } Uhr antwortet Ihnen jemand.
+call = Sie können uns auch anrufen: { $phone }.
 when-soon = Unser Team meldet sich so bald wie möglich bei Ihnen.
 more = Sie können hier schreiben, worum es geht, ich gebe es weiter.
 emergency = Wenn es nicht warten kann oder schlimmer wird, rufen Sie { $number } an.

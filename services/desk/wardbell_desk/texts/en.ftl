@@ -7,6 +7,7 @@ quicker = If you need help now, call *{ $number }*: that is quicker than writing
 when-within = Our team will get in touch, usually within { $within }.
 when-by = Our team will get in touch, usually by { $day }, { $time }.
 when-closed = We are closed now; somebody will answer on { $day } from { $time }.
+call = You can also call us: { $phone }.
 when-soon = Our team will get in touch as soon as possible.
 more = You can write here what it is about, and I will pass it on.
 emergency = If it cannot wait or gets worse, call { $number }.
