@@ -62,11 +62,61 @@ def test_the_result_names_the_crisis_line_and_a_human_first(text):
     assert shown.buttons[1].id.startswith("scheduling:")
 
 
-def test_weeks_of_it_are_for_the_next_days_and_no_hope_for_today():
-    weeks = says(says(None, LOW[1]), "no")
-    hopeless = says(says(None, "I feel hopeless"), "no")
+def all_denied(text):
+    now = says(None, text)
+    while not now.done:
+        now = says(now, "no")
+    return now
 
-    assert (weeks.level, hopeless.level) == (3, 2)
+
+@pytest.mark.parametrize(
+    ("text", "level", "rule"),
+    [
+        ("I have felt depressed for weeks", 3, "low-mood-weeks"),
+        ("I have felt depressed for two weeks", 3, "low-mood-weeks"),
+        ("Ich bin seit 15 Tagen traurig", 3, "low-mood-weeks"),
+        ("I have felt depressed for ten days", 4, "low-mood-otherwise"),
+        ("I feel hopeless", 2, "low-mood-hopeless"),
+        ("I feel so low, I hardly eat and stay in bed", 2, "low-mood-self-neglect"),
+        (
+            "Ich bin so traurig, ich esse kaum noch und wasche mich nicht",
+            2,
+            "low-mood-self-neglect",
+        ),
+        ("I feel so sad since the birth", 3, "low-mood-around-birth"),
+        ("Ich glaube ich habe eine Wochenbettdepression", 3, "low-mood-around-birth"),
+        ("I feel empty, and I feel nothing for my baby", 2, "low-mood-estranged"),
+    ],
+)
+def test_how_urgent_a_low_mood_is(text, level, rule):
+    now = all_denied(text)
+
+    assert (now.level, now.rule) == (level, rule)
+
+
+@pytest.mark.parametrize(
+    ("asked", "level"), [("psychosis_signs", 1), ("self_neglect", 2), ("lasts_over_2_weeks", 3)]
+)
+def test_what_is_asked_of_a_low_mood_and_what_a_yes_means(asked, level):
+    now = says(None, "I feel low")
+    assert now.asking == "life_weary"
+    while now.asking != asked:
+        assert not now.done
+        now = says(now, "no")
+    now = says(now, "yes")
+    while not now.done:
+        now = says(now, "no")
+
+    assert (now.level, now.crisis) == (level, level == 1)
+
+
+def test_after_a_birth_how_she_feels_for_the_baby_is_asked():
+    now = says(None, "I feel depressed after the birth")
+    while now.asking != "estranged_from_baby":
+        assert not now.done
+        now = says(now, "no")
+
+    assert says(now, "yes").level == 2
 
 
 @pytest.mark.parametrize(

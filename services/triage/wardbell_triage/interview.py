@@ -119,7 +119,13 @@ def _parts(book: Rulebook, concept: str) -> tuple[str, ...]:
 def opened(book: Rulebook, interview: Interview, concepts: Iterable[str]) -> Interview:
     """With the complaints that concepts open, which the patient has named."""
     more = [id_ for concept in concepts for id_ in book.opened_by(concept)]
-    return replace(interview, complaints=tuple(dict.fromkeys((*interview.complaints, *more))))
+    named = dict.fromkeys((*interview.complaints, *more))
+    opens = [
+        id_
+        for id_ in named
+        if id_ in interview.complaints or len(named) == 1 or not book.complaints[id_].alone
+    ]
+    return replace(interview, complaints=tuple(opens))
 
 
 def advance(book: Rulebook, interview: Interview) -> Interview:

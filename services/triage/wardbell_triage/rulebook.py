@@ -78,6 +78,8 @@ class Complaint:
     place: str
     crisis: bool = False
     """Of the mind: the crisis line is named, and its emergencies are crises."""
+    alone: bool = False
+    """Opened only where no other complaint is: it mostly comes with one."""
 
 
 @dataclass(frozen=True, slots=True)

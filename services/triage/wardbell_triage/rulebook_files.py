@@ -23,7 +23,9 @@ from wardbell_triage.rulebook import (
 )
 
 RULE = ("id", "when", "who", "level", "department", "unsure", "sources", "note")
-COMPLAINT = ("complaint", "opens_with", "department", "otherwise", "rules", "crisis", "note")
+COMPLAINT = (
+    *("complaint", "opens_with", "department", "otherwise", "rules", "crisis", "alone", "note"),
+)
 SOURCES = ("openem", "emcare", "page", "pmid", "url", "read", "note")
 PROVEN_BY = ("openem", "emcare", "page", "url")
 """What names a source; an address also needs the day on which it was read."""
@@ -103,6 +105,7 @@ class Files:
             rules=self.rules(content, id_),
             place=content.at("complaint"),
             crisis=bool(content.get("crisis")),
+            alone=bool(content.get("alone")),
         )
 
     def rules(self, content: Marked, complaint: str) -> tuple[Rule, ...]:

@@ -13,6 +13,7 @@ complaint-sore-throat = Halsschmerzen
 complaint-urinary = Beschwerden beim Wasserlassen
 complaint-injury = Verletzung
 complaint-low-mood = gedrückte Stimmung
+complaint-sleeplessness = Schlafprobleme
 
 ## Fragen: je eine Antwort, Ja / Nein / Nicht sicher
 
@@ -62,6 +63,18 @@ ask-life-weary = { $who ->
     [other] Danke, dass Sie für sie schreiben. Denkt die Person daran, sich etwas anzutun, oder sagt sie, dass sie lieber nicht mehr leben möchte?
    *[self] Gut, dass Sie schreiben. Denken Sie daran, sich etwas anzutun, oder möchten Sie manchmal lieber nicht mehr leben?
     }
+ask-psychosis-signs = { $who ->
+    [other] Hört oder sieht die Person, was sonst niemand hört oder sieht, oder ist sie sicher, verfolgt oder gesteuert zu werden?
+   *[self] Hören oder sehen Sie, was sonst niemand hört oder sieht, oder sind Sie sicher, verfolgt oder gesteuert zu werden?
+    }
+ask-self-neglect = { $who ->
+    [other] Isst, trinkt oder wäscht sich die Person kaum noch, oder kommt sie kaum noch aus dem Bett?
+   *[self] Essen, trinken oder waschen Sie sich kaum noch, oder kommen Sie kaum noch aus dem Bett?
+    }
+ask-estranged-from-baby = { $who ->
+    [other] Fühlt die Person nichts für das Baby, oder fühlt sie sich nicht imstande, für es da zu sein?
+   *[self] Fühlen Sie nichts für Ihr Baby, oder fühlen Sie sich nicht imstande, für es da zu sein? Das dürfen Sie hier sagen.
+    }
 ask-under-three-months = Ist das Baby jünger als drei Monate?
 ask-pregnant = { $who ->
     [other] Ist die Person schwanger, könnte sie es sein, oder hat sie in den letzten sechs Wochen entbunden?
@@ -88,6 +101,7 @@ ask-dries-out = Trifft etwas davon zu?
 ask-lasts-over-2-days = Dauert es schon länger als zwei Tage?
 ask-lasts-over-5-days = Dauert das Fieber schon fünf Tage oder länger?
 ask-lasts-over-1-week = Dauert es schon länger als eine Woche?
+ask-lasts-over-2-weeks = Dauert es schon zwei Wochen oder länger?
 ask-lasts-over-3-weeks = Dauert es schon drei Wochen oder länger?
 ask-coughs-blood = Kommt beim Husten Blut mit?
 ask-coughs-much-blood = Ist es mehr als Streifen: ein Teelöffel Blut oder mehr?
@@ -407,8 +421,15 @@ because-vomiting-diarrhoea-diarrhoea-week = Durchfall von mehr als einer Woche s
 because-vomiting-diarrhoea-otherwise = Eine Magen-Darm-Infektion ohne Warnzeichen vergeht meist in wenigen Tagen. Trinken Sie oft, in kleinen Schlucken, auch wenn etwas wieder hochkommt; eine Elektrolytlösung aus der Apotheke hilft.
     Melden Sie sich wieder bei Blut, starken Schmerzen oder Fieber, wenn nichts drin bleibt, wenn kaum Urin kommt, oder wenn das Erbrechen zwei Tage oder der Durchfall eine Woche dauert.
 because-low-mood-life-weary = Der Gedanke, nicht mehr leben zu wollen, kann gefährlich werden. Damit muss niemand allein sein: Es gibt jetzt Hilfe.
+because-low-mood-psychosis = Wer hört oder sieht, was andere nicht hören oder sehen, oder sich verfolgt fühlt, hat eine Krankheit, die sich behandeln lässt. Das braucht jetzt Hilfe.
 because-low-mood-hopeless = Es ist schwer, wenn keine Hoffnung da ist, und es ist gut, dass Sie es sagen. Eine Ärztin oder ein Arzt sollte es heute hören.
+because-low-mood-self-neglect = Wenn Essen, Waschen oder Aufstehen kaum noch geht, sollte es heute eine Ärztin oder ein Arzt hören.
+because-low-mood-estranged = Gut, dass Sie es sagen. Solche Gefühle um eine Geburt lassen sich behandeln, und heute sollte eine Ärztin oder ein Arzt davon hören.
+because-low-mood-around-birth = Um eine Geburt herum sollte gedrückte Stimmung nicht warten: In ein bis zwei Tagen kann eine Ärztin, ein Arzt oder eine Hebamme helfen.
 because-low-mood-weeks = Gut, dass Sie schreiben. Wenn die Stimmung oder der Schlaf seit Wochen schlecht ist, kann eine Ärztin oder ein Arzt viel tun.
+because-sleeplessness-life-weary = Der Gedanke, nicht mehr leben zu wollen, kann gefährlich werden. Damit muss niemand allein sein: Es gibt jetzt Hilfe.
+because-sleeplessness-weeks = Schlechter Schlaf seit Wochen zehrt, und eine Ärztin oder ein Arzt kann nach dem Grund suchen. Wenn Sie auch niedergeschlagen oder ängstlich sind, sagen Sie es dort.
+because-sleeplessness-otherwise = Schlechter Schlaf bessert sich oft mit festen Zeiten, und abends ohne Kaffee, Alkohol und Bildschirm. Wenn er bleibt, kann eine Ärztin oder ein Arzt nach dem Grund suchen.
 because-low-mood-otherwise = Gut, dass Sie schreiben. Eine gedrückte Stimmung bessert sich oft mit der Zeit, und darüber zu sprechen hilft. Eine Ärztin oder ein Arzt nimmt sich Zeit dafür, früher, wenn es anhält oder schwerer wird.
 because-rash-very-ill = Ausschlag mit Verwirrtheit, Ohnmacht, blauen Lippen oder schwerem Atmen: Da braucht es jetzt Hilfe.
 because-rash-glass-child = Punkte, die sich nicht wegdrücken lassen, können bei einem Kind eine Blutvergiftung sein. Da zählt jede Stunde.
@@ -439,6 +460,7 @@ because-sore-throat-chemo = Nach einer Chemotherapie, einer Transplantation oder
 because-sore-throat-abscess = Schmerz auf einer Seite, ein Mund, der kaum aufgeht, oder ein steifer, geschwollener Hals können ein Abszess sein. Bitte innerhalb eines Tages.
 because-sore-throat-no-fluids = Wenn Trinken nicht mehr geht, trocknet der Körper aus. Bitte innerhalb eines Tages.
 because-sore-throat-weak-immune = Bei geschwächter Abwehr, oder mit Tabletten gegen eine Schilddrüsenüberfunktion, sollten Halsschmerzen innerhalb eines Tages ärztlich angesehen werden.
+because-sore-throat-food = Essen, das festsitzt, kann den Speichel aufhalten und schadet der Speiseröhre in wenigen Stunden. Da braucht es jetzt Hilfe.
 because-sore-throat-stuck = Etwas, das im Hals steckt, sollte innerhalb eines Tages ärztlich angesehen werden; wenn es eine Batterie ist oder Speichel nicht hinuntergeht, sofort.
 because-sore-throat-baby = Ein Baby mit Halsschmerzen sollte innerhalb eines Tages untersucht werden.
 because-sore-throat-rough-rash = Halsschmerzen mit Ausschlag können Scharlach sein. Das sollte in den nächsten ein bis zwei Tagen ärztlich angesehen werden.
@@ -513,4 +535,5 @@ because-fever-cold-or-mottled = Fieber mit eiskalten Händen und Füßen oder ma
 because-adrenal-crisis = Wer jeden Tag Kortison braucht und erbricht, fiebert oder fast umkippt, kann in wenigen Stunden in Gefahr sein. Nehmen Sie die Notfalldosis, falls Sie eine haben.
 because-spine-needle-fever = Fieber nach einer Spritze oder Operation an der Wirbelsäule kann eine Entzündung sein, die auf die Nerven drückt. Da braucht es jetzt Hilfe.
 because-weakness-climbs = Schwäche, die von den Füßen nach oben steigt, kann die Atmung erreichen. Da braucht es jetzt Hilfe.
+because-swallowed-battery = Eine Batterie verätzt die Speiseröhre in wenigen Stunden, und Magnete können den Darm einklemmen. Da braucht es jetzt Hilfe, auch ohne Schmerzen.
 because-mania = Tagelang kaum Schlaf und dazu rasende Gedanken oder ein ungewöhnliches Hochgefühl können schnell gefährlich werden.

@@ -13,6 +13,7 @@ complaint-sore-throat = sore throat
 complaint-urinary = trouble with passing water
 complaint-injury = injury
 complaint-low-mood = low mood
+complaint-sleeplessness = trouble with sleeping
 
 ## Questions: one answer each, Yes / No / Not sure
 
@@ -62,6 +63,18 @@ ask-life-weary = { $who ->
     [other] Thank you for writing for them. Does the person think of harming themself, or say they would rather not live?
    *[self] It is good that you write. Do you think of harming yourself, or would you sometimes rather not live?
     }
+ask-psychosis-signs = { $who ->
+    [other] Does the person hear or see things that nobody else does, or are they sure that they are followed or controlled?
+   *[self] Do you hear or see things that nobody else does, or are you sure that you are followed or controlled?
+    }
+ask-self-neglect = { $who ->
+    [other] Does the person hardly eat, drink, wash or get out of bed any more?
+   *[self] Do you hardly eat, drink, wash or get out of bed any more?
+    }
+ask-estranged-from-baby = { $who ->
+    [other] Does the person feel nothing for the baby, or unable to be a parent to it?
+   *[self] Do you feel nothing for your baby, or unable to be a parent to it? You may say so here.
+    }
 ask-under-three-months = Is the baby younger than three months?
 ask-pregnant = { $who ->
     [other] Is the person pregnant, could she be, or did she give birth in the last six weeks?
@@ -88,6 +101,7 @@ ask-dries-out = Does any of these apply?
 ask-lasts-over-2-days = Has it lasted for more than two days?
 ask-lasts-over-5-days = Has the fever lasted for five days or more?
 ask-lasts-over-1-week = Has it lasted for more than a week?
+ask-lasts-over-2-weeks = Has it lasted for two weeks or more?
 ask-lasts-over-3-weeks = Has it lasted for three weeks or more?
 ask-coughs-blood = Is there blood in what is coughed up?
 ask-coughs-much-blood = Is it more than streaks: a teaspoon of blood or more?
@@ -407,8 +421,15 @@ because-vomiting-diarrhoea-diarrhoea-week = Diarrhoea of more than a week should
 because-vomiting-diarrhoea-otherwise = A stomach bug without danger signs mostly passes within days. Drink often, in small sips, even if some comes back up; a drink with salts from the pharmacy helps.
     Come back with blood, strong pain or fever, if nothing stays down, if hardly any urine comes, or if vomiting lasts for two days or diarrhoea for a week.
 because-low-mood-life-weary = Thoughts of not wanting to live can become dangerous. Nobody should be alone with them: there is help now.
+because-low-mood-psychosis = To hear or see what others do not, or to feel followed, is an illness that can be treated. It needs help now.
 because-low-mood-hopeless = It is hard when hope is gone, and it is good that you say so. A doctor should hear about it today.
+because-low-mood-self-neglect = When eating, washing or getting up hardly works any more, a doctor should hear about it today.
+because-low-mood-estranged = It is good that you say so. Such feelings around a birth can be treated, and a doctor should hear about them today.
+because-low-mood-around-birth = Around a birth, do not wait with a low mood: a doctor or a midwife can help in the next day or two.
 because-low-mood-weeks = It is good that you write. If a low mood or sleepless nights last for weeks, a doctor can do a lot about it.
+because-sleeplessness-life-weary = Thoughts of not wanting to live can become dangerous. Nobody should be alone with them: there is help now.
+because-sleeplessness-weeks = Bad sleep for weeks wears out, and a doctor can look for what is behind it. If you also feel low or afraid, say so there.
+because-sleeplessness-otherwise = Bad sleep often gets better with steady hours, and without coffee, alcohol or screens in the evening. If it lasts, a doctor can look for what is behind it.
 because-low-mood-otherwise = It is good that you write. A low mood often gets better with time, and talking about it helps. A doctor has time for it, sooner if it lasts or gets heavier.
 because-rash-very-ill = A rash with confusion, fainting, blue lips or hard breathing needs help now.
 because-rash-glass-child = Spots that do not fade under a glass can be blood poisoning in a child. Every hour counts.
@@ -439,6 +460,7 @@ because-sore-throat-chemo = After chemotherapy, a transplant or without a spleen
 because-sore-throat-abscess = Pain on one side, a mouth that hardly opens or a stiff, swollen neck can be an abscess. Within a day, please.
 because-sore-throat-no-fluids = When drinking no longer works, the body dries out. Within a day, please.
 because-sore-throat-weak-immune = With a weakened immune system, or with tablets for the thyroid, a sore throat should be looked at within a day.
+because-sore-throat-food = Food that is stuck can block the way for spit and harm the gullet within hours. It needs help now.
 because-sore-throat-stuck = Something stuck in the throat should be looked at within a day; if it is a battery or spit does not go down, at once.
 because-sore-throat-baby = A baby with a sore throat should be seen within a day.
 because-sore-throat-rough-rash = A sore throat with a rash can be scarlet fever. It should be looked at in the next day or two.
@@ -513,4 +535,5 @@ because-fever-cold-or-mottled = Fever with stone-cold hands and feet or mottled 
 because-adrenal-crisis = Whoever needs cortisone every day and vomits, has a fever or feels faint can be in danger within hours. Take the emergency dose, if you have one.
 because-spine-needle-fever = Fever after an injection or operation at the spine can be an infection that presses on the nerves. It needs help now.
 because-weakness-climbs = Weakness that climbs from the feet upwards can reach the breathing. It needs help now.
+because-swallowed-battery = A battery burns the gullet within hours, and magnets can pinch the bowel. It needs help now, also without any pain.
 because-mania = Hardly any sleep for days together with racing thoughts or an unusual high can become dangerous quickly.
