@@ -273,3 +273,45 @@ async def test_the_calendar_link_shows_what_is_true_after_every_change(opened, m
     assert b"STATUS:CONFIRMED" in unseal(first.sealed, token)
     assert b"STATUS:CANCELLED" in unseal(last.sealed, token)
     assert last.version > first.version
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "button"),
+    [
+        ("en", "can you add it to my calendar?", "Add to calendar"),
+        ("de", "bitte in meinen Kalender eintragen", "In den Kalender"),
+    ],
+)
+async def test_the_calendar_link_can_be_had_again(opened, monkeypatch, language, words, button):
+    monkeypatch.setenv("PUBLIC_URL", "https://pages.example.org")
+    async with opened() as world:
+        ada = world.patient(language)
+        await ada.begins(0, "Dr. Anna Weber", 1, 0, 0)
+        first = ada.read[-1].content
+
+        said = await ada.writes(words)
+
+        again = ada.read[-1].content
+        assert again.url == first.url
+        assert again.button == button
+        assert "Dr. Anna Weber" in said
+
+
+async def test_the_calendar_link_of_another_visit_loses_no_question(opened, monkeypatch):
+    monkeypatch.setenv("PUBLIC_URL", "https://pages.example.org")
+    async with opened() as world:
+        ada = world.patient()
+        await ada.begins("Check-up", "Dr. Anna Weber", 1, 0, "Yes, take it")
+        await ada.begins("Ultrasound", "Dr. Yilmaz")
+
+        await ada.writes("add my check-up to my calendar")
+        assert ada.read[-1].content.url.startswith("https://pages.example.org")
+
+        assert "which time suits you?" in await ada.writes("the day after tomorrow")
+
+
+async def test_without_a_visit_there_is_no_calendar_link(world):
+    ada = world.patient()
+    await ada.begins("Check-up", "Dr. Anna Weber")
+
+    assert "You have no visit coming up" in await ada.writes("add it to my calendar")

@@ -45,6 +45,12 @@ def in_days(number):
         ("en", "where is it?"),
         ("en", "which doctor is it again?"),
         ("de", "bei wem ist der Termin nochmal?"),
+        ("en", "who will I see?"),
+        ("en", "who am I seeing?"),
+        ("de", "zu wem muss ich?"),
+        ("de", "bei welchem Arzt?"),
+        ("en", "add it to my calendar please"),
+        ("de", "in meinen Kalender eintragen"),
     ],
 )
 async def test_who_asks_when_or_where_sees_their_visit(world, language, words):
@@ -55,6 +61,7 @@ async def test_who_asks_when_or_where_sees_their_visit(world, language, words):
     said = await ada.writes(words, intent="appointment")
 
     assert day(language, in_days(1)) in said
+    assert "Dr. Anna Weber" in said
     assert "Main Street 1" in said
 
 

@@ -1,4 +1,4 @@
-"""The instant confirmation of a booking, with the way into the patient's calendar."""
+"""What is said of a visit with the way into the patient's calendar, first when it is booked."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from wardbell_dialogue.messages import say
 from wardbell_events.outbound import Content, LinkContent
 from wardbell_runtime import Tx
 from wardbell_scheduling import calendar_link, requests
+from wardbell_scheduling.appointment import Appointment
 from wardbell_scheduling.booking import Booked
 from wardbell_scheduling.dialogue import Speech
 
@@ -21,6 +22,20 @@ async def content(tx: Tx, speech: Speech, booked: Booked, public_url: str) -> Co
         soon = requests.due(appointment, tx.now) == appointment.start_at
         return say(speech.say("requested-soon" if soon else "requested", **facts))
     body = speech.say("moved" if appointment.version > 1 else "booked", **facts)
+    return await _linked(tx, speech, appointment, body, public_url)
+
+
+async def shown(tx: Tx, speech: Speech, appointment: Appointment, public_url: str) -> Content:
+    """A visit there is, once more with the way into the patient's calendar."""
+    body = speech.say("open", **speech.facts(appointment.slot))
+    if appointment.status == "pending":
+        return say(f"{body}\n{speech.say('pending')}")
+    return await _linked(tx, speech, appointment, body, public_url)
+
+
+async def _linked(
+    tx: Tx, speech: Speech, appointment: Appointment, body: str, public_url: str
+) -> Content:
     if not public_url:
         return say(body)
     url = await calendar_link.publish(tx, speech.clinic, appointment, public_url)

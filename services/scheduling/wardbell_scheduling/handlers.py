@@ -46,7 +46,7 @@ from wardbell_scheduling.clinics import Clinics
 from wardbell_scheduling.dialogue import SAY, Speech
 from wardbell_scheduling.question import Question
 from wardbell_scheduling.state import SIMPLE_AFTER, State
-from wardbell_scheduling.turn import Identify, Reply, Turn
+from wardbell_scheduling.turn import Identify, Linked, Reply, Turn
 from wardbell_scheduling.waitlist_wishes import Join
 from wardbell_scheduling.wishes import CallBack, Mine, Unclear
 
@@ -230,6 +230,9 @@ class Scheduling:
                 tx.loaded.visiting.add(asked.contact_id)
                 content = await confirmation.content(tx, speech, reply, self._public_url)
                 self._answer(tx, asked, content, asking=False)
+            case Linked(visit, state):
+                content = await confirmation.shown(tx, speech, visit, self._public_url)
+                self._answer(tx, asked, content, asking=state.asking != "booked")
             case Identify(choice, wait):
                 state = State("identity", choice, wait=wait, asked_at=tx.now)
                 tx.emit(

@@ -40,6 +40,7 @@ from wardbell_scheduling.wishes import (
     ForBoth,
     ForTeam,
     Greeting,
+    InCalendar,
     Late,
     Mine,
     Move,
@@ -90,6 +91,8 @@ def read(message: MessageReceived, state: State, clinic: Clinic, now: datetime) 
         return answer if in_time else Late()
     if words.whole(said.body) == "coming" and state.asking not in OF_ONE:
         return Come((state.about,) if state.asking == "appointment" and state.about else ())
+    if words.calendar(said.body):
+        return InCalendar(state.about if state.asking in OWN else None)
     over = state.is_over(message.sent_at)
     when = _when(said.body, State() if over else state, clinic, language, now)
     if when is not None and _is_name(said.body, when, clinic, now):

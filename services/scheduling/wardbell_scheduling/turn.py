@@ -9,7 +9,7 @@ from uuid import UUID
 from wardbell_runtime import Tx
 from wardbell_scheduling import booking, offers, taking
 from wardbell_scheduling.answers import BOOKING, is_nothing_open
-from wardbell_scheduling.appointment import Patient
+from wardbell_scheduling.appointment import Appointment, Patient
 from wardbell_scheduling.booking import Booked, Elsewhere, NotOpen, SlotGone, TooLate
 from wardbell_scheduling.choice import ANY, Choice
 from wardbell_scheduling.clinic import Clinic
@@ -34,6 +34,7 @@ from wardbell_scheduling.wishes import (
     ForBoth,
     ForTeam,
     Greeting,
+    InCalendar,
     Keep,
     Late,
     Mine,
@@ -61,7 +62,16 @@ class Identify:
     wait: Wait | None = None
 
 
-Reply = Question | Booked | Identify
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A visit is shown once more, with the way into the patient's calendar."""
+
+    appointment: Appointment
+    state: State
+    """Where the conversation stands then."""
+
+
+Reply = Question | Booked | Identify | Linked
 """What a turn comes to: a question or sentence, a booking, or the word to patients."""
 
 
@@ -117,6 +127,8 @@ class Turn:
                 return await self._visits.call_soon("running-late")
             case Courtesy():
                 return self._say.end("gladly")
+            case InCalendar(id_):
+                return await self._calendar(id_, state)
             case Come(ids=()) if not self._visiting:
                 return await self._again(state, "unclear")
             case Come() if state.asking in {*BOOKING, "wait"}:
@@ -206,6 +218,15 @@ class Turn:
             return await self._when.ask_day(choice, wish.page, moving)
         at = await self._when.ask_time(choice, choice.day, wish.page)
         return at if isinstance(at, Question) else await self._hold(at)
+
+    async def _calendar(self, id_: UUID | None, state: State) -> Reply:
+        """The visit that is meant, behind which a question stays open; or what there is."""
+        visit = await self._visits.one(id_)
+        if visit is None:
+            return await self.answer(Mine(closer=True, asked=True), state)
+        if state.asking not in {*BOOKING, "wait"}:
+            state = State("booked", about=visit.id, asked_at=self._tx.now, day=visit.day)
+        return Linked(visit, state)
 
     async def _outermost(self, state: State, *, last: bool) -> Reply:
         """The first or last time of the day that is asked about, or of the list of several days."""
@@ -330,5 +351,5 @@ def _is_choosing(state: State) -> bool:
 def _about_what_is_held(wish: Wish) -> bool:
     """Whether a talk about a slot goes on; else it is free for others, and to be chosen again."""
     return isinstance(
-        wish, Beside | Confirm | ForTeam | Greeting | Symptoms | Late | Mine | Unclear
+        wish, Beside | Confirm | ForTeam | Greeting | InCalendar | Symptoms | Late | Mine | Unclear
     ) or (isinstance(wish, Book) and wish.choice.start is not None)

@@ -73,6 +73,13 @@ class VisitsTurn:
                 found = await self.changeable(id_)
                 return found if isinstance(found, Question) else await self._about(wish, found)
 
+    async def one(self, id_: UUID | None) -> Appointment | None:
+        """A visit to come, or the only one there is."""
+        own = await appointment_rows.to_come(self._tx, self._contact)
+        if id_ is None:
+            return own[0] if len(own) == 1 else None
+        return next((visit for visit in own if visit.id == id_), None)
+
     async def all(self, page: int = 0) -> Question:
         """What is booked, and what is waited for."""
         waiting = await waiting_rows.of_contact(self._tx, self._contact)

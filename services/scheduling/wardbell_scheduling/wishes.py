@@ -147,6 +147,13 @@ class Come:
 
 
 @dataclass(frozen=True, slots=True)
+class InCalendar:
+    """The way of a visit into their calendar; without an id of the only one there is."""
+
+    id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class CallBack:
     """A human, as one of the choices offers it."""
 
@@ -227,6 +234,7 @@ Wish = (
     | Keep
     | CancelOne
     | Come
+    | InCalendar
     | NoDate
     | NotWith
     | OneOf

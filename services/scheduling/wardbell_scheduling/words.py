@@ -157,6 +157,11 @@ def no_link(text: str) -> bool:
     return "no_link" in _phrases(text)
 
 
+def calendar(text: str) -> bool:
+    """Whether a message asks for a visit in its writer's calendar."""
+    return "calendar" in _phrases(text)
+
+
 @lru_cache(maxsize=256)
 def _phrases(text: str) -> frozenset[str]:
     """What a message speaks of; cached, since it is asked several times about one message."""
