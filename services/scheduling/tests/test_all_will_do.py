@@ -66,8 +66,8 @@ def test_yes_at_a_summary(read, text):
 @pytest.mark.parametrize(
     ("language", "past", "said"),
     [
-        ("en", "1.1.90", "That day is over already."),
-        ("de", "1.1.90", "Dieser Tag ist schon vorbei."),
+        ("en", "1.1.90", "That looks like a date of birth."),
+        ("de", "1.1.90", "Das sieht nach einem Geburtsdatum aus."),
         ("en", "31 February", "I do not know that date."),
     ],
 )

@@ -80,6 +80,9 @@ def test_a_day_before_that_is_refused(read, language, text):
     ("language", "text"),
     [
         ("en", "On Monday I have the dentist. That day I can't"),
+        ("en", "On Monday I have the dentist. I can't come that day"),
+        ("en", "I can't come on Monday"),
+        ("de", "Montag kann ich nicht kommen"),
         ("de", "Montag bin ich beim Zahnarzt. An dem Tag geht es nicht"),
     ],
 )

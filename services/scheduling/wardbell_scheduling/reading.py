@@ -246,6 +246,8 @@ def _about(text: str, state: State, when: When | None, clinic: Clinic) -> Wish |
             return _move(state, _at(Choice(), when, clinic, same_hour=same), said=True)
         case "move" if state.about is not None and state.asking in OWN:
             return Move(state.about)
+        case "cancel" if _cannot_then(text, state, when):
+            return None
         case "cancel" if state.asking in BOOKING and _is_being_chosen(text, state):
             return Drop()
         case "move":
@@ -253,6 +255,12 @@ def _about(text: str, state: State, when: When | None, clinic: Clinic) -> Wish |
         case "cancel":
             return CancelOne() if _to_cancel(text) else Mine()
     return None
+
+
+def _cannot_then(text: str, state: State, when: When | None) -> bool:
+    """Whether it is a day that does not suit, not the visit that is being chosen."""
+    refused = when is not None and when.refused == "unwanted"
+    return refused and words.unable(text) and _is_being_chosen(text, state)
 
 
 def _is_absent(text: str, state: State, when: When | None, clinic: Clinic) -> bool:
