@@ -150,9 +150,7 @@ class Batch:
         )
         await asyncio.sleep(seconds)
 
-    async def _transact(
-        self, items: Sequence[Item], *, wait: Wait
-    ) -> tuple[Sequence[Item], int]:
+    async def _transact(self, items: Sequence[Item], *, wait: Wait) -> tuple[Sequence[Item], int]:
         """Items in one transaction; returns those that were handled, and how many were parked."""
         running = self._running
         now = running.clock.now()

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from wardbell_dialogue.dates import understand, usual
+from wardbell_dialogue.folding import plain
 from wardbell_scheduling import words
 
 ONE = timedelta(days=1)
@@ -43,36 +44,58 @@ def _one(text: str, language: str, now: datetime) -> tuple[str, words.Bound, dat
 
 
 def _bound(
-    found: tuple[str, words.Bound, str], language: str, now: datetime
+    found: words.Bounding, language: str, now: datetime
 ) -> tuple[str, words.Bound, date] | None:
-    head, meaning, tail = found
-    named = _day(tail.split(), language, now)
+    head, meaning, tail = found.head, found.meaning, found.tail
+    said = tail.split()
+    named = _day(said, language, now)
     if named is None:
         return _feast(found, language, now)
-    day, behind = named
+    day, behind, before = named
+    if _is_hour(found.word, before, language, now):
+        return None
+    # "an appointment from Dr Weber on Friday"
+    if meaning == "since" and not words.before_bounds().issuperset(map(plain, before)):
+        return None
     first = usual(head, language=language)
-    said = usual(tail.partition(",")[0], language=language)
-    days = said.weekdays if said else frozenset()
+    clause = usual(tail.partition(",")[0], language=language)
+    days = clause.weekdays if clause else frozenset()
     if len(days) > 1 or (first and first.weekdays and days):
         return None  # "Monday till Wednesday" is no last day
     return f"{head}, {_kept(behind)}", meaning, day
 
 
-def _day(said: Sequence[str], language: str, now: datetime) -> tuple[date, str] | None:
-    """The day with which some words begin, and those behind it."""
+def _is_hour(word: str, before: Sequence[str], language: str, now: datetime) -> bool:
+    """Whether hours are bounded, not the day behind them: "after work on Friday"."""
+    for length in range(1, len(before) + 1):
+        text = " ".join([word, *before[:length]])
+        when = understand(text, language=language, today=now)
+        if when is not None and (when.daypart or when.limits or when.time):
+            return True
+    return False
 
-    def read(length: int) -> date | None:
-        when = understand(" ".join(said[:length]), language=language, today=now)
-        return when.date if when and not (when.time or when.limits) else None
 
-    other = next((head for head, _, _ in words.bounds(" ".join(said))), None)
-    most = len(said) if other is None else len(other.split())
-    lengths = range(1, min(most, LONGEST) + 1)
-    longest = next(filter(None, map(read, reversed(lengths))), None)
-    for length in lengths:
-        if longest is not None and read(length) == longest:
-            comma = "," if said[length - 1].endswith(",") else ""
-            return longest, " ".join([comma, *said[length:]])
+def _date(said: Sequence[str], language: str, now: datetime) -> date | None:
+    when = understand(" ".join(said), language=language, today=now)
+    return when.date if when and not (when.time or when.limits) else None
+
+
+def _day(
+    said: Sequence[str], language: str, now: datetime
+) -> tuple[date, str, Sequence[str]] | None:
+    """The day with which some words begin, those behind it, and those before it."""
+    other = next((bound.head for bound in words.bounds(" ".join(said))), None)
+    for most in (len(said) if other is None else len(other.split()), len(said)):
+        lengths = range(1, min(most, LONGEST) + 1)
+        read = {length: _date(said[:length], language, now) for length in lengths}
+        longest = next((read[n] for n in reversed(lengths) if read[n]), None)
+        length = next((n for n in lengths if longest and read[n] == longest), None)
+        if longest is None or length is None:
+            continue
+        starts = (n for n in range(length) if _date(said[n:length], language, now) == longest)
+        before = said[: max(starts)]
+        comma = "," if said[length - 1].endswith(",") else ""
+        return longest, " ".join([comma, *said[length:]]), before
     return None
 
 
@@ -83,14 +106,14 @@ def _kept(behind: str) -> str:
 
 
 def _feast(
-    found: tuple[str, words.Bound, str], language: str, now: datetime
+    found: words.Bounding, language: str, now: datetime
 ) -> tuple[str, words.Bound, date] | None:
     """Beside what is no day itself: "before Christmas"."""
-    head, meaning, tail = found
+    meaning = found.meaning
     sides = {"before": ("until", words.day_before()), "after": ("since", words.day_after())}
     bound, beside = sides.get(meaning, (meaning, ()))
     for side in beside:
-        when = understand(f"{side} {tail}", language=language, today=now)
+        when = understand(f"{side} {found.tail}", language=language, today=now)
         if when is not None and when.date is not None:
-            return head, bound, when.date  # type: ignore[return-value]
+            return found.head, bound, when.date  # type: ignore[return-value]
     return None

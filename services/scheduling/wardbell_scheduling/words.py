@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import dropwhile, pairwise
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 
 from rapidfuzz.distance import OSA
 
@@ -46,6 +46,8 @@ class _Words:
     itself: frozenset[str]
     bounds: dict[str, str]
     denied_bounds: dict[str, str]
+    no_bounds: frozenset[str]
+    before_bounds: frozenset[str]
     day_before: tuple[str, ...]
     day_after: tuple[str, ...]
     after: frozenset[str]
@@ -91,6 +93,8 @@ def _read() -> _Words:
         itself=listed("itself"),
         bounds=meanings("bounds"),
         denied_bounds=meanings("denied_bounds"),
+        no_bounds=listed("no_bounds"),
+        before_bounds=listed("no_bounds", "small"),
         day_before=tuple(p for raw in languages for p in raw["day_before"]["words"]),
         day_after=tuple(p for raw in languages for p in raw["day_after"]["words"]),
         after=listed("after"),
@@ -226,18 +230,36 @@ def several_days(text: str) -> tuple[int, ...]:
     return next((days for p, days in _read().days.items() if f" {p} " in said), ())
 
 
-def bounds(text: str) -> Iterator[tuple[str, Bound, str]]:
-    """Where a day may bound those that suit: what is said before it, how it does, and it."""
+class Bounding(NamedTuple):
+    """Where a day may bound those that suit."""
+
+    head: str
+    """What is said before it."""
+    word: str
+    """What says so."""
+    meaning: Bound
+    tail: str
+    """It, and what is said behind it."""
+
+
+def bounds(text: str) -> Iterator[Bounding]:
+    """Where days may bound those that suit."""
     known, said = _read(), text.split()
     places = [(at, length) for at in range(len(said)) for length in (2, 1)]
     for at, length in places:
         name = plain(" ".join(said[at : at + length]))
-        if name in known.bounds:
+        two = plain(" ".join(said[at : at + 2]))
+        if name in known.bounds and two not in known.no_bounds:
             head, tail = " ".join(said[:at]), " ".join(said[at + length :])
             meaning = known.bounds[name]
             if _is_denied(head, tail):
                 meaning = known.denied_bounds.get(name, meaning)
-            yield head, meaning, tail  # type: ignore[misc]
+            yield Bounding(head, name, meaning, tail)  # type: ignore[arg-type]
+
+
+def before_bounds() -> frozenset[str]:
+    """What may stand before the day of a first one: "from the", "ab dem"."""
+    return _read().before_bounds
 
 
 def _is_denied(head: str, tail: str) -> bool:
