@@ -52,6 +52,8 @@ class Words:
     answers: dict[str, str]
     fillers: frozenset[str]
     """What stands around an answer: "please", "thank you"."""
+    corrections: dict[str, tuple[str, ...]]
+    """By what an answer is taken back in the same breath."""
     steps: dict[str, str]
     greetings: frozenset[str]
     courtesies: dict[str, str]
@@ -87,6 +89,7 @@ def _read(text: str) -> Words:
         universal=whole("universal"),
         answers=whole("answers"),
         fillers=frozenset(plain(p) for p in raw["fillers"]["words"]),
+        corrections=phrases("corrections"),
         steps=whole("steps"),
         greetings=frozenset(plain(p) for p in raw["greetings"]["words"]),
         courtesies=whole("courtesies"),

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from uuid import UUID
 
+from wardbell_dialogue.corrections import correction
 from wardbell_dialogue.words import step
 from wardbell_events.inbound import Said, Tap, Text
 from wardbell_triage.hearing import CHOICES, answer_in, begin, errand, heard
-from wardbell_triage.interview import advance, answered, dropped, stepped_back
+from wardbell_triage.interview import advance, answered, doubted, dropped, stepped_back
 from wardbell_triage.rulebook import Rulebook
 from wardbell_triage.state import AGE, DANGER, DESCRIBE, MEASURED, WHOM, Answer, Interview
 from wardbell_triage.whose import anew
@@ -54,6 +55,10 @@ def turn(
         replace(before, asked=(*before.asked, DESCRIBE)) if before.asking == DESCRIBE else before
     )
     after = heard(book, replace(known, asking="") if late else known, said.body)
+    if correction(said.body) is not None:
+        again = doubted(book, before, before if after is None else after)
+        if again is not None:
+            return Turn(again, lead="back")
     if after is None and before.asking and (offer := errand(said.body)):
         return Turn(before, offer=offer)
     if after is None and before.asking == DESCRIBE:

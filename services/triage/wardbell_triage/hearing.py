@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from uuid import UUID
 
+from wardbell_dialogue.corrections import correction
 from wardbell_dialogue.folding import plain
 from wardbell_dialogue.others import for_another
 from wardbell_dialogue.texts import texts
@@ -50,6 +51,8 @@ def heard(book: Rulebook, interview: Interview, text: str) -> Interview | None:
     if asking == AGE:
         return _of_age(book, learned, text, before=interview)
     answer = None if asking in {"", DESCRIBE} else answer_in(text, says_more=learned != interview)
+    if asking and answer is None and correction(text) == "unclear":
+        learned = _without_denials(learned, interview)
     if answer is not None and yes_or_no(text) is None and _is_beside(book, asking, text, answer):
         answer = None
     if asking == MEASURED:
@@ -65,6 +68,13 @@ def heard(book: Rulebook, interview: Interview, text: str) -> Interview | None:
     if asking and learned.known(asking) is not interview.known(asking):
         return answered(book, learned, asking, "no")
     return advance(book, learned)
+
+
+def _without_denials(learned: Interview, before: Interview) -> Interview:
+    """Only what is more than a no of what a text tells that takes its own "no" back."""
+    so = {c: f for c, f in learned.facts.items() if f.answer != "no" or c in before.facts}
+    missteps = before.missteps if so == before.facts else 0
+    return replace(learned, facts=so, missteps=missteps)
 
 
 def _is_beside(book: Rulebook, asking: str, text: str, answer: Answer) -> bool:
@@ -150,8 +160,17 @@ def _named(book: Rulebook, facts: Mapping[str, Fact]) -> Days | None:
 def answer_in(text: str, *, says_more: bool) -> Answer | None:
     """Yes, no or not sure, by number, as the whole, or before more is said.
 
-    Where more is said, a "no" must stand apart: "no fever" is no answer to whether it coughs.
+    Where more is said, a "no" must stand apart: "no fever" is no answer to whether it coughs; nor
+    may it be taken back: "no wait yes" is a yes, and "no wait" is none.
     """
+    said, became = _said(text, says_more=says_more), correction(text)
+    if became == "yes" and said != "yes":
+        return "yes"
+    return None if became == "unclear" and said == "no" else said
+
+
+def _said(text: str, *, says_more: bool) -> Answer | None:
+    """The same, whatever takes it back."""
     chosen = number(text)
     if chosen is not None:
         return CHOICES[chosen - 1] if 1 <= chosen <= len(CHOICES) else None

@@ -165,6 +165,27 @@ def stepped_back(book: Rulebook, interview: Interview) -> Interview | None:
     return replace(interview, asking=before[-1], asked=asked, missteps=0)
 
 
+def doubted(book: Rulebook, before: Interview, now: Interview) -> Interview | None:
+    """Back at the question before, since its "no" may have just been taken back, one question late.
+
+    None: it would be no emergency, or it is asked again already.
+    """
+    others = {before.asking, DESCRIBE}
+    asked = [q for q in before.asked if q not in others and _is_question(book, q)]
+    if before.missteps or before.earlier is not None or not asked or now.level == EMERGENCY:
+        return None
+    last = asked[-1]
+    if last != DANGER:
+        if before.known(last) is not Truth.NO:
+            return None
+        facts = {concept: fact for concept, fact in now.facts.items() if concept != last}
+        now = replace(now, facts=facts)
+        if decided(book, learn(book, now, {last: Fact("yes", "asked")}))[0] != EMERGENCY:
+            return None
+    open_again = tuple(q for q in now.asked if q != last)
+    return replace(now, asking=last, asked=open_again, done=False, missteps=1)
+
+
 def resumed(book: Rulebook, interview: Interview) -> Interview:
     """As this version of the knowledge goes on: with a question that it has."""
     if not interview.asking or _is_question(book, interview.asking):

@@ -1,0 +1,138 @@
+"""Answers that are taken back in the same breath, or one question later."""
+
+from dataclasses import replace
+from uuid import uuid4
+
+import pytest
+
+from wardbell_events.inbound import Text
+from wardbell_triage.compiler import ours
+from wardbell_triage.conversation import turn
+from wardbell_triage.state import AGE, DANGER, Fact, Interview
+
+BOOK = ours()
+CHILD, GROWN = (3 * 365, 3 * 365 + 1), (34 * 365, 34 * 365 + 1)
+
+
+def says(interview, text):
+    return turn(BOOK, interview, Text(body=text), uuid4())
+
+
+def asking(concept, complaint="rash", age=CHILD, **more):
+    return Interview(uuid4(), (complaint,), age=age, asking=concept, **more)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "no wait yes, they stay when i press the glass",
+        "no - actually yes they do stay",
+        "no, yes",
+        "nope sorry yes",
+        "not sure, hang on, yes",
+        "nein warte doch, die bleiben wenn ich drücke",
+        "nein, ja doch",
+        "ne moment ja",
+        "nein halt, doch",
+    ],
+)
+def test_a_no_that_becomes_a_yes_is_one(text):
+    after = says(asking("non_blanching_rash"), text).interview
+
+    assert after.facts["non_blanching_rash"].answer == "yes"
+    assert after.level == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "no, well yes it came on in seconds",
+        "nein, also doch, es kam schlagartig",
+        "no, it did come on in seconds",
+    ],
+)
+def test_so_is_one_about_a_headache(text):
+    after = says(asking("sudden_severe_headache", "headache", GROWN), text).interview
+
+    assert after.level == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "no wait",
+        "no wait, they look odd",
+        "nein, moment mal",
+        "no actually they do",
+        "nein, doch nicht",
+    ],
+)
+@pytest.mark.parametrize("concept", ["throat_swelling", "breathless_at_rest", DANGER])
+def test_a_no_that_may_be_taken_back_is_none(concept, text):
+    before = asking(concept)
+    after = says(before, text).interview
+
+    assert after.asking == concept
+    assert concept not in after.facts
+    assert concept not in after.asked
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "no",
+        "no, thanks",
+        "no not really",
+        "nein, im Moment nicht",
+        "nein hab ich doch gesagt",
+        "no, he is actually fine",
+        "no, I'll wait",
+        "nein, eigentlich nicht",
+        "no, actually not",
+    ],
+)
+def test_an_ordinary_no_stays_one(text):
+    after = says(asking("airway_swelling"), text).interview
+
+    assert after.facts["airway_swelling"].answer == "no"
+
+
+@pytest.mark.parametrize(
+    "text", ["no wait it doesnt fade", "no wait they still stay", "nein warte, die gehen nicht weg"]
+)
+def test_a_correction_one_question_late_is_heard_or_asked_again(text):
+    for question in ("under_three_months", "airway_swelling", AGE):
+        before = asking(question, facts={"non_blanching_rash": Fact("no", "asked")})
+        before = replace(before, asked=("non_blanching_rash",), level=5)
+        after = says(before, text).interview
+
+        assert after.level == 1 or after.asking == "non_blanching_rash"
+        assert question not in after.facts
+
+
+def test_an_unheard_correction_asks_the_danger_sign_once_more_and_then_goes_on():
+    before = asking("airway_swelling", facts={"non_blanching_rash": Fact("no", "asked")})
+    before = replace(before, asked=("non_blanching_rash",), level=5)
+    step = says(before, "no wait that was wrong")
+
+    assert (step.interview.asking, step.lead) == ("non_blanching_rash", "back")
+    assert says(step.interview, "no wait that was wrong").interview.asking == "non_blanching_rash"
+    assert says(step.interview, "no").interview.asking == "very_ill_now"
+    assert says(step.interview, "yes").interview.level == 1
+
+
+def test_a_yes_one_question_late_counts_and_the_danger_sign_is_asked_once_more():
+    before = asking("hot_spreading_skin", facts={"non_blanching_rash": Fact("no", "asked")})
+    before = replace(before, asked=("non_blanching_rash",), level=5)
+    after = says(before, "no wait yes").interview
+
+    assert after.facts["hot_spreading_skin"].answer == "yes"
+    assert after.asking == "non_blanching_rash"
+
+
+def test_after_the_last_question_it_is_asked_once_more():
+    done = asking("", facts={"non_blanching_rash": Fact("no", "asked")}, done=True, level=5)
+    after = says(replace(done, asked=("non_blanching_rash",)), "no wait yes").interview
+
+    assert (after.asking, after.done) == ("non_blanching_rash", False)
+    assert says(after, "yes").interview.level == 1
