@@ -60,6 +60,8 @@ def test_a_week_without_a_day(read, language, text, dates):
         ("en", "tomorrow or Friday or on the 9th", (*november(25, 27), *december(9))),
         ("en", "tomorrow or on 9.12.2026", (*november(25), *december(9))),
         ("en", "either today or tomorrow", november(24, 25)),
+        ("en", "tomorrow or the day after", november(25, 26)),
+        ("de", "morgen oder den Tag danach", november(25, 26)),
         ("de", "morgen oder Freitag", november(25, 27)),
         ("de", "Freitag oder am 9.", (*november(27), *december(9))),
     ],
@@ -106,6 +108,22 @@ def test_a_visit_is_moved_to_one_of_them(read, language, text):
     to = Book(Choice(dates=november(25, 27)))
 
     assert read(text, language, State("appointment", about=visit)) == Move(visit, to)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("en", "between Monday and Wednesday"), ("de", "zwischen Montag und Mittwoch")],
+)
+def test_between_two_weekdays_are_all_of_them(read, language, text):
+    assert read(text, language) == Book(WITH_WEBER.with_(days=(0, 1, 2)))
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("en", "neither tomorrow nor Friday"), ("de", "weder morgen noch Freitag")],
+)
+def test_neither_is_none_of_them(read, language, text):
+    assert isinstance(read(text, language), NoDate)
 
 
 def test_a_weekday_that_is_refused_then_is_one_of_theirs(read):

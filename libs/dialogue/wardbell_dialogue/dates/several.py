@@ -51,7 +51,8 @@ def _between(
     said = {at for item in within for at in range(_found(item).start, _found(item).end)}
     rest = [tokens[at].text for at in range(start, end) if at not in said]
     words = [text for text in rest if text != COMMA]
-    return len(ands) if len(words) <= _SMALL and STOP not in words else None
+    joined = len(ands) + ("then" in other.found.values)  # "or the day after" is one find
+    return joined if len(words) <= _SMALL and STOP not in words else None
 
 
 def week(found: Sequence[Found], today: date) -> tuple[date, ...]:

@@ -53,8 +53,10 @@ def _read(found: Sequence[Found]) -> Usual:
     wanted: set[int] = set()
     not_: set[int] = set()
     parts: set[Daypart] = set()
-    last, to, out, open_ = None, False, False, False
+    last, to, out, open_, between = None, False, False, False, False
     for kind, day, part in _named(found):
+        if kind == "span":
+            between, last = True, None
         if kind == "unable" and last is not None:
             not_.add(last)  # "Monday I can't"
         else:
@@ -72,7 +74,8 @@ def _read(found: Sequence[Found]) -> Usual:
             wanted |= {(last + n) % 7 for n in range((day - last) % 7 + 1)}
         else:
             wanted.add(day)
-        last, to = day, False
+        # "between Monday and Wednesday"
+        last, to, between = day, between, False
     if open_ and last is not None:
         not_.add(last)
     wanted -= not_
@@ -84,4 +87,5 @@ def _read(found: Sequence[Found]) -> Usual:
 def _named(found: Sequence[Found]) -> Iterator[tuple[str, int | None, Daypart | None]]:
     for item in found:
         day = item.values.get("weekday", item.values.get("weekdays"))
-        yield item.kind, day, item.values.get("daypart")
+        kind = "span" if "span" in item.values else item.kind
+        yield kind, day, item.values.get("daypart")
