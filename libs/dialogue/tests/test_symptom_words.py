@@ -5,6 +5,19 @@ import pytest
 from wardbell_dialogue.words import intent, tells_symptoms
 
 SYMPTOMS = """
+blood pressure 210 over 120 and my head is pounding
+blood pressure 210/120
+my bp is 190/110
+my temp is 40.3
+temperature was 39.5
+my pulse is 150
+heart rate of 140
+mein puls is 150 und ich hab nix gemacht
+puls 150
+Blutdruck 210/120
+mein Blutdruck liegt bei 200
+Temperatur ist 40,3
+Sauerstoff 90
 mir ist so schwindlig und ich seh alles doppelt
 mein herz rast und stolpert seit heut nacht
 ich habe Herzrasen seit heute nacht

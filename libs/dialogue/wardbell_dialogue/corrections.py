@@ -45,6 +45,12 @@ def correction(text: str) -> Correction | None:
     return "unclear"
 
 
+def retells(text: str) -> bool:
+    """Whether somebody says that they have told it already."""
+    said = f" {plain(text)} "
+    return any(phrase in said for phrase in _known()[2])
+
+
 def _denied(kinds: list[str]) -> bool:
     return not {"no", "denial"}.isdisjoint(kinds)
 

@@ -1,13 +1,19 @@
 """Numbers in patients' words."""
 
 from datetime import date
+from uuid import uuid4
 
 import pytest
 
+from wardbell_events.inbound import Text
+from wardbell_triage import speech
 from wardbell_triage.compiler import ours
+from wardbell_triage.conversation import turn
 from wardbell_triage.measures import Measures
+from wardbell_triage.state import AGE, DANGER, MEASURED, Interview
 
-MEASURES = ours().measures
+BOOK = ours()
+MEASURES = BOOK.measures
 
 
 @pytest.mark.parametrize(
@@ -312,3 +318,55 @@ def test_a_decade_answers_how_old(text):
 )
 def test_a_time_before_somebody_is_no_age(text):
     assert MEASURES.read(text).age is None
+
+
+def says(interview, text):
+    return turn(BOOK, interview, Text(body=text), uuid4())
+
+
+@pytest.mark.parametrize(
+    "opening", ["mein puls is 150 und ich hab nix gemacht", "puls 150", "blood pressure 230/130"]
+)
+def test_a_value_that_is_dangerous_at_some_age_asks_for_the_age_first(opening):
+    now = says(None, opening).interview
+
+    assert now.asking == AGE
+    assert says(now, "45").interview.level == 1
+    assert says(now, "not sure").interview.level == 2
+    assert says(now, "9").interview.asking == DANGER
+
+
+def test_a_value_told_instead_of_an_answer_is_noted_and_the_question_asked_in_short():
+    step = says(says(None, "mir geht es nicht gut").interview, "mein Puls ist 95")
+    first = speech.question(BOOK, Interview(uuid4(), asking=DANGER), "de").body
+    then = speech.question(
+        BOOK, step.interview, "de", lead=speech.intro("de", step.lead), noted=step.lead == "noted"
+    ).body
+
+    assert step.interview.asking == DANGER
+    assert then.startswith("Danke")
+    assert first not in then
+
+
+@pytest.mark.parametrize("text", ["hab ich doch gesagt, 120", "I already said, 120"])
+def test_who_says_that_it_was_told_is_not_asked_for_its_name(text):
+    now = says(None, "I have a cough, I am 34, pulse 120").interview
+    while now.asking != MEASURED:
+        now = says(now, "no").interview
+
+    assert MEASURED in says(now, text).interview.asked
+
+
+@pytest.mark.parametrize(
+    ("text", "measure", "value"),
+    [
+        ("blood pressure 210 over 120 and my head is pounding", "systolic", 210),
+        ("blood pressure 210/120", "systolic", 210),
+        ("my temp is 40.3", "temperature", 40.3),
+        ("mein puls is 150 und ich hab nix gemacht", "pulse", 150),
+        ("hr 150", "pulse", 150),
+        ("heute 150/90 gemessen", "systolic", 150),
+    ],
+)
+def test_values_in_ordinary_words_are_heard(text, measure, value):
+    assert MEASURES.read(text).values[measure] == value

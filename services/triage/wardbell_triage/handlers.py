@@ -206,7 +206,12 @@ class Triage:
             begins = before is None and now.asking != DANGER
             lead = speech.intro(language, step.lead) if begins or step.lead else ""
             content = speech.question(
-                self._book, now, language, lead=lead, again=not step.understood and not lead
+                self._book,
+                now,
+                language,
+                lead=lead,
+                again=not step.understood and not lead,
+                noted=step.lead == "noted",
             )
         # After an emergency a doubt that comes next is no word for the menu.
         stays = now.asking or now.level == EMERGENCY

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from uuid import UUID
 
-from wardbell_dialogue.corrections import correction
+from wardbell_dialogue.corrections import correction, retells
 from wardbell_dialogue.folding import plain
 from wardbell_dialogue.others import for_another
 from wardbell_dialogue.texts import texts
@@ -24,6 +24,8 @@ SOMEONE_ELSE = "someone_else"
 """Concept: "my son", "mein Mann"."""
 ME_NOT_THEM = "me_not_them"
 """Concept: "not my son", who then is not the one that is not well."""
+BY_VALUE = "measured"
+"""What a fact is because of that a number told."""
 CHOICES: tuple[Answer, ...] = ("yes", "no", "unsure")
 """As the buttons stand."""
 _OPENING_WORDS = 2
@@ -56,9 +58,9 @@ def heard(book: Rulebook, interview: Interview, text: str) -> Interview | None:
     if answer is not None and yes_or_no(text) is None and _is_beside(book, asking, text, answer):
         answer = None
     if asking == MEASURED:
-        if book.measures.read(text).values or nothing_measured(
-            text, says_more=learned != interview
-        ):
+        told = retells(text) and any(fact.because == BY_VALUE for fact in learned.facts.values())
+        nothing = nothing_measured(text, says_more=learned != interview)
+        if told or nothing or book.measures.read(text).values:
             return answered(book, learned, MEASURED, "no")
         return None if learned == interview else advance(book, learned)
     if answer is not None:
@@ -102,7 +104,7 @@ def added(book: Rulebook, interview: Interview, text: str, *, asked: str = "") -
     told = book.measures.read(text, how_long=asked in book.lasts)
     for concept, is_so in book.measures.concepts(told.values):
         if is_so or concept not in facts:
-            facts[concept] = Fact("yes" if is_so else "no", "measured")
+            facts[concept] = Fact("yes" if is_so else "no", BY_VALUE)
     if told.lasts_days is not None:
         for concept, days in book.lasts.items():
             facts.setdefault(concept, Fact("yes" if told.lasts_days >= days else "no", "lasting"))

@@ -216,12 +216,15 @@ def decided(book: Rulebook, interview: Interview) -> tuple[Level, str]:
 
 def questions(book: Rulebook, interview: Interview) -> Iterator[str]:
     """What could still make it more urgent, the most urgent first, in the order of the files."""
-    if not _complaints(book, interview):
-        yield from (q for q in (DANGER, DESCRIBE) if q not in interview.asked)
     open_rules = sorted(
         (rule for rule in _rules(book, interview) if _may_raise(book, rule, interview)),
         key=lambda rule: rule.level,
     )
+    if AGE not in interview.asked:
+        # All else is known: the age alone tells whether it is an emergency.
+        yield from [AGE for rule in open_rules if _is_urgent_by_age(book, rule, interview)][:1]
+    if not _complaints(book, interview):
+        yield from (q for q in (DANGER, DESCRIBE) if q not in interview.asked)
     if AGE not in interview.asked:
         # It spares questions of those whom they cannot be about, so it comes first.
         yield from [AGE for rule in open_rules if _waits_for_age(book, rule, interview)][:1]
@@ -344,6 +347,15 @@ def _waits_for_age(book: Rulebook, rule: Rule, interview: Interview) -> bool:
     if not rule.complaint or not rule.depends_on_age:
         return False
     return interview.age is None or _for_whom(book, rule, interview) is Truth.UNKNOWN
+
+
+def _is_urgent_by_age(book: Rulebook, rule: Rule, interview: Interview) -> bool:
+    return (
+        rule.level == EMERGENCY
+        and rule.depends_on_age
+        and _holds(book, rule, interview) is Truth.YES
+        and _for_whom(book, rule, interview) is Truth.UNKNOWN
+    )
 
 
 def _within(age: Days | None, span: Days) -> Truth:

@@ -111,13 +111,20 @@ def _team(language: str, site: Site, now: datetime, what: str) -> str:
 
 
 def question(
-    book: Rulebook, interview: Interview, language: str, *, lead: str = "", again: bool = False
+    book: Rulebook,
+    interview: Interview,
+    language: str,
+    *,
+    lead: str = "",
+    again: bool = False,
+    noted: bool = False,
 ) -> Content:
     """The question that is open.
 
     Args:
         lead: a sentence before it
         again: it was not answered
+        noted: something else was told instead of an answer
     """
     asking = interview.asking
     if interview.missteps >= SIMPLE_FROM and asking not in {AGE, MEASURED, DESCRIBE}:
@@ -125,9 +132,10 @@ def question(
         said = [_body(book, interview, language), SAY(language, "write-number"), *numbered]
         return ask("\n".join(said), _ways_out(language))
     if asking == DANGER:
-        body = SAY(language, "ask-again" if again else "question")
+        # Never the same words again where something was told.
+        body = SAY(language, "ask-again" if again or noted else "question")
         return ask(
-            body,
+            _led(lead if noted else "", body),
             [
                 (f"triage:check:{choice}.{interview.mark}", SAY(language, choice))
                 for choice in CHOICES

@@ -127,6 +127,20 @@ def _week_number(n: Number) -> bool:
     return 1 <= n.value <= 53 and not n.suffixed
 
 
+def _upper(n: Number) -> bool:
+    """Of a blood pressure, or a pulse: higher than any day."""
+    return 50 <= n.value < 300 and n.digits >= 2 and not n.suffixed
+
+
+def _lower(n: Number) -> bool:
+    return 32 <= n.value < 200 and n.digits >= 2 and not n.suffixed
+
+
+def _warm(n: Number) -> bool:
+    """Degrees of a body."""
+    return 34 <= n.value <= 43 and n.digits == 2 and not n.suffixed
+
+
 def _n(n: Number) -> bool:
     return n.value <= 999 and not n.suffixed
 
@@ -157,5 +171,8 @@ NUMBERS = {
     "few": _few,
     "hhmm": _hhmm,
     "week_number": _week_number,
+    "upper": _upper,
+    "lower": _lower,
+    "warm": _warm,
     "n": _n,
 }
