@@ -82,7 +82,7 @@ def test_the_demo_tells_the_whole_story_and_ends_by_itself(shown):
         "Welcome to",
         "with Dr. Anna Weber is booked",
         # Inside the 24 hours in our own words, outside by the template.
-        "We had to move your visit. It is now on *Thursday",
+        "It is now on *Thursday",
         "We had to move your visit. It is now on Thursday",
         "A reminder: your visit is on",
         "Rufen Sie jetzt *112* an",

@@ -25,6 +25,8 @@ Courtesy = Literal["thanks", "bye", "fine"]
 
 KINDLY = {"human", "stop", "start"}
 """Universal words that are meant whatever kind words stand around them."""
+LONGEST_ANSWER = 60
+"""Letters of a message that may be nothing but an answer."""
 LONG = 8
 """Letters from which a word is known with two typos; with one below."""
 
@@ -64,12 +66,37 @@ def universal(text: str) -> tuple[Universal, str] | None:
 
 
 def yes_or_no(text: str) -> YesNo | None:
-    """Yes, no or not sure, in any language; None if it is none of them."""
+    """Yes, no or not sure, in any language; None if it is none of them.
+
+    However often it is said: "jo, passt" is a yes, "no no, not at all" a no.
+    """
     for said in (plain(text), bare(text)):
         for words in all_words().values():
             if said in words.answers:
                 return words.answers[said]  # type: ignore[return-value]
-    return None
+    if is_made_of(text, answers("yes")):
+        return "yes"
+    return "no" if is_made_of(text, answers("no")) else None
+
+
+@cache
+def answers(meaning: YesNo) -> frozenset[str]:
+    """The words of an answer, in all languages."""
+    known = (words.answers.items() for words in all_words().values())
+    return frozenset(said for each in known for said, means in each if means == meaning)
+
+
+def is_made_of(text: str, known: frozenset[str]) -> bool:
+    """Whether a message is nothing but phrases that are known, and kind words around them."""
+    said = plain(text)
+    return len(said) <= LONGEST_ANSWER and bool(_made_of(known).fullmatch(f"{said} "))
+
+
+@cache
+def _made_of(known: frozenset[str]) -> re.Pattern[str]:
+    fillers = "|".join(map(re.escape, {f for words in all_words().values() for f in words.fillers}))
+    phrases = "|".join(map(re.escape, known))
+    return re.compile(rf"(?:(?:{fillers}) )*(?:{phrases}) (?:(?:{phrases}|{fillers}) )*")
 
 
 def step(text: str) -> Step | None:

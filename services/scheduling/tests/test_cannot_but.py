@@ -59,7 +59,10 @@ def test_who_only_cannot_come_moves_nothing(read, language, words):
 
 
 def test_a_day_that_is_given_up_is_none_that_is_asked_for(read):
-    assert read("cancel my appointment on monday at 3") == CancelOne()
+    found = read("cancel my appointment on monday at 3")
+
+    assert isinstance(found, CancelOne)
+    assert found.like.hour == time(15)
 
 
 async def test_the_move_is_offered(world):

@@ -83,7 +83,9 @@ async def test_a_request_that_staff_move_is_answered_and_booked(world):
         moved = await counter.move(desk, row["id"], await world.local(row["id"], days=1), KIM)
 
     assert moved.status == "booked"
-    assert "We had to move your visit. It is now on" in await world.tells(ada)
+    said = await world.tells(ada)
+    assert "We had to move your visit on" in said
+    assert "It is now on" in said
     booked = await world.appointments.next_kind("scheduling.appointment.booked.v1")
     assert (booked.version, booked.start) == (2, later)
     closed = await world.appointments.next_kind("desk.task.closed.v1")

@@ -49,7 +49,10 @@ SLOT = Slot("check-up", "weber", "here", START, 30)
 )
 def test_it_is_said_where_a_visit_is(speech, key, language, kind, where):
     spoken = speech(language, kind)
-    for said in (spoken.say(key, **spoken.facts(SLOT)), spoken.ask_confirm(Choice(), SLOT).body):
+    for said in (
+        spoken.say(key, before="", **spoken.facts(SLOT)),
+        spoken.ask_confirm(Choice(), SLOT).body,
+    ):
         assert where in said
         assert kind is None or "Main Street" not in said
 
@@ -91,7 +94,7 @@ def test_what_nobody_has_asked_for_says_who_when_and_where_and_never_what_for(
     speech, key, language
 ):
     said = speech(language)
-    facts = said.facts(SLOT) | {"until": "9:00", "reason": "", "phone": "+15550100"}
+    facts = said.facts(SLOT) | {"until": "9:00", "reason": "", "phone": "+15550100", "before": ""}
     name = said.clinic.services["check-up"].names[language]
 
     assert name not in said.say(key, **facts)

@@ -105,7 +105,7 @@ async def test_the_list_is_left_by_tapping_and_by_writing(world):
     assert "Your visits" in await ada.writes("my appointments")
     assert ada.choices[0][1] == "Waiting: Check-up"
     assert "*Check-up, mornings*" in await ada.taps(0)
-    assert "You are off the waiting list: Check-up, mornings" in await ada.taps("Leave list")
+    assert "You are off the waiting list: *Check-up, mornings*" in await ada.taps("Leave list")
     assert await world.sql("select * from waiting") == []
 
     await ada.waits()

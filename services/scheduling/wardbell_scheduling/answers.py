@@ -19,7 +19,6 @@ from wardbell_scheduling.wishes import (
     Book,
     CallBack,
     Cancel,
-    CancelOne,
     Come,
     Confirm,
     Courtesy,
@@ -106,12 +105,12 @@ def chosen(text: str, state: State, clinic: Clinic) -> Wish | CallBack | None:
         return _offered(listed[-1])
     if state.asking == "time" and words.whole(text) in {"first", "last"}:
         return Outermost(last=words.whole(text) == "last")
-    if state.asking in OWN and words.phrase(text) == "cancel":
-        return _cancelling(text, state)
+    if words.phrase(text) == "cancel" and (cancels := _cancelling(text, state)) is not None:
+        return cancels
     answer = yes_or_no(text)
     if is_nothing_open(state) and answer in {"yes", "no"}:
         return Book(Choice()) if answer == "yes" else Courtesy()
-    if state.asking == "confirm" and (answer == "yes" or words.whole(text) == "take"):
+    if state.asking == "confirm" and words.accepts(text):
         return Confirm(state.choice)
     if state.asking == "call" and answer == "yes":
         return _offered(state.offered[0])
@@ -207,14 +206,21 @@ def _choice_named(text: str, state: State) -> str | None:
     return named[0] if len(named) == 1 else None
 
 
-def _cancelling(text: str, state: State) -> Wish:
-    """To cancel is wanted, or just not ("please don't cancel"), where appointments are shown."""
+def _cancelling(text: str, state: State) -> Wish | None:
+    """To cancel is wanted, or just not ("please don't cancel"), where visits are shown or moved."""
+    if state.choice.moving is not None and not words.denies(text, "cancel"):
+        # The visit, or only that it is moved: it is asked, and nothing is done unasked.
+        return Cancel(state.choice.moving, asked=False)
+    if state.asking not in OWN:
+        return None
     if words.denies(text, "cancel"):
         asked = state.asking == "cancel" and state.about is not None
         return Keep(state.about) if asked and state.about else Mine()
-    if state.about is None:
-        return CancelOne()
-    return Cancel(state.about, asked=state.asking == "cancel")
+    if state.about is not None:
+        return Cancel(state.about, asked=state.asking == "cancel")
+    named = _choice_named(words.beside_it(text, "cancel"), state)
+    shown = _offered(named) if named else None
+    return Cancel(shown.id, asked=False) if isinstance(shown, Open) else None
 
 
 def _step_back(choice: Choice, clinic: Clinic) -> Choice:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from wardbell_dialogue import templates
+from wardbell_dialogue.local_time import day_and_time
 from wardbell_dialogue.messages import ask
 from wardbell_events import MessageRequested
 from wardbell_events.ids import ContactId, MessageId, derived
@@ -34,7 +35,8 @@ async def moved(tx: Tx, clinic: Clinic, appointment: Appointment, before: dateti
     """Say when it is now, with a buttoned way to another time; `before`: when it was."""
     speech = Speech(clinic, appointment.language)
     rows = ((f"scheduling:move:{appointment.id.hex}", speech.say("other-time"), ""),)
-    body = _about(clinic, appointment, "by-staff-moved")
+    day, time = day_and_time(speech.language, clinic.zone(appointment.location).key, before)
+    body = _about(clinic, appointment, "by-staff-moved", before=f"{day}, {time}")
     question = Question("appointment", body, rows, about=appointment.id, day=appointment.day)
     know_by = min(before, appointment.start_at)
     outside = _template(clinic, appointment, "appointment_moved", rows[0][0], place=True)

@@ -189,17 +189,20 @@ def _reminded(text: str, when: When | None, clinic: Clinic) -> Wish | None:
     if words.running_late(text) or words.no_link(text):
         return RunningLate(link=words.no_link(text))
     if _to_cancel(text):
-        return CancelOne()
+        return CancelOne(_like(text, when, clinic))
     if answer == "no" or words.phrase(text) == "cancel":
         return Mine(closer=True)
-    if answer == "yes" or words.whole(text) in {"come", "coming", "sure", "take"}:
+    if words.accepts(text) or words.whole(text) in {"come", "coming", "sure"}:
         return Come()
     if when is not None and _only_when(text, clinic):
         return MoveOne(_at(Choice(), when, clinic), said=False)
     if words.unable(text):
         return Mine(closer=True)
-    # "Yes, but can my husband come along": what they ask besides is for a human.
-    return Come() if yes_or_no(next(iter(text.split()), "")) == "yes" else None
+    if yes_or_no(next(iter(text.split()), "")) != "yes":
+        return None
+    # "Yes, but can my husband come along": what they ask besides is for a human. Of several visits
+    # they may come to some: "ja zur Impfung, aber zur Vorsorge nicht".
+    return Mine(closer=True) if words.denies(text, "cancel") else Come()
 
 
 def _is_name(text: str, when: When, clinic: Clinic, now: datetime) -> bool:
@@ -253,7 +256,7 @@ def _about(text: str, state: State, when: When | None, clinic: Clinic) -> Wish |
         case "move":
             return MoveOne(Book(Choice()))
         case "cancel":
-            return CancelOne() if _to_cancel(text) else Mine()
+            return CancelOne(_like(text, when, clinic)) if _to_cancel(text) else Mine()
     return None
 
 
@@ -261,6 +264,16 @@ def _cannot_then(text: str, state: State, when: When | None) -> bool:
     """Whether it is a day that does not suit, not the visit that is being chosen."""
     refused = when is not None and when.refused == "unwanted"
     return refused and words.unable(text) and _is_being_chosen(text, state)
+
+
+def _like(text: str, when: When | None, clinic: Clinic) -> Choice:
+    """What is said of a visit that there is."""
+    return Choice(
+        service=clinic.service_names.find(text),
+        practitioner=clinic.people_names.find(text),
+        day=when.date if when else None,
+        hour=when.time if when else None,
+    )
 
 
 def _is_absent(text: str, state: State, when: When | None, clinic: Clinic) -> bool:

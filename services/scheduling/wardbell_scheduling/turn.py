@@ -148,7 +148,7 @@ class Turn:
                 return self._led("nothing-yet", await self._hold(state.choice))
             case Mine(closer=True, asked=True) if not self._visiting and _is_choosing(state):
                 return await self._again(state, "nothing-open")
-            case Mine(asked=True) if not self._visiting and self._patient.person_id is None:
+            case Mine(asked=True) | MoveOne() | CancelOne() if self._is_stranger:
                 return Identify(Choice())
             case Mine() | Open() | Move() | MoveOne() | Cancel() | Keep() | CancelOne() | Come():
                 came = await self._visits.answer(wish)
@@ -337,6 +337,11 @@ class Turn:
             case _:
                 reply = await self._book(Book(state.choice.without_slot(), page=state.page))
         return self._led(lead, reply) if lead else reply
+
+    @property
+    def _is_stranger(self) -> bool:
+        """Whether there may be visits, booked by telephone, that are not known as theirs."""
+        return not self._visiting and self._patient.person_id is None
 
     def _led(self, key: str, reply: Reply, **values: str) -> Reply:
         """A sentence before what follows, where words follow."""

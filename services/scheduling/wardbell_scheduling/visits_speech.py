@@ -81,12 +81,21 @@ class VisitsSpeech:
 
     def is_at(self, visit: Appointment, named: Choice) -> bool:
         """Whether a day, and the hour if one was said with it, are those of a visit."""
-        speech, slot = self._speech, visit.slot
-        if isinstance(named.hour, time) and named.hour != speech.time_of(slot):
+        return named.day == self._speech.day_of(visit.slot) and self._is_at_hour(visit, named)
+
+    def _is_at_hour(self, visit: Appointment, named: Choice) -> bool:
+        at = self._speech.time_of(visit.slot)
+        if isinstance(named.hour, Limits):
+            return named.hour.hold(at)
+        return not isinstance(named.hour, time) or named.hour == at
+
+    def is_like(self, visit: Appointment, named: Choice) -> bool:
+        """Whether all that was said of a visit, and something was, is true of this one."""
+        own = visit.service, visit.practitioner, self._speech.day_of(visit.slot)
+        said = named.service, named.practitioner, named.day
+        if any(each not in {None, its} for each, its in zip(said, own, strict=True)):
             return False
-        if isinstance(named.hour, Limits) and not named.hour.hold(speech.time_of(slot)):
-            return False
-        return named.day == speech.day_of(slot)
+        return named != Choice() and self._is_at_hour(visit, named)
 
     def _row(self, id_: str, visit: Appointment) -> Row:
         speech, slot = self._speech, visit.slot

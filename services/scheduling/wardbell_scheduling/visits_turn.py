@@ -55,8 +55,10 @@ class VisitsTurn:
                 return self._say.open(own[0]) if len(own) == 1 else await self.all()
             case Mine(page):
                 return await self.all(page)
-            case CancelOne():
+            case CancelOne(like):
                 own = await appointment_rows.to_come(self._tx, self._contact)
+                if len(own) > 1:
+                    own = [visit for visit in own if self._say.is_like(visit, like)]
                 if len(own) != 1:
                     return await self.all()
                 return await self.answer(Cancel(own[0].id, asked=False))
@@ -128,8 +130,8 @@ class VisitsTurn:
 
     async def _move_one(self, to: Book | NoDate, *, said: bool) -> Question | Book | NoDate:
         own = await appointment_rows.to_come(self._tx, self._contact)
-        that_day = [] if said else [visit for visit in own if self._say.is_at(visit, to.choice)]
-        match own, that_day:
+        like = [] if said else [visit for visit in own if self._say.is_like(visit, to.choice)]
+        match own, like:
             case [], _:
                 return await self.all()
             case _, [named]:

@@ -91,10 +91,9 @@ def tapped(action: str, argument: str) -> WaitWish | None:
 def typed(text: str, state: State, clinic: Clinic, language: str, now: datetime) -> WaitWish | None:
     """What words say about the waiting list; None if nothing."""
     if state.asking == "offer" and state.about is not None:
-        answer = yes_or_no(text)
-        if answer == "yes" or words.whole(text) == "take":
+        if words.accepts(text):
             return Take(state.about)
-        if answer == "no":
+        if yes_or_no(text) == "no":
             return Pass(state.about)
     if state.asking == "leave" and state.about is not None:
         match words.asked_back(text):

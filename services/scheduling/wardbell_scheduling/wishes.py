@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from uuid import UUID
 
@@ -137,6 +137,9 @@ class Keep:
 @dataclass(frozen=True, slots=True)
 class CancelOne:
     """Cancel the only appointment there is, or one that is to be chosen."""
+
+    like: Choice = field(default_factory=Choice)
+    """What is said of it, which may tell which one is meant."""
 
 
 @dataclass(frozen=True, slots=True)

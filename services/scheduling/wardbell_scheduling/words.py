@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple, get_args
 from rapidfuzz.distance import OSA
 
 from wardbell_dialogue.folding import plain
-from wardbell_dialogue.words import bare, step, yes_or_no
+from wardbell_dialogue.words import answers, bare, is_made_of, step, yes_or_no
 
 Whole = Literal[
     "back", "drop", "more", "earlier", "later", "take", "come", "coming", "absent",
@@ -35,6 +35,8 @@ SHORTEST = 5
 @dataclass(frozen=True, slots=True)
 class _Words:
     whole: dict[str, str]
+    take: frozenset[str]
+    """Of the whole messages, those that may mean something else as well."""
     phrases: dict[str, list[tuple[str, str]]]
     """By their first word; each between spaces."""
     denials: frozenset[str]
@@ -84,6 +86,7 @@ def _read() -> _Words:
                 phrases.setdefault(p.split()[0], []).append((f" {p} ", meaning))
     return _Words(
         whole=meanings("whole"),
+        take=listed("whole", "take"),
         phrases=phrases,
         denials=listed("denials"),
         passed=listed("denials", "passed") | listed("before_name"),
@@ -117,6 +120,16 @@ def whole(text: str) -> Whole | None:
 def anything(text: str) -> bool:
     """Whether a message says that all of what was listed would do: "whatever", "any day"."""
     return whole(text) == "any" or phrase(text) == "whenever"
+
+
+def accepts(text: str) -> bool:
+    """Whether a message takes what is offered, and says nothing else: "oh yes, I'll have it"."""
+    return is_made_of(text, _acceptance())
+
+
+@cache
+def _acceptance() -> frozenset[str]:
+    return answers("yes") | _read().take
 
 
 def asked_back(text: str) -> Literal["yes", "no"] | None:
@@ -218,10 +231,15 @@ def same_hour(text: str) -> bool:
 
 def denies(text: str, phrase: Phrase) -> bool:
     """Whether a message says no to what it speaks of: "do not cancel", but not "cannot come"."""
-    words, rest = _read(), f" {plain(text)} "
-    for said in [p for those in words.phrases.values() for p, means in those if means == phrase]:
-        rest = rest.replace(said, " ")
-    return not words.denials.isdisjoint(rest.split())
+    return not _read().denials.isdisjoint(beside_it(text, phrase).split())
+
+
+def beside_it(text: str, phrase: Phrase) -> str:
+    """What a message says beside what it speaks of: "den zweiten", of "den zweiten absagen"."""
+    rest = f" {plain(text)} "
+    for p in (p for those in _read().phrases.values() for p, means in those if means == phrase):
+        rest = rest.replace(p, " ")
+    return rest.strip()
 
 
 def several_days(text: str) -> tuple[int, ...]:

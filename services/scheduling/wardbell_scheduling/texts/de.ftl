@@ -116,7 +116,7 @@ simple-list = Bitte tippen Sie auf "Auswählen" und wählen Sie aus der Liste, o
 simple = Bitte schreiben Sie die Nummer:
 by-staff-booked = Wir haben einen Besuch für Sie eingetragen: *{ $day }, { $time }* bei { $practitioner }.
     { $where }
-by-staff-moved = Wir mussten Ihren Besuch verschieben. Er ist jetzt am *{ $day }, { $time }* bei { $practitioner }.
+by-staff-moved = Wir mussten Ihren Besuch am { $before } verschieben. Er ist jetzt am *{ $day }, { $time }* bei { $practitioner }.
     { $where }
     Wenn das nicht passt, wählen Sie eine andere Zeit.
 by-staff-cancelled = Es tut uns leid: Ihr Besuch am { $day }, { $time } bei { $practitioner } kann nicht stattfinden. Bitte wählen Sie eine andere Zeit.
@@ -145,8 +145,10 @@ part-e = Abends
 wait-days = Warteliste für { $service }: welche Tage passen Ihnen? Sie können auch schreiben, zum Beispiel "Dienstag oder Donnerstag nachmittags".
 wait-days-earlier = Ich schreibe Ihnen, wenn für { $service } etwas Früheres frei wird. Welche Tage passen Ihnen? Sie können auch schreiben, zum Beispiel "Dienstag oder Donnerstag nachmittags".
 wait-part = Und zu welcher Tageszeit?
-wait-joined = Sie stehen auf der Warteliste: *{ $wishes }*. Ich schreibe Ihnen hier, wenn etwas frei wird. Wir fragen der Reihe nach, und wer zuerst antwortet, bekommt den Termin.
-waiting = Sie stehen auf der Warteliste: *{ $wishes }*. Ich schreibe Ihnen hier, wenn etwas frei wird.
+wait-joined = Sie stehen auf der Warteliste: *{ $wishes }*
+    Ich schreibe Ihnen hier, wenn etwas frei wird. Wir fragen der Reihe nach, und wer zuerst antwortet, bekommt den Termin.
+waiting = Sie stehen auf der Warteliste: *{ $wishes }*
+    Ich schreibe Ihnen hier, wenn etwas frei wird.
 waiting-row = Warten: { $service }
 wish-earlier = früher
 wish-m = vormittags
@@ -157,7 +159,7 @@ wish-since = ab { $day }
 wish-until = bis { $day }
 leave = Liste verlassen
 ask-leave = Möchten Sie die Warteliste verlassen: *{ $wishes }*? Ihr Platz darauf ginge verloren.
-wait-left = Sie stehen nicht mehr auf der Warteliste: { $wishes }.
+wait-left = Sie stehen nicht mehr auf der Warteliste: *{ $wishes }*
 wait-nothing = Sie stehen auf keiner Warteliste.
 wait-ended = Es ist nicht rechtzeitig etwas frei geworden, Ihr Platz auf der Warteliste ist zu Ende.
 wait-on = Weiter warten

@@ -116,7 +116,7 @@ simple-list = Please tap "Choose" and pick one of the list, or write its number.
 simple = Please write the number:
 by-staff-booked = We have booked a visit for you: *{ $day }, { $time }* with { $practitioner }.
     { $where }
-by-staff-moved = We had to move your visit. It is now on *{ $day }, { $time }* with { $practitioner }.
+by-staff-moved = We had to move your visit on { $before }. It is now on *{ $day }, { $time }* with { $practitioner }.
     { $where }
     If that does not suit you, choose another time.
 by-staff-cancelled = We are sorry: your visit on { $day }, { $time } with { $practitioner } cannot take place. Please choose another time.
@@ -145,8 +145,10 @@ part-e = Evenings
 wait-days = Waiting list for { $service }: which days suit you? You can also write, for example "Tuesday or Thursday afternoon".
 wait-days-earlier = I tell you when something earlier gets free for { $service }. Which days suit you? You can also write, for example "Tuesday or Thursday afternoon".
 wait-part = And which time of day?
-wait-joined = You are on the waiting list: *{ $wishes }*. I write to you here when a time gets free. We ask in the order of joining, and who answers first has it.
-waiting = You are on the waiting list: *{ $wishes }*. I write to you here when a time gets free.
+wait-joined = You are on the waiting list: *{ $wishes }*
+    I write to you here when a time gets free. We ask in the order of joining, and who answers first has it.
+waiting = You are on the waiting list: *{ $wishes }*
+    I write to you here when a time gets free.
 waiting-row = Waiting: { $service }
 wish-earlier = earlier
 wish-m = mornings
@@ -157,7 +159,7 @@ wish-since = from { $day }
 wish-until = until { $day }
 leave = Leave list
 ask-leave = Leave the waiting list for *{ $wishes }*? Your place on it would be lost.
-wait-left = You are off the waiting list: { $wishes }.
+wait-left = You are off the waiting list: *{ $wishes }*
 wait-nothing = You are on no waiting list.
 wait-ended = Nothing got free in time, and your place on the waiting list has ended.
 wait-on = Keep waiting
