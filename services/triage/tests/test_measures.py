@@ -125,6 +125,79 @@ def test_an_age_is_found_however_it_is_told(text, told):
     assert days(text) == told
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("got a uti i think burning when i wee, 24F", 24),
+        ("24f", 24),
+        ("24/F, sore throat", 24),
+        ("24F sore throat", 24),
+        ("m52, chest infection", 52),
+        ("Ich hab Bauchschmerzen, 52, männlich", 52),
+        ("52 männlich, Husten", 52),
+        ("33 jahre, Husten", 33),
+        ("Husten, 33 Jahre", 33),
+        ("my nan (84) has a cough", 84),
+        ("my nan is 84", 84),
+        ("meine Omi (84) hustet", 84),
+        ("sore throat 3 days, 29", 29),
+        ("sore throat for 3 days, 29.", 29),
+        ("Halsweh seit 3 Tagen, 29", 29),
+        ("67, cough", 67),
+    ],
+)
+def test_an_age_beside_complaints_is_one(text, told):
+    assert days(text) == told * 365
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "on my left side, 3 days",
+        "my temp is 39",
+        "fever, 39",
+        "Fieber, 40",
+        "pulse, 90",
+        "oxygen, 92",
+        "cough since monday, 14",
+        "flat 12, 24 high street",
+        "seit 33 Jahren Husten",
+        "vor 33 Jahren operiert, 3 mal",
+        "weight 80, height 180",
+        "I weigh 80",
+        "appointment on monday, 29",
+        "am Montag, 29",
+        "it is 24F outside today",
+        "took 20, 30 or 40 drops",
+        "2 tablets, 50 mg",
+        "after 30 years of smoking",
+        "33 Jahre Raucher",
+        "cough 33 years",
+    ],
+)
+def test_other_numbers_beside_complaints_are_no_age(text):
+    told = MEASURES.read(text)
+    assert (told.age, told.age_beside) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("shes 18 months", 18 * 30),
+        ("she is 18 months", 18 * 30),
+        ("he's 8 weeks", 8 * 7),
+        ("er ist 18 Monate", 18 * 30),
+        ("my baby's 10 weeks", 10 * 7),
+        ("24F", 24 * 365),
+        ("52, männlich", 52 * 365),
+        ("33 jahre", 33 * 365),
+        ("na ich, 67", 67 * 365),
+    ],
+)
+def test_ordinary_answers_to_how_old_are_ages(text, told):
+    assert MEASURES.ages.answer(text) == (told, told + 1)
+
+
 @pytest.mark.parametrize("text", ["geb. 1955", "born 1955", "born in 1955", "Jahrgang 1955"])
 def test_a_year_of_birth_is_an_age_of_one_or_the_other_year(text):
     measures = measures_on(date(2026, 11, 26))
@@ -248,7 +321,8 @@ def test_a_time_is_no_answer_to_how_old(text):
 
 
 def days(text):
-    age = MEASURES.read(text).age
+    told = MEASURES.read(text)
+    age = told.age or told.age_beside
     assert age is None or age[1] - age[0] == 1
     return age and age[0]
 

@@ -23,7 +23,7 @@ _GROWN = 18
 _NO_CHILD = range(_GROWN + 1, 120)
 _FEVERS = range(35, 43)
 _DECADES = range(20, 100, 10)
-_MONTH = 30
+_WEEK, _MONTH = 7, 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,12 @@ class Ages:
     """What may follow an age that no "old" follows: "and", "hat"."""
     no_age: frozenset[str]
     """What follows numbers that are none: "im 80 kg"."""
+    sexes: frozenset[str]
+    """Beside an age, and nothing else: "24F", "52, male"."""
+    habits: frozenset[str]
+    """What somebody does or has for years: "smoker, 30 years"."""
+    errands: frozenset[str]
+    """Of a text whose bare numbers may be days or hours."""
     was: frozenset[str]
     """Before an age that is over: "when I was 5 years old"."""
     things: frozenset[str]
@@ -126,6 +132,9 @@ class AgeReader:
             if (number := _count(words, at, ages)) is None:
                 continue
             rest = words[number.behind :]
+            days = ages.units.get(rest[0], 0.0) if len(rest) == 1 else 0.0
+            if _WEEK <= days < DAYS_IN_A_YEAR and _is_told_of(words[:at], ages):
+                return _exactly(number.value * days)
             years = bool(rest) and ages.units.get(rest[0]) == DAYS_IN_A_YEAR
             rest = rest[1:] if years else rest
             fits = number.is_age or (years and 1 < number.value < YEARS[-1])
@@ -181,6 +190,10 @@ class AgeReader:
             return None
         unit, after = behind(words, number)
         days = ages.units.get(unit)
+        if days is not None and _MONTH <= days < DAYS_IN_A_YEAR and words[end - 1] in ages.is_:
+            # "She is 18 months"; "I'm 8 months" is pregnant.
+            ends = not after or bool(punctuation(after))
+            return _exactly(number.value * days) if ends else None
         if days is None:
             years = _exactly(number.value * DAYS_IN_A_YEAR)
             return years if self._is_bare(number, unit, ages) else None
@@ -331,6 +344,13 @@ class AgeReader:
                 if word in ages.weekdays and ({*words[max(0, at - 2) : at]} & ages.since or asked):
                     # The last one; on that day itself a week ago.
                     yield (self._today().weekday() - ages.weekdays.index(word)) % 7 or 7
+
+
+def _is_told_of(before: Sequence[str], ages: Ages) -> bool:
+    """Whether it is said of somebody, right before the number: "she is", not "it is"."""
+    return any(
+        tuple(before[-len(am) :]) == am for am in ages.am if am and am[-1] in ages.is_ and before
+    )
 
 
 def _count(words: Sequence[str], at: int, ages: Ages) -> Count | None:

@@ -109,7 +109,8 @@ def added(book: Rulebook, interview: Interview, text: str, *, asked: str = "") -
         for concept, days in book.lasts.items():
             facts.setdefault(concept, Fact("yes" if told.lasts_days >= days else "no", "lasting"))
     learned = learn(book, interview, facts) if facts else interview
-    learned = replace(learned, age=_age(learned, told.age, facts) or _named(book, facts))
+    age = _age(learned, told.age, facts) or _named(book, facts)
+    learned = replace(learned, age=age or (told.age_beside if asked != MEASURED else None))
     if learned.known(SOMEONE_ELSE) is Truth.YES or (
         for_another(text) and not _is_so(facts, ME_NOT_THEM)
     ):

@@ -14,6 +14,7 @@ from typing import Literal
 
 from wardbell_redflags.normalise import tokens
 from wardbell_triage.ages import AgeReader, Ages, Span
+from wardbell_triage.beside import age_beside
 from wardbell_triage.counting import REACH, has, run_before
 from wardbell_triage.counting import number as number_in
 
@@ -82,6 +83,8 @@ class Told:
     """Measure to value, the worst first said."""
     age: Span | None
     """Days, from and below."""
+    age_beside: Span | None
+    """The same, where it is only likely; counts only where none is known."""
     lasts_days: float | None
 
 
@@ -106,6 +109,7 @@ class Measures:
         self._shows = tuple(shows)
         self.measures = {measure.id: measure for measure in measures}
         units = frozenset(unit for each in self.measures.values() for unit in each.units)
+        self._names = units.union(*(each.words for each in self.measures.values()))
         self.ages = AgeReader(ages, today, units)
 
     def read(self, text: str, *, how_long: bool = False) -> Told:
@@ -122,7 +126,8 @@ class Measures:
                 continue
             for measure, value in self._measured(words, at, number, is_age=at == age_at):
                 values.setdefault(measure, value)
-        return Told(values, age, self.ages.lasts(words, age_at, asked=how_long))
+        beside = age_beside(words, self.ages.known, self._names) if age is None else None
+        return Told(values, age, beside, self.ages.lasts(words, age_at, asked=how_long))
 
     def record(self, values: Mapping[str, object]) -> dict[str, float]:
         """A record's values, such as `{"heart_rate": 120}`, by measure."""
