@@ -20,7 +20,7 @@ from wardbell_dialogue.word_lists import BEGIN, END, Pattern, Words, all_words
 Universal = Literal["menu", "human", "stop", "start", "language"]
 YesNo = Literal["yes", "no", "unsure"]
 Step = Literal["back", "drop"]
-OfHelp = Literal["help", "doubt"]
+OfHelp = Literal["help", "send", "doubt"]
 Courtesy = Literal["thanks", "bye", "fine"]
 
 KINDLY = {"human", "stop", "start"}
@@ -125,7 +125,9 @@ def greets(text: str) -> bool:
 
 
 def of_help(text: str) -> OfHelp | None:
-    """What who was told to call for help says to it: that help is there or comes, or a doubt."""
+    """What who was told to call for help says to it: that it is there or comes, or is to be sent
+    from here, or a doubt.
+    """
     said = f" {plain(text)} "
 
     def has(kind: str) -> bool:
@@ -134,6 +136,8 @@ def of_help(text: str) -> OfHelp | None:
 
     if has("help") and not has("worse"):
         return "help"
+    if has("send"):
+        return "send"
     return "doubt" if has("doubt") else None
 
 

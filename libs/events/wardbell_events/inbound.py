@@ -72,6 +72,8 @@ class RedFlag(Masked):
     """Language and rule, e.g. `de/chest-pain`."""
     crisis: bool = False
     """Somebody thinks of harming themselves."""
+    harmed: bool = False
+    """In a crisis: it has happened, so an ambulance comes first."""
 
 
 class UnknownSaid(Masked):

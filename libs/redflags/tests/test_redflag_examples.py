@@ -8,23 +8,30 @@ from wardbell_redflags import load
 from wardbell_redflags.lexicon import LEXICONS, SOURCES, read_all
 
 RULES = load().rules
-HITS = [(f"{r.language}/{r.id}", text) for r in RULES for text in r.hits]
-MISSES = [(f"{r.language}/{r.id}", text) for r in RULES for text in r.misses]
+HITS = [(rule, text) for rule in RULES for text in rule.hits]
+MISSES = [(rule, text) for rule in RULES for text in rule.misses]
 
 
-@pytest.mark.parametrize(("rule", "text"), HITS)
+@pytest.mark.parametrize(("rule", "text"), HITS, ids=str)
 def test_an_example_of_an_emergency_is_one(screen, rule, text):
-    assert screen(text), f"{rule} lists this under hits"
+    assert screen(text, in_crisis=rule.in_crisis), f"{rule} lists this under hits"
 
 
-@pytest.mark.parametrize(("rule", "text"), MISSES)
+@pytest.mark.parametrize(("rule", "text"), MISSES, ids=str)
 def test_an_example_of_no_emergency_is_none(screen, rule, text):
-    assert screen(text) is None, f"{rule} lists this under misses"
+    assert screen(text, in_crisis=rule.in_crisis) is None, f"{rule} lists this under misses"
 
 
 @pytest.mark.parametrize("rule", RULES, ids=str)
 def test_a_rule_itself_catches_one_of_its_examples(screen, rule):
-    assert f"{rule.language}/{rule.id}" in {screen(text).rule for text in rule.hits}
+    found = {screen(text, in_crisis=rule.in_crisis).rule for text in rule.hits}
+
+    assert f"{rule.language}/{rule.id}" in found
+
+
+@pytest.mark.parametrize("rule", [rule for rule in RULES if rule.in_crisis], ids=str)
+def test_a_rule_for_whoever_is_in_a_crisis_is_silent_to_others(screen, rule):
+    assert not [text for text in rule.hits if screen(text)]
 
 
 def test_every_listed_source_is_behind_some_rule():

@@ -33,8 +33,10 @@ class Category(StrEnum):
     VISION_LOSS = "vision_loss"
     LIMB = "limb"
     DIABETIC = "diabetic"
+    SELF_HARM_DONE = "self_harm_done"
+    """It has happened: a body in danger, and somebody who may want to die."""
     SUICIDE = "suicide"
     PSYCHOSIS = "psychosis"
 
 
-MENTAL_HEALTH = frozenset({Category.SUICIDE, Category.PSYCHOSIS})
+MENTAL_HEALTH = frozenset({Category.SELF_HARM_DONE, Category.SUICIDE, Category.PSYCHOSIS})

@@ -77,6 +77,8 @@ class Rule:
     misses: tuple[str, ...]
     within: int
     file: str
+    in_crisis: bool = False
+    """Says something only to whoever has just written of wanting to die: "I took the pills"."""
 
     def __str__(self) -> str:
         return f"{self.file}, rule {self.id}"
@@ -124,9 +126,18 @@ def read(folder: Path, known_sources: set[str]) -> Lexicon:
             lexicon.rules.append(rule)
         if content:
             raise LexiconError(f"{file}: unknown table {', '.join(content)}: use concepts, rule.")
-    # what it is says more than that it is one
-    lexicon.rules.sort(key=lambda rule: rule.category is Category.CRY_FOR_HELP)
+    lexicon.rules.sort(key=_precedence)
     return lexicon
+
+
+def _precedence(rule: Rule) -> int:
+    """Before others what is a crisis beside the wound; that it is an emergency, after which one."""
+    match rule.category:
+        case Category.SELF_HARM_DONE:
+            return 0
+        case Category.CRY_FOR_HELP:
+            return 2
+    return 1
 
 
 def _read_context(lexicon: Lexicon, content: dict[str, Any], file: str) -> None:
@@ -158,6 +169,7 @@ def _rule(table: dict[str, Any], language: str, file: str, known_sources: set[st
         hits=tuple(_lines(table.pop("hits", ""))),
         misses=tuple(_lines(table.pop("misses", ""))),
         within=table.pop("within", DEFAULT_WITHIN),
+        in_crisis=table.pop("in_crisis", False),
         file=file,
     )
     missing = [name for name in ("sources", "hits", "misses") if not getattr(rule, name)]

@@ -29,6 +29,11 @@ class Match:
         return self.category in MENTAL_HEALTH
 
     @property
+    def harmed(self) -> bool:
+        """It has happened already: an ambulance first, whatever else helps."""
+        return self.category is Category.SELF_HARM_DONE
+
+    @property
     def level(self) -> Level:
         return "emergency_mental_health" if self.mental_health else "emergency"
 
@@ -42,8 +47,12 @@ class Screen:
         self._waiting = compiled.waiting
         self.rules = compiled.rules
 
-    def __call__(self, text: str) -> Match | None:
-        """The first red flag in the lexicons' order, or None. Linear in the text's length."""
+    def __call__(self, text: str, *, in_crisis: bool = False) -> Match | None:
+        """The first red flag in the lexicons' order, or None. Linear in the text's length.
+
+        Args:
+            in_crisis: whoever writes is in a mental health crisis that is known already
+        """
         vocabulary, waiting = self._vocabulary, self._waiting
         words = [vocabulary[token] for token in tokens(text)]
         reading = read(self._start, words, says_nothing=SAYS_NOTHING)
@@ -62,6 +71,8 @@ class Screen:
             return None
         for pattern in candidates:
             rule = self.rules[pattern.order]
+            if rule.in_crisis and not in_crisis:
+                continue
             if rule.category is not None and matches(pattern, circumstances):
                 return Match(f"{rule.language}/{rule.id}", rule.category, rule.language)
         return None

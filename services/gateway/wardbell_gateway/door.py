@@ -23,7 +23,9 @@ from wardbell_runtime.http import serve
 def red_flag(text: str) -> RedFlag | None:
     """What the emergency screen finds in a text."""
     found = screen(text)
-    return RedFlag(rule=found.rule, crisis=found.mental_health) if found else None
+    if found is None:
+        return None
+    return RedFlag(rule=found.rule, crisis=found.mental_health, harmed=found.harmed)
 
 
 def make_door(settings: GatewaySettings, sites: Sites) -> Door:

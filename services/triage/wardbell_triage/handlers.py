@@ -7,7 +7,7 @@ database, written in the transaction that answers.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -34,6 +34,7 @@ from wardbell_events.topics import (
     OUTBOUND_REPLIES,
     OUTBOUND_URGENT,
 )
+from wardbell_redflags import screen
 from wardbell_runtime import Incoming, Record, Tx, aliases
 from wardbell_runtime.parked import contact_of
 from wardbell_triage import repository, speech
@@ -90,13 +91,21 @@ class Triage:
         flag = event.red_flag or RedFlag(rule="unnamed")
         alarms: dict[UUID, Alarm] = tx.loaded
         before = alarms.get(event.contact_id)
-        alarms[event.contact_id] = now = Alarm(flag.rule, flag.crisis, tx.now)
-        repository.alarm(tx, event.contact_id, flag.rule, crisis=flag.crisis)
-        same = before is not None and (before.rule, before.crisis) == (now.rule, now.crisis)
-        if before is None or not same or not _lately(before.at, tx.now):
+        in_crisis = before is not None and before.crisis and before.at > tx.now - RUN_LASTS
+        if in_crisis and not flag.crisis:  # the body is in danger too: the number, and the line
+            flag = RedFlag(rule=flag.rule, crisis=True, harmed=True)
+        alarms[event.contact_id] = now = Alarm(flag.rule, flag.crisis, tx.now, flag.harmed)
+        repository.note(tx, event.contact_id, now)
+        if before is None or not _same(before, now) or not _lately(before.at, tx.now):
             return self._emergency(tx, event, flag)
         content = speech.emergency_again(
-            event.language, self._site(tx), tx.now, crisis=flag.crisis, wrote=_wrote(event)
+            event.language,
+            self._site(tx),
+            tx.now,
+            crisis=flag.crisis,
+            harmed=flag.harmed,
+            wrote=_wrote(event),
+            told="send" if of_help(_words(event)) == "send" else None,
         )
         return self._alarmed(tx, event, content, flag)
 
@@ -109,6 +118,11 @@ class Triage:
         run = self._stands(tx, known, contact, event.sent_at, new)
         stored = Interview.decode(run.state) if run else None
         before = stored and resumed(self._book, stored)
+        if (harm := _harm_told(before, event)) is not None:
+            known.alarms[contact] = alarm = Alarm(harm.rule, harm.crisis, tx.now, harm.harmed)
+            repository.note(tx, contact, alarm)
+            tx.emit(event, topic=INBOUND_DESK_URGENT)
+            return self._emergency(tx, event, harm)
         said_at = self._said_at(known, contact)
         # WhatsApp's times are whole seconds.
         late = run is not None and event.sent_at < run.updated_at.replace(microsecond=0)
@@ -123,7 +137,7 @@ class Triage:
         run.updated_at = tx.now
         known.runs[contact] = run
         repository.save(tx, run)
-        self._tell(tx, event, before, step, lately=_lately(said_at, tx.now))
+        return self._tell(tx, event, before, step, lately=_lately(said_at, tx.now))
 
     def _stands(
         self, tx: Tx, known: Known, contact: UUID, sent_at: datetime, new: UUID
@@ -138,6 +152,7 @@ class Triage:
         if run is not None and run.began_at > alarm.at:
             return run  # it began with this emergency, or anew after it
         found = Interview(new, level=EMERGENCY, rule=alarm.rule, done=True, crisis=alarm.crisis)
+        found = replace(found, harmed=alarm.harmed)
         return self._run(tx, contact, found)
 
     async def catalog_changed(self, tx: Tx, event: CatalogChanged) -> None:
@@ -184,12 +199,13 @@ class Triage:
                 flag = RedFlag(rule=now.rule, crisis=now.crisis)
                 return self._emergency(tx, event, flag, why)
             # Said already, and staff know: nothing that came since takes it back.
-            text = event.said.body if isinstance(event.said, Text) else ""
+            text = _words(event)
             content = speech.emergency_again(
                 language,
                 site,
                 tx.now,
                 crisis=now.crisis,
+                harmed=now.harmed,
                 lately=lately,
                 wrote=_wrote(event),
                 about=errand(text),
@@ -256,8 +272,10 @@ class Triage:
             self._site(tx),
             tx.now,
             crisis=flag.crisis,
+            harmed=flag.harmed,
             unfinished=unfinished,
             because=because,
+            sends=of_help(_words(event)) == "send",
         )
         self._alarmed(tx, event, content, flag)
 
@@ -292,6 +310,24 @@ class Triage:
 
 def _lately(said_at: datetime | None, now: datetime) -> bool:
     return said_at is not None and now - said_at < STILL_KNOWN
+
+
+def _same(one: Alarm, other: Alarm) -> bool:
+    return (one.rule, one.crisis, one.harmed) == (other.rule, other.crisis, other.harmed)
+
+
+def _harm_told(before: Interview | None, event: MessageReceived) -> RedFlag | None:
+    """What tells in a crisis that it has happened: "I took the pills" is none at the door."""
+    if before is None or not before.crisis or before.harmed:
+        return None
+    found = screen(_words(event), in_crisis=True)
+    if found is None or not found.harmed:
+        return None
+    return RedFlag(rule=found.rule, crisis=True, harmed=True)
+
+
+def _words(event: MessageReceived) -> str:
+    return event.said.body if isinstance(event.said, Text) else ""
 
 
 def _wrote(event: MessageReceived) -> bool:

@@ -90,6 +90,7 @@ def following(book: Rulebook, before: Interview, now: Interview, *, sure: bool =
             age=now.age or (before.age if sure else None),
             other=now.other or before.other,
             crisis=now.crisis or before.crisis,
+            harmed=now.harmed or before.harmed,
             level=before.level,
             rule=before.rule,
         ),

@@ -64,24 +64,29 @@ class Alarm:
     crisis: bool
     """Somebody thinks of harming themselves, by this or by another one of the same day."""
     at: datetime
+    harmed: bool = False
+    """In a crisis: it has happened, or the body is in danger too."""
 
 
 NOTE = """
-insert into alarm (contact_id, rule, crisis, at)
+insert into alarm (contact_id, rule, crisis, harmed, at)
 -- one of each kind may come in a batch, and a row is written once
-select contact_id, max(rule), bool_or(crisis), max(at)
-  from unnest($1::uuid[], $2::text[], $3::boolean[], $4::timestamptz[])
-       as found (contact_id, rule, crisis, at)
+select contact_id, max(rule), bool_or(crisis), bool_or(harmed), max(at)
+  from unnest($1::uuid[], $2::text[], $3::boolean[], $4::boolean[], $5::timestamptz[])
+       as found (contact_id, rule, crisis, harmed, at)
  group by contact_id
 on conflict (contact_id) do update
    set rule = excluded.rule, at = excluded.at,
-       crisis = excluded.crisis or (alarm.crisis and alarm.at > excluded.at - interval '24 hours')
+       crisis = excluded.crisis or (alarm.crisis and alarm.at > excluded.at - interval '24 hours'),
+       harmed = excluded.harmed or (alarm.harmed and alarm.at > excluded.at - interval '24 hours')
 """
 
 
-def alarm(tx: Tx, contact_id: UUID, rule: str, *, crisis: bool) -> None:
-    """Note one with the batch."""
-    tx.later_as_set(NOTE, contact_id, rule, crisis, tx.now, instead_of=(contact_id, crisis))
+def note(tx: Tx, contact_id: UUID, alarm: Alarm) -> None:
+    """Keep one with the batch."""
+    kind = (contact_id, alarm.crisis, alarm.harmed)
+    values = (contact_id, alarm.rule, alarm.crisis, alarm.harmed, alarm.at)
+    tx.later_as_set(NOTE, *values, instead_of=kind)
 
 
 async def alarms(tx: Tx, contacts: Iterable[UUID]) -> dict[UUID, Alarm]:
@@ -95,13 +100,17 @@ async def alarms(tx: Tx, contacts: Iterable[UUID]) -> dict[UUID, Alarm]:
             select contact_id, old from contact_alias where contact_id = any($1)
         )
         select distinct on (known.contact_id) known.contact_id, rule, at,
-               bool_or(crisis) over (partition by known.contact_id) as crisis
+               bool_or(crisis) over (partition by known.contact_id) as crisis,
+               bool_or(harmed) over (partition by known.contact_id) as harmed
           from known join alarm on alarm.contact_id = known.id
          order by known.contact_id, at desc
         """,
         list(contacts),
     )
-    return {row["contact_id"]: Alarm(row["rule"], row["crisis"], row["at"]) for row in rows}
+    return {
+        row["contact_id"]: Alarm(row["rule"], row["crisis"], row["at"], row["harmed"])
+        for row in rows
+    }
 
 
 async def services(tx: Tx) -> dict[str, frozenset[str]]:
@@ -129,9 +138,10 @@ async def merge(tx: Tx, loser: UUID, winner: UUID) -> None:
     """Two contacts are one, and so are their runs."""
     await tx.execute("update interview set contact_id = $2 where contact_id = $1", loser, winner)
     await tx.execute(
-        "insert into alarm (contact_id, rule, crisis, at)"
-        " select $2, rule, crisis, at from alarm where contact_id = $1"
+        "insert into alarm (contact_id, rule, crisis, harmed, at)"
+        " select $2, rule, crisis, harmed, at from alarm where contact_id = $1"
         " on conflict (contact_id) do update set crisis = alarm.crisis or excluded.crisis,"
+        " harmed = alarm.harmed or excluded.harmed,"
         " rule = case when alarm.at < excluded.at then excluded.rule else alarm.rule end,"
         " at = greatest(alarm.at, excluded.at)",
         loser,

@@ -39,18 +39,23 @@ def emergency(
     now: datetime,
     *,
     crisis: bool = False,
+    harmed: bool = False,
     unfinished: bool = False,
     because: str = "",
+    sends: bool = False,
 ) -> TextContent:
     """The site's emergency number, what to do until help comes, and whether the team knows.
 
     Args:
         crisis: somebody thinks of harming themselves
+        harmed: and it has happened
         unfinished: it broke off a booking
         because: the reason in plain words, where an interview found it
+        sends: they ask that somebody is sent
     """
     known = _team(language, site, now, "told")
-    said = [f"{_to_do(language, site, crisis=crisis)}\n{known}"]
+    said = [f"{_to_do(language, site, crisis=crisis, harmed=harmed)}\n{known}"]
+    said += [SAY(language, "nobody-to-send", number=site.emergency_number)] if sends else []
     if not crisis:
         said += [because] if because else []
         said += [SAY(language, "unfinished")] if unfinished else []
@@ -63,6 +68,7 @@ def emergency_again(
     now: datetime,
     *,
     crisis: bool = False,
+    harmed: bool = False,
     lately: bool = True,
     wrote: bool = False,
     about: str = "",
@@ -71,32 +77,40 @@ def emergency_again(
     """The number once more to whoever writes on, with the ways to a human and out of it.
 
     Args:
+        harmed: in a crisis, and it has happened
         lately: all that is to do has been said a short time ago, and is not repeated
         wrote: there are words that the team can read now
         about: what else they wrote of; an appointment comes first then
-        told: that help is there or comes, or that they doubt it
+        told: that help is there or comes, that they doubt it, or ask that somebody is sent
     """
-    number = site.emergency_number
+    number, line, kind = (
+        site.emergency_number,
+        site.crisis_line,
+        _kind(crisis=crisis, harmed=harmed),
+    )
     if told == "help":
         said = [SAY(language, "help-comes", number=number)]
+        said += [SAY(language, "crisis-line", line=line)] if crisis else []
     else:
-        said = [SAY(language, "call-all-the-same", number=number)] if told == "doubt" else []
+        said = [SAY(language, f"{kind}-{told}", number=number, line=line)] if told else []
         if not lately:
-            said.append(_to_do(language, site, crisis=crisis))
-        elif crisis:
-            said.append(SAY(language, "crisis-again", number=number, line=site.crisis_line))
+            said.append(_to_do(language, site, crisis=crisis, harmed=harmed))
         elif not said:
-            said.append(SAY(language, "emergency-again", number=number))
+            said.append(SAY(language, f"{kind}-again", number=number, line=line))
         said += [_team(language, site, now, "added")] if wrote else []
     booking = [("scheduling:start", SAY(language, "appointment"))] if about == "appointment" else []
     return ask("\n".join(said)[:MOST_LETTERS], [*booking, *_ways_out(language)])
 
 
-def _to_do(language: str, site: Site, *, crisis: bool) -> str:
-    number = site.emergency_number
+def _to_do(language: str, site: Site, *, crisis: bool, harmed: bool) -> str:
+    kind = _kind(crisis=crisis, harmed=harmed)
+    return SAY(language, kind, number=site.emergency_number, line=site.crisis_line)
+
+
+def _kind(*, crisis: bool, harmed: bool) -> str:
     if crisis:
-        return SAY(language, "crisis", number=number, line=site.crisis_line)
-    return SAY(language, "emergency", number=number)
+        return "harmed" if harmed else "crisis"
+    return "emergency"
 
 
 def _team(language: str, site: Site, now: datetime, what: str) -> str:

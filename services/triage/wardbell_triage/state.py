@@ -60,6 +60,8 @@ class Interview:
     """The run before, while it is not known whether it was about the same person."""
     crisis: bool = False
     """Somebody thinks of harming themselves."""
+    harmed: bool = False
+    """In a crisis: it has happened, or the body is in danger too."""
 
     @property
     def mark(self) -> str:
@@ -88,6 +90,7 @@ class Interview:
                 "missteps": self.missteps,
                 "earlier": self.earlier and self.earlier.encode(),
                 "crisis": self.crisis,
+                "harmed": self.harmed,
             }
         ).decode()
 
@@ -109,6 +112,7 @@ class Interview:
             missteps=raw["missteps"],
             earlier=cls.decode(raw["earlier"]) if raw.get("earlier") else None,
             crisis=raw.get("crisis", False),
+            harmed=raw.get("harmed", False),
         )
 
 

@@ -2,7 +2,18 @@ emergency = *Das kann ein Notfall sein.*
     Rufen Sie jetzt *{ $number }* an. Warten Sie nicht auf eine Antwort hier.
     Bis Hilfe kommt: Bleiben Sie, wo Sie sind, schließen Sie die Tür auf, essen und trinken Sie nichts, und bleiben Sie nicht allein. Wenn jemand nicht atmet, drücken Sie fest und schnell auf die Mitte der Brust und hören Sie nicht auf.
 emergency-again = Rufen Sie jetzt *{ $number }* an, falls das noch niemand getan hat. Am Telefon sagt man Ihnen, was zu tun ist, bis Hilfe kommt.
+emergency-send = Ich bin ein automatischer Assistent, von hier kann niemand geschickt werden. Bitte rufen Sie jetzt *{ $number }* an: Dort schickt man Hilfe.
+nobody-to-send = Ich bin ein automatischer Assistent, von hier kann niemand geschickt werden: Hilfe schickt *{ $number }*.
 crisis-again = *Bleiben Sie damit bitte nicht allein.* Wenn jemand in Gefahr ist, rufen Sie *{ $number }* an; zum Reden, zu jeder Stunde: *{ $line }*.
+crisis-doubt = Ob Sie anrufen, entscheiden Sie, und niemand ist Ihnen böse. Sie müssen damit nicht allein sein: Gibt es jemanden, dem Sie vertrauen und der jetzt bei Ihnen sein kann? Zum Reden, zu jeder Stunde, kostenlos und vertraulich: *{ $line }*. Wenn Sie oder jemand anderes in Gefahr ist, ist *{ $number }* immer richtig.
+crisis-send = Ich bin ein automatischer Assistent, von hier kann niemand geschickt werden. Wenn jemand in Gefahr ist, rufen Sie *{ $number }* an: Dort schickt man Hilfe. Zum Reden, zu jeder Stunde: *{ $line }*. Auch jemand, dem Sie vertrauen, kann für Sie anrufen oder zu Ihnen kommen.
+harmed = *Das ist ein Notfall, und Sie sind nicht allein.*
+    Rufen Sie jetzt *{ $number }* an. Warten Sie nicht auf eine Antwort hier. Sagen Sie dort, was geschehen ist, und was und wie viel genommen wurde.
+    Bis Hilfe kommt: Bleiben Sie bei einem anderen Menschen, schließen Sie die Tür auf, essen und trinken Sie nichts, und drücken Sie fest auf eine Wunde, die blutet. Wenn jemand nicht atmet, drücken Sie fest und schnell auf die Mitte der Brust und hören Sie nicht auf.
+    Sie können zu jeder Stunde mit jemandem sprechen, kostenlos und vertraulich: *{ $line }*.
+harmed-again = Rufen Sie jetzt *{ $number }* an, falls das noch niemand getan hat, auch wenn noch nichts zu spüren ist. Bleiben Sie bitte nicht allein; zum Reden, zu jeder Stunde: *{ $line }*.
+harmed-doubt = Bitte rufen Sie jetzt *{ $number }* an, auch wenn noch nichts zu spüren ist: Hilfe jetzt kann Schaden verhindern, der sich erst später zeigt, und niemand ist Ihnen böse. Auch jemand, dem Sie vertrauen, kann für Sie anrufen. Zum Reden, zu jeder Stunde: *{ $line }*.
+harmed-send = Ich bin ein automatischer Assistent, von hier kann niemand geschickt werden. Bitte rufen Sie jetzt *{ $number }* an: Dort schickt man Hilfe. Zum Reden, zu jeder Stunde: *{ $line }*.
 told = Unser Team ist informiert.
 told-closed = Wir haben gerade geschlossen: Unser Team sieht das am { $day }, ab { $time } Uhr. Warten Sie nicht auf uns.
 told-unsure = Ich habe es weitergegeben, weiß aber nicht, wann unser Team es sieht. Warten Sie nicht auf uns.
@@ -11,7 +22,7 @@ added-closed = Was Sie geschrieben haben, habe ich für unser Team aufgehoben. W
 added-unsure = Was Sie geschrieben haben, habe ich für unser Team aufgehoben, weiß aber nicht, wann es das sieht. Warten Sie nicht auf uns.
 help-comes = Gut, dass Hilfe da oder unterwegs ist. Bleiben Sie dabei, und tun Sie, was man Ihnen sagt. Alles Gute.
     Wird es vorher schlimmer, rufen Sie noch einmal { $number } an.
-call-all-the-same = Ja, bitte rufen Sie jetzt *{ $number }* an. Lieber einmal zu oft, auch wenn es gerade besser aussieht; niemand ist Ihnen böse.
+emergency-doubt = Ja, bitte rufen Sie jetzt *{ $number }* an. Lieber einmal zu oft, auch wenn es gerade besser aussieht; niemand ist Ihnen böse.
 unfinished = Was Sie zu einem Termin begonnen hatten, ist nicht abgeschlossen, und keine Zeit wird dafür frei gehalten; was gebucht ist, bleibt gebucht. Wenn alles überstanden ist, schreiben Sie "Termin".
 crisis = *Sie sind nicht allein, und es gibt jetzt Hilfe.*
     Wenn Sie oder jemand anderes in Gefahr ist, rufen Sie *{ $number }* an.

@@ -2,7 +2,18 @@ emergency = *This may be an emergency.*
     Call *{ $number }* now. Do not wait for an answer here.
     Until help comes: stay where you are, unlock the door, do not eat or drink, and do not stay alone. If somebody does not breathe, press hard and fast on the middle of the chest and do not stop.
 emergency-again = Call *{ $number }* now if nobody has called yet. On the phone they tell you what to do until help comes.
+emergency-send = I am an automatic assistant, and nobody can be sent from here. Please call *{ $number }* now: they send help.
+nobody-to-send = I am an automatic assistant, and nobody can be sent from here: *{ $number }* sends help.
 crisis-again = *Please do not stay alone with this.* If somebody is in danger, call *{ $number }*; to talk, at any hour: *{ $line }*.
+crisis-doubt = Whether you call is for you to decide, and nobody is angry with you. You do not have to be alone with this: is there somebody you trust who can be with you now? To talk, at any hour, free and in confidence: *{ $line }*. If you or somebody else is in danger, *{ $number }* is always right.
+crisis-send = I am an automatic assistant, and nobody can be sent from here. If somebody is in danger, call *{ $number }*: they send help. To talk, at any hour: *{ $line }*. Somebody you trust can call for you, or come to you.
+harmed = *This is an emergency, and you are not alone.*
+    Call *{ $number }* now. Do not wait for an answer here. Tell them what happened, and what was taken and how much.
+    Until help comes: stay with another person, unlock the door, do not eat or drink, and press hard on a wound that bleeds. If somebody does not breathe, press hard and fast on the middle of the chest and do not stop.
+    You can talk to somebody at any hour, free and in confidence: *{ $line }*.
+harmed-again = Call *{ $number }* now if nobody has called yet, also if nothing is felt so far. Please do not stay alone; to talk, at any hour: *{ $line }*.
+harmed-doubt = Please call *{ $number }* now, also if nothing is felt so far: help now can prevent harm that shows only later, and nobody will be angry with you. Somebody you trust can call for you. To talk, at any hour: *{ $line }*.
+harmed-send = I am an automatic assistant, and nobody can be sent from here. Please call *{ $number }* now: they send help. To talk, at any hour: *{ $line }*.
 told = Our team has been told.
 told-closed = We are closed now: our team sees this on { $day } from { $time }. Do not wait for us.
 told-unsure = I have passed this on, but I do not know when our team sees it. Do not wait for us.
@@ -11,7 +22,7 @@ added-closed = I have kept what you wrote for our team. We are closed now; they 
 added-unsure = I have kept what you wrote for our team, but I do not know when they see it. Do not wait for us.
 help-comes = It is good that help is there or on its way. Stay with them, and do what they tell you. All the best.
     If it gets worse before they are there, call { $number } again.
-call-all-the-same = Yes, please call *{ $number }* now. It is better to call once too often, also if it looks better just now; nobody will be angry with you.
+emergency-doubt = Yes, please call *{ $number }* now. It is better to call once too often, also if it looks better just now; nobody will be angry with you.
 unfinished = What you had begun about an appointment was left as it was, and no time is kept for it; what is booked stays booked. When all is well again, write "appointment".
 crisis = *You are not alone, and there is help right now.*
     If you or somebody else is in danger, call *{ $number }*.
