@@ -1,7 +1,7 @@
 """Which language a patient writes.
 
 A conversation keeps its language unless a message of three words or more says otherwise: yes,
-no, numbers and names never switch it.
+no, numbers and names never switch it, nor does one that might be of either ("lol im fine").
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ from wardbell_dialogue.words import greeting_language, intent, universal_languag
 SURE_WORDS = 3
 SURE_LETTERS = 6
 """Of a script without capitals: some of them, as Chinese and Thai, put no spaces between words."""
+CLOSE = 0.1
+"""Of two languages' scores: it might be either."""
 
 
 class Hearing:
@@ -47,8 +49,12 @@ class Hearing:
         found = universal_language(text) or (about[1] if about else None)
         if found in self._languages:
             return found
-        heard: str = self._detector.detect(text)
-        return heard if heard in self._languages else current
+        heard = self._detector.detect_details(text)
+        if heard.language not in self._languages:
+            return current
+        scores: dict[str, float] = heard.scores
+        either = scores[heard.language] - scores.get(current or "", 0.0) < CLOSE
+        return current if either and current is not None else str(heard.language)
 
     def foreign(self, text: str) -> bool:
         """Whether a message is surely in a language that the site does not speak."""

@@ -262,6 +262,9 @@ def test_of_what_was_sent_within_one_second_the_later_one_decides():
         ("Ich hätte gern einen Termin", "en", "de"),
         ("Müller", "en", "en"),
         ("1. April 1950", "de", "de"),
+        ("lol im fine", "en", "en"),
+        ("im ok now", "en", "en"),
+        ("hab brustschmerz und luftnot", "en", "de"),
     ],
 )
 def test_the_language_follows_the_text_but_not_single_words(text, current, heard):
