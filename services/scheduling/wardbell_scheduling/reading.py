@@ -20,6 +20,7 @@ from wardbell_scheduling.state import State
 from wardbell_scheduling.when_words import (
     ANY_DAY,
     Suiting,
+    after_this_week,
     as_listed,
     in_its_week,
     says_only_when,
@@ -153,7 +154,7 @@ def _read(
         return waits
     if (about := _about(text, state, when, clinic)) is not None:
         return about
-    days = suiting(text, language, when)
+    days = suiting(text, language, when) or after_this_week(text, when, now)
     if for_both(text):
         return ForBoth(_booking(text, state, when, clinic, days) or Book(Choice()))
     if _is_absent(text, state, when, clinic):
@@ -368,7 +369,8 @@ def _booking(
         return _move(state, to, said=soonest)
     if days and not (when and when.refused):
         hour = (when and (when.time or when.limits or when.daypart)) or choice.hour
-        return Book(choice.without_day().with_(hour=hour).on_any_of(*days))
+        who = choice.practitioner or (ANY if soonest else None)
+        return Book(choice.without_day().with_(hour=hour, practitioner=who).on_any_of(*days))
     if soonest:
         # Whoever was named stays: soonest with them.
         return Book(

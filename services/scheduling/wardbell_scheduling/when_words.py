@@ -110,6 +110,14 @@ def suiting(text: str, language: str, when: When | None) -> Suiting:
     return Suiting(days) if days else Suiting(dates=when.either)
 
 
+def after_this_week(text: str, when: When | None, now: datetime) -> Suiting:
+    """The days of next week, where only this one will not do: "asap, but not this week"."""
+    if (when is not None and (when.date or when.refused)) or not words.not_this_week(text):
+        return ANY_DAY
+    monday = now.date() + timedelta(days=7 - now.weekday())
+    return Suiting(dates=tuple(monday + timedelta(days=n) for n in range(7)))
+
+
 def _weekdays(text: str, language: str, when: When | None) -> tuple[int, ...]:
     """Weekdays that suit, where several are named, a habit, or those that do not."""
     if when is not None and when.refused not in {None, "unwanted"}:

@@ -224,6 +224,11 @@ def none_suits(text: str) -> bool:
     return not {"none_suits", "unable"}.isdisjoint(_phrases(bare(text)))
 
 
+def not_this_week(text: str) -> bool:
+    """Whether a message says that no day of this week would do."""
+    return "not_this_week" in _phrases(text)
+
+
 def same_hour(text: str) -> bool:
     """Whether a message speaks of the hour that its writer has already."""
     return "same_hour" in _phrases(text)

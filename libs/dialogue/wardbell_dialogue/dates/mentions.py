@@ -171,7 +171,7 @@ def _helping(
 
 def _follow(items: Sequence[Item], last: date | None) -> None:
     """Not Monday, the day after: counted from the day that was named before."""
-    for item in items:
+    for at, item in enumerate(items):
         if not isinstance(item, Mention) or not item.day:
             continue
         then = item.found.values.get("then")
@@ -185,7 +185,14 @@ def _follow(items: Sequence[Item], last: date | None) -> None:
             item.day = item.day._replace(sure=False)
         elif "that" in item.found.values and last:
             item.day = Day(last)
+        elif "that" in item.found.values and _names_a_day(items[at + 1 :]):
+            item.day = Day(None)  # "both on the same day, on Wednesday"
         last = item.day.date or last
+
+
+def _names_a_day(items: Sequence[Item]) -> bool:
+    days = (item.day for item in items if isinstance(item, Mention))
+    return any(day is not None and day.date is not None for day in days)
 
 
 def _moves(found: Sequence[Found]) -> bool:
