@@ -104,6 +104,18 @@ def test_nobody_has_two_offers_at_once():
     )
 
 
+def test_who_was_asked_about_a_freed_visit_is_not_asked_about_its_other_starts():
+    (ada,) = waiting = [waits()]
+    had = {(ada.id, "weber", NINE)}
+    starts = [NINE + timedelta(minutes=m) for m in (10, 20, 30)]
+    long = Span(NINE, NINE + timedelta(hours=1))
+    news = [Freed("practitioner/weber", long, None, None, NOW)]
+
+    chosen = choose(waiting, [slot(start) for start in starts], news, had=had)
+
+    assert chosen == [(ada.id, starts[2])]
+
+
 def test_two_freed_slots_go_to_different_people():
     waiting = [waits(n) for n in range(4)]
     ten = NINE + timedelta(hours=1)

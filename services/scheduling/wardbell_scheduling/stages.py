@@ -118,8 +118,8 @@ def choose(
     chosen = []
     once_more = {entry_id for entry_id, _, _ in unsent}
     for those, out in (
-        (waiting, had | unsent),
-        ([entry for entry in waiting if entry.id in once_more], had),
+        (waiting, _by_entry(had | unsent)),
+        ([entry for entry in waiting if entry.id in once_more], _by_entry(had)),
     ):
         for entry in those:
             if entry.id in answering:
@@ -128,7 +128,7 @@ def choose(
                 slot = opening.slot
                 if (
                     not entry.too_late(slot, opening.local)
-                    and (entry.id, slot.practitioner, slot.start) not in out
+                    and not _was_offered(entry, slot, out)
                     and _is_news(clinic, entry, opening)
                     and not _is_elsewhere(entry, slot, visits.get(entry.contact_id, ()))
                     and left.take(opening)
@@ -228,6 +228,22 @@ def next_morning(clinic: Clinic, now: datetime) -> datetime:
             morning = datetime.combine(local.date() + timedelta(days=1), MORNING, zone)
         mornings.append(morning)
     return min(mornings)
+
+
+def _by_entry(had: Had) -> dict[tuple[UUID, str], list[datetime]]:
+    starts: dict[tuple[UUID, str], list[datetime]] = {}
+    for entry_id, practitioner_, start in had:
+        starts.setdefault((entry_id, practitioner_), []).append(start)
+    return starts
+
+
+def _was_offered(
+    entry: Waiting, slot: Slot, out: Mapping[tuple[UUID, str], Sequence[datetime]]
+) -> bool:
+    """Whether they were asked about this time already: a visit that is freed has several starts."""
+    length = timedelta(minutes=slot.minutes)
+    starts = out.get((entry.id, slot.practitioner), ())
+    return any(abs(slot.start - start) < length for start in starts)
 
 
 def _is_news(clinic: Clinic, entry: Waiting, opening: Opening) -> bool:
