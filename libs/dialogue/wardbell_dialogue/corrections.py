@@ -16,7 +16,7 @@ from wardbell_dialogue.word_lists import all_words
 Correction = Literal["yes", "unclear"]
 
 _APART = re.compile(r"[,.;:!?()\n–—…]+|\s-+\s?|-+\s")
-_MOST_WORDS = 4
+_MOST_WORDS = 6
 """Of a phrase."""
 _DOUBTS = {"back", "turn"}
 

@@ -14,9 +14,13 @@ from babel import Locale
 from babel.lists import format_list
 
 from wardbell_dialogue.folding import plain
-from wardbell_dialogue.words import greeting_language, intent, universal_language
+from wardbell_dialogue.words import greeting_language, intent, universal_language, yes_or_no
 
 SURE_WORDS = 3
+SURE = 0.8
+"""Score from which on a few words change a language: dialect sounds like another one."""
+FEW_WORDS = 5
+"""Up to here a message says little of its language."""
 SURE_LETTERS = 6
 """Of a script without capitals: some of them, as Chinese and Thai, put no spaces between words."""
 CLOSE = 0.1
@@ -43,7 +47,7 @@ class Hearing:
             return greeted
         # "Dr. Kerem Yilmaz" is a name, whatever language it sounds like.
         long_enough = _words(said) >= SURE_WORDS and not text.istitle()
-        if current is not None and not long_enough:
+        if current is not None and (not long_enough or yes_or_no(text) is not None):
             return current
         about = None if long_enough else intent(text)
         found = universal_language(text) or (about[1] if about else None)
@@ -54,6 +58,9 @@ class Hearing:
             return current
         scores: dict[str, float] = heard.scores
         either = scores[heard.language] - scores.get(current or "", 0.0) < CLOSE
+        either = either or (
+            _words(said) <= FEW_WORDS and current in scores and scores[heard.language] < SURE
+        )
         return current if either and current is not None else str(heard.language)
 
     def foreign(self, text: str) -> bool:

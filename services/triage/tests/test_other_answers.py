@@ -240,3 +240,36 @@ def test_a_no_to_one_sign_is_no_answer_to_all_of_them(asking, text):
 )
 def test_a_no_to_all_of_them_is_one(text):
     assert DANGER in says(Interview(uuid4(), asking=DANGER), text).interview.asked
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("nicht dass ich wüsste", "no"),
+        ("Naa", "no"),
+        ("net wirklich", "no"),
+        ("nicht wirklich", "no"),
+        ("not that I know of", "no"),
+        ("nah not really", "no"),
+        ("none of those", "no"),
+        ("no not that I'm aware of", "no"),
+        ("nein, nicht dass ich wüsste", "no"),
+        ("I'm not sure about that one", "unsure"),
+        ("i'm not sure", "unsure"),
+        ("i woaß net", "unsure"),
+        ("woaß i ned", "unsure"),
+        ("da bin ich mir nicht sicher", "unsure"),
+        ("I don't think so", "unsure"),
+        ("glaub nicht", "unsure"),
+        ("hard to say", "unsure"),
+        ("yes I think so", "yes"),
+        ("ja scho", "yes"),
+        ("a bisserl scho", "yes"),
+        ("a little bit", "yes"),
+    ],
+)
+def test_answers_as_people_give_them(text, answer):
+    now = Interview(uuid4(), ("cough",), age=(34 * 365, 34 * 365 + 1), asking="chest_worse")
+    after = says(now, text).interview
+
+    assert after.facts["chest_worse"].answer == answer

@@ -28,8 +28,8 @@ BY_VALUE = "measured"
 """What a fact is because of that a number told."""
 CHOICES: tuple[Answer, ...] = ("yes", "no", "unsure")
 """As the buttons stand."""
-_OPENING_WORDS = 2
-"""A yes or no that more follows: "yes since yesterday", "not sure maybe"."""
+_OPENING_WORDS = 6
+"""A yes or no that more follows: "yes since yesterday", "not that I know of, but"."""
 DENIES = {"no", "not", "dont", "isnt", "nicht", "kein", "keine", "keinen", "keiner"}
 OF_ALL = {
     *("any", "these", "those", "that", "none", "nothing", "all", "now", "moment", "know"),
