@@ -52,6 +52,24 @@ async def test_an_unknown_patient_is_asked_for_name_and_date_of_birth(
             await ada.replies.next(seconds=0.5)
 
 
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("kevin lange 12.04.2005", "kevin lange"),
+        ("Mein Name ist Erna Sommer, geboren am 12.4.2005", "Erna Sommer"),
+        ("Kevin Lange, born on 12 April 2005", "Kevin Lange"),
+    ],
+)
+async def test_who_writes_name_and_date_of_birth_together_is_asked_no_more(patients, said, name):
+    async with patients.patient() as ada, patients.hears(PersonIdentified) as heard:
+        await ada.reads(await ada.is_wanted("scheduling"))
+        await ada.says(said)
+        await heard.next()
+
+        known = await patients.one("select name || ', ' || birth_date from person")
+        assert known == f"{name}, 2005-04-12"
+
+
 async def test_others_learn_who_the_people_of_a_contact_are(patients):
     async with (
         patients.patient() as ada,

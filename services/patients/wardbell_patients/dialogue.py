@@ -19,7 +19,7 @@ from wardbell_events import MessageReceived
 from wardbell_events.inbound import Said, Tap, Text
 from wardbell_events.outbound import Consent, Content
 from wardbell_patients.birth_dates import Either, Refused, either, read_birth_date
-from wardbell_patients.names import corrected_name, read_name
+from wardbell_patients.names import corrected_name, read_name, split_before_date
 from wardbell_patients.person import Asking
 from wardbell_patients.words import names_a_month
 
@@ -76,12 +76,18 @@ def step(
         asking = asking.from_the_name()
         return asking, _only_for_you(event.language)
     if asking.name is None:
-        name = read_name(event.said.body)
-        if name is None:
+        said, behind = event.said.body, ""
+        if (name := read_name(said)) is None:
+            said, behind = split_before_date(said)
+            name = read_name(said)
+        born = read_birth_date(behind, today)
+        if name is None or (behind and not isinstance(born, date | Either)):
             return _misunderstood(asking, event, site, "again")
         asking = replace(asking, step="birth_date", name=name, misunderstandings=0)
-        return asking, question(asking, event.language, site)
-    name, born = asking.name, read_birth_date(event.said.body, today)
+        if not behind:
+            return asking, question(asking, event.language, site)
+    else:
+        name, born = asking.name, read_birth_date(event.said.body, today)
     if isinstance(born, date):
         return asking.done(), Known(name, born)
     if isinstance(born, Either):

@@ -90,6 +90,12 @@ def _something_else(name: str) -> bool:
     )
 
 
+def split_before_date(text: str) -> tuple[str, str]:
+    """What may be a name, and the date of birth that may stand behind it."""
+    at = next((at for at, sign in enumerate(text) if sign.isdigit()), len(text))
+    return text[:at].rstrip(" ,;:*\n"), text[at:]
+
+
 def _keys(word: str) -> bool:
     """Whether it is what fingers find on a keyboard: "asdf", "qwertz", "aaa"."""
     in_a_row = len(word) >= KEYS and any(word in row for row in _ROWS)
