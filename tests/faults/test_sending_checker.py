@@ -311,6 +311,19 @@ def test_a_message_that_left_before_its_predecessor_is_found(day):
     assert not day.found()
 
 
+@pytest.mark.parametrize(("waited", "found"), [(21, set()), (19, {"out_of_order"})])
+def test_who_passed_during_the_first_doubt_is_not_held_against_the_second(day, waited, found):
+    day.sends()
+    day.sends("notice")
+    first, second = day.history.tries
+    day.history.tries = [replace(first, at=second.at + 1), second]
+    day.history.asked[0] = replace(day.history.asked[0], at=second.virtual - waited)
+    entry = day.history.ledger[0]
+    day.history.ledger[0] = replace(entry, doubts=2, unclear_since=second.virtual + 5)
+
+    assert day.found() == found
+
+
 @pytest.mark.parametrize(
     ("first", "held", "lane", "found"),
     [

@@ -289,8 +289,9 @@ def _order(known: _Known) -> Iterator[str]:
     for (_, urgent), lane in lanes.items():
         lane.sort(key=lambda pair: pair[0].at)
         for (later, before), (_, after) in inversions(lane, [entry.seq for _, entry in lane]):
-            held = _waits_alone(known.asked[after.id], after, known.asked[before.id])
-            if not held and not _need_not_wait(later, after, urgent=urgent):
+            asked = known.asked[after.id]
+            held = _waits_alone(asked, after, known.asked[before.id])
+            if not held and not _need_not_wait(later, asked, after, urgent=urgent):
                 yield f"{before.id} left before {after.id}, which it was to follow"
 
 
@@ -299,10 +300,12 @@ def _waits_alone(asked: Asked, entry: Entry, later: Asked) -> bool:
     return asked.not_before is not None or (entry.held and not later.unasked)
 
 
-def _need_not_wait(later: Try, doubtful: Entry, *, urgent: bool) -> bool:
+def _need_not_wait(later: Try, asked: Asked, doubtful: Entry, *, urgent: bool) -> bool:
     if not doubtful.doubts:
         return False
-    return urgent or later.virtual >= doubtful.unclear_since + WAIT_FOR_UNCLEAR
+    # The ledger has the time of the last doubt; the first one was not before it was asked for.
+    since = doubtful.unclear_since if doubtful.doubts == 1 else asked.at
+    return urgent or later.virtual >= since + WAIT_FOR_UNCLEAR
 
 
 def _misheard(known: _Known) -> Iterator[str]:
