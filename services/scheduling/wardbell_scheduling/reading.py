@@ -185,6 +185,8 @@ def _reminded(text: str, when: When | None, clinic: Clinic) -> Wish | None:
     Where we ask nothing, words without an intent come here because a reminder asks.
     """
     answer = yes_or_no(text)
+    if words.asks_own(text):
+        return None
     if (by := shift(text)) is not None and (moved := _shifted(text, State(), by, clinic)):
         return moved
     if words.running_late(text) or words.no_link(text):
@@ -239,8 +241,15 @@ def _about(text: str, state: State, when: When | None, clinic: Clinic) -> Wish |
     if words.running_late(text) and state.asking not in BOOKING:
         return RunningLate()
     match words.phrase(text):
+        case "cancel" | "move":
+            pass
+        case _ if words.asks_own(text):
+            return Mine(closer=True, asked=True, like=_like(text, when, clinic))
+    match words.phrase(text):
+        case "asks" if words.asks_new(text) and not words.of_own(text):
+            return None
         case "asks" if state.asking not in BOOKING or words.of_own(text):
-            return Mine(closer=True, asked=True)
+            return Mine(closer=True, asked=True, like=_like(text, when, clinic))
         case "mine":
             return Mine(asked=True)
         case "move" if _is_being_chosen(text, state):

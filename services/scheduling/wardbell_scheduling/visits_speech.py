@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import time
+from datetime import date, time
 
 from wardbell_dialogue.dates import Limits
-from wardbell_dialogue.local_time import short_day
+from wardbell_dialogue.local_time import day, short_day
 from wardbell_scheduling.appointment import Appointment
 from wardbell_scheduling.choice import Choice
 from wardbell_scheduling.dialogue import Speech
@@ -53,8 +53,8 @@ class VisitsSpeech:
             (f"scheduling:cancel:{appointment.id.hex}", self._say("cancel"), ""),
             (f"scheduling:wait:{earlier.encode()}", self._say("earlier"), ""),
         )
-        day = self._speech.day_of(appointment.slot)
-        return Question("appointment", body, rows, about=appointment.id, day=day)
+        its_day = self._speech.day_of(appointment.slot)
+        return Question("appointment", body, rows, about=appointment.id, day=its_day)
 
     def ask_cancel(self, appointment: Appointment) -> Question:
         """Really, or another time?"""
@@ -64,8 +64,12 @@ class VisitsSpeech:
             (f"scheduling:move:{appointment.id.hex}", self._say("move"), ""),
         )
         body = self._say("ask-cancel", **self._speech.facts(appointment.slot))
-        day = self._speech.day_of(appointment.slot)
-        return Question("cancel", body, rows, about=appointment.id, day=day)
+        its_day = self._speech.day_of(appointment.slot)
+        return Question("cancel", body, rows, about=appointment.id, day=its_day)
+
+    def none_on(self, that: date) -> str:
+        """That there is none on a day."""
+        return self._say("none-on-day", day=day(self._speech.language, that))
 
     def kept(self, appointment: Appointment) -> str:
         """It is not cancelled."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from uuid import UUID
 
 from wardbell_runtime import Tx
@@ -50,8 +52,10 @@ class VisitsTurn:
     async def answer(self, wish: VisitWish) -> Question | Book | NoDate:
         """What is said, or what to go on with."""
         match wish:
-            case Mine(closer=True):
+            case Mine(closer=True, like=like):
                 own = await appointment_rows.to_come(self._tx, self._contact)
+                if own and like.day is not None:
+                    return await self._of_day(own, like, like.day)
                 return self._say.open(own[0]) if len(own) == 1 else await self.all()
             case Mine(page):
                 return await self.all(page)
@@ -74,6 +78,17 @@ class VisitsTurn:
             case Open(id_) | Move(id_) | Cancel(id_):
                 found = await self.changeable(id_)
                 return found if isinstance(found, Question) else await self._about(wish, found)
+
+    async def _of_day(self, own: Sequence[Appointment], like: Choice, day: date) -> Question:
+        """The visits of a day that is asked for, at the hour that was said if there is one."""
+        wanted = [visit for visit in own if self._say.is_like(visit, like)]
+        wanted = wanted or [visit for visit in own if self._say.is_like(visit, Choice(day=day))]
+        match wanted:
+            case []:
+                return (await self.all()).led(self._say.none_on(day))
+            case [only]:
+                return self._say.open(only)
+        return self._say.all(wanted)
 
     async def one(self, id_: UUID | None) -> Appointment | None:
         """A visit to come, or the only one there is."""

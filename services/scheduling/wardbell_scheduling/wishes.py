@@ -91,6 +91,8 @@ class Mine:
     """When and where is asked, which a single visit is shown with."""
     asked: bool = False
     """What there is is asked for; by telephone more may have been booked than is known here."""
+    like: Choice = field(default_factory=Choice)
+    """What is said of it, such as its day."""
 
 
 @dataclass(frozen=True, slots=True)

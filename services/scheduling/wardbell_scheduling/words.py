@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -28,6 +29,9 @@ Bound = Literal["until", "before", "since", "after"]
 PHRASES: tuple[Phrase, ...] = get_args(Phrase)
 
 
+_CLAUSES = re.compile(r"(?<!\d)[.;:!?]|,(?!\s*\d)")  # not "Saturday, 28. November"
+BETWEEN = 6
+"""Words between how a sentence begins and what it names."""
 SHORTEST = 5
 """Letters, and one more, of a word that may have a typo."""
 
@@ -39,6 +43,8 @@ class _Words:
     """Of the whole messages, those that may mean something else as well."""
     phrases: dict[str, list[tuple[str, str]]]
     """By their first word; each between spaces."""
+    asks_own: re.Pattern[str]
+    asks_new: re.Pattern[str]
     denials: frozenset[str]
     passed: frozenset[str]
     """Between a denial and what it is about."""
@@ -79,6 +85,14 @@ def _read() -> _Words:
             for p in ps
         }
 
+    def named(section: str) -> re.Pattern[str]:
+        """What begins so and soon names it."""
+        begins, names, breaks = (
+            "|".join(map(re.escape, listed(section, key))) for key in ("begins", "names", "breaks")
+        )
+        between = rf"(?: (?!(?:{breaks}) )\w+){{0,{BETWEEN}}}"
+        return re.compile(rf"(?:{begins}){between} (?:{names}) ")
+
     phrases: dict[str, list[tuple[str, str]]] = {}
     for raw in languages:
         for meaning, ps in raw["phrases"].items():
@@ -88,6 +102,8 @@ def _read() -> _Words:
         whole=meanings("whole"),
         take=listed("whole", "take"),
         phrases=phrases,
+        asks_own=named("asks_own"),
+        asks_new=named("asks_new"),
         denials=listed("denials"),
         passed=listed("denials", "passed") | listed("before_name"),
         before_name=listed("before_name"),
@@ -155,6 +171,17 @@ def phrase(text: str) -> Phrase | None:
 def of_own(text: str) -> bool:
     """Whether a message speaks of a visit that its writer has: "my appointment"."""
     return "mine" in _phrases(text)
+
+
+def asks_own(text: str) -> bool:
+    """Whether a sentence asks for a visit that there is: "do I have an appointment on Monday"."""
+    clauses = _CLAUSES.split(text)
+    return any(_read().asks_own.match(f"{bare(clause)} ") for clause in clauses)
+
+
+def asks_new(text: str) -> bool:
+    """Whether a message asks for a visit that there is not yet: "I need an appointment"."""
+    return _read().asks_new.search(f"{plain(text)} ") is not None
 
 
 def unable(text: str) -> bool:

@@ -72,6 +72,7 @@ not-with-later = Bei wem nicht, kann ich mir nicht merken, aber Sie können wäh
 not-offered = Das bieten wir hier nicht mehr an.
 dropped = In Ordnung, es wurde nichts vergeben. Schreiben Sie "Termin", wenn Sie neu anfangen möchten.
 unchanged = In Ordnung, es hat sich nichts geändert.
+none-on-day = Am *{ $day }* haben Sie keinen Besuch.
 nothing-yet = Gebucht ist noch nichts. Das halte ich gerade für Sie frei:
 nothing-open = Sie haben keinen bevorstehenden Besuch.
 mine = Ihre Besuche:

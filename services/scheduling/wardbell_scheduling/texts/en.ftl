@@ -72,6 +72,7 @@ not-with-later = I cannot keep in mind with whom not, but you can choose with wh
 not-offered = That is not offered here any more.
 dropped = All right, nothing was taken. Write "appointment" whenever you want to start again.
 unchanged = All right, nothing was changed.
+none-on-day = On *{ $day }* you have no visit.
 nothing-yet = Nothing is booked yet. This is what I hold for you now:
 nothing-open = You have no visit coming up.
 mine = Your visits:
