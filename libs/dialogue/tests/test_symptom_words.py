@@ -5,6 +5,20 @@ import pytest
 from wardbell_dialogue.words import intent, tells_symptoms
 
 SYMPTOMS = """
+Ich hab mir den Knöchel verknackst
+ich hab so ein Reißen im Kreuz, seit Wochen schon
+ein Ziehen im Knie
+my heart is skipping beats
+i feel like my heart is skipping beats
+I feel a bit down since my dog died
+feeling really low lately
+i dont feel safe at home
+ich fühle mich zuhause nicht sicher
+mein arm is ganz dick und rot seit der impfung
+my arm is red and hot since the jab
+bin immer so müde
+bin immer so müde, was soll ich da nehmen
+I'm tired all day
 blood pressure 210 over 120 and my head is pounding
 blood pressure 210/120
 my bp is 190/110

@@ -64,6 +64,8 @@ class Words:
     """By what somebody says that they have what a symptom names."""
     asides: dict[str, tuple[str, ...]]
     """The same, where nothing else is spoken of."""
+    unsafe: re.Pattern[str]
+    """Of who is afraid of somebody at home; all of it is in the symptoms of intents, too."""
     emergency: dict[str, tuple[str, ...]]
     """Of who was told to call for help."""
     team: re.Pattern[str]
@@ -75,6 +77,8 @@ class Words:
 
 def _read(text: str) -> Words:
     raw = tomllib.loads(text)
+    unsafe = raw["unsafe"]["phrases"]
+    raw["intents"]["symptoms"] += unsafe
 
     def whole(section: str) -> dict[str, str]:
         return {plain(p): meaning for meaning, ps in raw[section].items() for p in ps}
@@ -100,6 +104,7 @@ def _read(text: str) -> Words:
         },
         told=_told(raw["told"]),
         asides=phrases("asides"),
+        unsafe=re.compile(f" (?:{_any_of(unsafe)}) "),
         emergency=phrases("emergency"),
         team=re.compile(f" (?:{_any_of(raw['team']['phrases'])}) "),
         misspelt=whole("misspelt"),

@@ -180,6 +180,12 @@ def for_team(text: str) -> bool:
     return any(words.team.search(said) for words in all_words().values())
 
 
+def is_unsafe(text: str) -> bool:
+    """Whether somebody says that they are not safe where they live."""
+    said = f" {plain(text)} "
+    return any(words.unsafe.search(said) for words in all_words().values())
+
+
 def number(text: str) -> int | None:
     """A choice from 0 to 99: "2", "2.", "(2)", "２", "२", "2️⃣", "two", "the second"."""
     if found := _DIGITS.match(unicodedata.normalize("NFKC", text)):

@@ -13,6 +13,7 @@ from wardbell_triage.conversation import turn
 from wardbell_triage.state import AGE, DANGER, MEASURED, Interview
 
 BOOK = ours()
+SITE = Site(site="main", name="Clinic")
 WAYS_OUT = ["desk:call_back:symptoms", "gateway:menu"]
 
 
@@ -104,7 +105,7 @@ def test_another_matter_is_offered_and_the_question_stays(text):
     assert step.interview == now
     on = Tap(service="triage", action="ask", argument="on")
     assert turn(BOOK, now, on, uuid4()).interview.asking == now.asking
-    assert speech.offer("en", "appointment").buttons[0].id == "scheduling:start"
+    assert speech.offer("en", "appointment", SITE).buttons[0].id == "scheduling:start"
 
 
 def test_what_is_told_instead_of_an_answer_is_kept_and_said_to_be():
@@ -191,7 +192,7 @@ def test_back_at_the_first_question_offers_to_go_on():
     step = says(now, "zurück")
 
     assert (step.interview, step.offer) == (now, "back")
-    shown = speech.offer("de", step.offer)
+    shown = speech.offer("de", step.offer, SITE)
     assert "triage:ask:on" in [button.id for button in shown.buttons]
     assert "desk:call_back:symptoms" in [button.id for button in shown.buttons]
 

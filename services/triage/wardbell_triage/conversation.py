@@ -6,13 +6,16 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from wardbell_dialogue.corrections import correction
-from wardbell_dialogue.words import step
+from wardbell_dialogue.words import is_unsafe, step
 from wardbell_events.inbound import Said, Tap, Text
 from wardbell_triage.hearing import CHOICES, answer_in, begin, errand, heard
 from wardbell_triage.interview import advance, answered, doubted, dropped, stepped_back
 from wardbell_triage.rulebook import Rulebook
 from wardbell_triage.state import AGE, DANGER, DESCRIBE, MEASURED, WHOM, Answer, Interview
 from wardbell_triage.whose import anew
+
+UNSAFE = "unsafe"
+"""Somebody is not safe where they live."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +29,7 @@ class Turn:
     lead: str = ""
     """Text to say before the question."""
     offer: str = ""
-    """What it was about instead: "appointment", "human", or "back" where no question is before."""
+    """What it was about instead: "appointment", "human", "unsafe", or "back" at the first one."""
 
 
 def turn(
@@ -45,7 +48,12 @@ def turn(
         known = before or Interview(new_run, asking=DANGER)
         return Turn(known, understood=False, begun=before is None)
     if before is None:
-        return Turn(begin(book, said.body, new_run), begun=True)
+        first = begin(book, said.body, new_run)
+        if not is_unsafe(said.body):
+            return Turn(first, begun=True)
+        if first.complaints:
+            return Turn(first, begun=True, lead=UNSAFE)
+        return Turn(first, begun=True, offer=UNSAFE)
     if before.asking and (wish := step(said.body)) is not None:
         return Turn(dropped(book, before)) if wish == "drop" else _back(book, before)
     if not before.asking and (next_run := anew(book, before, said.body, new_run)) is not None:
@@ -59,6 +67,8 @@ def turn(
         again = doubted(book, before, before if after is None else after)
         if again is not None:
             return Turn(again, lead="back")
+    if after is None and is_unsafe(said.body):
+        return Turn(before, offer=UNSAFE)
     if after is None and before.asking and (offer := errand(said.body)):
         return Turn(before, offer=offer)
     if after is None and before.asking == DESCRIBE:

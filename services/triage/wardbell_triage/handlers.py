@@ -211,16 +211,20 @@ class Triage:
                 about=errand(text),
                 told=of_help(text),
             )
+        elif step.offer:
+            content = speech.offer(language, step.offer, site)
         elif now.done:
             offered = tx.loaded.services.get(site.site)
             content = speech.result(self._book, now, language, site, offered)
         elif not now.asking:
             content = speech.dropped(language, site, now.level)
-        elif step.offer:
-            content = speech.offer(language, step.offer)
         else:
             begins = before is None and now.asking != DANGER
-            lead = speech.intro(language, step.lead) if begins or step.lead else ""
+            lead = (
+                speech.intro(language, step.lead, site.emergency_number)
+                if begins or step.lead
+                else ""
+            )
             content = speech.question(
                 self._book,
                 now,

@@ -202,21 +202,25 @@ def dropped(language: str, site: Site, level: Level | None) -> Content:
     return ask("\n".join(said), _ways_out(language))
 
 
-def offer(language: str, about: str) -> Content:
+def offer(language: str, about: str, site: Site) -> Content:
     """To what else a message was about, or on with the questions."""
     human, menu = _ways_out(language)
+    if about == "unsafe":
+        on = ("triage:ask:on", SAY(language, "go-on"))
+        return ask(SAY(language, "unsafe", number=site.emergency_number), [human, on, menu])
     first = ("scheduling:start", SAY(language, "appointment")) if about == "appointment" else menu
     on = ("triage:ask:on", SAY(language, "go-on"))
     return ask(SAY(language, f"offer-{about}"), [first, human, on])
 
 
-def intro(language: str, run: str = "") -> str:
+def intro(language: str, run: str = "", number: str = "") -> str:
     """Before the first question: what this is, and the way to a human.
 
     Args:
         run: what begins it, where it is not the first
+        number: of the emergency service
     """
-    return SAY(language, run or "intro")
+    return SAY(language, run or "intro", number=number)
 
 
 def result(

@@ -79,6 +79,7 @@ write-number = Bitte schreiben Sie eine Zahl:
 dropped = Gut, ich frage nicht weiter. Ich weiß nicht genug, um zu sagen, dass es Zeit hat.
 offer-appointment = Das betrifft einen Termin. Womit möchten Sie weitermachen?
 offer-human = Sie können mit einem Menschen sprechen. Womit möchten Sie weitermachen?
+unsafe = Das tut mir leid, und es ist gut, dass Sie es sagen. Niemand darf Sie verletzen oder bedrohen, und es ist nicht Ihre Schuld. Wenn Sie jetzt in Gefahr sind, rufen Sie *{ $number }* an. Ein Mensch aus unserem Team kann mit Ihnen sprechen.
 appointment = Termine
 back = Gut, hier ist noch einmal die Frage davor. Was schon dringend ist, bleibt es.
 offer-back = Weiter zurück geht es nicht: Das ist die erste Frage. Womit möchten Sie weitermachen?

@@ -79,6 +79,7 @@ write-number = Please write one number:
 dropped = All right, I ask nothing more. I do not know enough to say that it can wait.
 offer-appointment = That is about an appointment. Where do you want to go on?
 offer-human = You can talk to a person. Where do you want to go on?
+unsafe = I am sorry, and it is good that you say it. Nobody may hurt or threaten you, and it is not your fault. If you are in danger now, call *{ $number }*. A person of our team can talk with you.
 appointment = Appointments
 back = All right, here is the question before once more. What is urgent already stays so.
 offer-back = There is nothing further back: this is the first question. Where do you want to go on?
