@@ -99,7 +99,8 @@ def _unknown_concepts(
     book: Rulebook, rules: Iterable[Rule], lexicons: Iterable[tuple[Words, Marked]]
 ) -> Iterator[str]:
     named = [(rule.place, concept) for rule in rules for concept in concepts(rule.when)]
-    named += [(c.place, concept) for c in book.complaints.values() for concept in c.opens_with]
+    for c in book.complaints.values():
+        named += [(c.place, concept) for concept in (*c.opens_with, *(c.measured_with or ()))]
     named += [(file.at(concept), concept) for words, file in lexicons for concept in words.concepts]
     named += [("concepts.yaml", part) for c in book.concepts.values() for part in c.any_of]
     measured = [c for m in book.measures.measures.values() for c in m.concepts]

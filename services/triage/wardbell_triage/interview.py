@@ -306,8 +306,10 @@ def _known(book: Rulebook, interview: Interview, concept: str) -> Truth:
     if concept in book.ages and interview.age is not None:
         of_age = _within(interview.age, book.ages[concept])
         known = Truth.UNKNOWN if of_age is Truth.UNSURE else of_age
-    if MEASURED in interview.asked and concept in book.asked_together():
-        return Truth.NO  # it was not measured, so it tells nothing
+    if concept in book.asked_together() and (
+        MEASURED in interview.asked or not _is_measured(book, interview)
+    ):
+        return Truth.NO  # it was not measured or would not help, so it tells nothing
     if known is Truth.UNKNOWN and not book.concepts[concept].asked:
         return Truth.NO  # nobody has told it, and nobody asks
     return known
@@ -348,6 +350,16 @@ def _waits_for_age(book: Rulebook, rule: Rule, interview: Interview) -> bool:
     if not rule.complaint or not rule.depends_on_age:
         return False
     return interview.age is None or _for_whom(book, rule, interview) is Truth.UNKNOWN
+
+
+def _is_measured(book: Rulebook, interview: Interview) -> bool:
+    """Whether what was measured can matter for what somebody comes with."""
+    complaints = _complaints(book, interview)
+    return not complaints or any(
+        each.measured_with is None
+        or any(interview.known(concept) >= Truth.UNSURE for concept in each.measured_with)
+        for each in complaints
+    )
 
 
 def _is_urgent_by_age(book: Rulebook, rule: Rule, interview: Interview) -> bool:

@@ -80,6 +80,8 @@ class Complaint:
     """Of the mind: the crisis line is named, and its emergencies are crises."""
     alone: bool = False
     """Opened only where no other complaint is: it mostly comes with one."""
+    measured_with: tuple[str, ...] | None = None
+    """What was measured is asked only where one of these is so; None: always."""
 
 
 @dataclass(frozen=True, slots=True)

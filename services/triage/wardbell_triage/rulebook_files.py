@@ -24,7 +24,8 @@ from wardbell_triage.rulebook import (
 
 RULE = ("id", "when", "who", "level", "department", "unsure", "sources", "note")
 COMPLAINT = (
-    *("complaint", "opens_with", "department", "otherwise", "rules", "crisis", "alone", "note"),
+    *("complaint", "opens_with", "department", "otherwise", "rules", "crisis", "alone"),
+    *("measured_with", "note"),
 )
 SOURCES = ("openem", "emcare", "page", "pmid", "url", "read", "note")
 PROVEN_BY = ("openem", "emcare", "page", "url")
@@ -106,6 +107,9 @@ class Files:
             place=content.at("complaint"),
             crisis=bool(content.get("crisis")),
             alone=bool(content.get("alone")),
+            measured_with=_list(with_)
+            if (with_ := content.get("measured_with")) is not None
+            else None,
         )
 
     def rules(self, content: Marked, complaint: str) -> tuple[Rule, ...]:
