@@ -145,13 +145,14 @@ def of_help(text: str) -> OfHelp | None:
 def tells_symptoms(text: str) -> bool:
     """Whether a message tells that somebody has symptoms now, whatever else it asks for.
 
-    "An appointment for my cough", "cough clinic" only name one; so does who moves a visit.
+    "An appointment for my cough", "a sick note" only name one; so does who moves a visit.
     """
     said, known = f" {plain(text)} ", all_words().values()
     if any(words.told.visit.search(said) for words in known):
         return False
     for words in known:
-        for phrase in sorted(words.intents["appointment"], key=len, reverse=True):
+        others = (*words.intents["appointment"], *words.intents["question"])
+        for phrase in sorted(others, key=len, reverse=True):
             said = said.replace(f" {phrase} ", " | ")
     return any(
         words.told.itself.search(said)

@@ -53,7 +53,7 @@ def test_the_day_is_the_one_that_is_named(language, words, day, hour):
 
 
 def test_a_question_in_the_midst_of_confirming_keeps_the_time(a_clinic, written):
-    said = "wie komm ich denn da hin? ich kann nicht mehr so gut laufen"
+    said = "gibts da einen Aufzug? ich kann nicht mehr so gut laufen"
 
     wish = _read(written, a_clinic, said, "de", State("confirm", HELD))
 

@@ -116,6 +116,8 @@ class Turn:
                 return self._led("one-at-a-time", await self.answer(own, state))
             case WithNobody(other):
                 return self._led("with-nobody", await self.answer(other, state))
+            case ForTeam() if state.asking in {"", "booked", "call"}:
+                return self._say.end("for-team", human=True)
             case ForTeam():
                 return await self._again(state, "for-team")
             case Symptoms():
