@@ -88,6 +88,7 @@ def test_a_no_that_may_be_taken_back_is_none(concept, text):
         "no, he is actually fine",
         "no, I'll wait",
         "nein, eigentlich nicht",
+        "nein, schon gut",
         "no, actually not",
     ],
 )

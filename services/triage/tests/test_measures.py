@@ -144,6 +144,7 @@ def test_an_age_is_found_however_it_is_told(text, told):
         ("sore throat for 3 days, 29.", 29),
         ("Halsweh seit 3 Tagen, 29", 29),
         ("67, cough", 67),
+        ("I have a cough, 34", 34),
     ],
 )
 def test_an_age_beside_complaints_is_one(text, told):
@@ -156,6 +157,7 @@ def test_an_age_beside_complaints_is_one(text, told):
         "on my left side, 3 days",
         "my temp is 39",
         "fever, 39",
+        "sore throat, 38",
         "Fieber, 40",
         "pulse, 90",
         "oxygen, 92",

@@ -55,6 +55,7 @@ def test_who_is_not_safe_at_home_is_offered_a_human_kindly_with_the_emergency_nu
     shown = speech.offer("en", step.offer, SITE)
 
     assert step.offer == "unsafe"
+    assert turn(BOOK, step.interview, Text(body="no"), uuid4()).interview.done
     assert "112" in shown.body
     assert shown.buttons[0].id == "desk:call_back:symptoms"
 

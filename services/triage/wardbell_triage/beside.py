@@ -16,7 +16,7 @@ _GROWN = 18
 _OLDEST = 110
 _TWO_FIGURES = 10
 """From which a number beside a letter is more likely an age than anything else: "3 m"."""
-_DEGREES = range(34, 44)
+_DEGREES = range(36, 43)
 """That a temperature can be."""
 
 

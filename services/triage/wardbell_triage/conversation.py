@@ -53,7 +53,9 @@ def turn(
             return Turn(first, begun=True)
         if first.complaints:
             return Turn(first, begun=True, lead=UNSAFE)
-        return Turn(first, begun=True, offer=UNSAFE)
+        # Nobody measures what is wrong there.
+        asked = (*first.asked, MEASURED)
+        return Turn(replace(first, asked=asked), begun=True, offer=UNSAFE)
     if before.asking and (wish := step(said.body)) is not None:
         return Turn(dropped(book, before)) if wish == "drop" else _back(book, before)
     if not before.asking and (next_run := anew(book, before, said.body, new_run)) is not None:
