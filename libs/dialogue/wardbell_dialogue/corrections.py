@@ -88,10 +88,8 @@ def _known() -> tuple[dict[str, str], frozenset[str], tuple[str, ...]]:
         kinds |= plain_no
         kinds |= dict.fromkeys(words.corrections["takes_back"], "back")
         kinds |= dict.fromkeys(words.corrections["turns"], "turn")
-        kinds |= {
-            phrase: "yes" if words.answers.get(phrase) == "yes" else "against"
-            for phrase in words.corrections["yes"]
-        }
+        kinds |= dict.fromkeys(words.corrections["yes"], "yes")
+        kinds |= dict.fromkeys(words.corrections["against"], "against")
     denies = frozenset(word for words in of_all for word in words.corrections["denies"])
     retold = tuple(f" {phrase} " for words in of_all for phrase in words.corrections["retold"])
     return kinds, denies, retold

@@ -122,10 +122,11 @@ def test_an_unheard_correction_asks_the_danger_sign_once_more_and_then_goes_on()
     assert says(step.interview, "yes").interview.level == 1
 
 
-def test_a_yes_one_question_late_counts_and_the_danger_sign_is_asked_once_more():
+@pytest.mark.parametrize("text", ["no wait yes", "doch", "doch, die sind noch da", "ja doch"])
+def test_a_yes_one_question_late_counts_and_the_danger_sign_is_asked_once_more(text):
     before = asking("hot_spreading_skin", facts={"non_blanching_rash": Fact("no", "asked")})
     before = replace(before, asked=("non_blanching_rash",), level=5)
-    after = says(before, "no wait yes").interview
+    after = says(before, text).interview
 
     assert after.facts["hot_spreading_skin"].answer == "yes"
     assert after.asking == "non_blanching_rash"
