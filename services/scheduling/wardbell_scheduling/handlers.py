@@ -45,13 +45,15 @@ from wardbell_scheduling.clinic import Clinic
 from wardbell_scheduling.clinics import Clinics
 from wardbell_scheduling.dialogue import SAY, Speech
 from wardbell_scheduling.question import Question
-from wardbell_scheduling.state import SIMPLE_AFTER, State
+from wardbell_scheduling.state import SIMPLE_AFTER, Asking, State
 from wardbell_scheduling.turn import Identify, Linked, Reply, Turn
 from wardbell_scheduling.waitlist_wishes import Join
 from wardbell_scheduling.wishes import CallBack, Mine, Unclear
 
 PATIENTS = "wardbell/patients"
 """Source of what patients passes on."""
+CONFIRMED_WITHIN = 120
+"""Minutes in which a plain yes still takes the time that was asked about, if it is free."""
 FromContact = MessageReceived | PersonIdentified | FloorEnded
 E = TypeVar("E", MessageReceived, PersonIdentified, FloorEnded)
 
@@ -223,16 +225,18 @@ class Scheduling:
                 if reply.rows and missteps >= SIMPLE_AFTER:
                     reply = speech.simple(reply)
                 state = reply.state(tx.now, missteps)
-                self._answer(tx, asked, speech.content(reply, missteps), asking=bool(reply.asking))
+                self._answer(tx, asked, speech.content(reply, missteps), asking=reply.asking)
             case Booked():
                 made = reply.appointment
                 state = State("booked", about=made.id, asked_at=tx.now, day=made.day)
                 tx.loaded.visiting.add(asked.contact_id)
                 content = await confirmation.content(tx, speech, reply, self._public_url)
-                self._answer(tx, asked, content, asking=False)
+                self._answer(tx, asked, content)
             case Linked(visit, state):
                 content = await confirmation.shown(tx, speech, visit, self._public_url)
-                self._answer(tx, asked, content, asking=state.asking != "booked")
+                self._answer(
+                    tx, asked, content, asking="" if state.asking == "booked" else state.asking
+                )
             case Identify(choice, wait):
                 state = State("identity", choice, wait=wait, asked_at=tx.now)
                 tx.emit(
@@ -254,9 +258,9 @@ class Scheduling:
             ("desk:call_back:appointment", SAY(language, "call-me")),
             ("gateway:menu", SAY(language, "menu")),
         ]
-        self._answer(tx, asked, ask(SAY(language, "not-ready"), buttons), asking=False)
+        self._answer(tx, asked, ask(SAY(language, "not-ready"), buttons))
 
-    def _answer(self, tx: Tx, asked: Asked, content: Content, *, asking: bool) -> None:
+    def _answer(self, tx: Tx, asked: Asked, content: Content, *, asking: Asking = "") -> None:
         """The one reply; its id follows from the message's, so a repeat asks for the same one."""
         tx.emit(
             MessageRequested(
@@ -265,7 +269,14 @@ class Scheduling:
                 language=asked.language,
                 content=content,
                 in_reply_to=asked.sent_at,
-                expects=Expects(service="scheduling" if asking else None),
+                expects=_expects(asking),
             ),
             topic=OUTBOUND_REPLIES,
         )
+
+
+def _expects(asking: Asking) -> Expects:
+    """Who has the floor, and how long."""
+    if asking == "confirm":
+        return Expects(service="scheduling", minutes=CONFIRMED_WITHIN)
+    return Expects(service="scheduling" if asking else None)

@@ -35,6 +35,7 @@ from wardbell_scheduling.wishes import (
     Cancel,
     CancelOne,
     Come,
+    Confirm,
     Courtesy,
     Drop,
     ForAnother,
@@ -89,7 +90,9 @@ def read(message: MessageReceived, state: State, clinic: Clinic, now: datetime) 
         return instead
     in_time = state.is_answered(message.sent_at)
     if state.asking and (answer := chosen(said.body, state, clinic)) is not None:
-        return answer if in_time else Late()
+        # A late yes to a time still takes it, if it is free.
+        late_yes = isinstance(answer, Confirm) and state.is_over(message.sent_at)
+        return answer if in_time or late_yes else Late()
     if words.whole(said.body) == "coming" and state.asking not in OF_ONE:
         return Come((state.about,) if state.asking == "appointment" and state.about else ())
     if words.calendar(said.body):
@@ -345,7 +348,12 @@ def _booking(
     service = clinic.service_names.find(text)
     practitioner = clinic.people_names.find(text)
     if practitioner is not None and words.is_refused(text, practitioner, clinic.people_names.find):
-        return NotWith(on_its_day(choice, clinic).with_(practitioner=None), practitioner)
+        anyone = on_its_day(choice, clinic).with_(practitioner=None)
+        if service is not None and choice.moving is None:
+            anyone = anyone.with_(service=service)
+        if when is not None or days:
+            anyone = _wanted(anyone, when, clinic, days)
+        return NotWith(anyone, practitioner)
     about, beside = words.phrase(text), _beside(text, state, when, clinic)
     if words.anything(text) and service is None and practitioner is None and not (when or days):
         if state.asking == "time":
@@ -377,9 +385,8 @@ def _booking(
         )
         return _move(state, to, said=soonest)
     if days and not (when and when.refused):
-        hour = (when and (when.time or when.limits or when.daypart)) or choice.hour
         who = choice.practitioner or (ANY if soonest else None)
-        return Book(choice.without_day().with_(hour=hour, practitioner=who).on_any_of(*days))
+        return Book(_wanted(choice.with_(practitioner=who), when, clinic, days))
     if soonest:
         # Whoever was named stays: soonest with them.
         return Book(
@@ -388,6 +395,14 @@ def _booking(
     if when is None:
         return Book(choice)
     return _at(choice, when, clinic, same_hour=words.same_hour(text), days=days)
+
+
+def _wanted(choice: Choice, when: When | None, clinic: Clinic, days: Suiting) -> Choice:
+    """A choice on the days and at the hour that were named."""
+    if days and not (when and when.refused):
+        hour = (when and (when.time or when.limits or when.daypart)) or choice.hour
+        return choice.without_day().with_(hour=hour).on_any_of(*days)
+    return _at(choice, when, clinic, days=days).choice if when else choice
 
 
 def _elsewhere(text: str, state: State, clinic: Clinic) -> Wish | None:
@@ -439,6 +454,8 @@ def _at(
     days: Suiting = ANY_DAY,
 ) -> Book | NoDate:
     hour = when.time or when.limits or when.daypart or choice.hour
+    if same_hour and hour is None and choice.start is not None:
+        hour = choice.start.astimezone(zone_of(clinic, choice)).time()
     if (why := why_not(when)) is not None:
         # The hour of a day that cannot be says nothing of another day.
         kept = hour if why == "unwanted" else choice.hour

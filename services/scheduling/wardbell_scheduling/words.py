@@ -32,6 +32,8 @@ PHRASES: tuple[Phrase, ...] = get_args(Phrase)
 _CLAUSES = re.compile(r"(?<!\d)[.;:!?]|,(?!\s*\d)")  # not "Saturday, 28. November"
 BETWEEN = 6
 """Words between how a sentence begins and what it names."""
+CONDITION = 6
+"""Words of a condition: "if Dr Anna Weber is not there"."""
 SHORTEST = 5
 """Letters, and one more, of a word that may have a typo."""
 
@@ -46,6 +48,9 @@ class _Words:
     asks_own: re.Pattern[str]
     asks_new: re.Pattern[str]
     denials: frozenset[str]
+    conditions: frozenset[str]
+    absent: frozenset[str]
+    """Said of whoever is not there."""
     passed: frozenset[str]
     """Between a denial and what it is about."""
     before_name: frozenset[str]
@@ -105,6 +110,8 @@ def _read() -> _Words:
         asks_own=named("asks_own"),
         asks_new=named("asks_new"),
         denials=listed("denials"),
+        conditions=listed("denials", "conditions"),
+        absent=listed("denials", "absent"),
         passed=listed("denials", "passed") | listed("before_name"),
         before_name=listed("before_name"),
         titles=listed("before_name", "titles"),
@@ -371,9 +378,16 @@ def each(text: str) -> bool:
 
 
 def is_refused(text: str, name: str, find: Callable[[str], str | None]) -> bool:
-    """Whether a message says no right before a name: "not with Dr Weber"."""
+    """Whether a message says no right before a name, or wants somebody absent.
+
+    "Not with Dr Weber", "only if Dr Weber is not there".
+    """
     said = plain(text).split()
     for at, word in enumerate(said):
+        if word in _read().conditions:
+            ahead = said[at + 1 : at + 1 + CONDITION]
+            if find(" ".join(ahead)) == name and not _read().absent.isdisjoint(ahead):
+                return True
         if word in _read().denials:
             behind = list(dropwhile(lambda w: w in _read().passed, said[at + 1 :]))
             if find(" ".join(behind[:1])) == name or find(" ".join(behind[:2])) == name:

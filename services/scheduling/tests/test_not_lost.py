@@ -1,0 +1,99 @@
+"""What was said is not lost on the way: the hour, the service, the days, and a late yes."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from wardbell_scheduling import reading
+from wardbell_scheduling.choice import Choice
+from wardbell_scheduling.state import State
+from wardbell_scheduling.wishes import Book, Confirm, Late, NotWith
+
+NOW = datetime(2026, 11, 27, 12, tzinfo=UTC)  # a Friday
+CHOSEN = Choice("check-up", "weber", start=datetime(2026, 12, 3, 10, tzinfo=UTC))
+TUESDAY = date(2026, 12, 1)
+
+
+@pytest.mark.parametrize("asking", ["identity", "confirm"])
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "actually can you make it tuesday same time"),
+        ("de", "lieber am Dienstag, gleiche Uhrzeit"),
+    ],
+)
+def test_the_same_time_is_that_of_the_time_that_was_chosen(
+    a_clinic, written, language, words, asking
+):
+    wish = _read(written, a_clinic, words, language, State(asking, CHOSEN))
+
+    hour = CHOSEN.start.astimezone(ZoneInfo(a_clinic.time_zone)).time()
+    assert wish == Book(Choice("check-up", "weber", TUESDAY, hour=hour))
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "wanted"),
+    [
+        (
+            "de",
+            "Kann ich am Montag zur Vorsorge kommen, oder Dienstag, aber nicht bei Dr. Weber",
+            Choice("check-up", days=(0, 1)),
+        ),
+        (
+            "en",
+            "a check-up on monday or tuesday but not with dr weber",
+            Choice("check-up", days=(0, 1)),
+        ),
+        ("en", "check-up on tuesday at 10, not with Dr Weber", Choice("check-up", None, TUESDAY)),
+        ("de", "Vorsorge bitte, aber nur wenn Dr. Weber nicht da ist", Choice("check-up")),
+        ("en", "check-up please, but only if Dr. Weber isn't there", Choice("check-up")),
+        ("en", "check-up, only when dr weber is away", Choice("check-up")),
+    ],
+)
+def test_with_whom_not_leaves_the_rest(a_clinic, written, language, words, wanted):
+    wish = _read(written, a_clinic, words, language, State(), "appointment")
+
+    if " at 10" in words:
+        wanted = wanted.with_(hour=time(10))
+    assert wish == NotWith(wanted, "weber")
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("de", "nur wenn Dr. Weber da ist"), ("en", "only if dr weber is there")],
+)
+def test_only_with_her_is_with_her(a_clinic, written, language, words):
+    wish = _read(written, a_clinic, words, language, State("practitioner", Choice("check-up")))
+
+    assert wish == Book(Choice("check-up", "weber"))
+
+
+@pytest.mark.parametrize(
+    ("asked", "wish"),
+    [(timedelta(minutes=-40), Confirm(CHOSEN)), (timedelta(seconds=5), Late())],
+)
+def test_a_late_yes_takes_the_time(a_clinic, written, asked, wish):
+    state = State("confirm", CHOSEN, asked_at=NOW + asked)
+
+    assert _read(written, a_clinic, "yes", "en", state) == wish
+
+
+async def test_a_yes_is_ours_for_two_hours_and_takes_what_is_free(world):
+    ada = world.patient()
+    await ada.begins("Check-up", "Dr. Anna Weber", 1, 0)
+    assert ada.read[-1].expects.minutes == 120
+    await world.sql(
+        "update conversation set state = jsonb_set(state, '{asked_at}', to_jsonb($1::text))",
+        (datetime.now(UTC) - timedelta(minutes=40)).isoformat(),
+    )
+    past = datetime.now(UTC) - timedelta(minutes=1)
+    await world.sql("update hold set held_until = $1, extended = true", past)
+    await world.sql("update occupied set held_until = $1", past)
+
+    assert "booked" in await ada.writes("yes")
+
+
+def _read(written, clinic, words, language, state, intent=None):
+    message = written(words, NOW, language, intent)
+    return reading.read(message, state, clinic, NOW.astimezone(ZoneInfo(clinic.time_zone)))
