@@ -160,6 +160,13 @@ class Speech:
             rows.append((id_, title, self.who(slot.practitioner or "") if anyone else ""))
         return Question("time", self.say(key), tuple(rows), choice)
 
+    def closed(self, that: date, open_: date | None) -> str:
+        """That nobody works on a day, and when it is open again."""
+        said = self.say("closed-then", day=self._date(that, with_year=False))
+        if open_ is None:
+            return said
+        return f"{said} {self.say('open-next', day=self._date(open_, with_year=False))}"
+
     def none_suits(self, choice: Choice, further: Row | None, *, days: bool) -> Question:
         """Ways on where none of what was listed suits.
 

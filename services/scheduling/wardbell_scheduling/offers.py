@@ -166,10 +166,19 @@ def why_none(clinic: Clinic, choice: Choice, day: date, now: datetime) -> NoSlot
         return "day-over"
     if day > clinic.horizon(choice.service, now).astimezone(clinic.own_zone).date():
         return "too-far"
+    return "closed" if is_closed(clinic, day) else "nothing-then"
+
+
+def is_closed(clinic: Clinic, day: date) -> bool:
+    """Whether nobody works on a day: it is a public holiday, or not one of anybody's."""
     blocks = (b for person in clinic.practitioners.values() for b in person.schedule)
-    if clinic.closed_on(day) or not any(block.holds_on(day) for block in blocks):
-        return "closed"
-    return "nothing-then"
+    return clinic.closed_on(day) or not any(block.holds_on(day) for block in blocks)
+
+
+def next_open(clinic: Clinic, day: date) -> date | None:
+    """The first day after one on which somebody works, if there is one soon."""
+    after = (day + timedelta(days=n) for n in range(1, NEAR.days + 1))
+    return next((that for that in after if not is_closed(clinic, that)), None)
 
 
 def never_open(clinic: Clinic, weekdays: Sequence[int]) -> bool:

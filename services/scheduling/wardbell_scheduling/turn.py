@@ -198,6 +198,10 @@ class Turn:
             choice = choice.with_(day=then.date(), hour=then.time())
         if not choice.sure:
             return self._say.ask_sure(choice)
+        if choice.day is not None and self._is_refused_at_once(choice):
+            shut = self._say.closed(choice.day, offers.next_open(clinic, choice.day))
+            reply = await self._book(replace(wish, choice=choice.without_day()))
+            return reply.led(shut) if isinstance(reply, Question) else reply
         if choice.service not in clinic.services:
             offered = [s for s in clinic.services if self._bookable(s, choice)]
             if len(offered) != 1:
@@ -220,6 +224,13 @@ class Turn:
             return await self._when.ask_day(choice, wish.page, moving)
         at = await self._when.ask_time(choice, choice.day, wish.page)
         return at if isinstance(at, Question) else await self._hold(at)
+
+    def _is_refused_at_once(self, choice: Choice) -> bool:
+        """Whether a day is closed, and something else would be asked before its times."""
+        assert choice.day is not None  # noqa: S101
+        known = choice.practitioner in {*self._clinic.who_offers(choice.service or ""), ANY}
+        asks = choice.start is None and not (known and choice.service in self._clinic.services)
+        return asks and offers.is_closed(self._clinic, choice.day)
 
     async def _calendar(self, id_: UUID | None, state: State) -> Reply:
         """The visit that is meant, behind which a question stays open; or what there is."""
