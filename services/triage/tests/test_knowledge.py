@@ -205,6 +205,17 @@ def test_what_cannot_work_is_refused_where_it_stands(folder, file, old, new, sai
     assert said in str(refused.value)
 
 
+def test_a_long_lexicon_may_have_parts(folder):
+    mend(folder / "lexicon/de.yaml", "  hiccups: [schluckauf]", "")
+    part = folder / "lexicon/de.hiccups.yaml"
+    part.write_text("hiccups: [schluckauf]\n")
+    assert load(folder).reader("ich habe schluckauf")["hiccups"]
+
+    part.write_text("hiccups: [schluckauf]\nfever: [fieber]\n")
+    with pytest.raises(KnowledgeError, match=r"de\.hiccups\.yaml:2: fever is there already"):
+        load(folder)
+
+
 def test_a_rule_that_another_one_covers_is_refused(folder):
     add(
         folder / "complaints/hiccups.yaml",

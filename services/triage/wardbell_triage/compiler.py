@@ -44,7 +44,7 @@ def load(folder: Path) -> Rulebook:
     general = files.rules(files.read("general.yaml"), "")
     departments = files.departments()
     measures, lasts, ages, rows = files.measures()
-    lexicons = [files.words(name) for name in files.names("lexicon")]
+    lexicons = [files.words(language) for language in files.languages()]
     if files.wrong:
         raise KnowledgeError(files.wrong)
     try:

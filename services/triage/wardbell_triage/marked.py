@@ -22,13 +22,22 @@ class KnowledgeError(ValueError):
 class Marked(dict[str, Any]):
     """A mapping of a file, with the line of each key."""
 
-    file: str = ""
-    line: int = 1
-    lines: dict[str, int]
+    place: str = ""
+    places: dict[str, str]
 
     def at(self, key: str | None = None) -> str:
         """Where a key stands, or the whole: "complaints/headache.yaml:7"."""
-        return f"{self.file}:{self.lines.get(key, self.line) if key else self.line}"
+        return self.places.get(key, self.place) if key else self.place
+
+    def joined(self, other: Marked) -> Marked:
+        """With the keys of another file; what stands in both is refused."""
+        if twice := self.keys() & other.keys():
+            raise KnowledgeError(
+                f"{other.at(key)}: {key} is there already, in {self.at(key)}" for key in twice
+            )
+        made = Marked({**self, **other})
+        made.place, made.places = self.place, {**self.places, **other.places}
+        return made
 
 
 class _Loader(yaml.CSafeLoader):
@@ -40,18 +49,19 @@ class _Loader(yaml.CSafeLoader):
     name: str
 
     def marked(self, node: yaml.MappingNode) -> Marked:
-        made = Marked()
-        made.file, made.line, made.lines = self.name, node.start_mark.line + 1, {}
+        made, lines = Marked(), dict[str, int]()
+        made.place = f"{self.name}:{node.start_mark.line + 1}"
         for key_node, value_node in node.value:
             key = str(self.construct_object(key_node, deep=True))
             line = key_node.start_mark.line + 1
             if key in made:
-                first = made.lines[key]
+                first = lines[key]
                 raise KnowledgeError(
                     [f"{self.name}:{line}: {key} is there already, on line {first}"]
                 )
             made[key] = self.construct_object(value_node, deep=True)
-            made.lines[key] = line
+            lines[key] = line
+        made.places = {key: f"{self.name}:{line}" for key, line in lines.items()}
         return made
 
 

@@ -48,7 +48,7 @@ class Files:
         except KnowledgeError as error:
             self.wrong += error.found
             empty = Marked()
-            empty.file, empty.lines = name, {}
+            empty.place, empty.places = name, {}
             return empty
 
     def names(self, folder: str) -> list[str]:
@@ -210,14 +210,28 @@ class Files:
             self.wrong.append(f"measures.yaml: {error!r} is missing or not as it must be")
             return Measures((), ()), {}, {}, ()
 
-    def words(self, name: str) -> tuple[Words, Marked]:
-        """One language's lexicon, and the mapping of its concepts."""
+    def languages(self) -> list[str]:
+        """That have a lexicon."""
+        return sorted({Path(name).name.partition(".")[0] for name in self.names("lexicon")})
+
+    def words(self, language: str) -> tuple[Words, Marked]:
+        """One language's lexicon, and the mapping of its concepts.
+
+        Parts of a long one (`en.injury.yaml`) have concepts only.
+        """
+        name = f"lexicon/{language}.yaml"
         content = self.read(name)
         parted = "concepts" in content and isinstance(content["concepts"], Marked)
         concepts = content["concepts"] if parted else content
+        for part in self.names("lexicon"):
+            if Path(part).name.startswith(f"{language}.") and part != name:
+                try:
+                    concepts = concepts.joined(self.read(part))
+                except KnowledgeError as error:
+                    self.wrong += error.found
         slots = content.get("slots") if parted else None
         made = Words(
-            language=Path(name).stem,
+            language=language,
             concepts={concept: _list(phrases) for concept, phrases in concepts.items()},
             slots={slot: _list(words) for slot, words in (slots or {}).items()},
             asserts=_list(content.get("asserts")) if parted else (),
