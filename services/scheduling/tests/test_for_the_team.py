@@ -42,6 +42,7 @@ def test_a_question_is_for_the_team(a_clinic, written, language, words, state):
     ("language", "words"),
     [
         ("en", "is dr weber free on monday"),
+        ("en", "can she have the check-up on Monday"),
         ("en", "can I have a check-up on Monday"),
         ("en", "I have a referral for an ultrasound, can I book on Monday"),
         ("de", "hat Dr. Weber am Montag Zeit?"),

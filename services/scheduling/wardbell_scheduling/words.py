@@ -382,16 +382,24 @@ def is_refused(text: str, name: str, find: Callable[[str], str | None]) -> bool:
 
     "Not with Dr Weber", "only if Dr Weber is not there".
     """
+    if any(_is_absent(clause, name, find) for clause in re.split("[,;!?]", text)):
+        return True
     said = plain(text).split()
     for at, word in enumerate(said):
-        if word in _read().conditions:
-            ahead = said[at + 1 : at + 1 + CONDITION]
-            if find(" ".join(ahead)) == name and not _read().absent.isdisjoint(ahead):
-                return True
         if word in _read().denials:
             behind = list(dropwhile(lambda w: w in _read().passed, said[at + 1 :]))
             if find(" ".join(behind[:1])) == name or find(" ".join(behind[:2])) == name:
                 return True
+    return False
+
+
+def _is_absent(clause: str, name: str, find: Callable[[str], str | None]) -> bool:
+    """Whether a visit is wanted only if somebody is not there."""
+    said = plain(clause).split()
+    for at, pair in enumerate(pairwise(said)):
+        ahead = said[at + 2 : at + 2 + CONDITION]
+        if " ".join(pair) in _read().conditions and find(" ".join(ahead)) == name:
+            return not _read().absent.isdisjoint(ahead)
     return False
 
 
