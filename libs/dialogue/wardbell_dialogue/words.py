@@ -94,7 +94,8 @@ def is_made_of(text: str, known: frozenset[str]) -> bool:
 
 @cache
 def _made_of(known: frozenset[str]) -> re.Pattern[str]:
-    fillers = "|".join(map(re.escape, {f for words in all_words().values() for f in words.fillers}))
+    kind = {f for words in all_words().values() for f in words.fillers}
+    fillers = "|".join(map(re.escape, kind - known))  # a word in both has one way to be read
     phrases = "|".join(map(re.escape, known))
     return re.compile(rf"(?:(?:{fillers}) )*(?:{phrases}) (?:(?:{phrases}|{fillers}) )*")
 
