@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -31,6 +31,12 @@ class Pattern:
     found: re.Pattern[str]
     letters: int
     """That are not open."""
+    part: str
+    """The longest piece that is not open: a message without it need not be searched."""
+
+    def all_in(self, said: str) -> Iterator[re.Match[str]]:
+        """Where a message, between spaces, has it."""
+        return self.found.finditer(said) if self.part in said else iter(())
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,17 +128,18 @@ def _is_open(phrase: str) -> bool:
 
 def _pattern(phrase: str) -> Pattern:
     """`*` stands for letters, before a word for at least one; `#38-41` for one of these numbers."""
-    words, letters = [], 0
+    words, fixed_parts = [], [""]
     for word in phrase.split():
         if found := _RANGE.fullmatch(word):
             numbers = range(int(found[1]), int(found[2]) + 1)
             words.append(f"(?:{'|'.join(map(str, numbers))})")
             continue
         fixed = plain(word.strip("*"))
-        letters += len(fixed)
+        fixed_parts.append(fixed)
         before = r"\w+" if word.startswith("*") else ""
         words.append(before + re.escape(fixed) + (r"\w*" if word.endswith("*") else ""))
-    return Pattern(re.compile(f" {' '.join(words)} "), letters)
+    found_ = re.compile(f" {' '.join(words)} ")
+    return Pattern(found_, len("".join(fixed_parts)), max(fixed_parts, key=len))
 
 
 def _any_of(phrases: Iterable[str]) -> str:

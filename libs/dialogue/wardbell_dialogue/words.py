@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from functools import cache, lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from rapidfuzz.distance import OSA
 
 from wardbell_dialogue.folding import plain
-from wardbell_dialogue.word_lists import BEGIN, END, Pattern, Words, all_words
+from wardbell_dialogue.word_lists import BEGIN, END, Words, all_words
 
 Universal = Literal["menu", "human", "stop", "start", "language"]
 YesNo = Literal["yes", "no", "unsure"]
@@ -151,29 +152,29 @@ def tells_symptoms(text: str) -> bool:
     said, known = f" {plain(text)} ", all_words().values()
     if any(words.told.visit.search(said) for words in known):
         return False
-    for words in known:
-        others = (*words.intents["appointment"], *words.intents["question"])
-        for phrase in sorted(others, key=len, reverse=True):
-            said = said.replace(f" {phrase} ", " | ")
+    for language in all_words():
+        others = _spoken(said, "intents", language, {"appointment", "question"})
+        for phrase in sorted(others, key=lambda one: one.letters, reverse=True):
+            said = said.replace(phrase.padded, " | ")
     return any(
         words.told.itself.search(said)
         or any(
             words.told.before.search(said[: start + 1]) or words.told.after.search(said[end - 1 :])
-            for start, end in _places(said, words)
+            for start, end in _places(said, language, words)
         )
-        for words in known
+        for language, words in all_words().items()
     )
 
 
-def _places(said: str, words: Words) -> Iterator[tuple[int, int]]:
+def _places(said: str, language: str, words: Words) -> Iterator[tuple[int, int]]:
     """Where symptoms are, each between spaces."""
-    for phrase in words.intents["symptoms"]:
-        at = said.find(f" {phrase} ")
+    for phrase in _spoken(said, "intents", language, {"symptoms"}):
+        at = said.find(phrase.padded)
         while at >= 0:
-            yield at, at + len(phrase) + 2
-            at = said.find(f" {phrase} ", at + 1)
+            yield at, at + len(phrase.padded)
+            at = said.find(phrase.padded, at + 1)
     for pattern in words.patterns["symptoms"]:
-        yield from (found.span() for found in pattern.found.finditer(said))
+        yield from (found.span() for found in pattern.all_in(said))
 
 
 def for_team(text: str) -> bool:
@@ -207,40 +208,67 @@ def intent(text: str) -> tuple[str, str] | None:
     ("apointmnet").
     """
     said = f" {BEGIN} {plain(text)} {END} "
-    known = all_words()
-    return (
-        _longest(
-            said,
-            {language: words.intents for language, words in known.items()},
-            {language: words.patterns for language, words in known.items()},
-        )
-        or _longest(said, {language: words.asides for language, words in known.items()})
-        or _misspelt(said.split())
-    )
-
-
-def _longest(
-    said: str,
-    known: Mapping[str, Mapping[str, tuple[str, ...]]],
-    patterns: Mapping[str, Mapping[str, tuple[Pattern, ...]]] | None = None,
-) -> tuple[str, str] | None:
-    found = [
-        (len(phrase), name, language)
-        for language, intents in known.items()
-        for name, phrases in intents.items()
-        for phrase in phrases
-        if f" {phrase} " in said
-    ]
+    phrases = sorted(_spoken(said, "intents"), key=lambda one: one.place)
+    found = [(one.letters, one.name, one.language) for one in phrases]
     found += [
         (pattern.letters, name, language)
-        for language, intents in (patterns or {}).items()
-        for name, each in intents.items()
+        for language, words in all_words().items()
+        for name, each in words.patterns.items()
         for pattern in each
-        if pattern.found.search(said)
+        if any(pattern.all_in(said))
     ]
+    if not found:
+        phrases = sorted(_spoken(said, "asides"), key=lambda one: one.place)
+        found = [(one.letters, one.name, one.language) for one in phrases]
     # Of two that are as long, the one that comes first.
     best = max(found, key=lambda one: one[0], default=None)
-    return (best[1], best[2]) if best else None
+    return (best[1], best[2]) if best else _misspelt(said.split())
+
+
+class _Phrase(NamedTuple):
+    padded: str
+    """Between spaces."""
+    letters: int
+    name: str
+    language: str
+    place: int
+    """Among all."""
+
+
+def _spoken(
+    said: str,
+    which: Literal["intents", "asides"],
+    language: str | None = None,
+    names: AbstractSet[str] | None = None,
+) -> Iterator[_Phrase]:
+    """Phrases that a message has in it, of one language and some meanings if told so.
+
+    Looked up by their first words: a message has ten, and there are thousands of phrases.
+    """
+    known = _by_first_word(which)
+    for first in dict.fromkeys(said.split()):
+        for one in known.get(first, ()):
+            if (
+                (language is None or one.language == language)
+                and (names is None or one.name in names)
+                and one.padded in said
+            ):
+                yield one
+
+
+@cache
+def _by_first_word(which: Literal["intents", "asides"]) -> dict[str, list[_Phrase]]:
+    found: dict[str, list[_Phrase]] = {}
+    all_ = (
+        (phrase, name, language)
+        for language, words in all_words().items()
+        for name, phrases in getattr(words, which).items()
+        for phrase in phrases
+    )
+    for place, (phrase, name, language) in enumerate(all_):
+        one = _Phrase(f" {phrase} ", len(phrase), name, language, place)
+        found.setdefault(phrase.split()[0], []).append(one)
+    return found
 
 
 def _misspelt(said: list[str]) -> tuple[str, str] | None:
