@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -33,10 +33,6 @@ class Pattern:
     """That are not open."""
     part: str
     """The longest piece that is not open: a message without it need not be searched."""
-
-    def all_in(self, said: str) -> Iterator[re.Match[str]]:
-        """Where a message, between spaces, has it."""
-        return self.found.finditer(said) if self.part in said else iter(())
 
 
 @dataclass(frozen=True, slots=True)

@@ -174,7 +174,8 @@ def _places(said: str, language: str, words: Words) -> Iterator[tuple[int, int]]
             yield at, at + len(phrase.padded)
             at = said.find(phrase.padded, at + 1)
     for pattern in words.patterns["symptoms"]:
-        yield from (found.span() for found in pattern.all_in(said))
+        if pattern.part in said:
+            yield from (found.span() for found in pattern.found.finditer(said))
 
 
 def for_team(text: str) -> bool:
@@ -215,7 +216,7 @@ def intent(text: str) -> tuple[str, str] | None:
         for language, words in all_words().items()
         for name, each in words.patterns.items()
         for pattern in each
-        if any(pattern.all_in(said))
+        if pattern.part in said and pattern.found.search(said)
     ]
     if not found:
         phrases = sorted(_spoken(said, "asides"), key=lambda one: one.place)
