@@ -73,6 +73,14 @@ async def test_another_emergency_in_a_crisis_has_number_and_line(clinic, ada):
     assert LINE in answer.body
 
 
+async def test_who_was_harmed_and_says_it_again_in_other_words_has_the_number_first(clinic, ada):
+    await ada.says("x", red_flag=RedFlag(rule="en/harmed", crisis=True, harmed=True))
+    answer = await ada.says("I want to die", red_flag=CRISIS)
+
+    assert NOW["en"] in answer.body
+    assert LINE in answer.body
+
+
 @pytest.mark.parametrize("text", ["I did not take the pills", "my sister is here now"])
 async def test_no_harm_is_answered_as_the_crisis_that_it_is(clinic, ada, text):
     await ada.says("x", red_flag=CRISIS)

@@ -92,7 +92,8 @@ class Triage:
         alarms: dict[UUID, Alarm] = tx.loaded
         before = alarms.get(event.contact_id)
         in_crisis = before is not None and before.crisis and before.at > tx.now - RUN_LASTS
-        if in_crisis and not flag.crisis:  # the body is in danger too: the number, and the line
+        # The body is in danger too, or has been: the number first, and the line.
+        if before is not None and in_crisis and (before.harmed or not flag.crisis):
             flag = RedFlag(rule=flag.rule, crisis=True, harmed=True)
         alarms[event.contact_id] = now = Alarm(flag.rule, flag.crisis, tx.now, flag.harmed)
         repository.note(tx, event.contact_id, now)
@@ -196,7 +197,7 @@ class Triage:
             if not isinstance(event.said, Tap):
                 tx.emit(event, topic=INBOUND_DESK_URGENT)
             if before is None or before.level != EMERGENCY:
-                flag = RedFlag(rule=now.rule, crisis=now.crisis)
+                flag = RedFlag(rule=now.rule, crisis=now.crisis, harmed=now.harmed)
                 return self._emergency(tx, event, flag, why)
             # Said already, and staff know: nothing that came since takes it back.
             text = _words(event)
