@@ -170,6 +170,8 @@ def test_an_age_beside_complaints_is_one(text, told):
         "appointment on monday, 29",
         "am Montag, 29",
         "it is 24F outside today",
+        "she is burning up, 102F",
+        "so hot, 103 F",
         "took 20, 30 or 40 drops",
         "2 tablets, 50 mg",
         "after 30 years of smoking",
@@ -446,3 +448,9 @@ def test_who_says_that_it_was_told_is_not_asked_for_its_name(text):
 )
 def test_values_in_ordinary_words_are_heard(text, measure, value):
     assert MEASURES.read(text).values[measure] == value
+
+
+def test_who_says_36f_has_not_measured_a_temperature():
+    told = MEASURES.read("36F, cough")
+
+    assert (told.values, days("36F, cough")) == ({}, 36 * 365)

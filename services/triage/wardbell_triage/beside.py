@@ -18,6 +18,7 @@ _TWO_FIGURES = 10
 """From which a number beside a letter is more likely an age than anything else: "3 m"."""
 _DEGREES = range(36, 43)
 """That a temperature can be."""
+_DEGREES_F = range(94, 111)
 
 
 def age_beside(
@@ -82,5 +83,7 @@ def _is_of_a_sex(
     if found.behind == end:
         follows = end + 1 < len(words) and words[end + 1] in ages.sexes
         return follows or (is_sex and found.value >= _TWO_FIGURES)
+    if words[found.behind] == "f" and found.value in _DEGREES_F:
+        return False  # "102F" is a fever
     joined = words[found.behind] in ages.sexes and found.value >= _TWO_FIGURES
     return joined and (begins or found.behind + 1 == end)

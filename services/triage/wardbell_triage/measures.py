@@ -20,6 +20,8 @@ from wardbell_triage.counting import number as number_in
 
 Bound = tuple[Literal["from", "below"], float]
 
+_F = "f"
+"""Degrees, or of which sex somebody is where a body has more of them: "36F"."""
 _TENTH = re.compile(r"\d\d[.,]\d")
 _BEHIND = 4
 """Words behind a number in which the device may be told: "90 % on the finger"."""
@@ -153,7 +155,8 @@ class Measures:
         named = [
             measure
             for measure in self.measures.values()
-            if unit in measure.units or not before.isdisjoint(measure.words)
+            if (unit in measure.units and not (unit == _F and number <= measure.most))
+            or not before.isdisjoint(measure.words)
         ]
         pairs = [each for each in self.measures.values() if _is_pair(words, at, each.pair)]
         counted = is_age or self.ages.is_counted(unit)
