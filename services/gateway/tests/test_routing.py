@@ -60,6 +60,9 @@ def decide(said, *, red_flag=None, holder=None, faded=False, foreign=False):
         (Text(body="Wie lange dauert eine Vorsorge?"), None, Self("for-team")),
         (Text(body="how much does a check-up cost"), "scheduling", To("scheduling")),
         (Text(body="I have a fever, how long does it take?"), None, To("triage", "symptoms")),
+        # In a crisis, of which only triage knows, it is an emergency.
+        (Text(body="i already took the pills"), None, To("triage", "symptoms")),
+        (Text(body="hab schon tabletten genommen"), None, To("triage", "symptoms")),
         (Text(body="Haben Sie morgen offen?"), None, Self("for-team")),
         (Text(body="Habt ihr am Samstag auf?"), None, Self("for-team")),
         (Text(body="Ich brauche ein Rezept"), None, Self("for-team")),

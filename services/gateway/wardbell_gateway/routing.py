@@ -117,6 +117,9 @@ def route(
             return Self(kind)
         if for_team(said.body):
             return Self("for-team")
+        if screen(said.body, in_crisis=True) is not None:
+            # "I took the pills": whether they are in a crisis, triage knows.
+            return To("triage", "symptoms")
         if foreign(said.body):
             return Self("foreign")
         if "scheduling" in services and day(said.body):
