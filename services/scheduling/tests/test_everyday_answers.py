@@ -30,6 +30,7 @@ TAKEN = [
 NOT_TAKEN = [
     *("no", "nein danke", "yes but later", "ja, aber muss ich da nüchtern sein?", "rather not"),
     *("passt nicht", "nehm ich nicht", "ok no", "what is it for?", "go"),
+    *("Danke schön", "bitte schön", "schön", "vielen dank schon mal", "schon gut", "na ja"),
 ]
 
 
@@ -66,6 +67,9 @@ def test_what_says_more_takes_nothing(read, text):
         ("no no, not at all", "no"),
         ("nein, leider nicht", "no"),
         ("ja nein", None),
+        ("Danke schön", None),
+        ("schön", None),
+        ("na ja", "unsure"),
         ("yes no maybe", None),
     ],
 )

@@ -147,7 +147,7 @@ def anything(text: str) -> bool:
 
 def accepts(text: str) -> bool:
     """Whether a message takes what is offered, and says nothing else: "oh yes, I'll have it"."""
-    return is_made_of(text, _acceptance())
+    return yes_or_no(text) not in {"no", "unsure"} and is_made_of(text, _acceptance())
 
 
 @cache

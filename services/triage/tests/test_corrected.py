@@ -65,6 +65,7 @@ def test_so_is_one_about_a_headache(text):
         "nein, moment mal",
         "no actually they do",
         "nein, doch nicht",
+        "nein, na ja ein bisschen",
     ],
 )
 @pytest.mark.parametrize("concept", ["throat_swelling", "breathless_at_rest", DANGER])
