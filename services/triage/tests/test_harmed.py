@@ -73,6 +73,32 @@ async def test_another_emergency_in_a_crisis_has_number_and_line(clinic, ada):
     assert LINE in answer.body
 
 
+@pytest.mark.parametrize(
+    ("language", "low", "text"),
+    [
+        ("en", "I feel so depressed", "i already took the pills"),
+        ("de", "ich bin so niedergeschlagen", "hab schon tabletten genommen"),
+    ],
+)
+async def test_harm_told_where_a_crisis_is_asked_about_is_an_emergency(
+    clinic, ada, language, low, text
+):
+    ada.language = language
+    await ada.says(low)
+    answer = await ada.says(text)
+
+    assert NOW[language] in answer.body
+    assert LINE in answer.body
+
+
+async def test_tablets_are_no_harm_once_it_is_denied(clinic, ada):
+    await ada.says("I feel so depressed")
+    await ada.says("no")
+    answer = await ada.says("I took my tablets")
+
+    assert NOW["en"] not in answer.body
+
+
 async def test_who_was_harmed_and_says_it_again_in_other_words_has_the_number_first(clinic, ada):
     await ada.says("x", red_flag=RedFlag(rule="en/harmed", crisis=True, harmed=True))
     answer = await ada.says("I want to die", red_flag=CRISIS)

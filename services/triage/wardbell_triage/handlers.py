@@ -41,7 +41,7 @@ from wardbell_triage import repository, speech
 from wardbell_triage.conversation import Turn, turn
 from wardbell_triage.explaining import explanation
 from wardbell_triage.hearing import errand
-from wardbell_triage.interview import department, resumed
+from wardbell_triage.interview import asks_for_a_crisis, department, resumed
 from wardbell_triage.repository import Alarm, Run
 from wardbell_triage.rulebook import EMERGENCY, Rulebook
 from wardbell_triage.state import DANGER, Interview
@@ -119,7 +119,7 @@ class Triage:
         run = self._stands(tx, known, contact, event.sent_at, new)
         stored = Interview.decode(run.state) if run else None
         before = stored and resumed(self._book, stored)
-        if (harm := _harm_told(before, event)) is not None:
+        if (harm := self._harm_told(before, event)) is not None:
             known.alarms[contact] = alarm = Alarm(harm.rule, harm.crisis, tx.now, harm.harmed)
             repository.note(tx, contact, alarm)
             tx.emit(event, topic=INBOUND_DESK_URGENT)
@@ -155,6 +155,17 @@ class Triage:
         found = Interview(new, level=EMERGENCY, rule=alarm.rule, done=True, crisis=alarm.crisis)
         found = replace(found, harmed=alarm.harmed)
         return self._run(tx, contact, found)
+
+    def _harm_told(self, before: Interview | None, event: MessageReceived) -> RedFlag | None:
+        """What tells in a crisis that it has happened: "I took the pills" is none at the door."""
+        if before is None or before.harmed:
+            return None
+        if not before.crisis and not asks_for_a_crisis(self._book, before):
+            return None
+        found = screen(_words(event), in_crisis=True)
+        if found is None or not found.harmed:
+            return None
+        return RedFlag(rule=found.rule, crisis=True, harmed=True)
 
     async def catalog_changed(self, tx: Tx, event: CatalogChanged) -> None:
         """What a site offers."""
@@ -319,16 +330,6 @@ def _lately(said_at: datetime | None, now: datetime) -> bool:
 
 def _same(one: Alarm, other: Alarm) -> bool:
     return (one.rule, one.crisis, one.harmed) == (other.rule, other.crisis, other.harmed)
-
-
-def _harm_told(before: Interview | None, event: MessageReceived) -> RedFlag | None:
-    """What tells in a crisis that it has happened: "I took the pills" is none at the door."""
-    if before is None or not before.crisis or before.harmed:
-        return None
-    found = screen(_words(event), in_crisis=True)
-    if found is None or not found.harmed:
-        return None
-    return RedFlag(rule=found.rule, crisis=True, harmed=True)
 
 
 def _words(event: MessageReceived) -> str:

@@ -284,6 +284,14 @@ def is_of_mind(book: Rulebook, interview: Interview) -> bool:
     return any(each.crisis for each in _complaints(book, interview))
 
 
+def asks_for_a_crisis(book: Rulebook, interview: Interview) -> bool:
+    """Whether not to be sure about the open question would be a crisis: to rather not live."""
+    if interview.asking not in book.concepts:
+        return False
+    level, rule = decided(book, learn(book, interview, {interview.asking: Fact("unsure", "asked")}))
+    return level == EMERGENCY and _is_crisis(book, rule)
+
+
 def _is_crisis(book: Rulebook, id_: str) -> bool:
     rule = book.rule(id_)
     complaint = book.complaints.get(rule.complaint) if rule is not None else None
