@@ -58,8 +58,10 @@ def _bound(
     if meaning == "since" and not words.before_bounds().issuperset(map(plain, before)):
         return None
     first = usual(head, language=language)
-    clause = usual(tail.partition(",")[0], language=language)
-    days = clause.weekdays if clause else frozenset()
+    clause = tail.partition(",")[0]
+    # "Until Friday I can't" is not all days but Friday.
+    suits = None if words.refuses(clause) else usual(clause, language=language)
+    days = suits.weekdays if suits else frozenset()
     if len(days) > 1 or (first and first.weekdays and days):
         return None  # "Monday till Wednesday" is no last day
     return f"{head}, {_kept(behind)}", meaning, day
