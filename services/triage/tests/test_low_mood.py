@@ -125,3 +125,11 @@ def test_after_a_birth_how_she_feels_for_the_baby_is_asked():
 )
 def test_a_pity_is_no_low_mood(text):
     assert says(None, text).complaints == ()
+
+
+@pytest.mark.parametrize("text", ["my husband hits me", "mein mann schlägt mich"])
+def test_who_is_not_safe_is_met_kindly_amid_the_questions_too(text):
+    before = says(None, "I have a cough")
+    step = turn(BOOK, before, Text(body=text), uuid4())
+
+    assert (step.offer, step.interview) == ("unsafe", before)

@@ -8,7 +8,7 @@ from uuid import UUID
 from wardbell_dialogue.corrections import correction
 from wardbell_dialogue.words import is_unsafe, step
 from wardbell_events.inbound import Said, Tap, Text
-from wardbell_triage.hearing import CHOICES, answer_in, begin, errand, heard
+from wardbell_triage.hearing import CHOICES, SOMEONE_ELSE, answer_in, begin, errand, heard
 from wardbell_triage.interview import advance, answered, doubted, dropped, stepped_back
 from wardbell_triage.rulebook import Rulebook
 from wardbell_triage.state import AGE, DANGER, DESCRIBE, MEASURED, WHOM, Answer, Interview
@@ -69,7 +69,8 @@ def turn(
         again = doubted(book, before, before if after is None else after)
         if again is not None:
             return Turn(again, lead="back")
-    if after is None and is_unsafe(said.body):
+    unsafe = is_unsafe(said.body)
+    if unsafe and (after is None or _tells_whom_only(before, after)):
         return Turn(before, offer=UNSAFE)
     if after is None and before.asking and (offer := errand(said.body)):
         return Turn(before, offer=offer)
@@ -84,7 +85,13 @@ def turn(
         return Turn(replace(before, missteps=before.missteps + 1), understood=False)
     # Something else was told than what was asked: that is kept, and the question stays.
     stays = before.asking != "" and after.asking == before.asking
-    return Turn(after, lead="noted" if stays else "")
+    return Turn(after, lead=UNSAFE if unsafe else "noted" if stays else "")
+
+
+def _tells_whom_only(before: Interview, after: Interview) -> bool:
+    """Whether no more was learned than of whom is spoken: whom they fear is not who is ill."""
+    more = after.facts.keys() - before.facts.keys()
+    return after.asking == before.asking and more <= {SOMEONE_ELSE, "male"}
 
 
 def _back(book: Rulebook, before: Interview) -> Turn:
