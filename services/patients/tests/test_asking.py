@@ -70,6 +70,18 @@ async def test_who_writes_name_and_date_of_birth_together_is_asked_no_more(patie
         assert known == f"{name}, 2005-04-12"
 
 
+async def test_a_name_is_kept_where_the_date_behind_it_cannot_be(patients):
+    async with patients.patient() as ada, patients.hears(PersonIdentified) as heard:
+        await ada.reads(await ada.is_wanted("scheduling"))
+        answer = await ada.writes("Anna Weber 31.02.1980")
+        await ada.says("28.02.1980")
+        await heard.next()
+
+        assert "I cannot find that day" in answer.content.body
+        known = await patients.one("select name || ', ' || birth_date from person")
+        assert known == "Anna Weber, 1980-02-28"
+
+
 async def test_others_learn_who_the_people_of_a_contact_are(patients):
     async with (
         patients.patient() as ada,

@@ -81,7 +81,7 @@ def step(
             said, behind = split_before_date(said)
             name = read_name(said)
         born = read_birth_date(behind, today)
-        if name is None or (behind and not isinstance(born, date | Either)):
+        if name is None or (behind and born == "unclear"):
             return _misunderstood(asking, event, site, "again")
         asking = replace(asking, step="birth_date", name=name, misunderstandings=0)
         if not behind:
