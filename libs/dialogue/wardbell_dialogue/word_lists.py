@@ -46,6 +46,15 @@ class Told:
     """Of a visit there is already: whoever has a fever may still move it."""
 
 
+@dataclass(frozen=True, slots=True)
+class Wants:
+    """By what a visit is wanted, not only named ("how long does an appointment take")."""
+
+    says: re.Pattern[str]
+    asks: re.Pattern[str]
+    """Only where the sentence asks nothing else: "can I have one without a referral"."""
+
+
 @dataclass(frozen=True)
 class Words:
     """The words of one language."""
@@ -62,6 +71,8 @@ class Words:
     intents: dict[str, tuple[str, ...]]
     patterns: dict[str, tuple[Pattern, ...]]
     """Of intents, too."""
+    wants: Wants
+    """By what somebody says that they want a visit, whatever they ask beside it."""
     told: Told
     """By what somebody says that they have what a symptom names."""
     asides: dict[str, tuple[str, ...]]
@@ -104,6 +115,7 @@ def _read(text: str) -> Words:
             name: tuple(_pattern(p) for p in ps if _is_open(p))
             for name, ps in raw["intents"].items()
         },
+        wants=_wants(raw["wants"]),
         told=_told(raw["told"]),
         asides=phrases("asides"),
         unsafe=re.compile(f" (?:{_any_of(unsafe)}) "),
@@ -140,6 +152,16 @@ def _pattern(phrase: str) -> Pattern:
 
 def _any_of(phrases: Iterable[str]) -> str:
     return "|".join(_pattern(p).found.pattern.strip() for p in phrases)
+
+
+def _wants(raw: dict[str, list[str]]) -> Wants:
+    one = {key: _any_of(phrases) for key, phrases in raw.items()}
+    named = rf"(?: (?!(?:{one['breaks']}) )\w+){{0,{BETWEEN}}} (?:{one['names']}) "
+    begin = "".join(rf"(?<! {re.escape(plain(phrase))})" for phrase in raw["denied"])
+    return Wants(
+        says=re.compile(rf"{begin} (?:{one['says']}){named}"),
+        asks=re.compile(rf"{begin} (?:{one['asks']}){named}"),
+    )
 
 
 def _told(raw: dict[str, list[str]]) -> Told:

@@ -31,6 +31,7 @@ LONGEST_ANSWER = 60
 LONG = 8
 """Letters from which a word is known with two typos; with one below."""
 
+_SENTENCES = re.compile("[.,;:!?]")
 _DIGITS = re.compile(r"^\s*\(?(\d{1,2})\s*(?:[.):]|\ufe0f?\u20e3)?\s*$")
 
 
@@ -205,9 +206,27 @@ def number(text: str) -> int | None:
 def intent(text: str) -> tuple[str, str] | None:
     """What a message is about by its words, and in which language: the longest phrase wins.
 
-    Where there is none, what is said in passing counts ("when is it?"), and some words with typos
+    An outright wish for a visit wins over a question beside it, which would end nothing. Where
+    there is none, what is said in passing counts ("when is it?"), and some words with typos
     ("apointmnet").
     """
+    about = _about(text)
+    if about is not None and about[0] == "question":
+        wanted = next((lang for lang, words in all_words().items() if _wants(text, words)), None)
+        return about if wanted is None else ("appointment", wanted)
+    return about
+
+
+def _wants(text: str, words: Words) -> bool:
+    if words.wants.says.search(f" {plain(text)} "):
+        return True
+    sentences = [
+        one for one in _SENTENCES.split(text) if words.wants.asks.search(f" {plain(one)} ")
+    ]
+    return any((_about(one) or ("",))[0] != "question" for one in sentences)
+
+
+def _about(text: str) -> tuple[str, str] | None:
     said = f" {BEGIN} {plain(text)} {END} "
     phrases = sorted(_spoken(said, "intents"), key=lambda one: one.place)
     found = [(one.letters, one.name, one.language) for one in phrases]

@@ -13,6 +13,15 @@ from wardbell_gateway.routing import Self, To, route
 from wardbell_gateway.said import Silence, understand
 
 SERVICES = {"triage", "desk", "scheduling"}
+WISHES_BESIDE = [
+    "are you open on saturday, i need an appointment",
+    "are you open on saturday i'd like to book an appointment",
+    "do you take AOK? can I book an appointment",
+    "habt ihr am samstag offen? ich bräuchte einen termin",
+    "Nehmen Sie die AOK? Ich hätte gern einen Termin",
+    "haben Sie am Samstag offen, kann ich da einen Termin haben",
+]
+"""Beside a question that only the team can answer."""
 NOON = datetime(2026, 11, 2, 12, tzinfo=UTC)
 
 
@@ -58,6 +67,12 @@ def decide(said, *, red_flag=None, holder=None, faded=False, foreign=False):
         (Text(body="Are you open tomorrow?"), None, Self("for-team")),
         (Text(body="how much does a check-up cost"), None, Self("for-team")),
         (Text(body="Wie lange dauert eine Vorsorge?"), None, Self("for-team")),
+        *((Text(body=words), None, To("scheduling", "appointment")) for words in WISHES_BESIDE),
+        (Text(body="do I need a referral to book an appointment?"), None, Self("for-team")),
+        (Text(body="can I have an appointment without a referral"), None, Self("for-team")),
+        (Text(body="I don't need an appointment, what does it cost"), None, Self("for-team")),
+        (Text(body="brauche ich einen Termin, wie lange dauert das"), None, Self("for-team")),
+        (Text(body="ich brauche für den Termin keine Krankenkasse"), None, Self("for-team")),
         (Text(body="how much does a check-up cost"), "scheduling", To("scheduling")),
         (Text(body="I have a fever, how long does it take?"), None, To("triage", "symptoms")),
         # In a crisis, of which only triage knows, it is an emergency.
