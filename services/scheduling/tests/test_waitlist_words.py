@@ -15,6 +15,7 @@ from wardbell_scheduling.wishes import CancelOne
 from wardbell_scheduling.words import phrase
 
 NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)  # a Wednesday
+AFTER = {"since": date(2026, 12, 10)}
 ASKED = State("wait", wait=Wait("check-up", "any"))
 
 
@@ -90,6 +91,27 @@ def test_joining(read, text, language, wait, earlier):
         ("bis Freitag kann ich nicht", "de", {"since": date(2026, 11, 28)}),
         ("ab Freitag kann ich nicht", "de", {"until": date(2026, 11, 26)}),
         ("before Friday I can't", "en", {"since": date(2026, 11, 27)}),
+        ("i'm away until the 10th", "en", {"since": date(2026, 12, 10)}),
+        ("on holiday until Friday", "en", {"since": date(2026, 11, 27)}),
+        ("I'm away until the 10th, then mornings", "en", {**AFTER, "days": (), "part": "m"}),
+        ("right away, until the 10th", "en", {"until": date(2026, 12, 10)}),
+        ("I'm away from the 10th to the 20th", "en", {"until": date(2026, 12, 9)}),
+        ("on holiday from the 10th until the 20th", "en", {"until": date(2026, 12, 9)}),
+        ("I'm away from today to the 20th", "en", {"since": date(2026, 12, 21)}),
+        ("bin bis 10. dezember weg", "de", {"since": date(2026, 12, 11)}),
+        ("ich bin bis zum 10.12. im Urlaub", "de", {"since": date(2026, 12, 11)}),
+        ("im Urlaub bis zum 10.12.", "de", {"since": date(2026, 12, 11)}),
+        ("bis zum 10. Dezember bin ich nicht da", "de", {"since": date(2026, 12, 11)}),
+        ("ab dem 10. Dezember bin ich verreist", "de", {"until": date(2026, 12, 9)}),
+        ("vom 10. bis zum 20. Dezember im Urlaub", "de", {"until": date(2026, 12, 9)}),
+        ("im Urlaub vom 10. bis 20.", "de", {"until": date(2026, 12, 9)}),
+        ("ich bin vom 10.12. bis 20.12. weg", "de", {"until": date(2026, 12, 9)}),
+        ("not until January", "en", {"since": date(2027, 1, 1)}),
+        ("from January, mornings", "en", {"since": date(2027, 1, 1), "days": (), "part": "m"}),
+        ("as of next month", "en", {"since": date(2026, 12, 1)}),
+        ("ab Januar", "de", {"since": date(2027, 1, 1)}),
+        ("nicht vor Januar", "de", {"since": date(2027, 1, 1)}),
+        ("erst ab nächstem Monat", "de", {"since": date(2026, 12, 1)}),
         ("from the week after next", "en", {"since": date(2026, 12, 7)}),
         ("after work on Fridays", "en", {"days": (4,), "part": "e"}),
         ("after work on Friday", "en", {"days": (4,), "part": "e"}),

@@ -15,6 +15,8 @@ from wardbell_scheduling import words
 ONE = timedelta(days=1)
 LONGEST = 7
 """Words of a day that bounds others."""
+MONTH = 3
+"""Words of such a month: "of next month"."""
 
 
 def bounds(text: str, language: str, now: datetime) -> tuple[str, date | None, date | None]:
@@ -49,8 +51,10 @@ def _bound(
     head, meaning, tail = found.head, found.meaning, found.tail
     said = tail.split()
     named = _day(said, language, now)
+    if named is None and found.is_denied and meaning == "before":
+        named = _number(said, language, now)
     if named is None:
-        return _feast(found, language, now)
+        return _month(found, language, now) or _feast(found, language, now)
     day, behind, before = named
     if _is_hour(found.word, before, language, now):
         return None
@@ -64,7 +68,29 @@ def _bound(
     days = suits.weekdays if suits else frozenset()
     if len(days) > 1 or (first and first.weekdays and days):
         return None  # "Monday till Wednesday" is no last day
+    if meaning == "before" and (last := _last(behind, language, now)) is not None:
+        # Away "from the 10th to the 20th": what is before is sooner, unless it is over.
+        others = behind.partition(",")[2]
+        bound: tuple[words.Bound, date] = (meaning, day) if day > now.date() else ("after", last)
+        return f"{head}, {others}", *bound
     return f"{head}, {_kept(behind)}", meaning, day
+
+
+def _last(behind: str, language: str, now: datetime) -> date | None:
+    """The last day of a span, of which the first one is named before."""
+    said = words.up_to(behind.partition(",")[0])
+    if said is None:
+        return None
+    named = _day(said.split(), language, now) or _number(said.split(), language, now)
+    return named[0] if named else None
+
+
+def _number(
+    said: Sequence[str], language: str, now: datetime
+) -> tuple[date, str, Sequence[str]] | None:
+    """The same as `_day`, of a bare number: "vom 10. bis 20."."""
+    with_article = (_day([word, *said], language, now) for word in words.day_article())
+    return next(filter(None, with_article), None)
 
 
 def _is_hour(word: str, before: Sequence[str], language: str, now: datetime) -> bool:
@@ -96,8 +122,7 @@ def _day(
             continue
         starts = (n for n in range(length) if _date(said[n:length], language, now) == longest)
         before = said[: max(starts)]
-        comma = "," if said[length - 1].endswith(",") else ""
-        return longest, " ".join([comma, *said[length:]]), before
+        return longest, " ".join([_comma(said[length - 1]), *said[length:]]), before
     return None
 
 
@@ -105,6 +130,28 @@ def _kept(behind: str) -> str:
     """What still counts: not the rest of a clause that says that those days do not suit."""
     clause, _, others = behind.partition(",")
     return others if words.refuses(clause) else f"{clause}, {others}"
+
+
+def _month(
+    found: words.Bounding, language: str, now: datetime
+) -> tuple[str, words.Bound, date] | None:
+    """From the first day of a month: "not until January"."""
+    said = found.tail.split()
+    back = found.meaning == "after" and found.is_denied  # "bis Januar bin ich weg"
+    meaning: words.Bound = "since" if back else found.meaning
+    if meaning not in {"since", "before"}:
+        return None
+    for length in range(1, min(len(said), MONTH) + 1):
+        for start in words.month_start():
+            when = understand(f"{start} {' '.join(said[:length])}", language=language, today=now)
+            if when is not None and when.date is not None and when.date.day == 1:
+                behind = " ".join([_comma(said[length - 1]), *said[length:]])
+                return f"{found.head}, {_kept(behind)}", meaning, when.date
+    return None
+
+
+def _comma(word: str) -> str:
+    return "," if word.endswith(",") else ""
 
 
 def _feast(

@@ -61,6 +61,12 @@ class _Words:
     denied_bounds: dict[str, str]
     no_bounds: frozenset[str]
     before_bounds: frozenset[str]
+    away: frozenset[str]
+    """Said of who is not there on some days."""
+    not_away: frozenset[str]
+    month_start: tuple[str, ...]
+    day_article: tuple[str, ...]
+    up_to: frozenset[str]
     day_before: tuple[str, ...]
     day_after: tuple[str, ...]
     after: frozenset[str]
@@ -121,6 +127,11 @@ def _read() -> _Words:
         denied_bounds=meanings("denied_bounds"),
         no_bounds=listed("no_bounds"),
         before_bounds=listed("no_bounds", "small"),
+        away=listed("away"),
+        not_away=listed("away", "passed"),
+        month_start=tuple(p for raw in languages for p in raw["month_start"]["words"]),
+        day_article=tuple(p for raw in languages for p in raw["day_article"]["words"]),
+        up_to=listed("up_to"),
         day_before=tuple(p for raw in languages for p in raw["day_before"]["words"]),
         day_after=tuple(p for raw in languages for p in raw["day_after"]["words"]),
         after=listed("after"),
@@ -297,6 +308,7 @@ class Bounding(NamedTuple):
     meaning: Bound
     tail: str
     """It, and what is said behind it."""
+    is_denied: bool
 
 
 def bounds(text: str) -> Iterator[Bounding]:
@@ -309,9 +321,10 @@ def bounds(text: str) -> Iterator[Bounding]:
         if name in known.bounds and two not in known.no_bounds:
             head, tail = " ".join(said[:at]), " ".join(said[at + length :])
             meaning = known.bounds[name]
-            if _is_denied(head, tail):
+            denied = _is_denied(head, tail)
+            if denied:
                 meaning = known.denied_bounds.get(name, meaning)
-            yield Bounding(head, name, meaning, tail)  # type: ignore[arg-type]
+            yield Bounding(head, name, meaning, tail, denied)  # type: ignore[arg-type]
 
 
 def before_bounds() -> frozenset[str]:
@@ -326,9 +339,34 @@ def _is_denied(head: str, tail: str) -> bool:
 
 
 def refuses(clause: str) -> bool:
-    """Whether a clause says that something is not to be: "I cannot", "besser nicht"."""
+    """Whether a clause says that something is not to be: "I cannot", "besser nicht", "away"."""
     last = plain(clause).split()[-1:]
-    return not _read().denials.isdisjoint(last) or unable(clause)
+    return not _read().denials.isdisjoint(last) or unable(clause) or _is_away(clause)
+
+
+def _is_away(clause: str) -> bool:
+    """Whether somebody is not there: "I'm away", "im Urlaub"."""
+    said = f" {plain(clause)} "
+    for p in _read().not_away:
+        said = said.replace(f" {p} ", " ")
+    return any(f" {p} " in said for p in _read().away)
+
+
+def up_to(text: str) -> str | None:
+    """What stands behind the "to" of a span."""
+    said = text.split()
+    at = next((n for n, word in enumerate(said) if plain(word) in _read().up_to), None)
+    return None if at is None else " ".join(said[at + 1 :])
+
+
+def day_article() -> Sequence[str]:
+    """What makes a bare number behind it a day: "dem 10.", where "vom 10." was said."""
+    return _read().day_article
+
+
+def month_start() -> Sequence[str]:
+    """What is said before a month for its first day: "the beginning of"."""
+    return _read().month_start
 
 
 def day_before() -> Sequence[str]:
