@@ -64,6 +64,12 @@ def test_a_week_without_a_day(read, language, text, dates):
         ("de", "morgen oder den Tag danach", november(25, 26)),
         ("de", "morgen oder Freitag", november(25, 27)),
         ("de", "Freitag oder am 9.", (*november(27), *december(9))),
+        ("en", "the 3rd or 4th of December", december(3, 4)),
+        ("en", "December 4th or 3rd", december(3, 4)),
+        ("en", "on the 3rd and the 4th of December please", december(3, 4)),
+        ("de", "am 3. oder 4.", december(3, 4)),
+        ("de", "am 3. oder 4. Dezember", december(3, 4)),
+        ("de", "am 3. oder am 4.12.", december(3, 4)),
     ],
 )
 def test_days_that_are_named(read, language, text, dates):
@@ -84,6 +90,8 @@ def test_with_a_part_of_the_day(read, language, text):
         ("en", "tomorrow at 3 pm or Friday at 4 pm"),
         ("en", "tomorrow, Friday or the 9th"),
         ("en", "between the 10th and the 15th"),
+        ("en", "the 3rd to the 4th of December"),
+        ("de", "am 3. bis 4. Dezember"),
         ("en", "surgery on 12 January and a check on 12 March"),
         ("de", "zwischen dem 10. und dem 15."),
     ],

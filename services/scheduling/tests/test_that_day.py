@@ -90,6 +90,48 @@ def test_a_sentence_before_that_is_refused(read, language, text):
     assert isinstance(read(text, ASKED, language), NoDate)
 
 
+@pytest.mark.parametrize("state", TALKS[:2])
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "that day the week after"),
+        ("en", "the same day but in January"),
+        ("en", "the same day next week"),
+        ("en", "on that day next month"),
+        ("de", "an dem Tag in der Woche darauf"),
+        ("de", "am selben Tag nächste Woche"),
+        ("de", "am gleichen Tag aber im Januar"),
+    ],
+)
+def test_of_another_week_or_month_it_is_asked_about(read, state, language, text):
+    assert not chosen(read(text, state, language)).sure
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "last year 5 May"),
+        ("en", "5 May last year"),
+        ("en", "last year on the 5th of May"),
+        ("de", "letztes Jahr am 5. Mai"),
+        ("de", "am 5. Mai letztes Jahr"),
+        ("de", "am 5.5. letzten Jahres"),
+    ],
+)
+def test_a_day_of_last_year_is_over(read, language, text):
+    assert read(text, ASKED, language) == NoDate(ASKED.choice, "past")
+
+
+@pytest.mark.parametrize("text", ["so gut", "So gut?", "ja, so gut", "so ok"])
+def test_so_is_no_sunday(read, text):
+    assert getattr(read(text, ASKED, "de"), "choice", ASKED.choice).day is None
+
+
+@pytest.mark.parametrize("text", ["Sa oder So gut", "Mo oder So ok"])
+def test_but_it_is_beside_another_day(read, text):
+    assert chosen(read(text, ASKED, "de")).days
+
+
 @pytest.mark.parametrize(("language", "text"), [("en", "that day"), ("de", "an dem Tag")])
 def test_no_day_was_spoken_of(read, language, text):
     assert read(text, ASKED, language) == Unclear()

@@ -63,7 +63,11 @@ def mentions(
     _place_in_months(fixed, months, now.date())
     for mention in weekdays:
         mention.doubt = bool(months)
-    if wanted := [m for m in weeks if m.found.start not in denied]:
+    wanted = [m for m in weeks if m.found.start not in denied]
+    for mention in fixed:
+        # "That day the week after"
+        mention.doubt = "that" in mention.found.values and bool(wanted or months)
+    if wanted:
         _place_in_weeks(weekdays, wanted, now.date())
         gone: list[Item] = []
     else:
@@ -175,6 +179,8 @@ def _follow(items: Sequence[Item], last: date | None) -> None:
         if not isinstance(item, Mention) or not item.day:
             continue
         then = item.found.values.get("then")
+        if "again" in item.found.values and last:
+            item.doubt = True  # "the same day next week": of which one?
         if then and last:
             weekday = item.found.values.get("weekday")
             day = last + timedelta(then)

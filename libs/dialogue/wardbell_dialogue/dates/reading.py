@@ -79,7 +79,7 @@ def decide(
         return None
     moment = hour.time
     gone = said.date == now.date() and moment is not None and moment < now.time()
-    days = either(items, tokens) if sure and clear and one_hour else ()
+    days = either(items, tokens, now.date()) if sure and clear and one_hour else ()
     sure = sure and said.sure and clear and not gone
     whole = week(found, now.date()) if not sure or said.date is None else ()
     over = said.past is not None and now.date() - said.past > LONG_AGO

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import dropwhile, pairwise
 
+from wardbell_dialogue.dates.calendar import in_month
 from wardbell_dialogue.dates.mentions import Item, Mention, sunday_of
 from wardbell_dialogue.dates.scan import Found
 from wardbell_dialogue.dates.tokens import COMMA, STOP, Token
@@ -17,10 +18,12 @@ _SMALL = 1
 """Words that may stand beside an "or": "or on"."""
 
 
-def either(items: Sequence[Item], tokens: Sequence[Token]) -> tuple[date, ...]:
+def either(items: Sequence[Item], tokens: Sequence[Token], today: date) -> tuple[date, ...]:
     """The days that were named side by side; empty: not more than one."""
     left = [m for m in items if isinstance(m, Mention) and m.is_date and not m.out]
     left = list(dropwhile(lambda m: not m.chosen, left)) or left
+    if len(left) == 1 and "choice" in left[0].found.values:
+        return _of_one_month(left[0], today)
     days = [m.day.date for m in left if m.day and m.day.date and _is_certain(m)]
     if len(days) < len(left) or not 1 < len(set(days)) <= _MOST:
         return ()
@@ -30,6 +33,16 @@ def either(items: Sequence[Item], tokens: Sequence[Token]) -> tuple[date, ...]:
     words = [_between(one, other, items, tokens) for one, other in pairwise(left)]
     joined = all(said is not None for said in words) and any(words)
     return tuple(sorted(set(days))) if joined else ()
+
+
+def _of_one_month(mention: Mention, today: date) -> tuple[date, ...]:
+    """The 3rd or 4th of December, which is one find."""
+    values, found = mention.found.values, mention.found
+    if not found.sure or mention.doubt or mention.vague or mention.own:
+        return ()
+    read = (in_month(values[key], values["month"], today) for key in ("day", "day2"))
+    days = {day.date for day in read if day.date and day.sure}
+    return tuple(sorted(days)) if len(days) > 1 else ()
 
 
 def _is_certain(mention: Mention) -> bool:
