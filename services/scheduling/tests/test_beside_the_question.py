@@ -7,7 +7,7 @@ import pytest
 from wardbell_scheduling import reading
 from wardbell_scheduling.choice import Choice
 from wardbell_scheduling.state import State
-from wardbell_scheduling.wishes import Book, Unclear
+from wardbell_scheduling.wishes import Book, InCalendar, Unclear
 
 NOW = datetime(2026, 11, 26, 12, tzinfo=UTC)
 FRIDAY = Choice(day=date(2026, 11, 27), hour="m", sure=False)
@@ -34,6 +34,40 @@ async def test_who_asks_for_their_visit_while_choosing_has_none_yet(
 
     assert said == f"{NONE_YET[language]}\n\n{question}"
     assert ada.choices == offered
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "let me look into my calendar"),
+        ("en", "let me check my calendar"),
+        ("en", "I've put it in my calendar"),
+        ("de", "ich schau in meinen kalender"),
+        ("de", "Ich schaue mal eben in den Kalender"),
+        ("de", "ich habe es in meinen kalender eingetragen"),
+    ],
+)
+@pytest.mark.parametrize("asking", ["day", "time", "confirm"])
+def test_who_looks_into_their_calendar_while_choosing_asks_for_no_link(
+    a_clinic, written, language, text, asking
+):
+    state = State(asking, Choice("check-up", "weber"))
+
+    wish = reading.read(written(text, NOW, language, None), state, a_clinic, NOW)
+
+    assert wish == Book(state.choice)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("en", "can you put it in my calendar"), ("de", "bitte in meinen Kalender eintragen")],
+)
+def test_who_wants_it_in_their_calendar_asks_for_the_link(a_clinic, written, language, text):
+    state = State("time", Choice("check-up", "weber"))
+
+    wish = reading.read(written(text, NOW, language, None), state, a_clinic, NOW)
+
+    assert isinstance(wish, InCalendar)
 
 
 @pytest.mark.parametrize(

@@ -28,6 +28,7 @@ TUESDAY = date(2026, 12, 1)
             Choice(day=date(2026, 12, 2), hour=time(9)),
         ),
         ("de", "bei wem hab ich den termin", Choice()),
+        ("de", "habe ich zu dieser Zeit einen Termin?", Choice()),
         ("en", "when is my appt again", Choice()),
         ("en", "do i have anything booked on tuesday", Choice(day=TUESDAY)),
         ("en", "have I got an appointment on Tuesday?", Choice(day=TUESDAY)),
@@ -57,6 +58,11 @@ def test_both_appointments_are_all_there_are(a_clinic, written):
         ("en", "do you have anything on Tuesday?", Choice(day=TUESDAY)),
         ("en", "do I have to make an appointment for Tuesday", Choice(day=TUESDAY)),
         ("de", "wann ist ein Termin frei", Choice()),
+        ("de", "habe ich noch Zeit für einen Termin", Choice()),
+        ("de", "Habe ich Anspruch auf einen Termin?", Choice()),
+        ("de", "hab ich eine Chance auf einen Termin am Dienstag?", Choice(day=TUESDAY)),
+        ("en", "do I still have time for an appointment", Choice()),
+        ("en", "do I have a chance of an appointment on Tuesday", Choice(day=TUESDAY)),
     ],
 )
 def test_who_wants_a_visit_does_not_ask_for_one(a_clinic, written, language, words, choice):

@@ -95,7 +95,7 @@ def read(message: MessageReceived, state: State, clinic: Clinic, now: datetime) 
         return answer if in_time or late_yes else Late()
     if words.whole(said.body) == "coming" and state.asking not in OF_ONE:
         return Come((state.about,) if state.asking == "appointment" and state.about else ())
-    if words.calendar(said.body):
+    if words.calendar(said.body) and not _looks_up(said.body, state):
         return InCalendar(state.about if state.asking in OWN else None)
     over = state.is_over(message.sent_at)
     when = _when(said.body, State() if over else state, clinic, language, now)
@@ -432,8 +432,15 @@ def _beside(
     return None if day or when.time or when.limits else beside
 
 
+def _looks_up(text: str, state: State) -> bool:
+    """Whether somebody looks into their own calendar for what they are to choose."""
+    return state.asking in BOOKING and words.looks_up(text) and not tells_symptoms(text)
+
+
 def _anew(text: str, state: State) -> Wish:
     """An appointment is wanted, in words, though the router thought us to be in a talk already."""
+    if _looks_up(text, state):
+        return Book(state.choice)
     if (about := intent_of(text)) is None or about[0] != "appointment":
         if is_greeting(text):
             return Greeting()

@@ -219,6 +219,11 @@ def no_link(text: str) -> bool:
     return "no_link" in _phrases(text)
 
 
+def looks_up(text: str) -> bool:
+    """Whether a message says that its writer looks into their calendar, or has written there."""
+    return _phrases(text) >= {"looks_up", "calendar_named"}
+
+
 def calendar(text: str) -> bool:
     """Whether a message asks for a visit in its writer's calendar."""
     return "calendar" in _phrases(text)
