@@ -45,6 +45,13 @@ def correction(text: str) -> Correction | None:
     return "unclear"
 
 
+def hedged(text: str) -> bool:
+    """Whether "not sure" follows at once upon a leading "no": "no, maybe", "nein, weiß nicht"."""
+    said = [kind for kind in _kinds(text) if kind != "filler"]
+    after = [kind for kind in said if kind != "no"]
+    return said[:1] == ["no"] and after[:1] == ["unsure"]
+
+
 def retells(text: str) -> bool:
     """Whether somebody says that they have told it already."""
     said = f" {plain(text)} "

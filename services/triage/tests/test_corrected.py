@@ -81,7 +81,31 @@ def test_a_no_that_may_be_taken_back_is_none(concept, text):
 @pytest.mark.parametrize(
     "text",
     [
+        "no, not sure",
+        "no maybe",
+        "no, I'm not sure about that",
+        "no no, hard to say",
+        "nein, weiß nicht",
+        "nein, vielleicht ein bisschen",
+        "nein, keine Ahnung",
+    ],
+)
+@pytest.mark.parametrize("concept", ["throat_swelling", "breathless_at_rest", DANGER])
+def test_a_no_that_is_not_sure_is_none_and_steps_back_to_none(text, concept):
+    before = asking(concept, facts={"non_blanching_rash": Fact("no", "asked")})
+    after = says(replace(before, asked=("non_blanching_rash",)), text).interview
+
+    assert after.asking == concept
+    assert concept not in after.facts
+    assert concept not in after.asked
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "no",
+        "no, not that I know of",
+        "nein, nicht dass ich wüsste",
         "no, thanks",
         "no not really",
         "nein, im Moment nicht",

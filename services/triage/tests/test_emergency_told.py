@@ -94,6 +94,24 @@ async def test_another_emergency_is_answered_in_full(clinic, ada, first, then, w
     assert words in (await ada.says("y", red_flag=then)).body
 
 
+@pytest.mark.parametrize(
+    ("language", "first", "then", "words"),
+    [
+        ("en", "I nearly passed out", "my husband collapsed", "press hard and fast"),
+        ("de", "bin ohnmächtig geworden", "mein Mann ist umgekippt", "fest und schnell"),
+    ],
+)
+async def test_what_was_said_of_one_is_said_in_full_of_another(
+    clinic, ada, language, first, then, words
+):
+    ada.language = language
+    flag = RedFlag(rule="en/unconscious")
+    await ada.says(first, red_flag=flag)
+
+    assert words not in (await ada.says(first, red_flag=flag)).body
+    assert words in (await ada.says(then, red_flag=flag)).body
+
+
 async def test_after_an_hour_it_is_answered_in_full_again(clinic, ada):
     flag = RedFlag(rule="en/breathing")
     await ada.says("I cannot breathe", red_flag=flag)

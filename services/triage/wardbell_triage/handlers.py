@@ -40,7 +40,7 @@ from wardbell_runtime.parked import contact_of
 from wardbell_triage import repository, speech
 from wardbell_triage.conversation import Turn, turn
 from wardbell_triage.explaining import explanation
-from wardbell_triage.hearing import errand
+from wardbell_triage.hearing import errand, names_another
 from wardbell_triage.interview import asks_for_a_crisis, department, resumed
 from wardbell_triage.repository import Alarm, Run
 from wardbell_triage.rulebook import EMERGENCY, Rulebook
@@ -97,7 +97,9 @@ class Triage:
             flag = RedFlag(rule=flag.rule, crisis=True, harmed=True)
         alarms[event.contact_id] = now = Alarm(flag.rule, flag.crisis, tx.now, flag.harmed)
         repository.note(tx, event.contact_id, now)
-        if before is None or not _same(before, now) or not _lately(before.at, tx.now):
+        known = before is not None and _same(before, now) and _lately(before.at, tx.now)
+        # Whoever that is may be another one than before: what to do for them was not said yet.
+        if not known or names_another(self._book, _words(event)):
             return self._emergency(tx, event, flag)
         content = speech.emergency_again(
             event.language,

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from uuid import UUID
 
-from wardbell_dialogue.corrections import correction, retells
+from wardbell_dialogue.corrections import correction, hedged, retells
 from wardbell_dialogue.folding import plain
 from wardbell_dialogue.others import for_another
 from wardbell_dialogue.texts import texts
@@ -53,7 +53,7 @@ def heard(book: Rulebook, interview: Interview, text: str) -> Interview | None:
     if asking == AGE:
         return _of_age(book, learned, text, before=interview)
     answer = None if asking in {"", DESCRIBE} else answer_in(text, says_more=learned != interview)
-    if asking and answer is None and correction(text) == "unclear":
+    if asking and answer is None and _is_in_doubt(text):
         learned = _without_denials(learned, interview)
     if answer is not None and yes_or_no(text) is None and _is_beside(book, asking, text, answer):
         answer = None
@@ -124,6 +124,11 @@ def begin(book: Rulebook, text: str, run: UUID) -> Interview:
     return advance(book, added(book, Interview(run, asked=(DESCRIBE,)), text))
 
 
+def names_another(book: Rulebook, text: str) -> bool:
+    """Whether a text tells of somebody else than who writes it, whatever it tells of them."""
+    return SOMEONE_ELSE in book.reader(text) or for_another(text)
+
+
 def _is_so(facts: Mapping[str, Fact], concept: str) -> bool:
     return concept in facts and facts[concept].answer == "yes"
 
@@ -164,12 +169,18 @@ def answer_in(text: str, *, says_more: bool) -> Answer | None:
     """Yes, no or not sure, by number, as the whole, or before more is said.
 
     Where more is said, a "no" must stand apart: "no fever" is no answer to whether it coughs; nor
-    may it be taken back: "no wait yes" is a yes, and "no wait" is none.
+    may it be taken back or be unsure: "no wait yes" is a yes, "no wait" and "no, not sure" are
+    none.
     """
-    said, became = _said(text, says_more=says_more), correction(text)
-    if became == "yes" and said != "yes":
+    said = _said(text, says_more=says_more)
+    if correction(text) == "yes" and said != "yes":
         return "yes"
-    return None if became == "unclear" and said == "no" else said
+    return None if said == "no" and _is_in_doubt(text) else said
+
+
+def _is_in_doubt(text: str) -> bool:
+    """Whether a "no" in it may be none: it may be taken back, or is not sure in the same breath."""
+    return correction(text) == "unclear" or hedged(text)
 
 
 def _said(text: str, *, says_more: bool) -> Answer | None:
