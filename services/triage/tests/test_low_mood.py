@@ -133,3 +133,28 @@ def test_who_is_not_safe_is_met_kindly_amid_the_questions_too(text):
     step = turn(BOOK, before, Text(body=text), uuid4())
 
     assert (step.offer, step.interview) == ("unsafe", before)
+
+
+@pytest.mark.parametrize("text", ["my husband hits me", "mein Mann schlägt mich"])
+def test_whom_they_fear_at_first_is_not_who_is_ill(text):
+    step = turn(BOOK, None, Text(body=text), uuid4())
+
+    assert step.offer == "unsafe"
+    assert not step.interview.facts
+    assert not step.interview.other
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("I feel very low, I am being followed by my psychiatrist", 4),
+        ("I feel very low, I'm being followed up by Dr Weber", 4),
+        ("bin so niedergeschlagen, werde beobachtet in der Klinik", 4),
+        ("bin so niedergeschlagen und werde in der Klinik beobachtet", 4),
+        ("I feel very low, I am being followed by my brother", 1),
+        ("I feel very low, seen by my psychiatrist, and I am being watched", 1),
+        ("bin so niedergeschlagen, ich war in der Klinik und werde beobachtet", 1),
+    ],
+)
+def test_who_is_cared_for_is_not_haunted(text, level):
+    assert says(None, text).level == level

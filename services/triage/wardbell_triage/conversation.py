@@ -10,12 +10,14 @@ from wardbell_dialogue.words import is_unsafe, step
 from wardbell_events.inbound import Said, Tap, Text
 from wardbell_triage.hearing import CHOICES, SOMEONE_ELSE, answer_in, begin, errand, heard
 from wardbell_triage.interview import advance, answered, doubted, dropped, stepped_back
-from wardbell_triage.rulebook import Rulebook
+from wardbell_triage.rulebook import MALE, Rulebook
 from wardbell_triage.state import AGE, DANGER, DESCRIBE, MEASURED, WHOM, Answer, Interview
 from wardbell_triage.whose import anew
 
 UNSAFE = "unsafe"
 """Somebody is not safe where they live."""
+OF_WHOM = {SOMEONE_ELSE, MALE}
+"""What tells of whom is spoken, and of no illness."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +55,10 @@ def turn(
             return Turn(first, begun=True)
         if first.complaints:
             return Turn(first, begun=True, lead=UNSAFE)
-        # Nobody measures what is wrong there.
-        asked = (*first.asked, MEASURED)
-        return Turn(replace(first, asked=asked), begun=True, offer=UNSAFE)
+        # Nobody measures what is wrong there, and whom they fear is not who is ill.
+        facts = {each: fact for each, fact in first.facts.items() if each not in OF_WHOM}
+        alone = replace(first, facts=facts, other=False, asked=(*first.asked, MEASURED))
+        return Turn(alone, begun=True, offer=UNSAFE)
     if before.asking and (wish := step(said.body)) is not None:
         return Turn(dropped(book, before)) if wish == "drop" else _back(book, before)
     if not before.asking and (next_run := anew(book, before, said.body, new_run)) is not None:
@@ -91,7 +94,7 @@ def turn(
 def _tells_whom_only(before: Interview, after: Interview) -> bool:
     """Whether no more was learned than of whom is spoken: whom they fear is not who is ill."""
     more = after.facts.keys() - before.facts.keys()
-    return after.asking == before.asking and more <= {SOMEONE_ELSE, "male"}
+    return after.asking == before.asking and more <= OF_WHOM
 
 
 def _back(book: Rulebook, before: Interview) -> Turn:
