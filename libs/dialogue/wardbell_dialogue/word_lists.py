@@ -160,7 +160,9 @@ def _wants(raw: dict[str, list[str]]) -> Wants:
     begin = "".join(rf"(?<! {re.escape(plain(phrase))})" for phrase in raw["denied"])
     return Wants(
         says=re.compile(rf"{begin} (?:{one['says']}){named}"),
-        asks=re.compile(rf"{begin} (?:{one['asks']}){named}"),
+        asks=re.compile(
+            rf"{begin} (?:{one['asks']}){named}| (?:{one['names']}) (?:{one['kindly']}) "
+        ),
     )
 
 

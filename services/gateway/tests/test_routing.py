@@ -19,6 +19,8 @@ WISHES_BESIDE = [
     "do you take AOK? can I book an appointment",
     "habt ihr am samstag offen? ich bräuchte einen termin",
     "Nehmen Sie die AOK? Ich hätte gern einen Termin",
+    "appointment please, are you open saturday",
+    "Termin bitte, habt ihr Samstag auf?",
     "haben Sie am Samstag offen, kann ich da einen Termin haben",
 ]
 """Beside a question that only the team can answer."""

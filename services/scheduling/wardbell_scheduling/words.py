@@ -64,6 +64,7 @@ class _Words:
     away: frozenset[str]
     """Said of who is not there on some days."""
     not_away: frozenset[str]
+    begins_away: frozenset[str]
     month_start: tuple[str, ...]
     day_article: tuple[str, ...]
     up_to: frozenset[str]
@@ -129,6 +130,7 @@ def _read() -> _Words:
         before_bounds=listed("no_bounds", "small"),
         away=listed("away"),
         not_away=listed("away", "passed"),
+        begins_away=listed("away", "begins"),
         month_start=tuple(p for raw in languages for p in raw["month_start"]["words"]),
         day_article=tuple(p for raw in languages for p in raw["day_article"]["words"]),
         up_to=listed("up_to"),
@@ -354,6 +356,8 @@ def _is_away(clause: str) -> bool:
     said = f" {plain(clause)} "
     for p in _read().not_away:
         said = said.replace(f" {p} ", " ")
+    if any(f" {p} " in said for p in _read().begins_away):
+        return False  # "before the 20th because I'm away then"
     return any(f" {p} " in said for p in _read().away)
 
 
