@@ -97,6 +97,14 @@ def test_what_is_said_beside_a_phrase():
     assert words.beside_it("den zweiten absagen", "cancel") == "den zweiten"
 
 
+@pytest.mark.parametrize(("language", "thanks"), [("en", "thank you"), ("de", "danke")])
+async def test_thanks_in_the_midst_of_a_booking_are_no_riddle(world, language, thanks):
+    ada = world.patient(language)
+    asked = await ada.begins(0)
+
+    assert await ada.writes(thanks) == asked
+
+
 async def test_one_of_several_visits_is_called_off_in_words(world):
     ada = world.patient("de")
     await ada.begins(0, "Dr. Anna Weber", 1, 0, "Ja, nehmen")

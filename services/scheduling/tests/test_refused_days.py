@@ -223,3 +223,17 @@ async def test_as_soon_as_possible_offers_the_first_times_with_whom_was_named(
     assert answer in await ada.writes(words)
 
     assert "Dr. Anna Weber" in await ada.taps(0)
+
+
+async def test_a_date_of_birth_leaves_the_day_that_was_chosen(world):
+    ada = world.patient()
+    await ada.writes("I need a check-up", intent="appointment")
+    there = datetime.now(HERE).date() + timedelta(days=2)
+    with_whom = await ada.writes(f"{there:%d.%m.%Y} at 10 am")
+    assert day("en", there) in with_whom
+
+    said = await ada.writes("12.03.1984")
+
+    assert said.startswith("That looks like a date of birth.")
+    assert said.endswith(with_whom.splitlines()[-1])
+    assert day("en", there) in await ada.taps(0)

@@ -442,7 +442,7 @@ def _anew(text: str, state: State) -> Wish:
     if _looks_up(text, state):
         return Book(state.choice)
     if (about := intent_of(text)) is None or about[0] != "appointment":
-        if is_greeting(text):
+        if is_greeting(text) or courtesy(text) == "thanks":
             return Greeting()
         if tells_symptoms(text):
             return Symptoms()
@@ -463,7 +463,9 @@ def _at(
     hour = when.time or when.limits or when.daypart or choice.hour
     if same_hour and hour is None and choice.start is not None:
         hour = choice.start.astimezone(zone_of(clinic, choice)).time()
-    if (why := why_not(when)) is not None:
+    if (why := why_not(when)) == "born":
+        return NoDate(on_its_day(choice, clinic), why)  # it is about no day of the visit
+    if why is not None:
         # The hour of a day that cannot be says nothing of another day.
         kept = hour if why == "unwanted" else choice.hour
         rest = choice.without_day().with_(hour=kept).on_any_of(*days)
