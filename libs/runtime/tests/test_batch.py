@@ -9,7 +9,7 @@ import pytest
 from wardbell_events import MessageReceived
 from wardbell_events.topics import INBOUND_DESK as IN
 from wardbell_events.topics import INBOUND_TRIAGE as OUT
-from wardbell_runtime import Transient, database, locks
+from wardbell_runtime import Transient, batch, locks
 
 
 @pytest.fixture
@@ -133,7 +133,7 @@ async def test_nobody_waits_for_a_lock_of_somebody_else(scribe, write_down):
 
 
 async def test_a_lock_that_stays_is_a_warning(scribe, write_down, logged_as, monkeypatch):
-    monkeypatch.setattr(database, "LOCK_TIMEOUT", "50ms")
+    monkeypatch.setattr(batch, "PATIENT_LOCK_TIMEOUT", "50ms")
     ada = uuid4()
 
     async with scribe.at_work(scribe.service(write_down)):

@@ -22,7 +22,7 @@ from wardbell_runtime.errors import is_contention, is_transient, pauses
 from wardbell_runtime.log import warn, warn_unless_expected
 from wardbell_runtime.parked import park
 from wardbell_runtime.records import Broken, Incoming, Record
-from wardbell_runtime.running import Running
+from wardbell_runtime.running import PATIENT_LOCK_TIMEOUT, Running
 from wardbell_runtime.subscription import Reader, Subscription
 from wardbell_runtime.tasks import in_turns
 from wardbell_runtime.tx import Tx
@@ -86,7 +86,7 @@ class Batch:
         if not items:
             return
         try:
-            _, parked = await self._transact(items, wait="briefly" if items[1:] else "patiently")
+            _, parked = await self._transact(items)
         except Exception as error:  # noqa: BLE001  # sorted out one by one
             warn_unless_expected(
                 "batch rolled back", consumer=self._consumer, count=len(items), error=error
@@ -150,7 +150,9 @@ class Batch:
         )
         await asyncio.sleep(seconds)
 
-    async def _transact(self, items: Sequence[Item], *, wait: Wait) -> tuple[Sequence[Item], int]:
+    async def _transact(
+        self, items: Sequence[Item], *, wait: Wait = "briefly"
+    ) -> tuple[Sequence[Item], int]:
         """Items in one transaction; returns those that were handled, and how many were parked."""
         running = self._running
         now = running.clock.now()
@@ -188,10 +190,10 @@ class Batch:
         """Lock the contacts of items; returns those that may be handled."""
         schema = self._running.schema
         keys = [key for item in items for key in item.lock_keys]
-        if wait != "patiently":
-            await locks.wait_briefly(conn)
         if wait == "not":
             return _all_free(items, await locks.try_lock(conn, schema, keys))
+        if wait == "patiently":
+            await conn.execute(f"set local lock_timeout = '{PATIENT_LOCK_TIMEOUT}'")
         await locks.lock(conn, schema, keys)
         return items
 
@@ -201,6 +203,7 @@ class Batch:
         now = running.clock.now()
         async with running.pool.acquire() as conn:
             async with conn.transaction():
+                await conn.execute(f"set local lock_timeout = '{PATIENT_LOCK_TIMEOUT}'")
                 await locks.lock(conn, running.schema, item.lock_keys)
                 if not await inbox.claim(conn, [_claim(item, now)], now):
                     return False

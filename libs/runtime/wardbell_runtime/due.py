@@ -234,8 +234,6 @@ class Timer:
                 )
                 if not candidates:
                     return 0
-                if limit > 1:
-                    await locks.wait_briefly(conn)
                 jobs: list[asyncpg.Record] = []
                 for first in range(0, len(candidates), limit):
                     jobs = await self._claim(conn, candidates[first : first + limit], now)

@@ -10,7 +10,6 @@ from uuid import UUID
 
 import asyncpg
 
-from wardbell_runtime import locks
 from wardbell_runtime.clock import ago
 
 META_REPEATS_DAYS = 7
@@ -19,6 +18,7 @@ AHEAD_DAYS = 8
 
 MAKING = "5s"
 """For another replica that makes days: nobody waits for who waits there."""
+BRIEFLY = "20ms"
 DROPPING = "5ms"
 """Less than any claim waits."""
 DROP_TRIES = 20
@@ -89,7 +89,7 @@ async def _make(conn: asyncpg.pool.PoolConnectionProxy, wanted: Mapping[str, dat
         )
     } - {"inbox_other"}
     if missing := sorted(wanted.keys() - have):
-        await locks.wait_briefly(conn)
+        await conn.execute(f"set local lock_timeout = '{BRIEFLY}'")
         # Before the look: a claim in between would leave a row that is in the way.
         await conn.execute("lock table inbox_other in access exclusive mode")
     for name in missing:

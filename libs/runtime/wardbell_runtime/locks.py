@@ -18,14 +18,6 @@ def lock_number(schema: str, key: str) -> int:
     return int.from_bytes(digest, "big", signed=True)
 
 
-BRIEFLY = "20ms"
-
-
-async def wait_briefly(conn: asyncpg.pool.PoolConnectionProxy) -> None:
-    """For the rest of the transaction: who holds many rolls back rather than keep them waiting."""
-    await conn.execute(f"set local lock_timeout = '{BRIEFLY}'")
-
-
 async def lock(conn: asyncpg.pool.PoolConnectionProxy, schema: str, keys: Iterable[str]) -> None:
     """Lock all keys until the transaction ends. LockNotAvailableError past the lock timeout."""
     numbers = sorted({lock_number(schema, key) for key in keys})

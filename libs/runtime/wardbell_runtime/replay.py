@@ -8,7 +8,7 @@ from wardbell_runtime.errors import is_transient
 from wardbell_runtime.log import warn
 from wardbell_runtime.parked import next_for_replay
 from wardbell_runtime.records import Broken, Record
-from wardbell_runtime.running import Running
+from wardbell_runtime.running import PATIENT_LOCK_TIMEOUT, Running
 from wardbell_runtime.subscription import Reader, Subscription
 from wardbell_runtime.tx import Tx
 
@@ -39,6 +39,7 @@ class Replay:
         running = self._running
         async with running.pool.acquire() as conn:
             async with conn.transaction():
+                await conn.execute(f"set local lock_timeout = '{PATIENT_LOCK_TIMEOUT}'")
                 tx = Tx(conn, running.service, running.clock.now())
                 found = await next_for_replay(tx, self._consumer)
                 if found is None:

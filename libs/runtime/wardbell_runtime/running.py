@@ -19,6 +19,8 @@ from wardbell_runtime.tx import Tx, Wake
 
 FORGET_AT_ONCE = 10_000
 """Rows: a statement has to end within the time that the pool gives it."""
+PATIENT_LOCK_TIMEOUT = "5s"
+"""For transactions that wait for a contact rather than roll back."""
 
 
 @dataclass
@@ -40,6 +42,7 @@ class Running:
         """A transaction that may emit, with these contacts locked first."""
         async with self.pool.acquire() as conn:
             async with conn.transaction():
+                await conn.execute(f"set local lock_timeout = '{PATIENT_LOCK_TIMEOUT}'")
                 if keys := [str(contact) for contact in contacts]:
                     await locks.lock(conn, self.schema, keys)
                 tx = Tx(conn, self.service, self.clock.now())
