@@ -127,6 +127,7 @@ def greets(text: str) -> bool:
     return any(said.startswith(f"{phrase} ") for phrase in known)
 
 
+@lru_cache(maxsize=256)
 def of_help(text: str) -> OfHelp | None:
     """What who was told to call for help says to it: that it is there or comes, or is to be sent
     from here, or a doubt.

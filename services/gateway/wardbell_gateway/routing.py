@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from wardbell_dialogue import consent
@@ -117,7 +118,7 @@ def route(
             return Self(kind)
         if for_team(said.body):
             return Self("for-team")
-        if screen(said.body, in_crisis=True) is not None:
+        if _tells_harm(said.body):
             # "I took the pills": whether they are in a crisis, triage knows.
             return To("triage", "symptoms")
         if foreign(said.body):
@@ -130,6 +131,12 @@ def route(
     if holder is not None and not faded:
         return To(holder)
     return _seen(said, services)
+
+
+@lru_cache(maxsize=256)
+def _tells_harm(text: str) -> bool:
+    """Whether somebody in a crisis would have harmed themselves by these words."""
+    return screen(text, in_crisis=True) is not None
 
 
 def _seen(said: Said, services: Container[str]) -> To | Self:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import lru_cache, partial
 from uuid import UUID
 
 import orjson
@@ -70,6 +71,8 @@ class Triage:
     def __init__(self, sites: Sites, book: Rulebook) -> None:
         self._sites = sites
         self._book = book
+        # Who is afraid writes the same again and again, and reading it costs as much as the rest.
+        self._names_another = lru_cache(maxsize=256)(partial(names_another, book))
 
     async def load(self, tx: Tx, batch: Sequence[Incoming]) -> None:
         """Where the interviews of a batch stand, for `tx.loaded`."""
@@ -99,7 +102,7 @@ class Triage:
         repository.note(tx, event.contact_id, now)
         known = before is not None and _same(before, now) and _lately(before.at, tx.now)
         # Whoever that is may be another one than before: what to do for them was not said yet.
-        if not known or names_another(self._book, _words(event)):
+        if not known or self._names_another(_words(event)):
             return self._emergency(tx, event, flag)
         content = speech.emergency_again(
             event.language,
