@@ -68,6 +68,8 @@ class Site(BaseModel):
 
     def next_opening(self, moment: datetime) -> datetime | None:
         """When somebody is there again, in the site's zone; None without office hours."""
+        if not self.office_hours:
+            return None
         local = moment.astimezone(ZoneInfo(self.time_zone))
         for ahead in range(8):
             day = local + timedelta(days=ahead)

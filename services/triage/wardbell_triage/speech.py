@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import lru_cache
 
 from wardbell_dialogue.local_time import day_and_time
 from wardbell_dialogue.messages import ask, choose, say
@@ -83,22 +84,42 @@ def emergency_again(
         about: what else they wrote of; an appointment comes first then
         told: that help is there or comes, that they doubt it, or ask that somebody is sent
     """
-    number, line, kind = (
+    return _again(
+        language,
         site.emergency_number,
         site.crisis_line,
         _kind(crisis=crisis, harmed=harmed),
+        _team(language, site, now, "added") if wrote and told != "help" else "",
+        told,
+        lately=lately,
+        books=about == "appointment",
     )
+
+
+@lru_cache(maxsize=256)
+def _again(
+    language: str,
+    number: str,
+    line: str,
+    kind: str,
+    team: str,
+    told: OfHelp | None,
+    *,
+    lately: bool,
+    books: bool,
+) -> Content:
+    """The same words for everybody at a site; nothing of the patient's is in them."""
     if told == "help":
         said = [SAY(language, "help-comes", number=number)]
-        said += [SAY(language, "crisis-line", line=line)] if crisis else []
+        said += [SAY(language, "crisis-line", line=line)] if kind != "emergency" else []
     else:
         said = [SAY(language, f"{kind}-{told}", number=number, line=line)] if told else []
         if not lately:
-            said.append(_to_do(language, site, crisis=crisis, harmed=harmed))
+            said.append(SAY(language, kind, number=number, line=line))
         elif not said:
             said.append(SAY(language, f"{kind}-again", number=number, line=line))
-        said += [_team(language, site, now, "added")] if wrote else []
-    booking = [("scheduling:start", SAY(language, "appointment"))] if about == "appointment" else []
+        said += [team] if team else []
+    booking = [("scheduling:start", SAY(language, "appointment"))] if books else []
     return ask("\n".join(said)[:MOST_LETTERS], [*booking, *_ways_out(language)])
 
 
