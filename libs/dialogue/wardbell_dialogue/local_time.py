@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from babel.dates import (
@@ -65,6 +66,12 @@ def day_and_time(language: str, time_zone: str, moment: datetime) -> tuple[str, 
 
     Where clocks show the time twice that day, with the name of the zone's time: there they go back.
     """
+    # In UTC: of a time that clocks show twice, Python calls both the same.
+    return _day_and_time(language, time_zone, moment.astimezone(UTC))
+
+
+@lru_cache(maxsize=1024)
+def _day_and_time(language: str, time_zone: str, moment: datetime) -> tuple[str, str]:
     local = moment.astimezone(ZoneInfo(time_zone))
     at, which = clock(language, time_zone, moment), which_of_two(language, time_zone, moment)
     return day(language, local.date()), f"{at} ({which})" if which else at
