@@ -16,6 +16,7 @@ from typing import Literal, NamedTuple
 from rapidfuzz.distance import OSA
 
 from wardbell_dialogue.folding import plain
+from wardbell_dialogue.phrases import Phrases
 from wardbell_dialogue.word_lists import BEGIN, END, Words, all_words
 
 Universal = Literal["menu", "human", "stop", "start", "language"]
@@ -155,9 +156,9 @@ def tells_symptoms(text: str) -> bool:
     if any(words.told.visit.search(said) for words in known):
         return False
     for language in all_words():
-        others = _spoken(said, "intents", language, {"appointment", "question"})
-        for phrase in sorted(others, key=lambda one: one.letters, reverse=True):
-            said = said.replace(phrase.padded, " | ")
+        others = _spoken(said, language, {"appointment", "question"})
+        for phrase, _ in sorted(others, key=lambda one: one[1].letters, reverse=True):
+            said = said.replace(phrase, " | ")
     return any(
         words.told.itself.search(said)
         or any(
@@ -170,11 +171,11 @@ def tells_symptoms(text: str) -> bool:
 
 def _places(said: str, language: str, words: Words) -> Iterator[tuple[int, int]]:
     """Where symptoms are, each between spaces."""
-    for phrase in _spoken(said, "intents", language, {"symptoms"}):
-        at = said.find(phrase.padded)
+    for phrase, _ in _spoken(said, language, {"symptoms"}):
+        at = said.find(phrase)
         while at >= 0:
-            yield at, at + len(phrase.padded)
-            at = said.find(phrase.padded, at + 1)
+            yield at, at + len(phrase)
+            at = said.find(phrase, at + 1)
     for pattern in words.patterns["symptoms"]:
         if pattern.part in said:
             yield from (found.span() for found in pattern.found.finditer(said))
@@ -229,7 +230,7 @@ def _wants(text: str, words: Words) -> bool:
 
 def _about(text: str) -> tuple[str, str] | None:
     said = f" {BEGIN} {plain(text)} {END} "
-    phrases = sorted(_spoken(said, "intents"), key=lambda one: one.place)
+    phrases = sorted(meant for _, meant in _known("intents").found_in(said))
     found = [(one.letters, one.name, one.language) for one in phrases]
     found += [
         (pattern.letters, name, language)
@@ -239,57 +240,40 @@ def _about(text: str) -> tuple[str, str] | None:
         if pattern.part in said and pattern.found.search(said)
     ]
     if not found:
-        phrases = sorted(_spoken(said, "asides"), key=lambda one: one.place)
+        phrases = sorted(meant for _, meant in _known("asides").found_in(said))
         found = [(one.letters, one.name, one.language) for one in phrases]
     # Of two that are as long, the one that comes first.
     best = max(found, key=lambda one: one[0], default=None)
     return (best[1], best[2]) if best else _misspelt(said.split())
 
 
-class _Phrase(NamedTuple):
-    padded: str
-    """Between spaces."""
+class _Meaning(NamedTuple):
+    place: int
+    """Among all."""
     letters: int
     name: str
     language: str
-    place: int
-    """Among all."""
 
 
-def _spoken(
-    said: str,
-    which: Literal["intents", "asides"],
-    language: str | None = None,
-    names: AbstractSet[str] | None = None,
-) -> Iterator[_Phrase]:
-    """Phrases that a message has in it, of one language and some meanings if told so.
-
-    Looked up by their first words: a message has ten, and there are thousands of phrases.
-    """
-    known = _by_first_word(which)
-    for first in dict.fromkeys(said.split()):
-        for one in known.get(first, ()):
-            if (
-                (language is None or one.language == language)
-                and (names is None or one.name in names)
-                and one.padded in said
-            ):
-                yield one
+def _spoken(said: str, language: str, names: AbstractSet[str]) -> Iterator[tuple[str, _Meaning]]:
+    """Phrases of intents, of one language and some meanings, that a message has in it."""
+    for phrase, meant in _known("intents").found_in(said):
+        if meant.language == language and meant.name in names:
+            yield phrase, meant
 
 
 @cache
-def _by_first_word(which: Literal["intents", "asides"]) -> dict[str, list[_Phrase]]:
-    found: dict[str, list[_Phrase]] = {}
-    all_ = (
+def _known(which: Literal["intents", "asides"]) -> Phrases[_Meaning]:
+    meant = (
         (phrase, name, language)
         for language, words in all_words().items()
         for name, phrases in getattr(words, which).items()
         for phrase in phrases
     )
-    for place, (phrase, name, language) in enumerate(all_):
-        one = _Phrase(f" {phrase} ", len(phrase), name, language, place)
-        found.setdefault(phrase.split()[0], []).append(one)
-    return found
+    return Phrases(
+        (phrase, _Meaning(place, len(phrase), name, language))
+        for place, (phrase, name, language) in enumerate(meant)
+    )
 
 
 def _misspelt(said: list[str]) -> tuple[str, str] | None:

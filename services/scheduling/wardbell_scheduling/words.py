@@ -14,6 +14,7 @@ from typing import Literal, NamedTuple, get_args
 from rapidfuzz.distance import OSA
 
 from wardbell_dialogue.folding import plain
+from wardbell_dialogue.phrases import Phrases
 from wardbell_dialogue.words import answers, bare, is_made_of, step, yes_or_no
 
 Whole = Literal[
@@ -43,8 +44,7 @@ class _Words:
     whole: dict[str, str]
     take: frozenset[str]
     """Of the whole messages, those that may mean something else as well."""
-    phrases: dict[str, list[tuple[str, str]]]
-    """By their first word; each between spaces."""
+    phrases: Phrases[str]
     asks_own: re.Pattern[str]
     asks_new: re.Pattern[str]
     denials: frozenset[str]
@@ -105,11 +105,12 @@ def _read() -> _Words:
         between = rf"(?: (?!(?:{breaks}) )\w+){{0,{BETWEEN}}}"
         return re.compile(rf"(?:{begins}){between} (?:{names}) ")
 
-    phrases: dict[str, list[tuple[str, str]]] = {}
-    for raw in languages:
-        for meaning, ps in raw["phrases"].items():
-            for p in map(plain, ps):
-                phrases.setdefault(p.split()[0], []).append((f" {p} ", meaning))
+    phrases = Phrases(
+        (plain(p), meaning)
+        for raw in languages
+        for meaning, ps in raw["phrases"].items()
+        for p in ps
+    )
     return _Words(
         whole=meanings("whole"),
         take=listed("whole", "take"),
@@ -235,10 +236,7 @@ def calendar(text: str) -> bool:
 def _phrases(text: str) -> frozenset[str]:
     """What a message speaks of; cached, since it is asked several times about one message."""
     said = plain(text)
-    padded, phrases = f" {said} ", _read().phrases
-    found = frozenset(
-        meaning for first in said.split() for p, meaning in phrases.get(first, ()) if p in padded
-    )
+    found = frozenset(meaning for _, meaning in _read().phrases.found_in(said))
     return found if {"cancel", "move"} & found else found | _misspelt(said.split())
 
 
@@ -294,7 +292,7 @@ def denies(text: str, phrase: Phrase) -> bool:
 def beside_it(text: str, phrase: Phrase) -> str:
     """What a message says beside what it speaks of: "den zweiten", of "den zweiten absagen"."""
     rest = f" {plain(text)} "
-    for p in (p for those in _read().phrases.values() for p, means in those if means == phrase):
+    for p in (p for p, means in _read().phrases if means == phrase):
         rest = rest.replace(p, " ")
     return rest.strip()
 
