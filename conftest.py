@@ -208,7 +208,7 @@ class Room:
         return event
 
     @staticmethod
-    async def until(look: Callable[[], Awaitable[Any]], seconds: float = 20) -> None:
+    async def until(look: Callable[[], Awaitable[Any]], seconds: float = 60) -> None:
         """Wait for a fact."""
         async with asyncio.timeout(seconds):
             while not await look():  # noqa: ASYNC110  # the fact is in another place

@@ -1,6 +1,5 @@
 """A number whose calls hang has nobody's connections but its own."""
 
-import time
 from functools import partial
 
 import pytest
@@ -10,12 +9,14 @@ from wardbell_events import topics
 
 OTHER_NUMBER = "106540352242923"
 CONNECTIONS = 8
+HUNG_SECONDS = 12
+"""Until a call that hangs is given up: longer than the others may take on a busy machine."""
 
 
 @pytest.fixture
 def long_calls(monkeypatch, prepared):
     del prepared
-    monkeypatch.setenv("SEND_TIMEOUT_SECONDS", "6")
+    monkeypatch.setenv("SEND_TIMEOUT_SECONDS", str(HUNG_SECONDS))
     monkeypatch.setenv("SEND_CONNECTIONS", str(CONNECTIONS))
 
 
@@ -43,7 +44,7 @@ async def test_a_number_that_hangs_holds_up_neither_another_one_nor_an_emergency
     long_calls, sender, requested, whatsapp, calls, topic, own
 ):
     number = sender.env["WHATSAPP_PHONE_NUMBER_ID"]
-    await whatsapp.post("/sim/faults", json={"delay_s": 30.0, "delay_number": number})
+    await whatsapp.post("/sim/faults", json={"delay_s": 3.0 * HUNG_SECONDS, "delay_number": number})
     hung = [requested(say("hangs"), wa_id=f"1555010{n + 300:04}") for n in range(40)]
     for event in hung:
         await sender.put(event, topic)
@@ -52,7 +53,6 @@ async def test_a_number_that_hangs_holds_up_neither_another_one_nor_an_emergency
         return len(await calls(hung)) >= count
 
     await sender.until(partial(hang, own))
-    began = time.monotonic()
     others = [requested(say("hello"), wa_id=f"1555010{n + 400:04}") for n in range(40)]
     for event in others:
         await sender.put(event, topic, number=OTHER_NUMBER)
@@ -60,10 +60,8 @@ async def test_a_number_that_hangs_holds_up_neither_another_one_nor_an_emergency
     async def all_have(events, *, answered=True):
         return len(await calls(events, answered=answered)) == len(events)
 
-    await sender.until(partial(all_have, others))
-    took = time.monotonic() - began
+    await sender.until(partial(all_have, others), seconds=HUNG_SECONDS - 2)
 
-    assert took < 3, took
     # What is taken in and what is claimed from the ledger may find the same room.
     assert len(await calls(hung)) <= 2 * own
     if topic != topics.OUTBOUND_URGENT:
