@@ -361,6 +361,15 @@ def test_how_long_it_lasts_is_never_how_old_somebody_is(text):
     assert "1 for yes" not in again.body
 
 
+@pytest.mark.parametrize("text", ["18 months", "18 Monate", "about 18 months", "eighteen months"])
+def test_months_are_the_age_of_a_child(text):
+    ada = Patient("my child has a cough").says(text)
+
+    assert ada.now.age == (540, 541)
+    assert ada.now.asking != AGE
+    assert Patient("my husband has a cough").says(text).now.asking == AGE
+
+
 @pytest.mark.parametrize(("text", "days"), [("6 Wochen alt", 42), ("baby 6 wochen", 42)])
 def test_a_baby_is_known_by_words_of_its_age(text, days):
     assert Patient("fever and a cough").says(text).now.age == (days, days + 1)

@@ -108,8 +108,11 @@ class AgeReader:
         """Whether a number with this word behind is an age or a time."""
         return any(unit in ages.units or unit in ages.old for ages in self.known)
 
-    def answer(self, text: str) -> Span | None:
-        """The age that an answer to "how old" tells: "45" is one, "3 days" is none."""
+    def answer(self, text: str, *, child: bool = False) -> Span | None:
+        """The age that an answer to "how old" tells: "45" is one, "3 days" is none.
+
+        "18 months" is one only of a `child`: of others it may be how long it lasts.
+        """
         words = tokens(text)
         if (told := self.age(words)) is not None:
             return told[0]
@@ -119,10 +122,10 @@ class AgeReader:
             for at in range(len(words)):
                 if (decade := self._decade(words, at, known)) is not None:
                     return decade
-        ages = (self._answers(words[begin + 1 : end]) for begin, end in clauses)
+        ages = (self._answers(words[begin + 1 : end], child=child) for begin, end in clauses)
         return next((age for age in ages if age is not None), None)
 
-    def _answers(self, words: Sequence[str]) -> Span | None:
+    def _answers(self, words: Sequence[str], *, child: bool) -> Span | None:
         """The age that a clause is, and nothing but it."""
         for ages in self.known:
             beside = ages.about | ages.is_ | ages.goes_on
@@ -133,7 +136,8 @@ class AgeReader:
                 continue
             rest = words[number.behind :]
             days = ages.units.get(rest[0], 0.0) if len(rest) == 1 else 0.0
-            if _WEEK <= days < DAYS_IN_A_YEAR and _is_told_of(words[:at], ages):
+            told_of = _WEEK <= days < DAYS_IN_A_YEAR and _is_told_of(words[:at], ages)
+            if told_of or (child and _MONTH <= days < DAYS_IN_A_YEAR):
                 return _exactly(number.value * days)
             years = bool(rest) and ages.units.get(rest[0]) == DAYS_IN_A_YEAR
             rest = rest[1:] if years else rest

@@ -215,7 +215,8 @@ def _of_age(
     book: Rulebook, learned: Interview, text: str, *, before: Interview
 ) -> Interview | None:
     """With an age in years or months, however it is written; "a child" alone may be any."""
-    said, told = book.measures.ages.answer(text), learned.age
+    child = before.age is not None and before.age[1] <= book.ages["child"][1]
+    said, told = book.measures.ages.answer(text, child=child), learned.age
     if told == before.age:
         told = _age(before, said, {})
     learned = replace(learned, age=told)
