@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import Annotated, Any, NoReturn
+from zoneinfo import ZoneInfo
 
 import typer
 
@@ -20,6 +21,7 @@ from wardbell_runtime.people import People
 from wardbell_runtime.terminal import (
     Id,
     Json,
+    clock,
     finding,
     needs_a_name,
     print_json,
@@ -157,10 +159,10 @@ def _sites() -> Sites:
         return Sites({})  # where staff work the services' numbers need not be set
 
 
-def _plain(value: Any, time_zone: str) -> str:
+def _plain(value: Any, zone: ZoneInfo) -> str:
     if value is None:
         return ""
-    return subject.clock(value, time_zone) if isinstance(value, datetime) else str(value)
+    return clock(value, zone) if isinstance(value, datetime) else str(value)
 
 
 def _unknown(task_id: str) -> NoReturn:

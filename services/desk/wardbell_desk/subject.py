@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from wardbell_dialogue.sites import Sites
 from wardbell_events.desk import TaskVisit
+from wardbell_runtime.terminal import clock
 
 KINDS = {
     "emergency": "emergency",
@@ -46,16 +46,11 @@ def about(task: dict[str, Any]) -> str:
 
 def of_visit(visit: TaskVisit) -> str:
     """What, with whom, and when where it takes place."""
-    when = clock(visit.start, visit.time_zone)
+    when = clock(visit.start, ZoneInfo(visit.time_zone))
     return f"{visit.service} with {visit.practitioner}, {when}"
 
 
-def zone(sites: Sites, task: dict[str, Any]) -> str:
+def zone(sites: Sites, task: dict[str, Any]) -> ZoneInfo:
     """Of the site that a task belongs to; UTC where the environment does not name it."""
     site = sites.get(task["number"])
-    return site.time_zone if site else "UTC"
-
-
-def clock(moment: datetime, time_zone: str) -> str:
-    """A moment as the clock says there, with the zone."""
-    return f"{moment.astimezone(ZoneInfo(time_zone)):%a %Y-%m-%d %H:%M %Z}"
+    return ZoneInfo(site.time_zone if site else "UTC")

@@ -25,7 +25,7 @@ from wardbell_feedback.rules import Rule, load_rules
 from wardbell_feedback.sentiment import model
 from wardbell_feedback.settings import FeedbackSettings
 from wardbell_runtime import Running
-from wardbell_runtime.terminal import Json, Name, finding, print_json, run_at, run_on
+from wardbell_runtime.terminal import Json, Name, clock, finding, print_json, run_at, run_on
 
 HOUR = timedelta(hours=1)
 WIDTH = 220
@@ -188,5 +188,5 @@ def _day(typed: str, settings: FeedbackSettings) -> datetime:
 
 def _plain(value: Any, zone: ZoneInfo) -> str:
     if isinstance(value, datetime):
-        return f"{value.astimezone(zone):%a %Y-%m-%d %H:%M %Z}"
+        return clock(value, zone)
     return "" if value is None else str(value)

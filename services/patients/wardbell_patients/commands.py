@@ -6,6 +6,7 @@ Exit codes: 0 fine, 1 a finding, 2 wrong usage. With `--json` stdout is one JSON
 from __future__ import annotations
 
 from dataclasses import asdict
+from datetime import UTC, datetime
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -14,7 +15,16 @@ import typer
 from wardbell_patients import counter
 from wardbell_patients.directory import PEOPLE
 from wardbell_runtime import Running
-from wardbell_runtime.terminal import Json, Name, finding, needs_a_name, print_json, run, run_on
+from wardbell_runtime.terminal import (
+    Json,
+    Name,
+    clock,
+    finding,
+    needs_a_name,
+    print_json,
+    run,
+    run_on,
+)
 
 ContactId = Annotated[
     str,
@@ -114,6 +124,6 @@ def find(
 
 
 def _plain(value: Any) -> str:
-    if hasattr(value, "hour"):
-        return f"{value:%Y-%m-%d %H:%M}Z"
+    if isinstance(value, datetime):
+        return clock(value, UTC)
     return "" if value is None else str(value)

@@ -67,7 +67,7 @@ def show_table(found: Sequence[Appointment], names: Mapping[UUID, str] | None = 
     for appointment in found:
         shown = row(appointment, names)
         zone = ZoneInfo(appointment.time_zone)
-        shown["local"] = f"{appointment.start_at.astimezone(zone):%a %Y-%m-%d %H:%M}"
+        shown["local"] = terminal.clock(appointment.start_at, zone)
         shown["confirmed"] = "yes" if appointment.confirmed else None
         rows.append([shown[c] for c in columns])
     print_table(columns, rows)

@@ -10,7 +10,16 @@ from zoneinfo import ZoneInfo
 import typer
 
 from wardbell_runtime import Running
-from wardbell_runtime.terminal import Id, Json, Name, needs_a_name, print_json, print_table, run_on
+from wardbell_runtime.terminal import (
+    Id,
+    Json,
+    Name,
+    clock,
+    needs_a_name,
+    print_json,
+    print_table,
+    run_on,
+)
 from wardbell_scheduling import terminal, waiting_rows, waitlist_counter, whom
 from wardbell_scheduling.staff import Operator
 from wardbell_scheduling.terminal import Site
@@ -76,5 +85,5 @@ def _show(
         return typer.echo("none")
     columns = COLUMNS if names is None else (*COLUMNS[:-1], "name")
     for row in rows:
-        row["joined_at"] = f"{row['joined_at'].astimezone(zone):%a %Y-%m-%d %H:%M}"
+        row["joined_at"] = clock(row["joined_at"], zone)
     return print_table(columns, ([row[c] for c in columns] for row in rows))

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import os
+import re
 import shutil
 import signal
 import sys
@@ -103,6 +104,7 @@ async def test_the_last_runs_are_listed_without_a_word_of_the_patient(clinic, ad
     assert second["run"] == str(clinic.assessments[0].assessment_id)
     assert (second["level"], second["department"]) == (3, "general-practice")
     assert first["run"] in in_words.stdout
+    assert re.search(r"^\w{3} \d{4}-\d\d-\d\d \d\d:\d\d CES?T ", in_words.stdout, re.MULTILINE)
     assert second["run"] not in in_words.stdout
 
 

@@ -7,11 +7,22 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Annotated, Any
+from zoneinfo import ZoneInfo
 
 import orjson
 import typer
 
-from wardbell_runtime.terminal import Json, finding, print_json, print_table, run_at, run_on
+from wardbell_dialogue.rule_files import RulesError
+from wardbell_dialogue.sites import load_sites
+from wardbell_runtime.terminal import (
+    Json,
+    clock,
+    finding,
+    print_json,
+    print_table,
+    run_at,
+    run_on,
+)
 from wardbell_triage import cases, compiler, repository
 from wardbell_triage.evaluating import evaluate
 from wardbell_triage.explaining import explanation
@@ -87,7 +98,21 @@ def runs(
         return print_json(told)
     if not told:
         return typer.echo("nobody has told of symptoms in the last 30 days")
+    zones = _zones()
+    for row, each in zip(rows, told, strict=True):
+        each["began"] = clock(row.began_at, zones.get(row.site, ZoneInfo("UTC")))
     return print_table(list(told[0]), (each.values() for each in told))
+
+
+def _zones() -> dict[str, ZoneInfo]:
+    """Of the sites that the environment names."""
+    settings = TriageSettings()
+    try:
+        sites = load_sites(settings.wardbell_numbers_file, settings.whatsapp_phone_number_id)
+    except RulesError:
+        return {}
+    each = [sites[number] for number in sites.numbers]
+    return {site.site: ZoneInfo(site.time_zone) for site in each}
 
 
 def _outline(row: repository.Run) -> dict[str, Any]:
@@ -95,7 +120,7 @@ def _outline(row: repository.Run) -> dict[str, Any]:
     interview = Interview.decode(row.state)
     told = orjson.loads(row.explanation) if row.explanation is not None else {}
     return {
-        "began": row.began_at.isoformat(timespec="seconds"),
+        "began": row.began_at,
         "run": str(row.run),
         "contact": str(row.contact_id),
         "complaint": ", ".join(interview.complaints) or "unknown",
