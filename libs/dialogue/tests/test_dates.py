@@ -50,7 +50,9 @@ def test_all_phrases_of_the_shared_sample_are_right():
 
 
 @pytest.mark.parametrize("language", ["en", "de"])
-@pytest.mark.parametrize("collection", ["dates", "dates_more", "dates_third", "dates_fourth"])
+@pytest.mark.parametrize(
+    "collection", ["dates", "dates_more", "dates_third", "dates_fourth", "dates_fifth"]
+)
 def test_nearly_all_collected_phrases_are_right_and_none_is_silently_wrong(collection, language):
     found = figures(COLLECTED / f"{collection}_{language}.jsonl")
 
