@@ -116,6 +116,27 @@ async def test_a_day_that_is_named_with_the_wish_to_move_is_kept(world, language
     ]
 
 
+@pytest.mark.parametrize(
+    ("language", "words", "asked"),
+    [
+        ("en", "can you move it to the afternoon", ", in the afternoon: which time suits you?"),
+        ("en", "please change it to 3 pm", "Move your visit to\n*{day}, 3:00"),
+        ("de", "bitte auf den Nachmittag verschieben", "{day}, nachmittags"),
+        ("de", "bitte auf 15 Uhr verlegen", "Ihren Besuch verschieben auf\n*{day}, 15:00"),
+    ],
+)
+async def test_another_hour_is_one_of_the_same_day(world, language, words, asked):
+    ada = world.patient(language)
+    await ada.begins(0, "Dr. Anna Weber", 2, 0, 0)
+    (visit,) = await world.sql("select start_at from appointment")
+
+    said = await ada.writes(words, intent="appointment")
+
+    there = day(language, visit["start_at"].astimezone(HERE).date())
+    assert there in said
+    assert asked.format(day=there) in said
+
+
 async def test_of_several_visits_the_one_to_move_is_chosen_and_the_day_is_kept(world):
     ada = world.patient()
     await ada.books_tomorrow()

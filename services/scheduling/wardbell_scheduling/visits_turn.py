@@ -164,4 +164,6 @@ class VisitsTurn:
 
 
 def _moved(visit: Appointment, to: Choice) -> Choice:
+    if to.hour is not None and not (to.day or to.days or to.dates):
+        to = to.with_(day=visit.day)  # "can you move it to the afternoon"
     return to.with_(service=visit.service, practitioner=visit.practitioner, moving=visit.id)
