@@ -370,6 +370,13 @@ def test_months_are_the_age_of_a_child(text):
     assert Patient("my husband has a cough").says(text).now.asking == AGE
 
 
+def test_only_ages_of_a_child_are_offered_for_one():
+    of_a_child = [row.title for row in Patient("my child has a cough").shown().rows]
+
+    assert of_a_child == ["Under 1 year", "1 to 11 years", "12 to 17 years"]
+    assert len(Patient("I have a cough").shown().rows) > len(of_a_child)
+
+
 @pytest.mark.parametrize(("text", "days"), [("6 Wochen alt", 42), ("baby 6 wochen", 42)])
 def test_a_baby_is_known_by_words_of_its_age(text, days):
     assert Patient("fever and a cough").says(text).now.age == (days, days + 1)

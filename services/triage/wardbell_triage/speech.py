@@ -22,7 +22,7 @@ from wardbell_triage.interview import (
     is_unsure,
     unsure_of,
 )
-from wardbell_triage.rulebook import Level, Rulebook
+from wardbell_triage.rulebook import Days, Level, Rulebook
 from wardbell_triage.state import AGE, DANGER, DESCRIBE, MEASURED, WHOM, Interview
 from wardbell_triage.whose import is_written_for
 
@@ -182,7 +182,9 @@ def question(
         return ask(_led(lead, SAY(language, "describe")), _ways_out(language))
     if asking == AGE:
         rows = [
-            (f"triage:age:{y}.{interview.mark}", _ages(book, y, language), "") for y in book.rows
+            (f"triage:age:{y}.{interview.mark}", _ages(book, y, language), "")
+            for y in book.rows
+            if _may_be(interview.age, book.row(y))
         ]
         if interview.missteps >= SIMPLE_FROM:
             rows += [(id_, title, "") for id_, title in _ways_out(language)]
@@ -198,6 +200,11 @@ def question(
         for choice in CHOICES
     ]
     return ask(_led(lead, body), buttons)
+
+
+def _may_be(age: Days | None, row: Days) -> bool:
+    """Whether somebody may be as old as a row says: "a child" is not 40."""
+    return age is None or (row[0] < age[1] and age[0] < row[1])
 
 
 def _temperature_told(book: Rulebook, interview: Interview) -> bool:
