@@ -1,4 +1,4 @@
-"""Answers that are taken back in the same breath: "no wait yes", "nein, also doch".
+"""Answers that are taken back in the same breath, "no wait yes", or later, "I was wrong before".
 
 Whether a "no" still counts must never be guessed: where it is not clear, it has to be asked again.
 """
@@ -14,6 +14,7 @@ from wardbell_dialogue.folding import plain
 from wardbell_dialogue.word_lists import all_words
 
 Correction = Literal["yes", "unclear"]
+Revision = Literal["surely", "maybe"]
 
 _APART = re.compile(r"[,.;:!?()\n–—…]+|\s-+\s?|-+\s")
 _MOST_WORDS = 6
@@ -54,8 +55,33 @@ def hedged(text: str) -> bool:
 
 def retells(text: str) -> bool:
     """Whether somebody says that they have told it already."""
+    return _has(text, "retold")
+
+
+def revises(text: str) -> Revision | None:
+    """Whether somebody changes what they answered before: "I was wrong"; maybe: "actually ...".
+
+    What only may change it has to be about what was asked: "actually, I am tired" is not.
+    """
+    if _has(text, "revises"):
+        return "surely"
+    if retells(text):
+        return None
+    opens = next((kind for kind in _kinds(text) if kind != "filler"), "")
+    return "maybe" if opens in _DOUBTS or _has(text, "after_all") else None
+
+
+def _has(text: str, kind: str) -> bool:
     said = f" {plain(text)} "
-    return any(phrase in said for phrase in _known()[2])
+    return any(phrase in said for phrase in _phrases(kind))
+
+
+@cache
+def _phrases(kind: str) -> tuple[str, ...]:
+    """Those of all languages, each between spaces."""
+    return tuple(
+        f" {phrase} " for words in all_words().values() for phrase in words.corrections[kind]
+    )
 
 
 def _denied(kinds: list[str]) -> bool:
@@ -66,7 +92,7 @@ def _kinds(text: str) -> Iterator[str]:
     """What each word or phrase does; behind the first other word of a clause only what denies."""
     for part in _APART.split(text):
         said = plain(part)
-        if any(phrase in f" {said} " for phrase in _known()[2]):
+        if _has(said, "retold"):
             continue
         words, at, opening = said.split(), 0, True
         while at < len(words):
@@ -84,8 +110,8 @@ def _phrase(words: list[str]) -> tuple[int, str]:
 
 
 @cache
-def _known() -> tuple[dict[str, str], frozenset[str], tuple[str, ...]]:
-    """Phrase to what it does, words that deny, and phrases that only say something again."""
+def _known() -> tuple[dict[str, str], frozenset[str]]:
+    """Phrase to what it does, and words that deny."""
     kinds: dict[str, str] = {}
     of_all = all_words().values()
     for words in of_all:
@@ -98,5 +124,4 @@ def _known() -> tuple[dict[str, str], frozenset[str], tuple[str, ...]]:
         kinds |= dict.fromkeys(words.corrections["yes"], "yes")
         kinds |= dict.fromkeys(words.corrections["against"], "against")
     denies = frozenset(word for words in of_all for word in words.corrections["denies"])
-    retold = tuple(f" {phrase} " for words in of_all for phrase in words.corrections["retold"])
-    return kinds, denies, retold
+    return kinds, denies

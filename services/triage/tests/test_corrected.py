@@ -8,7 +8,7 @@ import pytest
 from wardbell_events.inbound import Text
 from wardbell_triage.compiler import ours
 from wardbell_triage.conversation import turn
-from wardbell_triage.state import AGE, DANGER, Fact, Interview
+from wardbell_triage.state import AGE, DANGER, MEASURED, Fact, Interview
 
 BOOK = ours()
 CHILD, GROWN = (3 * 365, 3 * 365 + 1), (34 * 365, 34 * 365 + 1)
@@ -163,3 +163,72 @@ def test_after_the_last_question_it_is_asked_once_more():
 
     assert (after.asking, after.done) == ("non_blanching_rash", False)
     assert says(after, "yes").interview.level == 1
+
+
+def coughs(*, asking, asked=("very_ill_now", "coughs_blood"), **more):
+    """Somebody who has denied the signs of a cough that were asked for."""
+    facts = {concept: Fact("no", "asked") for concept in asked if not concept.startswith("@")}
+    return Interview(
+        uuid4(), ("cough",), age=GROWN, asking=asking, asked=asked, facts=facts, level=5, **more
+    )
+
+
+BLOOD_AFTER_ALL = [
+    "ich habe mich vertan, es ist doch blut dabei",
+    "es ist doch Blut dabei",
+    "Entschuldigung, da ist doch Blut",
+    "vorhin nein gesagt, aber jetzt ist blut dabei",
+    "actually there's blood in it",
+    "i said no before but now theres blood",
+    "wait, there is some blood",
+    "I was wrong, there is blood",
+]
+
+
+@pytest.mark.parametrize("text", BLOOD_AFTER_ALL)
+@pytest.mark.parametrize("question", [MEASURED, "chronic_risk", "weight_loss_sweats"])
+def test_what_changes_an_earlier_answer_asks_that_question_again(text, question):
+    asked = ("very_ill_now", "coughs_blood", "chest_worse")
+    step = says(coughs(asking=question, asked=asked), text)
+
+    assert (step.interview.asking, step.lead) == ("coughs_blood", "back")
+    assert says(step.interview, "yes").interview.level == 2
+    assert says(step.interview, "no").interview.facts["coughs_blood"].answer == "no"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "sorry I made a mistake, yes",
+        "my answer before was wrong",
+        "tapped the wrong button",
+        "hab mich geirrt",
+        "ich hab mich verklickt",
+        "nein, meine Antwort vorhin war falsch",
+    ],
+)
+@pytest.mark.parametrize("question", [MEASURED, "chronic_risk"])
+def test_where_no_word_tells_which_it_is_the_one_before(text, question):
+    step = says(coughs(asking=question), text)
+
+    assert (step.interview.asking, step.lead) == ("coughs_blood", "back")
+    assert question not in step.interview.facts
+
+
+@pytest.mark.parametrize("text", ["oh wait, yes actually", "actually yes", "doch, ja"])
+def test_a_yes_where_numbers_are_asked_is_one_to_the_question_before(text):
+    assert says(coughs(asking=MEASURED), text).interview.asking == "coughs_blood"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["actually I am so tired of this", "warte kurz", "das habe ich doch alles nicht", "hold on"],
+)
+def test_a_turn_that_is_about_nothing_that_was_asked_goes_nowhere(text):
+    assert says(coughs(asking=MEASURED), text).interview.asking != "coughs_blood"
+
+
+def test_a_change_about_the_open_question_stays_there():
+    before = coughs(asking="coughs_blood", asked=("very_ill_now",))
+
+    assert says(before, "i said no but there is blood").interview.asking != "very_ill_now"

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from wardbell_dialogue.corrections import correction
+from wardbell_dialogue.corrections import correction, revises
 from wardbell_dialogue.words import is_unsafe, step
 from wardbell_events.inbound import Said, Tap, Text
+from wardbell_triage.conditions import Truth
 from wardbell_triage.hearing import CHOICES, SOMEONE_ELSE, answer_in, begin, errand, heard
 from wardbell_triage.interview import advance, answered, doubted, dropped, stepped_back
+from wardbell_triage.questions import about
 from wardbell_triage.rulebook import MALE, Rulebook
 from wardbell_triage.state import AGE, DANGER, DESCRIBE, MEASURED, WHOM, Answer, Interview
 from wardbell_triage.whose import anew
@@ -68,10 +70,8 @@ def turn(
         replace(before, asked=(*before.asked, DESCRIBE)) if before.asking == DESCRIBE else before
     )
     after = heard(book, replace(known, asking="") if late else known, said.body)
-    if correction(said.body) is not None:
-        again = doubted(book, before, before if after is None else after)
-        if again is not None:
-            return Turn(again, lead="back")
+    if (again := _changed(book, before, after, said.body)) is not None:
+        return Turn(again, lead="back")
     unsafe = is_unsafe(said.body)
     if unsafe and (after is None or _tells_whom_only(before, after)):
         return Turn(before, offer=UNSAFE)
@@ -89,6 +89,23 @@ def turn(
     # Something else was told than what was asked: that is kept, and the question stays.
     stays = before.asking != "" and after.asking == before.asking
     return Turn(after, lead=UNSAFE if unsafe else "noted" if stays else "")
+
+
+def _changed(
+    book: Rulebook, before: Interview, after: Interview | None, text: str
+) -> Interview | None:
+    """At a question that was denied before, if words may change that; None: they do not."""
+    revised = revises(text)
+    surely = revised == "surely"
+    if not surely and correction(text) is None and (revised is None or after is not None):
+        return None
+    now = before if after is None else after
+    if surely and before.asking and now.known(before.asking) is Truth.NO:
+        now = before  # "no, I was wrong" is one to what was asked before
+    last = about(book, before, text)
+    if last == before.asking != "" or not (last or surely or correction(text) is not None):
+        return None
+    return doubted(book, before, now, last=last, surely=surely)
 
 
 def _tells_whom_only(before: Interview, after: Interview) -> bool:

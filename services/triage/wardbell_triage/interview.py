@@ -166,25 +166,50 @@ def stepped_back(book: Rulebook, interview: Interview) -> Interview | None:
     return replace(interview, asking=before[-1], asked=asked, missteps=0)
 
 
-def doubted(book: Rulebook, before: Interview, now: Interview) -> Interview | None:
-    """Back at the question before, since its "no" may have just been taken back, one question late.
+def doubted(
+    book: Rulebook, before: Interview, now: Interview, *, last: str = "", surely: bool = False
+) -> Interview | None:
+    """Back at a question, since its "no" may have just been taken back.
 
-    None: it would be no emergency, or it is asked again already.
+    Args:
+        last: the question; empty: the one before, where a yes would matter
+        surely: that an answer changes was said as such
+
+    Returns:
+        None: a yes would not matter, or it is asked again already.
     """
-    others = {before.asking, DESCRIBE}
-    asked = [q for q in before.asked if q not in others and _is_question(book, q)]
-    if before.missteps or before.earlier is not None or not asked or now.level == EMERGENCY:
+    if before.earlier is not None or now.level == EMERGENCY:
         return None
-    last = asked[-1]
-    if last != DANGER:
-        if before.known(last) is not Truth.NO:
+    if not last:
+        if before.missteps and not surely:
             return None
-        facts = {concept: fact for concept, fact in now.facts.items() if concept != last}
-        now = replace(now, facts=facts)
-        if decided(book, learn(book, now, {last: Fact("yes", "asked")}))[0] != EMERGENCY:
+        others = {before.asking, DESCRIBE, *((AGE, MEASURED) if surely else ())}
+        last = next(
+            (q for q in reversed(before.asked) if q not in others and _is_question(book, q)), ""
+        )
+        if not last or (
+            last != DANGER and not _would_matter(book, before, now, last, surely=surely)
+        ):
             return None
+    facts = {concept: fact for concept, fact in now.facts.items() if concept != last}
     open_again = tuple(q for q in now.asked if q != last)
-    return replace(now, asking=last, asked=open_again, done=False, missteps=1)
+    return replace(now, facts=facts, asking=last, asked=open_again, done=False, missteps=1)
+
+
+def _would_matter(
+    book: Rulebook, before: Interview, now: Interview, last: str, *, surely: bool
+) -> bool:
+    """Whether something was denied and a yes would be an emergency; or more urgent, where what is
+    asked takes no yes or the answer surely changes.
+    """
+    if before.known(last) is not Truth.NO:
+        return False
+    facts = {concept: fact for concept, fact in now.facts.items() if concept != last}
+    level, _ = decided(book, learn(book, replace(now, facts=facts), {last: Fact("yes", "asked")}))
+    takes_none = before.asking in {"", AGE, MEASURED, DESCRIBE}
+    return level == EMERGENCY or (
+        (surely or takes_none) and level < (now.level or UNKNOWN_COMPLAINT)
+    )
 
 
 def resumed(book: Rulebook, interview: Interview) -> Interview:

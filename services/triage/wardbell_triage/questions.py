@@ -1,0 +1,50 @@
+"""Which question words are about that change an answer: "there is blood in it after all"."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from wardbell_dialogue.folding import plain
+from wardbell_triage.compiler import text_key
+from wardbell_triage.conditions import Truth
+from wardbell_triage.rulebook import Rulebook
+from wardbell_triage.state import Interview
+
+_SHORTEST = 4
+"""Letters of a word that may tell what a question is about."""
+_COMMON = 0.15
+"""Of the questions: words in more of them tell nothing ("more", "weeks")."""
+
+
+def about(book: Rulebook, interview: Interview, text: str) -> str:
+    """Of the open question and those that were denied the one that has the most words of a text,
+    the last of several; else empty.
+    """
+    said = _words(text)
+    denied = [q for q in interview.asked if interview.known(q) is Truth.NO]
+    candidates = [q for q in (*denied, interview.asking) if _texts(book, q)]
+    if not said or not candidates:
+        return ""
+    all_asked = Counter(word for q in book.concepts for word in _asked(book, q))
+    most = _COMMON * sum(1 for q in book.concepts if _texts(book, q))
+    telling = {word for word, times in all_asked.items() if times <= most}
+    shared = {q: len(said & telling & _asked(book, q)) for q in reversed(candidates)}
+    best = max(shared, key=lambda q: shared[q])
+    return best if shared[best] else ""
+
+
+def _asked(book: Rulebook, question: str) -> set[str]:
+    return set().union(*(_words(text) for text in _texts(book, question)))
+
+
+def _texts(book: Rulebook, question: str) -> list[str]:
+    key = text_key("ask", question)
+    return [
+        book.texts(language, key, who="self")
+        for language in book.texts.languages
+        if key in book.texts.keys(language)
+    ]
+
+
+def _words(text: str) -> set[str]:
+    return {word for word in plain(text).split() if len(word) >= _SHORTEST}
