@@ -50,6 +50,11 @@ def test_the_same_time_is_that_of_the_time_that_was_chosen(
         ("en", "check-up please, but only if Dr. Weber isn't there", Choice("check-up")),
         ("en", "check-up, only when dr weber is away", Choice("check-up")),
         ("de", "Vorsorge, aber nicht bei der Frau Weber bitte", Choice("check-up")),
+        ("en", "anyone but weber, check-up on tuesday", Choice("check-up", None, TUESDAY)),
+        ("en", "not dr weber please. check-up tuesday", Choice("check-up", None, TUESDAY)),
+        ("en", "a check-up with someone other than Dr. Anna Weber", Choice("check-up")),
+        ("de", "bitte NICHT mehr zu Dr Weber, Vorsorge Dienstag", Choice("check-up", None, TUESDAY)),
+        ("de", "zu jedem außer Weber, Vorsorge Dienstag", Choice("check-up", None, TUESDAY)),
     ],
 )
 def test_with_whom_not_leaves_the_rest(a_clinic, written, language, words, wanted):
@@ -58,6 +63,29 @@ def test_with_whom_not_leaves_the_rest(a_clinic, written, language, words, wante
     if " at 10" in words:
         wanted = wanted.with_(hour=time(10))
     assert wish == NotWith(wanted, "weber")
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "check-up with Dr. Yilmaz not Weber, Tuesday"),
+        ("en", "check-up with yilmaz instead of dr weber on tuesday"),
+        ("de", "nicht Weber sondern Yilmaz, Vorsorge am Dienstag"),
+        ("de", "Vorsorge Dienstag lieber bei Yilmaz als bei Dr. Anna Weber"),
+    ],
+)
+def test_with_whom_instead_is_taken(a_clinic, written, language, words):
+    wish = _read(written, a_clinic, words, language, State(), "appointment")
+
+    assert wish == Book(Choice("check-up", "yilmaz", TUESDAY))
+
+
+@pytest.mark.parametrize("words", ["no, with Dr Yilmaz", "no Dr Yilmaz please", "nein, Yilmaz"])
+def test_a_no_before_a_name_is_an_answer_where_another_one_is_chosen(a_clinic, written, words):
+    wish = _read(written, a_clinic, words, "en", State("confirm", CHOSEN))
+
+    assert isinstance(wish, Book)
+    assert wish.choice.practitioner == "yilmaz"
 
 
 @pytest.mark.parametrize(

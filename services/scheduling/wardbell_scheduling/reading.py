@@ -98,7 +98,8 @@ def read(message: MessageReceived, state: State, clinic: Clinic, now: datetime) 
     if words.calendar(said.body) and not _looks_up(said.body, state):
         return InCalendar(state.about if state.asking in OWN else None)
     over = state.is_over(message.sent_at)
-    when = _when(said.body, State() if over else state, clinic, language, now)
+    refused, rest = _refused(said.body, state, clinic)
+    when = _when(rest, State() if over else state, clinic, language, now)
     if when is not None and _is_name(said.body, when, clinic, now):
         return Unclear() if in_time else Late()
     if when is not None and when.refused is not None and tells_symptoms(said.body):
@@ -112,8 +113,17 @@ def read(message: MessageReceived, state: State, clinic: Clinic, now: datetime) 
         state = State()
     elif not in_time:
         state = State(choice=state.choice)
-    wish = _read(said.body, intent, state, clinic, language, now, when)
+    wish = _read(rest, intent, state, clinic, language, now, when, refused)
     return Late() if isinstance(wish, Unclear) and not in_time else wish
+
+
+def _refused(text: str, state: State, clinic: Clinic) -> tuple[str | None, str]:
+    """Which doctor is refused, and what is said beside that."""
+    refused, rest = words.without_refused(text, clinic.people_names.find)
+    chosen_ = state.choice.practitioner
+    if refused and chosen_ not in {None, ANY, refused} and yes_or_no(text.split()[0]) == "no":
+        return None, text  # "no Dr Yilmaz please", where Dr Weber is chosen
+    return refused, rest
 
 
 def _when(text: str, state: State, clinic: Clinic, language: str, now: datetime) -> When | None:
@@ -147,8 +157,13 @@ def _read(
     language: str,
     now: datetime,
     when: When | None,
+    refused: str | None,
 ) -> Wish:
-    """What is wanted, by more than an answer to the question."""
+    """What is wanted, by more than an answer to the question.
+
+    Args:
+        refused: the doctor who is not wanted
+    """
     if state.asking in SHOWN and courtesy(text) is not None:
         return Courtesy()
     # "Anything earlier?" than what is being chosen is no word of the waiting list.
@@ -159,12 +174,14 @@ def _read(
         return about
     days = suiting(text, language, when) or after_this_week(text, when, now)
     if for_both(text):
-        return ForBoth(_booking(text, state, when, clinic, days) or Book(Choice()))
+        both = _booking(text, state, when, clinic, days, refused)
+        return ForBoth(both or Book(Choice()))
     if _is_absent(text, state, when, clinic):
         return Mine(closer=True)
     if for_another(text):
         return ForAnother()
-    booking = _booking(text, state, when, clinic, days) or (Book(Choice()) if intent else None)
+    booking = _booking(text, state, when, clinic, days, refused)
+    booking = booking or (Book(Choice()) if intent else None)
     if booking is not None:
         unknown = words.names_a_doctor(text) and clinic.people_names.find(text) is None
         return WithNobody(booking) if unknown and isinstance(booking, Book) else booking
@@ -341,19 +358,24 @@ def _of_own(text: str, state: State) -> bool:
 
 
 def _booking(
-    text: str, state: State, when: When | None, clinic: Clinic, days: Suiting
+    text: str,
+    state: State,
+    when: When | None,
+    clinic: Clinic,
+    days: Suiting,
+    refused: str | None,
 ) -> Wish | None:
     """Names a service, a doctor, a day or a time."""
     choice = state.choice
     service = clinic.service_names.find(text)
     practitioner = clinic.people_names.find(text)
-    if practitioner is not None and words.is_refused(text, practitioner, clinic.people_names.find):
+    if refused is not None and practitioner in {None, refused}:
         anyone = on_its_day(choice, clinic).with_(practitioner=None)
         if service is not None and choice.moving is None:
             anyone = anyone.with_(service=service)
         if when is not None or days:
             anyone = _wanted(anyone, when, clinic, days)
-        return NotWith(anyone, practitioner)
+        return NotWith(anyone, refused)
     about, beside = words.phrase(text), _beside(text, state, when, clinic)
     if words.anything(text) and service is None and practitioner is None and not (when or days):
         if state.asking == "time":

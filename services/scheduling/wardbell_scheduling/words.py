@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
-from itertools import dropwhile, pairwise
+from itertools import pairwise
 from typing import Literal, NamedTuple, get_args
 
 from rapidfuzz.distance import OSA
@@ -33,6 +33,8 @@ PHRASES: tuple[Phrase, ...] = get_args(Phrase)
 _CLAUSES = re.compile(r"(?<!\d)[.;:!?]|,(?!\s*\d)")  # not "Saturday, 28. November"
 BETWEEN = 6
 """Words between how a sentence begins and what it names."""
+NAME = 3
+"""Words of a name: "Dr Anna Weber"."""
 CONDITION = 6
 """Words of a condition: "if Dr Anna Weber is not there"."""
 SHORTEST = 5
@@ -48,6 +50,8 @@ class _Words:
     asks_own: re.Pattern[str]
     asks_new: re.Pattern[str]
     denials: frozenset[str]
+    refusals: frozenset[str]
+    """The same, and what else says before a name that it is not to be theirs: "anyone but"."""
     conditions: frozenset[str]
     absent: frozenset[str]
     """Said of whoever is not there."""
@@ -118,6 +122,7 @@ def _read() -> _Words:
         asks_own=named("asks_own"),
         asks_new=named("asks_new"),
         denials=listed("denials"),
+        refusals=listed("denials") | listed("denials", "of_people"),
         conditions=listed("denials", "conditions"),
         absent=listed("denials", "absent"),
         passed=listed("denials", "passed") | listed("before_name"),
@@ -422,30 +427,41 @@ def each(text: str) -> bool:
     return not _read().each.isdisjoint(plain(text).split())
 
 
-def is_refused(text: str, name: str, find: Callable[[str], str | None]) -> bool:
-    """Whether a message says no right before a name, or wants somebody absent.
+def without_refused(text: str, find: Callable[[str], str | None]) -> tuple[str | None, str]:
+    """Whom a message refuses, and what it says beside that.
 
-    "Not with Dr Weber", "only if Dr Weber is not there".
+    "Not with Dr Weber", "anyone but Weber", "only if Dr Weber is not there".
+
+    Args:
+        find: the id of who is named, if anybody
     """
-    if any(_is_absent(clause, name, find) for clause in re.split("[,;!?]", text)):
-        return True
-    said = plain(text).split()
-    for at, word in enumerate(said):
-        if word in _read().denials:
-            behind = list(dropwhile(lambda w: w in _read().passed, said[at + 1 :]))
-            if find(" ".join(behind[:1])) == name or find(" ".join(behind[:2])) == name:
-                return True
-    return False
+    known, said = _read(), text.split()
+    words_ = [plain(word) for word in said]
+    for at in range(len(said)):
+        denial = next((n for n in (2, 1) if " ".join(words_[at : at + n]) in known.refusals), 0)
+        first = at + denial
+        if not denial or said[first - 1][-1] in ",.;:!?":  # "no, with Dr Weber"
+            continue
+        while first < len(said) and words_[first] in known.passed:
+            first += 1
+        # A title and two names, at most; as many as are needed to know who it is.
+        for end in range(first + 1, min(first + NAME, len(said)) + 1):
+            name = find(" ".join(words_[first:end]))
+            if name is not None and (end == len(said) or find(words_[end]) != name):
+                return name, " ".join([*said[:at], ",", *said[end:]])
+    clauses = re.split("[,;!?]", text)
+    absent = next((name for clause in clauses if (name := _absent_in(clause, find))), None)
+    return absent, text
 
 
-def _is_absent(clause: str, name: str, find: Callable[[str], str | None]) -> bool:
-    """Whether a visit is wanted only if somebody is not there."""
+def _absent_in(clause: str, find: Callable[[str], str | None]) -> str | None:
+    """Who must not be there for a visit to be wanted."""
     said = plain(clause).split()
     for at, pair in enumerate(pairwise(said)):
         ahead = said[at + 2 : at + 2 + CONDITION]
-        if " ".join(pair) in _read().conditions and find(" ".join(ahead)) == name:
-            return not _read().absent.isdisjoint(ahead)
-    return False
+        if " ".join(pair) in _read().conditions and not _read().absent.isdisjoint(ahead):
+            return find(" ".join(ahead))
+    return None
 
 
 def before_name() -> frozenset[str]:
