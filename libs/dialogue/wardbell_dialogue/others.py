@@ -11,6 +11,9 @@ from importlib.resources import files
 from wardbell_dialogue.folding import plain
 from wardbell_dialogue.word_lists import languages
 
+STORY = 8
+"""Words that may be told of somebody before it is said what they need."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Others:
@@ -41,13 +44,14 @@ def _languages() -> list[_Others]:
 
 
 def _another(raw: dict[str, list[str]]) -> re.Pattern[str]:
-    before, owner, whom, needs = (
-        "|".join(plain(p) for p in raw[key]) for key in ("before", "owner", "whom", "needs")
+    before, owner, whom, needs, called, joined = (
+        "|".join(plain(p) for p in raw[key])
+        for key in ("before", "owner", "whom", "needs", "called", "and")
     )
-    between = r"(?: \w+){0,3}?"  # "for my little son", "my son Tom needs"
-    return re.compile(
-        rf"\b(?:(?:{before}){between} (?:{whom})|(?:{owner}) (?:{whom})(?: \w+)? (?:{needs}))\b"
-    )
+    between = r"(?: \w+){0,3}?"  # "for my little son"
+    # "my son Tom needs", "mum needs", "my husband had a stroke 2 years ago and needs"
+    who = rf"(?:(?:{owner}) (?:{whom})|{called})(?:(?: \w+)?|(?: \w+){{1,{STORY}}}? (?:{joined}))"
+    return re.compile(rf"\b(?:(?:{before}){between} (?:{whom})|{who} (?:{needs}))\b")
 
 
 def _both(raw: dict[str, list[str]]) -> re.Pattern[str]:

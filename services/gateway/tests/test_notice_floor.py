@@ -16,15 +16,15 @@ async def holder(room, gateway, listener, message):
     return event if isinstance(event, MessageReceived) else None
 
 
-async def reminded(room, gateway, contact_id, state="sent"):
-    """The sender has sent a reminder, which waits for scheduling's answer."""
+async def reminded(room, gateway, contact_id, state="sent", by="reminders", waits="scheduling"):
+    """The sender has sent a reminder, which waits for scheduling's answer; or another notice."""
     sent = DeliveryChanged(
         contact_id=contact_id,
         message_id=uuid4(),
-        service="reminders",
+        service=by,
         state=state,
         at=datetime.now(UTC),
-        expects=Expects(service="scheduling", minutes=120),
+        expects=Expects(service=waits, minutes=120),
     )
     await room.put(sent)
     await gateway.settled()
@@ -61,3 +61,40 @@ async def test_a_reminder_takes_the_floor_from_nobody(room, gateway, a_message):
         heard = await holder(room, gateway, triage, a_message("yes", at=now + 60))
 
     assert heard.said.body == "yes"
+
+
+async def test_a_reminder_takes_the_floor_from_a_survey_that_nobody_has_answered(
+    room, gateway, a_message
+):
+    now = int(time.time())
+    async with (
+        room.listening(topics.INBOUND_SCHEDULING) as scheduling,
+        room.listening(topics.CONTACTS) as contacts,
+    ):
+        assert (await gateway.post(a_message("menu", at=now))).status_code == 200
+        await gateway.settled()
+        _, contact = await contacts.next()
+        await reminded(room, gateway, contact.contact_id, by="feedback", waits="feedback")
+        await reminded(room, gateway, contact.contact_id)
+
+        heard = await holder(room, gateway, scheduling, a_message("yes", at=now + 60))
+
+    assert heard.said.body == "yes"
+
+
+async def test_a_survey_that_is_being_answered_keeps_the_floor(room, gateway, a_message):
+    now = int(time.time())
+    async with (
+        room.listening(topics.INBOUND_FEEDBACK) as feedback,
+        room.listening(topics.CONTACTS) as contacts,
+    ):
+        assert (await gateway.post(a_message("menu", at=now))).status_code == 200
+        await gateway.settled()
+        _, contact = await contacts.next()
+        await reminded(room, gateway, contact.contact_id, by="feedback", waits="feedback")
+        await holder(room, gateway, feedback, a_message("5", at=now + 30))
+        await reminded(room, gateway, contact.contact_id)
+
+        heard = await holder(room, gateway, feedback, a_message("very kind", at=now + 60))
+
+    assert heard.said.body == "very kind"

@@ -78,6 +78,11 @@ class Contact:
             return self.floor_before
         return None
 
+    @property
+    def is_unprompted(self) -> bool:
+        """Whether whoever has the floor began by itself, and the patient has not answered it."""
+        return self.floor_turn is not None and self.floor_turn == self.floor_heard
+
     def faded(self, sent_at: datetime) -> bool:
         """Whether whoever has the floor was answered last, or began, long ago."""
         return self.floor_turn is not None and sent_at - self.floor_turn > FADES

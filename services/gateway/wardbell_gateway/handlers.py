@@ -121,13 +121,15 @@ class Router:
     async def delivery_changed(self, tx: Tx, event: DeliveryChanged) -> None:
         """A notice was sent: the floor for its question opens now, unless somebody has it.
 
-        A yes that answers a danger sign must not be taken for one that answers a reminder.
+        A yes that answers a danger sign must not be taken for one that answers a reminder. Of two
+        notices that nobody has answered yet the later one is answered.
         """
         contact: Contact | None = tx.loaded.get(event.contact_id)
         if contact is None or event.expects is None:
             return
         at = tx.cause.time
-        if contact.faded(at) or contact.holder(at) in {None, MENU, event.expects.service}:
+        free = contact.holder(at) in {None, MENU, event.expects.service}
+        if free or contact.faded(at) or contact.is_unprompted:
             turn = Turn(at, at)
             self._floor(tx, event.contact_id, event.expects, turn)
 

@@ -145,7 +145,7 @@ class Sending:
                 ),
                 language=language,
                 content=speech.content(told, rule.text, self._catalogs, language),
-                template=speech.template(told, self._catalogs, language),
+                template=speech.template(told, self._catalogs, language, tx.now),
                 purpose="reminder",
                 expires_at=max(one.start_at for one in told),
                 expects=Expects(service="scheduling", minutes=ANSWER_MINUTES) if asked else None,

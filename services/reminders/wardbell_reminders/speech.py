@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import lru_cache
 
 from wardbell_dialogue import local_time, templates
@@ -13,6 +13,8 @@ from wardbell_reminders.catalogs import Catalogs
 from wardbell_reminders.rules import SAY
 from wardbell_reminders.visit import Visit
 
+SOON = timedelta(hours=7)
+"""Rather less than this is left until the visit: an hour more than other reminders are tried."""
 AT_ONCE = 5
 """Visits that one button can confirm: more ids than these are too long for WhatsApp."""
 
@@ -32,12 +34,17 @@ def content(visits: Sequence[Visit], text: str, catalogs: Catalogs, language: st
     return ask(body, buttons)
 
 
-def template(visits: Sequence[Visit], catalogs: Catalogs, language: str) -> Template:
-    """The same for who has not written for 24 hours."""
+def template(visits: Sequence[Visit], catalogs: Catalogs, language: str, now: datetime) -> Template:
+    """The same for who has not written for 24 hours.
+
+    How long WhatsApp tries to deliver it belongs to a template: of a visit that begins soon, nobody
+    is to be reminded when it is over.
+    """
+    kind = "soon" if visits[0].start_at - now < SOON else "reminder"
     facts = _facts(visits[0], catalogs, language)
     when = {"day": facts["day"], "time": facts["time"]}
     if len(visits) > 1:
-        return templates.fill("appointments_reminder", "scheduling:mine", **when)
+        return templates.fill(f"appointments_{kind}", "scheduling:mine", **when)
     visit = visits[0]
     where = (
         SAY(language, "virtual")
@@ -46,9 +53,9 @@ def template(visits: Sequence[Visit], catalogs: Catalogs, language: str) -> Temp
     )
     actions = [f"scheduling:{action}:{visit.id.hex}" for action in ("come", "move", "cancel")]
     if visit.confirmed:
-        name, actions = "appointment_reminder_again", actions[1:]
+        name, actions = f"appointment_{kind}_again", actions[1:]
     else:
-        name = "appointment_reminder"
+        name = f"appointment_{kind}"
     return templates.fill(name, *actions, place=where, **when)
 
 

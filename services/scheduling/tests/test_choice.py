@@ -29,6 +29,14 @@ FRIDAY, START = date(2026, 11, 27), datetime(2026, 11, 27, 9, tzinfo=UTC)
             Choice("check-up", hour="m", dates=(FRIDAY, date(2026, 12, 1))),
             "check-up//=2026-11-27.4@m/",
         ),
+        (
+            Choice("check-up", "weber", dates=(FRIDAY, *(date(2026, 12, n) for n in (1, 2, 3, 9)))),
+            "check-up/weber/=2026-11-27.4-6.12/",
+        ),
+        (
+            Choice("check-up", dates=tuple(date(2027, 1, n + 1) for n in range(31))),
+            "check-up//=2027-01-01-30/",
+        ),
         (Choice(moving=UUID(int=7)), f"///{UUID(int=7).hex}"),
     ],
 )
@@ -38,7 +46,18 @@ def test_a_choice_travels_in_a_button(choice, text):
 
 
 @pytest.mark.parametrize(
-    "text", ["", "//", "//@x/", "//=x/", "//=2026-11-27.x/", "//@9-10-11/", "//2026-13-01/", "////"]
+    "text",
+    [
+        "",
+        "//",
+        "//@x/",
+        "//=x/",
+        "//=2026-11-27.x/",
+        "//=2026-11-27-9999/",
+        "//@9-10-11/",
+        "//2026-13-01/",
+        "////",
+    ],
 )
 def test_what_is_no_choice_is_none(text):
     assert Choice.decode(text) is None

@@ -48,6 +48,37 @@ def test_a_week_without_a_day(read, language, text, dates):
 
 
 @pytest.mark.parametrize(
+    ("language", "text", "dates", "hour"),
+    [
+        ("en", "next week", (*november(30), *december(*range(1, 7))), None),
+        ("en", "next week, mornings", (*november(30), *december(*range(1, 7))), "m"),
+        ("de", "diese Woche noch", november(*range(24, 30)), None),
+        ("en", "sometime in december", december(*range(1, 32)), None),
+        ("de", "nächsten Monat vormittags", december(*range(1, 32)), "m"),
+        ("de", "im Dezember freitags", december(4, 11, 18, 25), None),
+        ("de", "im November", november(*range(24, 31)), None),
+    ],
+)
+def test_any_day_of_a_week_or_month_that_is_named_alone(read, language, text, dates, hour):
+    assert read(text, language) == Book(WITH_WEBER.with_(dates=dates, hour=hour))
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "I was ill in December"),
+        ("en", "I am away in December"),
+        ("de", "im Dezember war ich krank"),
+        ("de", "im Dezember kann ich nicht"),
+    ],
+)
+def test_a_month_that_is_told_of_is_not_wished_for(read, language, text):
+    wish = read(text, language)
+
+    assert getattr(getattr(wish, "choice", None), "dates", ()) == ()
+
+
+@pytest.mark.parametrize(
     ("language", "text", "dates"),
     [
         ("en", "next week, Tuesday or Thursday", december(1, 3)),

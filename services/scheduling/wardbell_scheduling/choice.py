@@ -16,6 +16,9 @@ _ANYONE = "*"
 _DOUBT = "?"
 _WEEKDAYS = "~"
 _DATES = "="
+_DATE_LETTERS = len("2026-12-04")
+MOST_AHEAD = 999
+"""Days between the first and the last of several."""
 _INSTANT, _CLOCK = "%Y%m%dT%H%MZ", "%H%M"
 
 
@@ -51,16 +54,13 @@ class Choice(NamedTuple):
 
         Such as `check-up/weber*/20261204T0800Z/` or `check-up/any/2026-12-04@a/`;
         `@1000-` is from ten on, `@-1200` before twelve; `~02` is Monday or Wednesday;
-        `=2026-12-04.1.5` is the 4th, the 5th or the 9th of December.
+        `=2026-12-04.1.5` is the 4th, the 5th or the 9th of December, `=2026-12-01-30` any of it.
         """
         when = self.start.strftime(_INSTANT) if self.start else str(self.day or "")
         if self.days:
             when = f"{when}{_WEEKDAYS}{''.join(map(str, self.days))}"
         if self.dates:
-            first, *others = self.dates
-            when = (
-                f"{when}{_DATES}{'.'.join([str(first), *(str((d - first).days) for d in others)])}"
-            )
+            when = f"{when}{_DATES}{_as_runs(self.dates)}"
         if self.hour is not None:
             when = f"{when}@{_written(self.hour)}"
         when += "" if self.sure else _DOUBT
@@ -153,10 +153,27 @@ def _hour(text: str) -> Hour:
     return _clock(text)
 
 
+def _as_runs(dates: tuple[date, ...]) -> str:
+    """The first one, and how many days later the others are: `2026-12-04.1.5-9`."""
+    runs: list[list[int]] = []
+    for each in dates:
+        ahead = (each - dates[0]).days
+        if runs and ahead == runs[-1][1] + 1:
+            runs[-1][1] = ahead
+        else:
+            runs.append([ahead, ahead])
+    (_, end), *others = runs
+    parts = [f"{dates[0]}-{end}" if end else str(dates[0])]
+    return ".".join(parts + [str(a) if a == b else f"{a}-{b}" for a, b in others])
+
+
 def _dates(text: str) -> tuple[date, ...]:
-    first, *others = text.split(".")
-    start = date.fromisoformat(first)
-    return (start, *(start + timedelta(days=int(n)) for n in others))
+    start, *others = date.fromisoformat(text[:_DATE_LETTERS]), *text[_DATE_LETTERS:].split(".")
+    runs = [(run.partition("-")[0] or "0", run.rpartition("-")[2] or "0") for run in others]
+    if any(int(last) > MOST_AHEAD for _, last in runs):
+        raise ValueError(text)
+    days = (day for first, last in runs for day in range(int(first), int(last) + 1))
+    return tuple(start + timedelta(days=day) for day in days)
 
 
 def _clock(text: str) -> time:

@@ -84,8 +84,12 @@ def read(message: MessageReceived, state: State, clinic: Clinic, now: datetime) 
         return Unclear(written=False)
     if state.asking == "booked" and words.of_own(said.body):
         state = State()  # "my appointment": there may be others than that one
+    reminds = state.asking in {"", "booked"} and intent in {None, "question"}
+    comes = reminds and _begins_with(said.body) == "yes"
     if (about := intent_of(said.body)) and about[0] == "question" and not tells_symptoms(said.body):
-        return ForTeam()
+        if not comes:
+            return ForTeam()
+        intent = None  # "yes, but can my husband come along": the yes is for a reminder
     if (instead := _instead(said.body, state, clinic, language, now)) is not None:
         return instead
     in_time = state.is_answered(message.sent_at)
@@ -106,8 +110,7 @@ def read(message: MessageReceived, state: State, clinic: Clinic, now: datetime) 
         when = None  # "he has a cough today that does not go away" refuses no day
     if in_time and (row := _row_of(said.body, when, state, clinic, now)) is not None:
         return row
-    reminds = state.asking in {"", "booked"} and intent is None
-    if reminds and (reminded := _reminded(said.body, when, clinic)) is not None:
+    if reminds and intent is None and (reminded := _reminded(said.body, when, clinic)) is not None:
         return reminded
     if over:
         state = State()
@@ -120,10 +123,15 @@ def read(message: MessageReceived, state: State, clinic: Clinic, now: datetime) 
 def _refused(text: str, state: State, clinic: Clinic) -> tuple[str | None, str]:
     """Which doctor is refused, and what is said beside that."""
     refused, rest = words.without_refused(text, clinic.people_names.find)
-    chosen_ = state.choice.practitioner
-    if refused and chosen_ not in {None, ANY, refused} and yes_or_no(text.split()[0]) == "no":
+    another = state.choice.practitioner not in {None, ANY, refused}
+    if refused and another and _begins_with(text) == "no":
         return None, text  # "no Dr Yilmaz please", where Dr Weber is chosen
     return refused, rest
+
+
+def _begins_with(text: str) -> str | None:
+    """The answer that a message begins with: "yes, but can my husband come along"."""
+    return yes_or_no(next(iter(text.split()), ""))
 
 
 def _when(text: str, state: State, clinic: Clinic, language: str, now: datetime) -> When | None:
@@ -172,7 +180,7 @@ def _read(
         return waits
     if (about := _about(text, state, when, clinic)) is not None:
         return about
-    days = suiting(text, language, when) or after_this_week(text, when, now)
+    days = suiting(text, language, when, now) or after_this_week(text, when, now)
     if for_both(text):
         both = _booking(text, state, when, clinic, days, refused)
         return ForBoth(both or Book(Choice()))
@@ -221,7 +229,7 @@ def _reminded(text: str, when: When | None, clinic: Clinic) -> Wish | None:
         return MoveOne(_at(Choice(), when, clinic), said=False)
     if words.unable(text):
         return Mine(closer=True)
-    if yes_or_no(next(iter(text.split()), "")) != "yes":
+    if _begins_with(text) != "yes":
         return None
     # "Yes, but can my husband come along": what they ask besides is for a human. Of several visits
     # they may come to some: "ja zur Impfung, aber zur Vorsorge nicht".
@@ -451,7 +459,9 @@ def _beside(
     # "On the same day" is read as a day, "zu früh" as a part of one.
     other = when.date not in {None, on_its_day(state.choice, clinic).day}
     day = other and words.phrase(text) not in {"earlier_then", "later_then"}
-    return None if day or when.time or when.limits else beside
+    # "Too early, in the afternoon?"
+    part = when.daypart == ("m" if beside == "earlier" else "a") or when.daypart == "e"
+    return None if day or when.time or when.limits or part else beside
 
 
 def _looks_up(text: str, state: State) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import Literal, NamedTuple
 
-from wardbell_dialogue.dates import Refused, When, only_when, understand, usual
+from wardbell_dialogue.dates import Refused, When, only_when, understand, usual, whole
 from wardbell_dialogue.words import bare
 from wardbell_scheduling import words
 
@@ -29,6 +30,10 @@ def when_said(
         spoken_of: the day that the talk is about, if there is one
     """
     when = understand(text, language=language, today=now, spoken_of=spoken_of)
+    if when is not None and when.refused == "past" and not when.long_ago:
+        beside = words.beside_what_was(text, partial(_is_past, language=language, now=now))
+        if beside is not None:
+            return understand(beside, language=language, today=now, spoken_of=spoken_of)
     feast = words.after(text) if when is None else None
     if feast is None:
         return when
@@ -37,6 +42,11 @@ def when_said(
         if then is not None and then.date is not None:
             return replace(then, sure=True, time=None, daypart=None, limits=None)
     return None
+
+
+def _is_past(clause: str, language: str, now: datetime) -> bool:
+    when = understand(clause, language=language, today=now)
+    return when is not None and when.refused == "past"
 
 
 def in_its_week(text: str, language: str, when: When, now: datetime, day: date) -> When:
@@ -97,17 +107,32 @@ class Suiting(NamedTuple):
 ANY_DAY = Suiting()
 
 
-def suiting(text: str, language: str, when: When | None) -> Suiting:
-    """Where more than one day would do: "Mondays", "tomorrow or Wednesday", any of a week."""
+def suiting(text: str, language: str, when: When | None, now: datetime) -> Suiting:
+    """Where more than one day would do: "Mondays", "tomorrow or Wednesday", "in January"."""
     days = _weekdays(text, language, when)
+    span = _span(text, language, when, now)
+    if span and days:
+        return Suiting(dates=tuple(day for day in span if day.weekday() in days))
     if when is None:
-        return Suiting(days)
-    if when.week and days:
-        return Suiting(dates=tuple(day for day in when.week if day.weekday() in days))
-    if when.week and when.refused is None and words.anything(text):
-        return Suiting(dates=when.week)
+        return Suiting(days, span)
+    if span and when.refused is None and (words.anything(text) or _is_whole(text, language, when)):
+        return Suiting(dates=span)
     # "Monday or Wednesday" are those of any week.
     return Suiting(days) if days else Suiting(dates=when.either)
+
+
+def _is_whole(text: str, language: str, when: When) -> bool:
+    """Whether no day of a week or month is named beside it: "next week"."""
+    said = usual(text, language=language)
+    first = when.date is None or when.date == min(when.week, default=None)
+    return first and not (said and said.weekdays) and not when.either
+
+
+def _span(text: str, language: str, when: When | None, now: datetime) -> tuple[date, ...]:
+    """The days of the week or month that was named, where none of them was chosen for certain."""
+    if when is None or (when.date is None and when.refused is None):
+        return whole(text, language=language, today=now)
+    return when.week
 
 
 def after_this_week(text: str, when: When | None, now: datetime) -> Suiting:

@@ -76,6 +76,8 @@ class _Words:
     day_after: tuple[str, ...]
     after: frozenset[str]
     each: frozenset[str]
+    joined: frozenset[str]
+    """Between two things that are told: "and"."""
     days: dict[str, tuple[int, ...]]
     instead: frozenset[str]
     begins_instead: frozenset[str]
@@ -144,6 +146,7 @@ def _read() -> _Words:
         day_after=tuple(p for raw in languages for p in raw["day_after"]["words"]),
         after=listed("after"),
         each=listed("each"),
+        joined=listed("joined"),
         days={said: tuple(map(int, numbers)) for said, numbers in meanings("days").items()},
         instead=listed("instead", "anywhere"),
         begins_instead=listed("instead", "begins"),
@@ -265,6 +268,18 @@ def beside(text: str) -> Literal["earlier", "later"] | None:
         case ("later", _) | (_, "later_then" | "too_early"):
             return "later"
     return None
+
+
+def beside_what_was(text: str, is_past: Callable[[str], bool]) -> str | None:
+    """What is said beside a day that is over: "my dad died last year, need a check-up".
+
+    None where that says nothing of its own.
+    """
+    joined = "|".join(map(re.escape, _read().joined))
+    clauses = re.split(rf"{_CLAUSES.pattern}|\b(?:{joined})\b", text)
+    rest = [clause.strip() for clause in clauses if not is_past(clause)]
+    said = [clause for clause in rest if len(bare(clause).split()) > 1]
+    return ", ".join(rest) if said and len(rest) < len(clauses) else None
 
 
 def asking(text: str) -> bool:
@@ -438,7 +453,8 @@ def without_refused(text: str, find: Callable[[str], str | None]) -> tuple[str |
     known, said = _read(), text.split()
     words_ = [plain(word) for word in said]
     for at in range(len(said)):
-        denial = next((n for n in (2, 1) if " ".join(words_[at : at + n]) in known.refusals), 0)
+        ahead = ((n, " ".join(words_[at : at + n])) for n in (2, 1) if at + n <= len(said))
+        denial = next((n for n, said_ in ahead if said_ in known.refusals), 0)
         first = at + denial
         if not denial or said[first - 1][-1] in ",.;:!?":  # "no, with Dr Weber"
             continue

@@ -14,10 +14,21 @@ from wardbell_dialogue.dates.clock import Daypart, Limits
 from wardbell_dialogue.dates.grammar import DATES, TIMES, Grammar, grammars
 from wardbell_dialogue.dates.reading import When, decide
 from wardbell_dialogue.dates.scan import Found, scan, scan_rest, tells
+from wardbell_dialogue.dates.several import month, week
 from wardbell_dialogue.dates.tokens import cut
 from wardbell_dialogue.dates.usual import Usual, usual
 
-__all__ = ["Daypart", "Limits", "Refused", "Usual", "When", "only_when", "understand", "usual"]
+__all__ = [
+    "Daypart",
+    "Limits",
+    "Refused",
+    "Usual",
+    "When",
+    "only_when",
+    "understand",
+    "usual",
+    "whole",
+]
 
 
 def understand(
@@ -51,6 +62,26 @@ def understand(
         found += more
     found.sort(key=lambda item: item.start)
     return decide(found, tokens, today, spoken_of)
+
+
+def whole(text: str, *, language: str, today: datetime) -> tuple[date, ...]:
+    """The days to come of the week or month that a message names, and of no other day.
+
+    Empty where it names none, or tells of it: "I was ill in January".
+    """
+    tokens, known = cut(text), grammars()
+    for code in sorted(known, key=lambda code: code != language):
+        if not tells(tokens, known[code], corrected=code == language):
+            continue
+        found = scan(tokens, known[code], [known[other] for other in known if other != code])
+        if not any(item.kind in _TOLD for item in found):
+            days = week(found, today.date()) or month(found, today.date())
+            if days:
+                return days
+    return ()
+
+
+_TOLD = {"story", "skip", "not", "unable", "past", "own", "from"}
 
 
 def only_when(text: str, *, today: datetime) -> bool:

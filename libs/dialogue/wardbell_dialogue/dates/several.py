@@ -1,12 +1,13 @@
-"""Where more than one day would do: "tomorrow or Wednesday", a whole week."""
+"""Where more than one day would do: "tomorrow or Wednesday", a whole week or month."""
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import dropwhile, pairwise
 
-from wardbell_dialogue.dates.calendar import in_month
+from wardbell_dialogue.dates.calendar import after_months, in_month
 from wardbell_dialogue.dates.mentions import Item, Mention, sunday_of
 from wardbell_dialogue.dates.scan import Found
 from wardbell_dialogue.dates.tokens import COMMA, STOP, Token
@@ -79,6 +80,21 @@ def week(found: Sequence[Found], today: date) -> tuple[date, ...]:
         return ()
     first = last - _WEEK + timedelta(days=1 if named[0].kind == "week" else 6)
     days = (first + timedelta(days=n) for n in range((last - first).days + 1))
+    return tuple(day for day in days if day >= today)
+
+
+def month(found: Sequence[Found], today: date) -> tuple[date, ...]:
+    """The days to come of the only month that was named."""
+    named = [item for item in found if item.kind == "month"]
+    if len(named) != 1 or "about" in named[0].values:
+        return ()
+    values = named[0].values
+    if "rel_month" in values:
+        first = after_months(today.replace(day=1), values["rel_month"])
+    else:
+        year = values.get("year", today.year + (values["month"] < today.month))
+        first = date(year, values["month"], 1)
+    days = (first.replace(day=n + 1) for n in range(monthrange(first.year, first.month)[1]))
     return tuple(day for day in days if day >= today)
 
 
