@@ -80,6 +80,25 @@ def test_with_whom_instead_is_taken(a_clinic, written, language, words):
     assert wish == Book(Choice("check-up", "yilmaz", TUESDAY))
 
 
+@pytest.mark.parametrize(
+    ("language", "words", "hour", "sure"),
+    [
+        ("en", "no make it a bit later, 11", time(11), False),
+        ("en", "no thats too early, can i get something in the afternoon", "a", True),
+        ("en", "too late, is there anything in the morning", "m", True),
+        ("de", "nein etwas später, 11", time(11), False),
+        ("de", "zu früh, lieber nachmittags", "a", True),
+        ("de", "zu spät, geht es auch vormittags", "m", True),
+    ],
+)
+def test_the_hour_that_is_named_beside_later_or_too_early(
+    a_clinic, written, language, words, hour, sure
+):
+    wish = _read(written, a_clinic, words, language, State("confirm", CHOSEN))
+
+    assert wish == Book(Choice("check-up", "weber", date(2026, 12, 3), hour=hour, sure=sure))
+
+
 @pytest.mark.parametrize("words", ["no, with Dr Yilmaz", "no Dr Yilmaz please", "nein, Yilmaz"])
 def test_a_no_before_a_name_is_an_answer_where_another_one_is_chosen(a_clinic, written, words):
     wish = _read(written, a_clinic, words, "en", State("confirm", CHOSEN))

@@ -237,3 +237,20 @@ async def test_a_date_of_birth_leaves_the_day_that_was_chosen(world):
     assert said.startswith("That looks like a date of birth.")
     assert said.endswith(with_whom.splitlines()[-1])
     assert day("en", there) in await ada.taps(0)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "my dad died of a heart attack last year, need a checkup"),
+        ("en", "I missed it last week and need a new check-up"),
+        ("de", "hab den Termin gestern verschwitzt sorry, neuer möglich?"),
+    ],
+)
+async def test_what_was_is_no_day_to_come_on(world, language, words):
+    ada = world.patient(language)
+
+    said = await ada.writes(words, intent="appointment")
+
+    assert not said.startswith(("That day is over", "Dieser Tag ist schon"))
+    assert said.endswith("?")
