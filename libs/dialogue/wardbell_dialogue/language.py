@@ -1,7 +1,8 @@
 """Which language a patient writes.
 
-A conversation keeps its language unless a message of three words or more says otherwise: yes,
-no, numbers and names never switch it, nor does one that might be of either ("lol im fine").
+A conversation keeps its language unless a message of three words or more says otherwise, or one of
+two that wants something by words of another one ("Termin absagen"): yes, no, numbers and names
+never switch it, nor does one that might be of either ("lol im fine", "Video call").
 """
 
 from __future__ import annotations
@@ -23,6 +24,9 @@ FEW_WORDS = 5
 """Up to here a message says little of its language."""
 SURE_LETTERS = 6
 """Of a script without capitals: some of them, as Chinese and Thai, put no spaces between words."""
+WANTS_WORDS = 2
+PLAIN = 0.4
+"""By so much another language scores higher where few words want something by its words."""
 CLOSE = 0.1
 """Of two languages' scores: it might be either."""
 
@@ -47,6 +51,8 @@ class Hearing:
             return greeted
         # "Dr. Kerem Yilmaz" is a name, whatever language it sounds like.
         long_enough = _words(said) >= SURE_WORDS and not text.istitle()
+        if current is not None and (wanted := self._wanted_in(text, said, current)):
+            return wanted
         if current is not None and (not long_enough or yes_or_no(text) is not None):
             return current
         about = None if long_enough else intent(text)
@@ -62,6 +68,17 @@ class Hearing:
             _words(said) <= FEW_WORDS and current in scores and scores[heard.language] < SURE
         )
         return current if either and current is not None else str(heard.language)
+
+    def _wanted_in(self, text: str, said: str, current: str) -> str | None:
+        """The other language by whose words a short message wants something."""
+        if not WANTS_WORDS <= _words(said) <= FEW_WORDS or text.istitle():
+            return None
+        about = intent(text)
+        if about is None or about[1] == current or about[1] not in self._languages:
+            return None
+        scores: dict[str, float] = self._detector.detect_details(text).scores
+        plainly = scores.get(about[1], 0.0) - scores.get(current, 0.0) >= PLAIN
+        return about[1] if plainly else None
 
     def foreign(self, text: str) -> bool:
         """Whether a message is surely in a language that the site does not speak."""
