@@ -168,9 +168,11 @@ async def test_what_begins_within_a_day_is_confirmed_before_that(
     [
         ("en", "Ultrasound", "My visits", "Your visits"),
         ("de", "Ultraschall", "Meine Besuche", "Ihre Besuche"),
+        ("en", "Ultrasound", "Add to calendar", "With Dr."),
+        ("de", "Ultraschall", "In den Kalender", "Bei Dr."),
     ],
 )
-async def test_from_the_word_that_it_is_confirmed_there_is_a_way_to_ones_visits(
+async def test_from_the_word_that_it_is_confirmed_there_is_a_way_to_ones_visits_and_calendar(
     world, language, service, mine, answer
 ):
     ada = world.patient(language)

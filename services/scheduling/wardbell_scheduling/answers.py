@@ -23,6 +23,7 @@ from wardbell_scheduling.wishes import (
     Confirm,
     Courtesy,
     Drop,
+    InCalendar,
     Keep,
     Mine,
     Move,
@@ -53,7 +54,7 @@ def tapped(action: str, argument: str) -> Wish | None:
         return wishes[action]
     if action == "soonest":  # from the button of another service, which names what is wanted
         return Book(Choice(service=argument or None, practitioner=ANY), soonest=True)
-    if action in {"open", "move", "cancel", "cancelled", "keep", "come"}:
+    if action in {"open", "move", "cancel", "cancelled", "keep", "come", "calendar"}:
         try:
             id_, *others = map(UUID, argument.split("/"))
         except ValueError:
@@ -65,6 +66,7 @@ def tapped(action: str, argument: str) -> Wish | None:
             "cancelled": Cancel(id_, asked=True),
             "keep": Keep(id_),
             "come": Come((id_, *others)),
+            "calendar": InCalendar(id_),
         }
         return wishes[action]
     if (waits := waitlist_wishes.tapped(action, argument)) is not None:

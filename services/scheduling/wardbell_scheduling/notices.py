@@ -65,9 +65,12 @@ async def declined(
 
 
 def _firm(tx: Tx, clinic: Clinic, appointment: Appointment, what: str, key: str) -> None:
-    mine = ("scheduling:mine", Speech(clinic, appointment.language).say("my-visits"))
+    speech = Speech(clinic, appointment.language)
+    mine = ("scheduling:mine", speech.say("my-visits"))
+    calendar = (f"scheduling:calendar:{appointment.id.hex}", speech.say("calendar"))
     outside = _template(clinic, appointment, "appointment_booked", mine[0], place=True)
-    _send(tx, appointment, what, ask(_about(clinic, appointment, key), [mine]), outside)
+    content = ask(_about(clinic, appointment, key), [calendar, mine])
+    _send(tx, appointment, what, content, outside)
 
 
 async def _given_up(tx: Tx, clinic: Clinic, request: Appointment) -> str:
