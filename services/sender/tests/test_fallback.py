@@ -7,13 +7,14 @@ import pytest
 
 from wardbell_dialogue.messages import say
 from wardbell_events import DeliveryChanged, FallbackWanted, topics
-from wardbell_sender import fallback
+from wardbell_sender import fallback, once_more
 
 
 @pytest.fixture(autouse=True)
 def by_sms(monkeypatch):
     monkeypatch.setenv("FALLBACK_CHANNEL", "sms")
     monkeypatch.setattr(fallback, "LOOK_SECONDS", 0.2)
+    monkeypatch.setattr(once_more, "WAIT_FOR_ADDRESS", timedelta(seconds=1))
 
 
 async def told(heard):

@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import partial
 
 import httpx
@@ -10,6 +10,7 @@ import pytest
 
 from wardbell_dialogue.messages import say
 from wardbell_events import topics
+from wardbell_sender import once_more
 from wardbell_sender.outcome import POLICIES, Again, Policy, outcome
 
 FULL_SPEED = 100_000
@@ -36,8 +37,9 @@ def test_every_code_of_the_table_is_tried_here_or_pauses_its_number():
 
 @pytest.mark.usefixtures("webhooks")
 @pytest.mark.parametrize("later", [False, True])
-async def test_each_code_is_met_as_the_table_says(sender, requested, whatsapp, later):
+async def test_each_code_is_met_as_the_table_says(sender, requested, whatsapp, monkeypatch, later):
     """Meta: errors come at once, later, or both."""
+    monkeypatch.setattr(once_more, "WAIT_FOR_ADDRESS", timedelta(seconds=1))
     expected = {
         **dict.fromkeys(SAFE_TO_REPEAT | MAY_HAVE_GONE_OUT, "delivered"),
         **dict.fromkeys(WINDOW_CLOSED, "undeliverable"),

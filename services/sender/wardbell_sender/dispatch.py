@@ -25,6 +25,7 @@ from wardbell_sender.outcome import (
     NotSent,
     NotTried,
     NotYet,
+    Nowhere,
     Outcome,
     Refused,
     Unclear,
@@ -182,7 +183,7 @@ class Dispatcher:
             self._metrics.refused(result.code)
             if result.code == TOO_FAST:
                 self.pace.refused(message.number)
-        if isinstance(result, (NotSent, NotYet, NotTried)):
+        if isinstance(result, (NotSent, NotYet, NotTried, Nowhere)):
             self.pace.give_back(message.number)
         self._results.put_nowait((message, result))
 
@@ -192,6 +193,8 @@ class Dispatcher:
         said = form(message, self._running.clock.now(), self._approvals.kept_back)
         if isinstance(said, str):
             return NotSent(said)
+        if message.unreached is not None and message.unreached == message.address:
+            return Nowhere()
         upload: Upload | None = None
         try:
             async with asyncio.timeout(BEFORE_THE_CALL.total_seconds()):

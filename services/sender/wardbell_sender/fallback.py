@@ -14,6 +14,7 @@ from wardbell_sender.outcome import POLICIES, Policy
 from wardbell_sender.settings import SenderSettings
 
 LOOK_SECONDS = 60.0
+NOT_REACHED = frozenset({Policy.OTHER_CHANNEL, Policy.ADDRESS})
 AS_LONG_AGO = timedelta(days=2)
 """What was not delivered for longer is of no use any more on another channel."""
 
@@ -27,7 +28,7 @@ class Fallback:
 
     def failed(self, tx: Tx, row: Any, code: int | None) -> None:
         """A message is lost; by its code because of the patient, or for another reason."""
-        because_of_patient = code is not None and POLICIES.get(code) == Policy.OTHER_CHANNEL
+        because_of_patient = code is not None and POLICIES.get(code) in NOT_REACHED
         if self._channel and because_of_patient and not row["fallback"]:
             self._tell(tx, row, "not_reached")
 

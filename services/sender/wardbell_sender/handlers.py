@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from wardbell_events import ContactChanged, ContactMerged, ProfileChanged
 from wardbell_runtime import Incoming, Tx, aliases
-from wardbell_sender import contacts
+from wardbell_sender import contacts, ledger
 
 
 async def load_aliases(tx: Tx, batch: Sequence[Incoming]) -> None:
@@ -22,6 +22,7 @@ async def contact_changed(tx: Tx, event: ContactChanged) -> None:
     contacts.set_contact(
         tx, contact_id, tx.cause.number, event.version, event.address, event.written_at
     )
+    ledger.moved(tx, contact_id)
 
 
 async def profile_changed(tx: Tx, event: ProfileChanged) -> None:

@@ -26,7 +26,8 @@ update message
        delivered_at = coalesce(message.delivered_at, new.delivered_at),
        -- WhatsApp may still refuse it, and then it is sent again, or by its template.
        content = case when new.state in ('accepted', 'sent') then message.content end,
-       template = case when new.state in ('accepted', 'sent') then message.template end
+       template = case when new.state in ('accepted', 'sent') then message.template end,
+       unreached = case when new.state in ('accepted', 'sent') then message.unreached end
   from unnest($1::uuid[], $2::text[], $3::text[], $4::bigint[], $5::timestamptz[],
               $6::timestamptz[]) as new (id, state, wamid, code, at, delivered_at)
  where message.id = new.id
@@ -35,8 +36,15 @@ PUT_BACK = """
 update message
    set state = 'ready', try_at = $2, due_at = $2, error_code = $3,
        refused_wamids = case when $4::text is null then refused_wamids
-                             else array_append(refused_wamids, $4) end
+                             else array_append(refused_wamids, $4) end,
+       unreached = coalesce($5, unreached)
  where id = $1
+"""
+MOVED = """
+update message m set try_at = $2
+  from contact c
+ where m.contact_id = $1 and c.id = $1 and m.state = 'ready' and m.try_at > $2
+   and m.unreached <> coalesce(c.wa_id, c.user_id)
 """
 
 
@@ -69,6 +77,13 @@ class Claimed:
     quiet_hours: str | None = None
     """The patient's own, and their time zone; None: as at their site."""
     time_zone: str | None = None
+    unreached: str | None = None
+    """The address at which WhatsApp did not find the patient."""
+
+    @property
+    def address(self) -> str | None:
+        """Where it goes, as `payload` has it: the number where both are known."""
+        return self.wa_id or self.user_id
 
 
 def close_window(tx: Tx, contact_id: UUID, message_id: UUID, refused: str | None = None) -> None:
@@ -89,10 +104,26 @@ def close_window(tx: Tx, contact_id: UUID, message_id: UUID, refused: str | None
     )
 
 
-def put_back(tx: Tx, message_id: UUID, at: datetime, code: int | None, wamid: str | None) -> None:
-    """WhatsApp had taken it, and it did not go out: it is in the line again."""
+def put_back(
+    tx: Tx,
+    message_id: UUID,
+    at: datetime,
+    code: int | None,
+    wamid: str | None,
+    unreached: str | None = None,
+) -> None:
+    """WhatsApp had taken it, and it did not go out: it is in the line again.
+
+    Args:
+        unreached: the address at which the patient is not
+    """
     tx.take_back(SET_STATE, message_id)  # what the same batch said of the refused try
-    tx.later(PUT_BACK, message_id, at, code, wamid, instead_of=message_id)
+    tx.later(PUT_BACK, message_id, at, code, wamid, unreached, instead_of=message_id)
+
+
+def moved(tx: Tx, contact_id: UUID) -> None:
+    """What waits for another address of a contact goes at once, if there is one."""
+    tx.later(MOVED, contact_id, tx.now, instead_of=contact_id)
 
 
 def try_was_refused(tx: Tx, message_id: UUID, wamid: str, code: int | None) -> None:
@@ -285,7 +316,7 @@ async def claim(
                        where e.contact_id = m.contact_id and e.seq < m.seq
                          and e.state = 'deferred' and e.held) end,
                   case when m.unasked and m.purpose = 'campaign' then c.campaigns_after end,
-                  c.quiet_hours, c.time_zone
+                  c.quiet_hours, c.time_zone, m.unreached
         """,
         now,
         urgent,
@@ -340,7 +371,7 @@ async def lock_messages(tx: Tx, ids: Iterable[UUID]) -> Sequence[asyncpg.Record]
         "select id, contact_id, number, service, purpose, campaign, state, category,"
         " refused_wamids, wamid, error_code, template is not null as templated, only_template,"
         " coalesce(content, template) is not null as kept, fallback, expects, context, attempts,"
-        " doubts"
+        " doubts, unreached"
         " from message"
         " where id = any($1) order by id for update",
         list(ids),

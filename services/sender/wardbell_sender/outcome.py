@@ -40,6 +40,8 @@ class Policy(StrEnum):
     """Lost as free text: only a template may be sent."""
     OTHER_CHANNEL = "other_channel"
     """Lost: this patient is not reached by WhatsApp now."""
+    ADDRESS = "address"
+    """Not at this address: it goes to another one that gets known within a moment, or is lost."""
     TEMPLATE = "template"
     """Lost: the template cannot be sent as it is."""
     MEDIA = "media"
@@ -115,7 +117,12 @@ class NotTried:
     """Nothing was sent, though it might have been: it keeps its place in the line."""
 
 
-Outcome = Accepted | Again | Unclear | Refused | NotSent | NotYet | NotTried
+@dataclass(frozen=True, slots=True)
+class Nowhere:
+    """Nothing was sent: there is no address but the one that WhatsApp has refused."""
+
+
+Outcome = Accepted | Again | Unclear | Refused | NotSent | NotYet | NotTried | Nowhere
 
 
 def wamid_of(said: Any) -> str | None:

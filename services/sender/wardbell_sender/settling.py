@@ -18,6 +18,7 @@ from wardbell_sender.outcome import (
     NotSent,
     NotTried,
     NotYet,
+    Nowhere,
     Outcome,
     Policy,
     Refused,
@@ -49,7 +50,7 @@ def settle(
         # Of this try a status has said already that it failed.
         if row["state"] in {"claimed", "unclear"} and row["attempts"] == message.attempts:
             code = row["error_code"]
-            if not once_more.put_back(tx, row, code, None):
+            if not once_more.put_back(tx, row, code, None, message.address):
                 _lose(tx, row, code, fallback)
         return
     overtaken = row["attempts"] != message.attempts and not isinstance(result, Accepted)
@@ -81,17 +82,25 @@ def settle(
         case NotTried():
             ledger.not_tried(tx, message.id, tx.now + BREATH)
         case Refused(code) if POLICIES.get(code) == Policy.WINDOW:
-            if message.only_template:
-                _lose(tx, row, code, fallback)
-            elif message.template is not None:
-                ledger.close_window(tx, message.contact_id, message.id)
-            else:
-                ledger.set_state(tx, message.id, "undeliverable", error_code=code)
-                tell(tx, row, "undeliverable", code, reason="window")
+            _has_no_window(tx, row, message, code, fallback)
+        case Refused(code) if once_more.may_be_elsewhere(row, code, message.address):
+            once_more.put_back(tx, row, code, None, message.address)
+        case Nowhere():
+            _lose(tx, row, row["error_code"], fallback)
         case Refused(code):
             _lose(tx, row, code, fallback)
             campaigns.hold(tx, row, code, campaign_pause)
             warn("WhatsApp refused a message", code=code, message_id=message.id)
+
+
+def _has_no_window(tx: Tx, row: Any, message: Claimed, code: int, fallback: Fallback) -> None:
+    if message.only_template:
+        _lose(tx, row, code, fallback)
+    elif message.template is not None:
+        ledger.close_window(tx, message.contact_id, message.id)
+    else:
+        ledger.set_state(tx, message.id, "undeliverable", error_code=code)
+        tell(tx, row, "undeliverable", code, reason="window")
 
 
 def _lose(tx: Tx, row: Any, code: int | None, fallback: Fallback) -> None:

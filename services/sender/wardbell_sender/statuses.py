@@ -77,7 +77,8 @@ class Statuses:
             pace.slow_down(tx, row["number"], at)
         if code is not None:
             campaigns.hold(tx, row, code, self._campaign_pause, at)
-        if status == "failed" and _goes_on(tx, row, policy, code, wamid):
+        address = _address(event.raw)
+        if status == "failed" and _goes_on(tx, row, policy, code, wamid, address):
             return
         if policy == Policy.WINDOW and not row["templated"]:
             _has_no_window(tx, row, code, wamid, at)
@@ -112,10 +113,16 @@ class Statuses:
 
 
 def _goes_on(
-    tx: Tx, row: dict[str, Any], policy: Policy | None, code: int | None, wamid: str | None
+    tx: Tx,
+    row: dict[str, Any],
+    policy: Policy | None,
+    code: int | None,
+    wamid: str | None,
+    address: str | None,
 ) -> bool:
     """Whether only a try has failed: there is another one, or will be."""
-    state, passes = row["state"], policy in once_more.PASSES
+    state = row["state"]
+    passes = policy in once_more.PASSES or once_more.may_be_elsewhere(row, code, address)
     if state == "sent" and None not in {wamid, row["wamid"]} and wamid != row["wamid"]:
         another = True  # that was an earlier one, which was in doubt
     elif not passes:
@@ -127,9 +134,11 @@ def _goes_on(
             state == "unclear" and len(row["refused_wamids"]) + 1 < row["doubts"]
         )
     if not another:
-        if not once_more.put_back(tx, row, code, wamid):
+        if not once_more.put_back(tx, row, code, wamid, address):
             return False
         row["state"] = "ready"
+        if policy == Policy.ADDRESS:
+            row["unreached"] = address
     elif wamid is not None:
         ledger.try_was_refused(tx, row["id"], wamid, code)
     _was_refused(row, wamid)
@@ -184,6 +193,12 @@ def _error_code(raw: dict[str, Any]) -> int | None:
     first = errors[0] if isinstance(errors, list) and errors else None
     code = first.get("code") if isinstance(first, dict) else None
     return code if is_a_code(code) else None
+
+
+def _address(raw: dict[str, Any]) -> str | None:
+    """Where what failed went: then a user id is named only where it went to one."""
+    found = raw.get("recipient_user_id") or raw.get("recipient_id")
+    return found if isinstance(found, str) else None
 
 
 def _moment(raw: dict[str, Any]) -> datetime | None:
