@@ -2,7 +2,8 @@
 
 import pytest
 
-from wardbell_dialogue.templates import CATALOG, Definition, check, fill
+from wardbell_dialogue.rule_files import RulesError
+from wardbell_dialogue.templates import CATALOG, Definition, check, fill, load
 from wardbell_dialogue.word_lists import languages
 
 GOOD = {
@@ -40,6 +41,19 @@ def test_the_catalog_has_nothing_that_meta_would_refuse():
 )
 def test_what_meta_would_refuse_is_found(changed, what):
     assert [found for found in findings(**changed) if what in found]
+
+
+def test_a_file_that_is_no_template_is_said_with_its_line_and_field(tmp_path):
+    texts = "texts:\n  en:\n    body: It is on a day at our place.\n"
+    (tmp_path / "some_name.yaml").write_text(f"category: news\nttl_seconds: 99999\n{texts}")
+
+    with pytest.raises(RulesError) as wrong:
+        load(tmp_path)
+
+    assert str(wrong.value).splitlines() == [
+        "some_name.yaml:1: category: Input should be 'utility', 'authentication' or 'marketing'",
+        "some_name.yaml:2: ttl_seconds: must be 43200 at most",
+    ]
 
 
 def test_a_language_that_lacks_is_found():

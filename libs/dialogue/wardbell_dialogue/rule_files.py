@@ -23,6 +23,8 @@ _SENTENCES = {
     "int_parsing": "here belongs a whole number",
     "int_from_float": "here belongs a whole number",
     "greater_than": "must be more than {gt}",
+    "greater_than_equal": "must be {ge} at least",
+    "less_than_equal": "must be {le} at most",
     "bool_parsing": "here belongs true or false",
     "bool_type": "here belongs true or false",
 }

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
+from wardbell_dialogue import rule_files
 from wardbell_dialogue.folding import plain
 from wardbell_events.outbound import ButtonId, Template
 
@@ -74,11 +74,8 @@ class Definition(BaseModel):
 
 
 def load(folder: Path = FOLDER) -> dict[str, Definition]:
-    """Every template by its name. ValidationError: a file is not one."""
-    return {
-        file.stem: Definition.model_validate(yaml.safe_load(file.read_text("utf-8")))
-        for file in sorted(folder.glob("*.yaml"))
-    }
+    """Every template by its name. RulesError: a file is not one."""
+    return {file.stem: rule_files.read(Definition, file) for file in sorted(folder.glob("*.yaml"))}
 
 
 CATALOG: Mapping[str, Definition] = load()

@@ -83,9 +83,9 @@ def cli() -> None:
         use_running_stack()
     # Reading what services bring along takes longer than a process needs to start.
     ours = called in typer.main.get_group(app).commands
-    if not ours:
-        add_commands(app, called)
     try:
+        if not ours:
+            add_commands(app, called)
         app(obj=None if ours else people())
     except ValidationError as wrong:
         missing = ", ".join(str(e["loc"][0]).upper() for e in wrong.errors() if e["loc"])
