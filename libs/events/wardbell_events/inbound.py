@@ -59,7 +59,10 @@ class Location(Masked):
 
 
 class Other(Masked):
-    """Anything else that WhatsApp can send. `what` is Meta's type."""
+    """Anything else that WhatsApp can send. `what` is Meta's type.
+
+    `not_fetched`: a file that WhatsApp could not fetch.
+    """
 
     kind: Literal["other"] = "other"
     what: str

@@ -113,6 +113,8 @@ def decide(said, *, red_flag=None, holder=None, faded=False, foreign=False):
         (Media(media="image", media_id="1", caption="look"), None, Self("not-readable")),
         (Other(what="request_welcome"), None, Self("menu")),
         (Other(what="order"), None, Self("not-readable")),
+        (Other(what="not_fetched"), None, Self("not-fetched")),
+        (Other(what="not_fetched"), "triage", To("triage")),
     ],
 )
 def test_who_answers(said, holder, decision):
@@ -179,6 +181,21 @@ def test_a_button_that_is_not_ours_counts_as_its_words():
     raw = {"type": "button", "button": {"payload": "Unsubscribe", "text": "Stop"}}
 
     assert understand(raw) == Text(body="Stop")
+
+
+@pytest.mark.parametrize("kind", ["unsupported", "video"])
+def test_a_file_that_meta_could_not_fetch_is_asked_for_again(kind):
+    """Meta: 131052, the media the user sent could not be downloaded."""
+    raw = {"type": kind, "errors": [{"code": 131052, "title": "Media download error"}]}
+
+    assert understand(raw) == Other(what="not_fetched")
+    assert "again" in SAY("en", "not-fetched")
+    assert "noch einmal" in SAY("de", "not-fetched")
+
+
+@pytest.mark.parametrize("errors", [[{"code": 131051}], [131052], 131052, None])
+def test_another_error_is_another_kind_of_message(errors):
+    assert understand({"type": "unsupported", "errors": errors}) == Other(what="unsupported")
 
 
 def contact(**more):

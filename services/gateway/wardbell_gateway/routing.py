@@ -26,6 +26,7 @@ from wardbell_dialogue.words import (
     universal,
 )
 from wardbell_events.inbound import Media, Other, RedFlag, Said, Tap, Text
+from wardbell_gateway.said import NOT_FETCHED
 from wardbell_redflags import screen
 
 Own = Literal[
@@ -39,6 +40,7 @@ Own = Literal[
     "not-understood",
     "not-readable",
     "not-audible",
+    "not-fetched",
 ]
 
 INTENTS = {"human": "desk", "appointment": "scheduling", "symptoms": "triage"}
@@ -146,6 +148,8 @@ def _seen(said: Said, services: Container[str]) -> To | Self:
             return To("scheduling", "appointment")
         if said.media == "audio":
             return Self("not-audible")
+    if isinstance(said, Other) and said.what == NOT_FETCHED:
+        return Self("not-fetched")
     return Self("not-readable")
 
 

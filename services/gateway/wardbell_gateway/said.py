@@ -12,6 +12,10 @@ from wardbell_events.inbound import Location, Media, Other, Said, Tap, Text
 
 TAP = re.compile(r"^([a-z][a-z_]{1,30}):([a-z_]+)(?::(.*))?$", re.DOTALL)
 MEDIA = ("image", "audio", "document", "video", "sticker")
+MEDIA_DOWNLOAD = 131052
+"""Meta's code."""
+NOT_FETCHED = "not_fetched"
+"""What WhatsApp itself could not fetch of the patient's phone, whatever it was."""
 
 SILENT = {
     "reaction": "a reaction asks for nothing",
@@ -50,6 +54,8 @@ def understand(raw: dict[str, Any]) -> Said | Silence:
         place = inner.get("latitude"), inner.get("longitude")
         if all(_is_number(degrees) for degrees in place):
             return Location(latitude=place[0], longitude=place[1])
+    if _error_code(raw) == MEDIA_DOWNLOAD:
+        return Other(what=NOT_FETCHED)
     return Other(what=kind if isinstance(kind, str) and kind.isidentifier() else "unknown")
 
 
@@ -70,6 +76,12 @@ def tap(id_: str, title: str) -> Said:
     if words := title.strip() or id_.strip():
         return Text(body=words)
     return Other(what="button")
+
+
+def _error_code(raw: dict[str, Any]) -> Any:
+    errors = raw.get("errors")
+    first = errors[0] if isinstance(errors, list) and errors else None
+    return first.get("code") if isinstance(first, dict) else None
 
 
 def _text(inner: dict[str, Any], name: str) -> str:

@@ -17,6 +17,7 @@ for-team = Das kann ich nicht selbst beantworten, unser Team hilft Ihnen aber ge
 not-understood = Das habe ich nicht verstanden.
 not-readable = Diese Art von Nachricht kann ich noch nicht ansehen. Bitte schreiben Sie es in Worten.
 not-audible = Sprachnachrichten kann ich noch nicht anhören. Bitte schreiben Sie es in Worten, oder wählen Sie "Einen Menschen sprechen".
+not-fetched = WhatsApp konnte mir Ihre Datei nicht übermitteln. Bitte senden Sie sie noch einmal, oder schreiben Sie es in Worten. Vielleicht ist sie zu groß.
 thanks = Gern geschehen. Schreiben Sie mir einfach, wenn Sie etwas brauchen.
 bye = Auf Wiedersehen und alles Gute. Schreiben Sie mir einfach, wenn Sie etwas brauchen.
 fine = In Ordnung. Schreiben Sie mir einfach, wenn Sie etwas brauchen.

@@ -17,6 +17,7 @@ for-team = I cannot answer that myself, but our team gladly does: choose "Talk t
 not-understood = I did not understand that.
 not-readable = I cannot look at that kind of message yet. Please write it in words.
 not-audible = I cannot listen to voice messages yet. Please write it in words, or choose "Talk to a person".
+not-fetched = WhatsApp could not pass on your file. Please send it again, or write it in words. It may be too large.
 thanks = You are welcome. Just write to me when you need something.
 bye = Goodbye, and take care. Just write to me when you need something.
 fine = All right. Just write to me when you need something.
