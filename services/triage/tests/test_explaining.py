@@ -26,3 +26,16 @@ def test_what_is_told_is_by_its_words_and_what_follows_by_that():
 
     assert facts["confusion"].startswith("yes (en: ")
     assert facts["very_ill_now"] == "yes (follows from confusion)"
+
+
+def test_where_no_rule_holds_those_that_were_looked_at_are_named():
+    book = ours()
+    now = turn(book, None, Text(body="I have a sore throat, I am 30"), uuid4()).interview
+    while now.asking:
+        now = turn(book, now, Text(body="no"), uuid4()).interview
+    told = explanation(book, now)
+
+    assert told["rule"] == "sore-throat-otherwise"
+    assert told["sources"] == []
+    assert "sore-throat-very-ill" in told["ruled_out"]
+    assert all(book.rule(each).sources for each in told["ruled_out"])

@@ -17,7 +17,10 @@ TWO_YEARS = 2 * DAYS_IN_A_YEAR
 
 
 def explanation(book: Rulebook, interview: Interview) -> dict[str, Any]:
-    """All that led to the level, in codes: never the patient's words."""
+    """All that led to the level, in codes: never the patient's words.
+
+    Where no rule holds, those that were looked at: each has its source.
+    """
     rule, complaint = deciding(book, interview)
     relevant = tuple(dict.fromkeys(concepts(rule.when))) if rule else ()
     return {
@@ -30,6 +33,7 @@ def explanation(book: Rulebook, interview: Interview) -> dict[str, Any]:
         "age": _age(interview.age),
         "because": {c: _known(book, interview, c) for c in relevant if c in interview.facts},
         "sources": [_source(book, dict(each)) for each in rule.sources] if rule else [],
+        "ruled_out": [each.id for each in complaint.rules] if complaint and not rule else [],
         "place": rule.place if rule else complaint.place if complaint else "",
         "facts": {c: _known(book, interview, c) for c in sorted(interview.facts)},
         "asked": list(interview.asked),
