@@ -47,6 +47,10 @@ I'd like to phone the surgery
 can I call you?
 can I just ring the clinic
 what is your phone number
+Honestly terrible. Nobody took me seriously, 40 min wait
+worst clinic ever, i waited 2 hours and nobody cared
+so eine Frechheit, zwei Stunden gewartet
+niemand hat mich ernst genommen
 """.strip().splitlines()
 
 OTHER = """

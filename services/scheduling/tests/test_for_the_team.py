@@ -23,6 +23,8 @@ QUESTIONS = [
     *[("en", "where r u"), ("en", "delete my data"), ("en", "Please delete all my data")],
     *[("en", "what should I bring on Tuesday"), ("en", "can I bring my husband along")],
     *[("en", "Is there parking at the practice?"), ("en", "do i need to fast before the check-up")],
+    ("en", "is the vaccination safe if im allergic to eggs?"),
+    *[("de", "Darf ich mich impfen lassen, ich bin schwanger"), ("de", "habt ihr am 24. Dezember offen?")],
     *[("de", "was muss ich am Montag mitbringen"), ("de", "Darf ich meinen Mann mitbringen?")],
     *[("de", "wo kann ich bei euch parken"), ("de", "muss ich zur Vorsorge nüchtern sein")],
     *[("de", "Haben Sie Samstag auf"), ("de", "habt ihr Heiligabend offen?")],
