@@ -21,16 +21,17 @@ SETTLED = "select count(*) from message where state in ('delivered', 'failed', '
 SAFE_TO_REPEAT = {4, 80007, 130429, 131056, 133004, 134101, 2494100}
 MAY_HAVE_GONE_OUT = {1, 2, 131000, 131016, 131057}
 WINDOW_CLOSED = {131047}
+LATER = {132069}
 LOST = {
     *(33, 100, 130403, 130472, 130497, 131008, 131009, 131021, 131026, 131030, 131036, 131048),
     *(131049, 131050, 131051, 131052, 131053, 131055, 131062, 131063, 131064, 132000, 132001),
-    *(132005, 132007, 132008, 132012, 132015, 132016, 132018, 132068, 132069, 134100, 134102),
+    *(132005, 132007, 132008, 132012, 132015, 132016, 132018, 132068, 134100, 134102),
     *(135000, 137000),
 }
 
 
 def test_every_code_of_the_table_is_tried_here_or_pauses_its_number():
-    tried = SAFE_TO_REPEAT | MAY_HAVE_GONE_OUT | WINDOW_CLOSED | LOST
+    tried = SAFE_TO_REPEAT | MAY_HAVE_GONE_OUT | WINDOW_CLOSED | LATER | LOST
 
     assert {code for code, policy in POLICIES.items() if policy != Policy.NUMBER} == tried
 
@@ -68,6 +69,38 @@ async def test_each_code_is_met_as_the_table_says(sender, requested, whatsapp, m
         chat = (await whatsapp.get(f"/sim/users/{to}/chat")).json()["messages"]
         shown = [message for message in chat if "error" not in message]
         assert len(shown) == (expected[code] == "delivered"), code
+
+
+@pytest.mark.usefixtures("webhooks")
+@pytest.mark.parametrize("later", [False, True])
+async def test_what_a_throttled_flow_refuses_is_tried_later_and_nobody_waits_for_it(
+    clock, sender, requested, whatsapp, later
+):
+    """Meta: 132069, so many an hour."""
+    throttled = {"code": 132069, "times": 2, "async": later}
+    await whatsapp.post("/sim/faults", json={"errors": [throttled]})
+    first = requested(say("first"), in_reply_to=await clock.now())
+    second = requested(say("second"), in_reply_to=await clock.now(), contact=first.contact_id)
+    async with sender.database(sender.schemas[0]) as conn:
+
+        async def are(**states):
+            rows = dict(await conn.fetch("select id, state from message"))
+            found = {"first": rows.get(first.message_id), "second": rows.get(second.message_id)}
+            return found == states
+
+        await sender.put(first, topics.OUTBOUND_REPLIES)
+        await sender.until(partial(are, first="deferred", second=None))
+        await clock.forward(minutes=16)
+        await sender.until(partial(_tried, conn, 2))
+        await sender.until(partial(are, first="deferred", second=None))
+        await sender.put(second, topics.OUTBOUND_REPLIES)
+        await sender.until(partial(are, first="deferred", second="delivered"))
+        await clock.forward(minutes=16)
+        await sender.until(partial(are, first="delivered", second="delivered"))
+
+
+async def _tried(conn, times):
+    return await conn.fetchval("select max(attempts) from message") == times
 
 
 async def test_a_number_that_is_blocked_waits_and_the_other_keeps_its_pace(

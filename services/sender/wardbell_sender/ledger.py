@@ -34,7 +34,8 @@ update message
 """
 PUT_BACK = """
 update message
-   set state = 'ready', try_at = $2, due_at = $2, error_code = $3,
+   set state = case when $6 then 'deferred' else 'ready' end,
+       try_at = $2, due_at = $2, error_code = $3,
        refused_wamids = case when $4::text is null then refused_wamids
                              else array_append(refused_wamids, $4) end,
        unreached = coalesce($5, unreached)
@@ -111,14 +112,17 @@ def put_back(
     code: int | None,
     wamid: str | None,
     unreached: str | None = None,
+    *,
+    aside: bool = False,
 ) -> None:
     """WhatsApp had taken it, and it did not go out: it is in the line again.
 
     Args:
         unreached: the address at which the patient is not
+        aside: nothing waits for it
     """
     tx.take_back(SET_STATE, message_id)  # what the same batch said of the refused try
-    tx.later(PUT_BACK, message_id, at, code, wamid, unreached, instead_of=message_id)
+    tx.later(PUT_BACK, message_id, at, code, wamid, unreached, aside, instead_of=message_id)
 
 
 def moved(tx: Tx, contact_id: UUID) -> None:
@@ -429,13 +433,21 @@ def set_wamid(tx: Tx, message_id: UUID, wamid: str) -> None:
     tx.later("update message set wamid = $2 where id = $1", message_id, wamid)
 
 
-def try_again(tx: Tx, message_id: UUID, at: datetime, code: int | None) -> None:
-    """It surely did not go out."""
+def try_again(
+    tx: Tx, message_id: UUID, at: datetime, code: int | None, *, aside: bool = False
+) -> None:
+    """It surely did not go out.
+
+    Args:
+        aside: nothing waits for it
+    """
     tx.later(
-        "update message set state = 'ready', try_at = $2, error_code = $3 where id = $1",
+        "update message set state = case when $4 then 'deferred' else 'ready' end,"
+        " try_at = $2, error_code = $3 where id = $1",
         message_id,
         at,
         code,
+        aside,
     )
 
 

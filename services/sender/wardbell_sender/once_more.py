@@ -12,12 +12,14 @@ from wardbell_runtime import Tx
 from wardbell_sender import contacts, ledger, pair
 from wardbell_sender.outcome import POLICIES, Again, Policy
 
-PASSES = frozenset({Policy.REPLAY, Policy.PAIR, Policy.AMBIGUOUS, Policy.NUMBER})
+PASSES = frozenset({Policy.REPLAY, Policy.PAIR, Policy.AMBIGUOUS, Policy.NUMBER, Policy.LATER})
 """What is no fault of the message. A try that failed did not arrive, so nothing is ambiguous."""
 MOST = 5
 """Refusals of a message after which it is lost, unless it is the number that is refused."""
 KEPT_DAYS = 3
 """How long what was said is kept for it."""
+LATER = timedelta(minutes=15)
+"""How long what is throttled waits: Meta takes so many of a Flow an hour."""
 WAIT_FOR_ADDRESS = timedelta(seconds=20)
 """How long what WhatsApp did not find the patient for waits for another address of theirs.
 
@@ -48,7 +50,9 @@ def put_back(tx: Tx, row: Any, code: int | None, wamid: str | None, address: str
         contacts.was_sent(tx, row["contact_id"], *spent)
     if policy == Policy.NUMBER:
         wait = timedelta()  # the number is waited for, and this message no longer
-    ledger.put_back(tx, row["id"], tx.now + wait, code, wamid)
+    aside = policy == Policy.LATER
+    wait = LATER if aside else wait
+    ledger.put_back(tx, row["id"], tx.now + wait, code, wamid, aside=aside)
     return True
 
 

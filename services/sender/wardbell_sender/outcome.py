@@ -26,6 +26,8 @@ class Policy(StrEnum):
     """Refused before anything happened: the same message is sent again, after growing waits."""
     PAIR = "pair"
     """The same, in Meta's own rhythm for one patient: 4^n seconds."""
+    LATER = "later"
+    """The same, after a quarter of an hour; nothing waits for it."""
     AMBIGUOUS = "ambiguous"
     """It may have gone out: its status is waited for, then it is tried once more."""
     NUMBER = "number"
@@ -162,7 +164,7 @@ def outcome(status: int, body: Any) -> Accepted | Again | Unclear | Refused:
     if not is_a_code(code):
         return Unclear(None)
     match POLICIES.get(code):
-        case Policy.REPLAY | Policy.PAIR:
+        case Policy.REPLAY | Policy.PAIR | Policy.LATER:
             return Again(code)
         case Policy.NUMBER:
             return Again(code, pauses_number=True)

@@ -70,7 +70,9 @@ def settle(
             if pauses_number and code is not None:
                 wait = timedelta()  # the number is waited for, and this message no longer
                 pauses.pause_number(tx, message.number, code)
-            ledger.try_again(tx, message.id, tx.now + wait, code)
+            aside = code is not None and POLICIES.get(code) == Policy.LATER
+            wait = once_more.LATER if aside else wait
+            ledger.try_again(tx, message.id, tx.now + wait, code, aside=aside)
         case Unclear(code):
             ledger.doubt(tx, message.id, code)
             tx.after_commit.append(metrics.doubts.labels("unclear").inc)
