@@ -37,6 +37,8 @@ class Site(BaseModel):
     """For people who think of harming themselves; free and at any hour."""
     phone: Phone | None = None
     """The site's own telephone, offered at every dead end."""
+    messages_per_second: float | None = Field(default=None, ge=1)
+    """What Meta takes from this number; None: as from all, `SEND_PER_SECOND`."""
     office_hours: dict[Day, Span] = Field(
         default_factory=lambda: dict.fromkeys(DAYS[:5], "08:00-18:00")
     )
@@ -114,6 +116,12 @@ class Sites:
         """What is spoken with a contact: theirs as far as it was told, else the site's first."""
         site = self.get(number)
         return told or (site.languages[0] if site else FALLBACK)
+
+    @property
+    def rates(self) -> dict[str, float]:
+        """Messages a second of the numbers that have a pace of their own."""
+        sites = self._by_number.items()
+        return {n: s.messages_per_second for n, s in sites if s.messages_per_second is not None}
 
     @property
     def numbers(self) -> list[str]:

@@ -1,15 +1,19 @@
 """A number sends as fast as Meta takes it, whatever replicas there are, and slower once refused."""
 
 import asyncio
+import json
 from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 
 import asyncpg
 import pytest
 
-from wardbell_sender.app import MIGRATIONS
+from wardbell_dialogue.messages import say
+from wardbell_events import topics
+from wardbell_sender.app import MIGRATIONS, service
 from wardbell_sender.pace import FULL, RESERVED, Pace, refilled
 
+OTHER_NUMBER = "106540352242923"
 NOON = datetime(2026, 11, 26, 12, tzinfo=UTC)
 
 
@@ -130,6 +134,26 @@ async def test_numbers_do_not_share(running):
     assert [await sent_now(running, pace, number) for number in "12"] == [10, 10]
 
 
+async def test_a_number_may_have_a_pace_of_its_own(running):
+    """Meta: 80 a second, 20 where an app shares it, 1,000 after an upgrade."""
+    urgent = Pace(80, {"1": 20, "2": 1000}, urgent=True)
+    normal = Pace(80, {"1": 20, "2": 1000}, urgent=False)
+
+    for number, rate in {"1": 20, "2": 1000, "3": 80}.items():
+        assert await sent_now(running, urgent, number) == rate * FULL
+        running.clock.at += timedelta(seconds=1)
+        assert await sent_now(running, normal, number) == rate * (FULL - RESERVED)
+
+    urgent.refused("1")
+    await sent_now(running, urgent, "1")
+    running.clock.at += timedelta(seconds=0.5)
+    assert await sent_now(running, urgent, "1") == 20 * 0.8 * FULL
+    running.clock.at += timedelta(minutes=1)
+    await sent_now(running, urgent, "1")
+    running.clock.at += timedelta(minutes=1)
+    assert await sent_now(running, urgent, "1") == 20 * FULL
+
+
 async def test_a_refusal_makes_all_slower_and_it_is_made_good(running):
     one, other = Pace(100, urgent=True), Pace(100, urgent=True)
     await sent(running, one, other, seconds=1)
@@ -147,3 +171,26 @@ def test_a_bucket_holds_half_a_seconds_worth():
 
     assert (rate, tokens) == (80.0, 40.0)
     assert refilled(80.0, 3.0, NOON, NOON - timedelta(hours=1), 80.0) == (80.0, 3.0)
+
+
+async def test_numbers_yaml_says_the_pace_of_a_number(prepared, requested, monkeypatch, tmp_path):
+    own = prepared.env["WHATSAPP_PHONE_NUMBER_ID"]
+    numbers = {own: {}, OTHER_NUMBER: {"messages_per_second": 20}}
+    file = tmp_path / "numbers.yaml"
+    file.write_text(
+        json.dumps({"numbers": {n: {"site": "main", "name": "M", **s} for n, s in numbers.items()}})
+    )
+    monkeypatch.setenv("WARDBELL_NUMBERS_FILE", str(file))
+    async with service().running(), prepared.database(prepared.schemas[0]) as conn:
+        for number in numbers:
+            event = requested(say("hello"), wa_id=f"1{number[-9:]}")
+            await prepared.put(event, topics.OUTBOUND_REPLIES, number=number)
+
+        async def both_were_sent():
+            return await conn.fetchval("select count(*) from message where state = 'sent'") == 2
+
+        await prepared.until(both_were_sent)
+        assert dict(await conn.fetch("select number, rate from pace")) == {
+            own: 80,
+            OTHER_NUMBER: 20,
+        }

@@ -62,10 +62,8 @@ def service() -> Service:
     sites = load_sites(settings.wardbell_numbers_file, settings.whatsapp_phone_number_id)
     quiet = QuietHours(settings.quiet_hours, sites)
     portfolio = Portfolio(settings.users_per_day, metrics)
-    lanes = {
-        urgent: Dispatcher(settings, metrics, fallback, approvals, quiet, portfolio, urgent=urgent)
-        for urgent in (True, False)
-    }
+    parts = settings, metrics, fallback, approvals, quiet, portfolio, sites.rates
+    lanes = {urgent: Dispatcher(*parts, urgent=urgent) for urgent in (True, False)}
     for lane, topic in OUTBOUND.items():
         intake = Intake(lane, lanes[topic.urgent])
         asked: Handlers = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import timedelta
 
@@ -65,6 +65,7 @@ class Dispatcher:
         approvals: Approvals,
         quiet: QuietHours,
         portfolio: Portfolio,
+        rates: Mapping[str, float],
         *,
         urgent: bool,
     ) -> None:
@@ -77,7 +78,7 @@ class Dispatcher:
         self._portfolio = portfolio
         self._urgent = urgent
         self._share = settings.send_connections // 4 if urgent else settings.send_connections
-        self.pace = Pace(settings.send_per_second, urgent=urgent)
+        self.pace = Pace(settings.send_per_second, rates, urgent=urgent)
         self._woken = asyncio.Event()
         self._some_wait = True
         """Whether something waited at the last look into the ledger, or came since."""

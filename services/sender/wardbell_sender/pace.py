@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import time
 from collections import defaultdict
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from wardbell_runtime import Running, Tx
@@ -36,12 +37,17 @@ ONCE_IN = timedelta(seconds=1)
 
 
 class Pace:
-    """What one lane of a process may send, by number."""
+    """What one lane of a process may send, by number.
 
-    def __init__(self, per_second: float, *, urgent: bool) -> None:
+    Some numbers may have a pace of their own.
+    """
+
+    def __init__(
+        self, per_second: float, of_number: Mapping[str, float] | None = None, *, urgent: bool
+    ) -> None:
         self._per_second = per_second
+        self._of_number = of_number or {}
         self._reserved = 0.0 if urgent else RESERVED
-        self._kept = max(1, int(per_second * AT_ONCE))
         self._backlog: set[str] = set()
         """Numbers of which more waited than tokens were there."""
         self._tokens: dict[str, int] = defaultdict(int)
@@ -63,7 +69,7 @@ class Pace:
 
     def used(self, number: str, taken: int, sent: int) -> bool:
         """What became of the tokens that were taken; True: there may be more to send."""
-        self._tokens[number] = min(self._kept, self._tokens[number] + taken - sent)
+        self._tokens[number] = min(self._kept(number), self._tokens[number] + taken - sent)
         full = 0 < taken == sent
         (self._backlog.add if full else self._backlog.discard)(number)
         return full
@@ -87,7 +93,7 @@ class Pace:
             await self._slow_down(running, number)
             self._refused.discard(number)
         if number not in self._backlog:
-            wanted = min(wanted, self._kept)
+            wanted = min(wanted, self._kept(number))
         if self._tokens[number] < wanted:
             lacking = wanted - self._tokens[number]
             got = await self._from_bucket(running, number, lacking)
@@ -96,15 +102,21 @@ class Pace:
         self._tokens[number] -= taken
         return taken
 
+    def _rate(self, number: str) -> float:
+        return self._of_number.get(number, self._per_second)
+
+    def _kept(self, number: str) -> int:
+        return max(1, int(self._rate(number) * AT_ONCE))
+
     async def _from_bucket(self, running: Running, number: str, most: int) -> int:
-        now = running.clock.now()
+        now, set_to = running.clock.now(), self._rate(number)
         async with running.pool.acquire() as conn, conn.transaction():
             await conn.execute(
                 "insert into pace (number, rate, tokens, at) values ($1, $2, $3, $4)"
                 " on conflict do nothing",
                 number,
-                self._per_second,
-                self._per_second * FULL,
+                set_to,
+                set_to * FULL,
                 now,
             )
             row = await conn.fetchrow(
@@ -112,7 +124,7 @@ class Pace:
             )
             assert row is not None  # noqa: S101
             tokens = row["tokens"] + self._unused.pop(number, 0) - self._heard(number)
-            rate, tokens = refilled(row["rate"], tokens, row["at"], now, self._per_second)
+            rate, tokens = refilled(row["rate"], tokens, row["at"], now, set_to)
             taken = max(0, min(most, int(tokens - self._reserved * rate)))
             await conn.execute(
                 "update pace set rate = $2, tokens = $3, at = greatest(at, $4) where number = $1",

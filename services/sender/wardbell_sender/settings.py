@@ -31,7 +31,8 @@ class SenderSettings(Settings):
     send_connections: int = Field(default=64, ge=4)
     """Calls of one number under way at once; emergencies have a quarter as many of their own."""
     send_per_second: float = Field(default=80.0, ge=1)
-    """What Meta takes from one of our numbers: 80, or 20, or 1,000 after an upgrade."""
+    """What Meta takes from one of our numbers: 80, or 20, or 1,000 after an upgrade; `numbers.yaml`
+    may say it of each."""
     unclear_wait_seconds: float = Field(default=20.0, gt=0)
     """How long a status webhook may take to settle a send of unknown fate before one more try.
 
