@@ -48,6 +48,14 @@ def test_words_answer_a_reminder_where_we_ask_nothing(a_clinic, written, text, m
         assert reading.read(said, State("day", asked_at=NOW), a_clinic, NOW) != Come()
 
 
+@pytest.mark.parametrize("asking", ["mine", "appointment"])
+@pytest.mark.parametrize("text", ["yes ok I'll come", "ja ok ich komme", "ja, ich komme"])
+def test_who_comes_after_all_says_so_where_visits_are_shown(a_clinic, written, text, asking):
+    said = written(text, NOW, intent=None)
+
+    assert isinstance(reading.read(said, State(asking, asked_at=NOW), a_clinic, NOW), Come)
+
+
 def test_a_new_appointment_is_wanted_all_the_same(a_clinic, written):
     wish = reading.read(written("an appointment, yes", NOW), State(), a_clinic, NOW)
 

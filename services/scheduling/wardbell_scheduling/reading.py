@@ -97,7 +97,8 @@ def read(message: MessageReceived, state: State, clinic: Clinic, now: datetime) 
         # A late yes to a time still takes it, if it is free.
         late_yes = isinstance(answer, Confirm) and state.is_over(message.sent_at)
         return answer if in_time or late_yes else Late()
-    if words.whole(said.body) == "coming" and state.asking not in OF_ONE:
+    answers_list = state.asking in {"mine", "appointment"} and words.coming(said.body)
+    if answers_list or (words.whole(said.body) == "coming" and state.asking not in OF_ONE):
         return Come((state.about,) if state.asking == "appointment" and state.about else ())
     if words.calendar(said.body) and not _looks_up(said.body, state):
         return InCalendar(state.about if state.asking in OWN else None)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
-from itertools import pairwise
+from itertools import dropwhile, pairwise
 from typing import Literal, NamedTuple, get_args
 
 from rapidfuzz.distance import OSA
@@ -170,6 +170,12 @@ def anything(text: str) -> bool:
 def accepts(text: str) -> bool:
     """Whether a message takes what is offered, and says nothing else: "oh yes, I'll have it"."""
     return yes_or_no(text) not in {"no", "unsure"} and is_made_of(text, _acceptance())
+
+
+def coming(text: str) -> bool:
+    """Whether a whole message says that its writer comes, after a yes: "yes ok I'll come"."""
+    rest = list(dropwhile(lambda word: word in _acceptance(), plain(text).split()))
+    return whole(" ".join(rest)) in {"come", "coming"}
 
 
 @cache
