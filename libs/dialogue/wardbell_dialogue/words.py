@@ -22,7 +22,7 @@ from wardbell_dialogue.word_lists import BEGIN, END, Words, all_words
 Universal = Literal["menu", "human", "stop", "start", "language"]
 YesNo = Literal["yes", "no", "unsure"]
 Step = Literal["back", "drop"]
-OfHelp = Literal["help", "send", "doubt"]
+OfHelp = Literal["cleared", "help", "send", "doubt"]
 Courtesy = Literal["thanks", "bye", "fine"]
 
 KINDLY = {"human", "stop", "start"}
@@ -130,8 +130,8 @@ def greets(text: str) -> bool:
 
 @lru_cache(maxsize=256)
 def of_help(text: str) -> OfHelp | None:
-    """What who was told to call for help says to it: that it is there or comes, or is to be sent
-    from here, or a doubt.
+    """What who was told to call for help says to it: that it found all well, is there or comes,
+    or is to be sent from here, or a doubt.
     """
     said = f" {plain(text)} "
 
@@ -139,6 +139,8 @@ def of_help(text: str) -> OfHelp | None:
         known = (phrase for words in all_words().values() for phrase in words.emergency[kind])
         return any(f" {phrase} " in said for phrase in known)
 
+    if (has("cleared") or (has("looked") and has("well"))) and not has("unwell"):
+        return "cleared"
     if has("help") and not has("worse"):
         return "help"
     if has("send"):

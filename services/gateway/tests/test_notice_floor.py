@@ -1,11 +1,11 @@
 """The floor of a question that a service begins by itself: a reminder's, say."""
 
 import time
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
-from wardbell_events import DeliveryChanged, MessageReceived, topics
-from wardbell_events.outbound import Expects
+from wardbell_events import DeliveryChanged, MessageReceived, MessageRequested, topics
+from wardbell_events.outbound import Expects, TextContent
 
 
 async def holder(room, gateway, listener, message):
@@ -98,3 +98,47 @@ async def test_a_survey_that_is_being_answered_keeps_the_floor(room, gateway, a_
         heard = await holder(room, gateway, feedback, a_message("very kind", at=now + 60))
 
     assert heard.said.body == "very kind"
+
+
+async def asks_for_a_day(room, gateway, contact_id, in_reply_to):
+    """Triage has asked something that stays open for a day."""
+    asked = MessageRequested(
+        contact_id=contact_id,
+        message_id=uuid4(),
+        language="en",
+        content=TextContent(body="Is it so?"),
+        in_reply_to=in_reply_to,
+        expects=Expects(service="triage", minutes=24 * 60),
+    )
+    await room.put(asked, topics.OUTBOUND_REPLIES)
+    await gateway.settled()
+
+
+async def test_a_question_that_is_open_for_a_day_hears_the_answer_of_the_morning(
+    room, gateway, a_message
+):
+    now = int(time.time())
+    async with room.listening(topics.INBOUND_TRIAGE) as triage:
+        start = a_message(at=now, **tap("triage:check:start"))
+        asked = await holder(room, gateway, triage, start)
+        await asks_for_a_day(room, gateway, asked.contact_id, asked.sent_at)
+
+        heard = await holder(room, gateway, triage, a_message("nein", at=now + 8 * 3600))
+
+    assert heard.said.body == "nein"
+
+
+async def test_but_a_reminder_half_an_hour_after_it_takes_the_floor(room, gateway, a_message):
+    before = int((datetime.now(UTC) - timedelta(minutes=40)).timestamp())
+    async with (
+        room.listening(topics.INBOUND_TRIAGE) as triage,
+        room.listening(topics.INBOUND_SCHEDULING) as scheduling,
+    ):
+        start = a_message(at=before, **tap("triage:check:start"))
+        asked = await holder(room, gateway, triage, start)
+        await asks_for_a_day(room, gateway, asked.contact_id, asked.sent_at)
+        await reminded(room, gateway, asked.contact_id)
+
+        heard = await holder(room, gateway, scheduling, a_message("yes", at=int(time.time()) + 1))
+
+    assert heard.said.body == "yes"

@@ -37,7 +37,13 @@ class Turn:
 
 
 def turn(
-    book: Rulebook, before: Interview | None, said: Said, new_run: UUID, *, late: bool = False
+    book: Rulebook,
+    before: Interview | None,
+    said: Said,
+    new_run: UUID,
+    *,
+    late: bool = False,
+    stale: bool = False,
 ) -> Turn:
     """What a message makes of an interview.
 
@@ -45,6 +51,7 @@ def turn(
         before: as it stands; None: there is none
         new_run: id for one that begins now
         late: it was written before the question was asked, so it answers none
+        stale: it was written so long after it that a "no" may be one to something else
     """
     if isinstance(said, Tap):
         return _tapped(book, before, said, new_run)
@@ -69,7 +76,9 @@ def turn(
     known = (
         replace(before, asked=(*before.asked, DESCRIBE)) if before.asking == DESCRIBE else before
     )
-    after = heard(book, replace(known, asking="") if late else known, said.body)
+    shown_first = stale and before.asking != "" and not _raises(before, said.body)
+    unasked = late or shown_first
+    after = heard(book, replace(known, asking="") if unasked else known, said.body)
     if (again := _changed(book, before, after, said.body)) is not None:
         return Turn(again, lead="back")
     unsafe = is_unsafe(said.body)
@@ -77,6 +86,8 @@ def turn(
         return Turn(before, offer=UNSAFE)
     if after is None and before.asking and (offer := errand(said.body)):
         return Turn(before, offer=offer)
+    if after is None and shown_first:
+        return Turn(before, lead="earlier")
     if after is None and before.asking == DESCRIBE:
         after = advance(book, known)
     if after is None and before.asking == MEASURED:
@@ -89,6 +100,11 @@ def turn(
     # Something else was told than what was asked: that is kept, and the question stays.
     stays = before.asking != "" and after.asking == before.asking
     return Turn(after, lead=UNSAFE if unsafe else "noted" if stays else "")
+
+
+def _raises(before: Interview, text: str) -> bool:
+    """Whether it answers what is asked in a way that takes back nothing, however late."""
+    return before.asking == AGE or answer_in(text, says_more=False) in {"yes", "unsure"}
 
 
 def _changed(

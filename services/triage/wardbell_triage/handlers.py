@@ -51,6 +51,10 @@ STAFF_WITHIN = timedelta(minutes=5)
 """How soon staff have to look at an emergency before it escalates."""
 RUN_LASTS = timedelta(hours=24)
 """As long nothing that is said lowers a level, unless somebody begins anew from the menu."""
+ANSWERED_WITHIN = timedelta(minutes=30)
+"""As long a bare "no" is one to the question of before; later that is asked again."""
+ANSWER_MINUTES = int(RUN_LASTS / timedelta(minutes=1))
+"""As long a question is open: who answers in the morning is not met with the menu."""
 STILL_KNOWN = timedelta(hours=1)
 """As long what to do in an emergency is not said in full again."""
 
@@ -133,7 +137,8 @@ class Triage:
         # WhatsApp's times are whole seconds.
         late = run is not None and event.sent_at < run.updated_at.replace(microsecond=0)
         late = late or before != stored  # an answer to a question that is gone answers no other
-        step = turn(self._book, before, event.said, new, late=late)
+        stale = run is not None and event.sent_at - run.updated_at > ANSWERED_WITHIN
+        step = turn(self._book, before, event.said, new, late=late, stale=stale)
         if run is None or step.begun or step.interview.run != run.run:
             run, before, stored = self._run(tx, contact, step.interview), None, None
         told = stored if stored is not None and stored.done else None
@@ -206,6 +211,7 @@ class Triage:
     ) -> None:
         """The one answer to a message."""
         now, language, site = step.interview, event.language, self._site(tx)
+        told = of_help(_words(event)) if now.level == EMERGENCY else None
         content: Content
         if now.level == EMERGENCY:
             why = speech.because(self._book, now, language)
@@ -226,7 +232,7 @@ class Triage:
                 lately=lately,
                 wrote=_wrote(event),
                 about=errand(text),
-                told=of_help(text),
+                told=told,
             )
         elif step.offer:
             content = speech.offer(language, step.offer, site)
@@ -250,9 +256,13 @@ class Triage:
                 again=not step.understood and not lead,
                 noted=step.lead == "noted",
             )
-        # After an emergency a doubt that comes next is no word for the menu.
-        stays = now.asking or now.level == EMERGENCY
+        # After an emergency a doubt that comes next is no word for the menu; where help has found
+        # all well, what comes next is about something else.
+        over = told == "cleared" and not now.crisis
+        stays = now.asking or (now.level == EMERGENCY and not over)
         expects = Expects(service="triage" if stays else None)
+        if now.asking:
+            expects = Expects(service="triage", minutes=ANSWER_MINUTES)
         tx.emit(answer(event, "triage", content, expects=expects), topic=OUTBOUND_REPLIES)
         return None
 

@@ -30,6 +30,8 @@ SAY = texts("wardbell_triage")
 SIMPLE_FROM = 2
 """Messages in a row that were not understood, from which on a question is as simple as can be."""
 AGAIN = {AGE: "age-again", MEASURED: "measured-again", DESCRIBE: "describe-again"}
+OF_HELP: dict[OfHelp | None, str] = {"cleared": "help-cleared", "help": "help-comes"}
+"""What is said where help has been called, by what it did."""
 MOST_LETTERS = 1024
 """Of a message with buttons (WhatsApp)."""
 
@@ -82,14 +84,15 @@ def emergency_again(
         lately: all that is to do has been said a short time ago, and is not repeated
         wrote: there are words that the team can read now
         about: what else they wrote of; an appointment comes first then
-        told: that help is there or comes, that they doubt it, or ask that somebody is sent
+        told: that help found all well, is there or comes, that they doubt it, or ask that
+            somebody is sent
     """
     return _again(
         language,
         site.emergency_number,
         site.crisis_line,
         _kind(crisis=crisis, harmed=harmed),
-        _team(language, site, now, "added") if wrote and told != "help" else "",
+        _team(language, site, now, "added") if wrote and told not in OF_HELP else "",
         told,
         lately=lately,
         books=about == "appointment",
@@ -109,8 +112,10 @@ def _again(
     books: bool,
 ) -> Content:
     """The same words for everybody at a site; nothing of the patient's is in them."""
-    if told == "help":
-        said = [SAY(language, "help-comes", number=number)]
+    if kind == "harmed" and told == "cleared":
+        told = None  # harm may show only later
+    if told in OF_HELP:
+        said = [SAY(language, OF_HELP[told], number=number)]
         said += [SAY(language, "crisis-line", line=line)] if kind != "emergency" else []
     else:
         said = [SAY(language, f"{kind}-{told}", number=number, line=line)] if told else []
@@ -120,6 +125,7 @@ def _again(
             said.append(SAY(language, f"{kind}-again", number=number, line=line))
         said += [team] if team else []
     booking = [("scheduling:start", SAY(language, "appointment"))] if books else []
+    said += [SAY(language, "to-booking")] if books and told == "cleared" else []
     return ask("\n".join(said)[:MOST_LETTERS], [*booking, *_ways_out(language)])
 
 
@@ -165,12 +171,12 @@ def question(
     if interview.missteps >= SIMPLE_FROM and asking not in {AGE, MEASURED, DESCRIBE}:
         numbered = [f"{n}. {SAY(language, choice)}" for n, choice in enumerate(CHOICES, 1)]
         said = [_body(book, interview, language), SAY(language, "write-number"), *numbered]
-        return ask("\n".join(said), _ways_out(language))
+        return ask(_led(lead, "\n".join(said)), _ways_out(language))
     if asking == DANGER:
         # Never the same words again where something was told.
         body = SAY(language, "ask-again" if again or noted else "question")
         return ask(
-            _led(lead if noted else "", body),
+            _led(lead, body),
             [
                 (f"triage:check:{choice}.{interview.mark}", SAY(language, choice))
                 for choice in CHOICES

@@ -22,6 +22,8 @@ added-closed = Was Sie geschrieben haben, habe ich für unser Team aufgehoben. W
 added-unsure = Was Sie geschrieben haben, habe ich für unser Team aufgehoben, weiß aber nicht, wann es das sieht. Warten Sie nicht auf uns.
 help-comes = Gut, dass Hilfe da oder unterwegs ist. Bleiben Sie dabei, und tun Sie, was man Ihnen sagt. Alles Gute.
     Wird es vorher schlimmer, rufen Sie noch einmal { $number } an.
+help-cleared = Gut zu hören, dass jemand danach gesehen hat. Was ich Ihnen gesagt habe, bleibt so: Weiß der Notruf noch nichts davon, kommt es wieder oder wird es schlimmer, rufen Sie gleich { $number } an.
+to-booking = Zu Ihrem Termin geht es unten weiter.
 emergency-doubt = Ja, bitte rufen Sie jetzt *{ $number }* an. Lieber einmal zu oft, auch wenn es gerade besser aussieht; niemand ist Ihnen böse.
 unfinished = Was Sie zu einem Termin begonnen hatten, ist nicht abgeschlossen, und keine Zeit wird dafür frei gehalten; was gebucht ist, bleibt gebucht. Wenn alles überstanden ist, schreiben Sie "Termin".
 crisis = *Sie sind nicht allein, und es gibt jetzt Hilfe.*
@@ -53,6 +55,7 @@ age-from = { $years } Jahre oder mehr
 choose = Auswählen
 ask-measured = Haben Sie heute etwas gemessen: Puls, Blutdruck, Sauerstoff, Temperatur, Atemzüge pro Minute? Schreiben Sie die Zahlen mit ihren Namen ("Puls 90, Temperatur 38,5"), oder tippen Sie unten.
 ask-measured-more = Haben Sie heute noch etwas gemessen: Puls, Blutdruck, Sauerstoff, Atemzüge pro Minute? Schreiben Sie die Zahlen mit ihren Namen ("Puls 90, Sauerstoff 97"), oder tippen Sie unten.
+earlier = Vorhin habe ich das gefragt, und es ist noch offen:
 noted = Danke, das habe ich notiert.
 not-measured = Nichts gemessen
 level-2 = Sie sollten *heute, innerhalb von 24 Stunden*, zu einer Ärztin oder einem Arzt.

@@ -22,6 +22,8 @@ added-closed = I have kept what you wrote for our team. We are closed now; they 
 added-unsure = I have kept what you wrote for our team, but I do not know when they see it. Do not wait for us.
 help-comes = It is good that help is there or on its way. Stay with them, and do what they tell you. All the best.
     If it gets worse before they are there, call { $number } again.
+help-cleared = Good to hear that somebody has looked at this. What I told you stays as it was: if the emergency service has not heard of it yet, or if it comes back or gets worse, call { $number } at once.
+to-booking = For your appointment, tap below.
 emergency-doubt = Yes, please call *{ $number }* now. It is better to call once too often, also if it looks better just now; nobody will be angry with you.
 unfinished = What you had begun about an appointment was left as it was, and no time is kept for it; what is booked stays booked. When all is well again, write "appointment".
 crisis = *You are not alone, and there is help right now.*
@@ -53,6 +55,7 @@ age-from = { $years } years or more
 choose = Choose
 ask-measured = Did you measure anything today: pulse, blood pressure, oxygen, temperature, breaths a minute? Write the numbers with their names ("pulse 90, temperature 38.5"), or tap below.
 ask-measured-more = Did you measure anything else today: pulse, blood pressure, oxygen, breaths a minute? Write the numbers with their names ("pulse 90, oxygen 97"), or tap below.
+earlier = Earlier I asked you this, and it is still open:
 noted = Thank you, I have noted that.
 not-measured = Not measured
 level-2 = You should see a doctor *today, within 24 hours*.
