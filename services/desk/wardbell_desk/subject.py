@@ -17,6 +17,7 @@ KINDS = {
     "appointment_conflict": "look: a visit lies in a busy time",
     "call_patient": "call: a message did not arrive",
     "visit_unconfirmed": "call: has not said whether they will come",
+    "symptoms_left": "call: has not answered questions about symptoms",
     "complaint": "call: was not content with a visit",
 }
 NOTICES = {

@@ -22,6 +22,7 @@ TOPICS = (
     topics.INBOUND_TRIAGE_URGENT,
     topics.OUTBOUND_URGENT,
     topics.OUTBOUND_REPLIES,
+    topics.DESK_TASKS,
     topics.DESK_TASKS_URGENT,
     topics.INBOUND_DESK_URGENT,
 )
@@ -30,6 +31,7 @@ PATIENCE = 60
 HEARD = (
     topics.OUTBOUND_REPLIES,
     topics.OUTBOUND_URGENT,
+    topics.DESK_TASKS,
     topics.DESK_TASKS_URGENT,
     topics.TRIAGE_ASSESSMENTS,
     topics.INBOUND_DESK_URGENT,
@@ -90,6 +92,7 @@ class Clinic:
     schema: str
     heard: Any
     tasks: list[Any] = field(default_factory=list)
+    closed: list[Any] = field(default_factory=list)
     assessments: list[Any] = field(default_factory=list)
     for_staff: list[Any] = field(default_factory=list)
     """What patients wrote in an emergency, passed to the desk."""
@@ -119,6 +122,7 @@ class Clinic:
     def _keep(self, envelope: Any, event: Any) -> None:
         kept = {
             "desk.task.opened.v1": self.tasks,
+            "desk.task.closed.v1": self.closed,
             "inbound.message.received.v1": self.for_staff,
         }
         kept.get(envelope.type, self.assessments).append(event)

@@ -81,3 +81,52 @@ async def test_so_are_the_signs_of_danger_with_their_list(clinic, ada):
     shown = await ada.says("no", sent_at=datetime.now(UTC) + timedelta(hours=3))
 
     assert shown.body == f"{EARLIER['en']}, and it is still open:\n\n{asked.body}"
+
+
+async def an_hour_passes(clinic):
+    """Nobody answers, and the job comes due."""
+    await clinic.one("update interview set updated_at = updated_at - interval '61 minutes'")
+    await clinic.one("update due_job set due_at = now() - interval '1 second'")
+    none_due = "select not exists (select 1 from due_job where due_at <= now())"
+    await clinic.room.until(lambda: clinic.one(none_due))
+
+
+async def test_staff_call_who_does_not_go_on_and_no_more_once_it_is_over(clinic, ada):
+    ada.language = "de"
+    await ada.says("ich habe Kopfschmerzen, ich bin 44", intent="symptoms")
+    await an_hour_passes(clinic)
+    await clinic.settled(tasks=1)
+
+    (task,) = clinic.tasks
+    assert (task.kind, task.priority, task.language) == ("symptoms_left", "normal", "de")
+    assert task.reason == str(await clinic.one("select run from interview"))
+
+    await an_hour_passes(clinic)
+    await ada.says("nein", sent_at=datetime.now(UTC) + timedelta(hours=3))
+    assert ada.shown.content.body.startswith(EARLIER["de"])
+    await ada.says("ja")
+    await clinic.settled(tasks=2, assessments=1)
+    assert [each.kind for each in clinic.tasks] == ["symptoms_left", "emergency"]
+    assert [each.task_id for each in clinic.closed] == [task.task_id]
+
+
+async def test_who_still_answers_is_not_called(clinic, ada):
+    await ada.says("I have a headache, I am 44", intent="symptoms")
+    await clinic.one("update due_job set due_at = now() - interval '1 second'")
+    again = "select exists (select 1 from due_job where due_at > now() + interval '50 minutes')"
+    await clinic.room.until(lambda: clinic.one(again))
+
+    assert clinic.tasks == []
+
+
+@pytest.mark.parametrize("text", ["I feel unwell", "stop asking"])
+async def test_nobody_is_called_where_no_complaint_is_known_or_they_want_no_questions(
+    clinic, ada, text
+):
+    first = "I feel unwell" if text == "I feel unwell" else "I have a headache, I am 44"
+    await ada.says(first, intent="symptoms")
+    await ada.says(text)
+    await an_hour_passes(clinic)
+
+    assert "symptoms_left" not in {task.kind for task in clinic.tasks}
+    assert '"left":true' not in (await clinic.one("select state::text from interview"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 from wardbell_dialogue.sites import load_sites
@@ -9,6 +10,7 @@ from wardbell_events import CatalogChanged, ContactMerged, MessageReceived, topi
 from wardbell_runtime import Service
 from wardbell_triage import compiler, repository
 from wardbell_triage.handlers import Triage
+from wardbell_triage.left_open import LEFT_OPEN, LeftOpen
 from wardbell_triage.settings import TriageSettings
 
 LINGER = 0.2
@@ -21,7 +23,10 @@ def service() -> Service:
     settings = TriageSettings()
     sites = load_sites(settings.wardbell_numbers_file, settings.whatsapp_phone_number_id)
     folder = settings.wardbell_triage_knowledge
-    handlers = Triage(sites, compiler.load(folder) if folder else compiler.ours())
+    book = compiler.load(folder) if folder else compiler.ours()
+    wait = timedelta(minutes=settings.triage_left_open_minutes)
+    handlers = Triage(sites, book, wait)
+    left_open = LeftOpen(sites, book, wait)
     made = Service("triage", settings)
     made.consume(
         topics.INBOUND_TRIAGE_URGENT,
@@ -39,6 +44,7 @@ def service() -> Service:
     made.consume(
         topics.SCHEDULING_CATALOG, {CatalogChanged: handlers.catalog_changed}, linger=LINGER
     )
+    made.timers(LEFT_OPEN, left_open.due, prepare=left_open.load)
     made.hourly("old alarms", repository.forget_alarms)
     made.hourly("old runs", repository.forget_runs)
     return made

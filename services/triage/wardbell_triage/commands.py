@@ -116,15 +116,16 @@ def _zones() -> dict[str, ZoneInfo]:
 
 
 def _outline(row: repository.Run) -> dict[str, Any]:
-    """A run in a line; what is still asked about has no level yet."""
+    """A run in a line; what is still asked about has no level yet, "left" where staff call."""
     interview = Interview.decode(row.state)
+    unfinished = "left" if interview.left else "open"
     told = orjson.loads(row.explanation) if row.explanation is not None else {}
     return {
         "began": row.began_at,
         "run": str(row.run),
         "contact": str(row.contact_id),
         "complaint": ", ".join(interview.complaints) or "unknown",
-        "level": told.get("level") or (interview.level if interview.done else "open"),
+        "level": told.get("level") or (interview.level if interview.done else unfinished),
         "department": told.get("department") or "",
     }
 

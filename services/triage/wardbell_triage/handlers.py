@@ -38,7 +38,7 @@ from wardbell_events.topics import (
 from wardbell_redflags import screen
 from wardbell_runtime import Incoming, Record, Tx, aliases
 from wardbell_runtime.parked import contact_of
-from wardbell_triage import repository, speech
+from wardbell_triage import left_open, repository, speech
 from wardbell_triage.conversation import Turn, turn
 from wardbell_triage.explaining import explanation
 from wardbell_triage.hearing import errand, names_another
@@ -72,9 +72,10 @@ class Known:
 class Triage:
     """The handlers of triage, with the sites they speak for and what they know."""
 
-    def __init__(self, sites: Sites, book: Rulebook) -> None:
+    def __init__(self, sites: Sites, book: Rulebook, left_open: timedelta) -> None:
         self._sites = sites
         self._book = book
+        self._left_open = left_open
         # Who is afraid writes the same again and again, and reading it costs as much as the rest.
         self._names_another = lru_cache(maxsize=256)(partial(names_another, book))
 
@@ -141,10 +142,13 @@ class Triage:
         step = turn(self._book, before, event.said, new, late=late, stale=stale)
         if run is None or step.begun or step.interview.run != run.run:
             run, before, stored = self._run(tx, contact, step.interview), None, None
+            if step.interview.asking:
+                left_open.look_later(tx, run, event.language, self._left_open)
         told = stored if stored is not None and stored.done else None
         if step.interview.done and (told is None or told.level != step.interview.level):
             self._completed(tx, run, step.interview)
-        run.knowledge, run.state = self._book.version, step.interview.encode()
+        now = left_open.close(tx, run, step.interview) if step.interview.done else step.interview
+        run.knowledge, run.state = self._book.version, now.encode()
         run.updated_at = tx.now
         known.runs[contact] = run
         repository.save(tx, run)

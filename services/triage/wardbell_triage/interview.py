@@ -304,6 +304,18 @@ def department(book: Rulebook, interview: Interview) -> str | None:
     return complaint.departments["child" if young else "adult"]
 
 
+def may_be_urgent(book: Rulebook, interview: Interview) -> bool:
+    """Whether a complaint is, or can become by what is not answered yet, one of this very day."""
+    if not _complaints(book, interview):
+        return False
+    if interview.level is not None and interview.level <= UNSURE_EMERGENCY:
+        return True
+    return any(
+        rule.level <= UNSURE_EMERGENCY and _may_raise(book, rule, interview)
+        for rule in _rules(book, interview)
+    )
+
+
 def is_of_mind(book: Rulebook, interview: Interview) -> bool:
     """Whether one of its complaints is of the mind."""
     return any(each.crisis for each in _complaints(book, interview))

@@ -63,6 +63,9 @@ class Interview:
     harmed: bool = False
     """In a crisis: it has happened, or the body is in danger too."""
 
+    left: bool = False
+    """Staff were told that nobody goes on with it."""
+
     @property
     def mark(self) -> str:
         """What its buttons carry: a "no" of another run counts for nothing."""
@@ -91,6 +94,7 @@ class Interview:
                 "earlier": self.earlier and self.earlier.encode(),
                 "crisis": self.crisis,
                 "harmed": self.harmed,
+                "left": self.left,
             }
         ).decode()
 
@@ -113,6 +117,7 @@ class Interview:
             earlier=cls.decode(raw["earlier"]) if raw.get("earlier") else None,
             crisis=raw.get("crisis", False),
             harmed=raw.get("harmed", False),
+            left=raw.get("left", False),
         )
 
 

@@ -33,6 +33,7 @@ kind-parked = Nachricht, die nicht gelesen werden konnte
 kind-call_patient = Patienten anrufen
 kind-appointment_request = Terminanfrage
 kind-appointment_conflict = Termin in einer belegten Zeit
+kind-symptoms_left = Fragen, die nicht beantwortet wurden
 kind-complaint = Beschwerde zu einem Termin
 kind-other = Aufgabe
 priority-urgent = DRINGEND

@@ -33,6 +33,7 @@ kind-parked = Message that could not be read
 kind-call_patient = Call the patient
 kind-appointment_request = Request for a visit
 kind-appointment_conflict = Visit in a time that is taken
+kind-symptoms_left = Questions that were not answered
 kind-complaint = Complaint about a visit
 kind-other = Task
 priority-urgent = URGENT
