@@ -71,6 +71,14 @@ def revises(text: str) -> Revision | None:
     return "maybe" if opens in _DOUBTS or _has(text, "after_all") else None
 
 
+@cache
+def turning_words() -> frozenset[str]:
+    """Words of what denies or changes an answer, which do not tell what it is about."""
+    kinds = ("takes_back", "turns", "denies", "after_all")
+    phrases = (phrase for kind in kinds for phrase in _phrases(kind))
+    return frozenset(word for phrase in phrases for word in phrase.split())
+
+
 def _has(text: str, kind: str) -> bool:
     said = f" {plain(text)} "
     return any(phrase in said for phrase in _phrases(kind))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from wardbell_dialogue.corrections import turning_words
 from wardbell_dialogue.folding import plain
 from wardbell_triage.compiler import text_key
 from wardbell_triage.conditions import Truth
@@ -20,7 +21,7 @@ def about(book: Rulebook, interview: Interview, text: str) -> str:
     """Of the open question and those that were denied the one that has the most words of a text,
     the last of several; else empty.
     """
-    said = _words(text)
+    said = _words(text) - turning_words()
     denied = [q for q in interview.asked if interview.known(q) is Truth.NO]
     candidates = [q for q in (*denied, interview.asking) if _texts(book, q)]
     if not said or not candidates:
