@@ -43,7 +43,13 @@ def test_administrative_questions_with_clinical_words_are_not_raised():
 
 
 @pytest.mark.parametrize(
-    ("name", "cases_"), [("blind_a.jsonl", 174), ("blind_b.jsonl", 172), ("blind_d.jsonl", 100)]
+    ("name", "cases_"),
+    [
+        ("blind_a.jsonl", 174),
+        ("blind_b.jsonl", 172),
+        ("blind_c.jsonl", 86),
+        ("blind_d.jsonl", 100),
+    ],
 )
 def test_blind_paraphrases_that_were_found_stay_found(name, cases_):
     found = figures(name)

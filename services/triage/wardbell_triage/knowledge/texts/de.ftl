@@ -100,6 +100,11 @@ ask-dries-out = Trifft etwas davon zu?
     - seit etwa zwölf Stunden kein Urin
 ask-lasts-over-2-days = Dauert es schon länger als zwei Tage?
 ask-lasts-over-5-days = Dauert das Fieber schon fünf Tage oder länger?
+ask-kawasaki-signs = Trifft zwei oder mehr davon zu?
+    - beide Augen rot, ohne Eiter
+    - Lippen knallrot, rissig oder blutig, oder eine Zunge wie eine Erdbeere
+    - Hände oder Füße rot oder geschwollen, oder Haut, die sich an den Fingerspitzen schält
+    - Ausschlag
 ask-lasts-over-1-week = Dauert es schon länger als eine Woche?
 ask-lasts-over-2-weeks = Dauert es schon zwei Wochen oder länger?
 ask-lasts-over-3-weeks = Dauert es schon drei Wochen oder länger?
@@ -283,6 +288,7 @@ because-fever-pregnant = In der Schwangerschaft und nach einer Geburt sollte Fie
 because-fever-baby-high = Ein Baby mit 39 Grad oder mehr sollte innerhalb eines Tages untersucht werden.
 because-fever-very-high = Ab 40 Grad sollte innerhalb eines Tages eine Ärztin oder ein Arzt danach sehen.
 because-fever-warning = Starker Schüttelfrost kann heißen, dass Keime im Blut sind, und wer nichts bei sich behält, trocknet aus. Das sollte innerhalb eines Tages ärztlich angesehen werden.
+because-fever-child-kawasaki = Fünf Tage Fieber mit roten Augen, aufgesprungenen Lippen, geschwollenen Händen oder Ausschlag können eine Entzündung der Gefäße sein, die das Herz eines Kindes erreicht. Das sollte sofort untersucht werden.
 because-fever-child-five-days = Fünf Tage Fieber bei einem Kind sollten innerhalb eines Tages untersucht werden, auch um Selteneres auszuschließen.
 because-fever-child-ears = Fieber mit Ohrenschmerzen bei einem Kind sollte in den nächsten ein bis zwei Tagen ärztlich angesehen werden, auch die Ohren.
 because-fever-breast = Eine rote, heiße, harte Brust mit Fieber ist oft eine Brustentzündung. Vielleicht braucht es ein Antibiotikum: bitte innerhalb eines Tages. Stillen Sie weiter oder entleeren Sie die Brust.

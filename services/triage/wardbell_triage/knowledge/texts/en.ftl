@@ -100,6 +100,11 @@ ask-dries-out = Does any of these apply?
     - no pee for about twelve hours
 ask-lasts-over-2-days = Has it lasted for more than two days?
 ask-lasts-over-5-days = Has the fever lasted for five days or more?
+ask-kawasaki-signs = Are two or more of these true?
+    - both eyes red, without pus
+    - lips bright red, cracked or bleeding, or a tongue like a strawberry
+    - hands or feet red or swollen, or skin peeling at the fingertips
+    - a rash
 ask-lasts-over-1-week = Has it lasted for more than a week?
 ask-lasts-over-2-weeks = Has it lasted for two weeks or more?
 ask-lasts-over-3-weeks = Has it lasted for three weeks or more?
@@ -283,6 +288,7 @@ because-fever-pregnant = In pregnancy and after a birth a fever should be looked
 because-fever-baby-high = A baby with 39 degrees or more should be examined within a day.
 because-fever-very-high = 40 degrees and more should be looked at within a day.
 because-fever-warning = Strong shivers can mean germs in the blood, and whoever keeps nothing down is drying out. A doctor should look within a day.
+because-fever-child-kawasaki = Five days of fever with red eyes, cracked lips, swollen hands or a rash can be an inflammation of the vessels that reaches a child's heart. It should be examined at once.
 because-fever-child-five-days = A fever of five days in a child should be examined within a day, also to rule out rarer illnesses.
 because-fever-child-ears = Fever with sore ears in a child should be looked at in the next day or two, also at the ears.
 because-fever-breast = A red, hot, hard breast with fever is often mastitis. Antibiotics may be needed: within a day, please. Go on breast-feeding or emptying the breast.
