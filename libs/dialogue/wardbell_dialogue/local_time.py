@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -54,6 +54,11 @@ def clock(language: str, time_zone: str, moment: datetime) -> str:
     """Time of day: `8:00 AM`."""
     local = moment.astimezone(ZoneInfo(time_zone))
     return format_time(local, "short", tzinfo=local.tzinfo, locale=language)
+
+
+def for_staff(moment: datetime, zone: tzinfo) -> str:
+    """A moment as the clock says there, with the zone: `Tue 2026-12-01 14:30 CET`."""
+    return f"{moment.astimezone(zone):%a %Y-%m-%d %H:%M %Z}"
 
 
 def time_of_day(language: str, moment: time) -> str:

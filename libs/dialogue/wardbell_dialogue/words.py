@@ -139,7 +139,10 @@ def of_help(text: str) -> OfHelp | None:
         known = (phrase for words in all_words().values() for phrase in words.emergency[kind])
         return any(f" {phrase} " in said for phrase in known)
 
-    if (has("cleared") or (has("looked") and has("well"))) and not has("unwell"):
+    looked, came = has("looked"), has("help")
+    home = has("cleared") or (has("home") and (looked or came))
+    well = has("well") and (looked or (has("they") and came))
+    if (home or well) and not has("unwell"):
         return "cleared"
     if has("help") and not has("worse"):
         return "help"

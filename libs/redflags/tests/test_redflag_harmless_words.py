@@ -28,9 +28,6 @@ I'm a first aider, do you run courses on cardiac arrest and choking
 do you have courses on choking and cpr
 brauch ne folgebescheinigung fürs gebrochene bein, die alte lief am freitag ab
 die au wegen meinem fuß läuft morgen ab
-breastfeeding my 3 week old and one boob is red hot and hard with a fever, feel rotten
-my baby is 5 weeks old, my breast is hard and sore and I feel feverish
-still mein 4 wochen altes baby, brust ist knallrot und hart, ich hab fieber
 """
 REAL = """
 badly burned my hand on the stove, on the way to the toilet

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Sequence
-from datetime import datetime, tzinfo
 from typing import Annotated, Any, NoReturn, TypeVar
 from uuid import UUID
 
@@ -98,11 +97,6 @@ def print_table(columns: Sequence[str], rows: Iterable[Iterable[object]]) -> Non
         table.add_row(*("" if cell is None else str(cell) for cell in row))
     # An id is there to be copied: a narrow terminal wraps lines rather than losing half of it.
     Console(width=WIDTH).print(table)
-
-
-def clock(moment: datetime, zone: tzinfo) -> str:
-    """A moment as the clock says there, with the zone: `Tue 2026-12-01 14:30 CET`."""
-    return f"{moment.astimezone(zone):%a %Y-%m-%d %H:%M %Z}"
 
 
 def print_json(value: Any) -> None:

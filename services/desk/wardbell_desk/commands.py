@@ -14,6 +14,7 @@ import typer
 from wardbell_desk import counter, subject
 from wardbell_desk.counter import Outcome, Row
 from wardbell_desk.settings import DeskSettings
+from wardbell_dialogue.local_time import for_staff
 from wardbell_dialogue.rule_files import RulesError
 from wardbell_dialogue.sites import Sites, load_sites
 from wardbell_runtime import Running
@@ -21,7 +22,6 @@ from wardbell_runtime.people import People
 from wardbell_runtime.terminal import (
     Id,
     Json,
-    clock,
     finding,
     needs_a_name,
     print_json,
@@ -162,7 +162,7 @@ def _sites() -> Sites:
 def _plain(value: Any, zone: ZoneInfo) -> str:
     if value is None:
         return ""
-    return clock(value, zone) if isinstance(value, datetime) else str(value)
+    return for_staff(value, zone) if isinstance(value, datetime) else str(value)
 
 
 def _unknown(task_id: str) -> NoReturn:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from wardbell_dialogue.local_time import for_staff
 from wardbell_dialogue.sites import Sites
 from wardbell_events.desk import TaskVisit
-from wardbell_runtime.terminal import clock
 
 KINDS = {
     "emergency": "emergency",
@@ -47,7 +47,7 @@ def about(task: dict[str, Any]) -> str:
 
 def of_visit(visit: TaskVisit) -> str:
     """What, with whom, and when where it takes place."""
-    when = clock(visit.start, ZoneInfo(visit.time_zone))
+    when = for_staff(visit.start, ZoneInfo(visit.time_zone))
     return f"{visit.service} with {visit.practitioner}, {when}"
 
 

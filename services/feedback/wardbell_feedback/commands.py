@@ -16,6 +16,7 @@ from pydantic import ValidationError
 from rich.console import Console
 from rich.table import Table
 
+from wardbell_dialogue.local_time import for_staff
 from wardbell_dialogue.rule_files import RulesError
 from wardbell_dialogue.sites import load_sites
 from wardbell_feedback import counter
@@ -25,7 +26,7 @@ from wardbell_feedback.rules import Rule, load_rules
 from wardbell_feedback.sentiment import model
 from wardbell_feedback.settings import FeedbackSettings
 from wardbell_runtime import Running
-from wardbell_runtime.terminal import Json, Name, clock, finding, print_json, run_at, run_on
+from wardbell_runtime.terminal import Json, Name, finding, print_json, run_at, run_on
 
 HOUR = timedelta(hours=1)
 WIDTH = 220
@@ -188,5 +189,5 @@ def _day(typed: str, settings: FeedbackSettings) -> datetime:
 
 def _plain(value: Any, zone: ZoneInfo) -> str:
     if isinstance(value, datetime):
-        return clock(value, zone)
+        return for_staff(value, zone)
     return "" if value is None else str(value)

@@ -128,8 +128,8 @@ async def test_a_question_that_is_open_for_a_day_hears_the_answer_of_the_morning
     assert heard.said.body == "nein"
 
 
-async def test_but_a_reminder_half_an_hour_after_it_takes_the_floor(room, gateway, a_message):
-    before = int((datetime.now(UTC) - timedelta(minutes=40)).timestamp())
+async def test_but_a_reminder_two_hours_after_it_takes_the_floor(room, gateway, a_message):
+    before = int((datetime.now(UTC) - timedelta(minutes=130)).timestamp())
     async with (
         room.listening(topics.INBOUND_TRIAGE) as triage,
         room.listening(topics.INBOUND_SCHEDULING) as scheduling,

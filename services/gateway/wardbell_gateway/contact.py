@@ -87,10 +87,6 @@ class Contact:
         """Whether whoever has the floor was answered last, or began, long ago."""
         return self.floor_turn is not None and sent_at - self.floor_turn > FADES
 
-    def is_idle(self, at: datetime) -> bool:
-        """Whether the floor was decided about so long ago that a new question may take it."""
-        return self.floor_turn is not None and at - self.floor_turn > FLOOR
-
     def _give(self, service: str | None, turn: Turn, since: datetime, until: datetime) -> None:
         # What an older version of the router wrote has no `floor_heard`.
         before = self.floor_turn and (self.floor_turn, self.floor_heard or self.floor_turn)

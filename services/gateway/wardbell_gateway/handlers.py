@@ -129,7 +129,7 @@ class Router:
             return
         at = tx.cause.time
         free = contact.holder(at) in {None, MENU, event.expects.service}
-        if free or contact.is_idle(at) or contact.is_unprompted:
+        if free or contact.faded(at) or contact.is_unprompted:
             turn = Turn(at, at)
             self._floor(tx, event.contact_id, event.expects, turn)
 

@@ -12,13 +12,13 @@ from uuid import UUID
 
 import typer
 
+from wardbell_dialogue.local_time import for_staff
 from wardbell_patients import counter
 from wardbell_patients.directory import PEOPLE
 from wardbell_runtime import Running
 from wardbell_runtime.terminal import (
     Json,
     Name,
-    clock,
     finding,
     needs_a_name,
     print_json,
@@ -125,5 +125,5 @@ def find(
 
 def _plain(value: Any) -> str:
     if isinstance(value, datetime):
-        return clock(value, UTC)
+        return for_staff(value, UTC)
     return "" if value is None else str(value)

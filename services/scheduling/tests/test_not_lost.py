@@ -99,6 +99,20 @@ def test_the_hour_that_is_named_beside_later_or_too_early(
     assert wish == Book(Choice("check-up", "weber", date(2026, 12, 3), hour=hour, sure=sure))
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("No problem, Dr Weber is fine", "I don't mind, Dr Weber is fine"),
+        *("kein Problem, Dr. Weber passt", "Ich war schon als Patient bei Weber"),
+    ],
+)
+def test_a_denial_of_something_else_refuses_nobody(a_clinic, written, words):
+    wish = _read(written, a_clinic, words, "en", State())
+
+    assert isinstance(wish, Book)
+    assert wish.choice.practitioner == "weber"
+
+
 @pytest.mark.parametrize("words", ["no, with Dr Yilmaz", "no Dr Yilmaz please", "nein, Yilmaz"])
 def test_a_no_before_a_name_is_an_answer_where_another_one_is_chosen(a_clinic, written, words):
     wish = _read(written, a_clinic, words, "en", State("confirm", CHOSEN))

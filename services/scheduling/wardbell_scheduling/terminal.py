@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 import typer
 
+from wardbell_dialogue.local_time import for_staff
 from wardbell_runtime import Running, terminal
 from wardbell_runtime.terminal import print_json, print_table, run_at
 from wardbell_scheduling import appointment_rows, typed
@@ -67,7 +68,7 @@ def show_table(found: Sequence[Appointment], names: Mapping[UUID, str] | None = 
     for appointment in found:
         shown = row(appointment, names)
         zone = ZoneInfo(appointment.time_zone)
-        shown["local"] = terminal.clock(appointment.start_at, zone)
+        shown["local"] = for_staff(appointment.start_at, zone)
         shown["confirmed"] = "yes" if appointment.confirmed else None
         rows.append([shown[c] for c in columns])
     print_table(columns, rows)

@@ -9,12 +9,12 @@ from zoneinfo import ZoneInfo
 
 import typer
 
+from wardbell_dialogue.local_time import for_staff
 from wardbell_runtime import Running
 from wardbell_runtime.terminal import (
     Id,
     Json,
     Name,
-    clock,
     needs_a_name,
     print_json,
     print_table,
@@ -85,5 +85,5 @@ def _show(
         return typer.echo("none")
     columns = COLUMNS if names is None else (*COLUMNS[:-1], "name")
     for row in rows:
-        row["joined_at"] = clock(row["joined_at"], zone)
+        row["joined_at"] = for_staff(row["joined_at"], zone)
     return print_table(columns, ([row[c] for c in columns] for row in rows))

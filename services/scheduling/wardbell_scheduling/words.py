@@ -33,8 +33,6 @@ PHRASES: tuple[Phrase, ...] = get_args(Phrase)
 _CLAUSES = re.compile(r"(?<!\d)[.;:!?]|,(?!\s*\d)")  # not "Saturday, 28. November"
 BETWEEN = 6
 """Words between how a sentence begins and what it names."""
-NAME = 3
-"""Words of a name: "Dr Anna Weber"."""
 CONDITION = 6
 """Words of a condition: "if Dr Anna Weber is not there"."""
 SHORTEST = 5
@@ -462,18 +460,23 @@ def without_refused(text: str, find: Callable[[str], str | None]) -> tuple[str |
         ahead = ((n, " ".join(words_[at : at + n])) for n in (2, 1) if at + n <= len(said))
         denial = next((n for n, said_ in ahead if said_ in known.refusals), 0)
         first = at + denial
-        if not denial or said[first - 1][-1] in ",.;:!?":  # "no, with Dr Weber"
-            continue
-        while first < len(said) and words_[first] in known.passed:
+        while denial and first < len(said) and words_[first] in known.passed:
             first += 1
-        # A title and two names, at most; as many as are needed to know who it is.
-        for end in range(first + 1, min(first + NAME, len(said)) + 1):
+        if not denial or any(map(_ends, said[at + denial - 1 : first])):  # "no, with Dr Weber"
+            continue
+        for end in (first + 1, first + 2):
             name = find(" ".join(words_[first:end]))
-            if name is not None and (end == len(said) or find(words_[end]) != name):
-                return name, " ".join([*said[:at], ",", *said[end:]])
+            if name is not None and not any(map(_ends, said[first : end - 1])):
+                last = end + (find(" ".join(words_[end : end + 1])) == name)  # "Anna Weber"
+                return name, " ".join([*said[:at], ",", *said[last:]])
     clauses = re.split("[,;!?]", text)
     absent = next((name for clause in clauses if (name := _absent_in(clause, find))), None)
     return absent, text
+
+
+def _ends(word: str) -> bool:
+    """Whether a thought ends with a word: a title's point ends none."""
+    return word[-1] in ",;:!?" or (word[-1] == "." and plain(word) not in _read().before_name)
 
 
 def _absent_in(clause: str, find: Callable[[str], str | None]) -> str | None:

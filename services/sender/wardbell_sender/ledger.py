@@ -115,7 +115,7 @@ def put_back(
     *,
     aside: bool = False,
 ) -> None:
-    """WhatsApp had taken it, and it did not go out: it is in the line again.
+    """WhatsApp refused it, at once or later, and it did not go out: it is in the line again.
 
     Args:
         unreached: the address at which the patient is not

@@ -162,7 +162,7 @@ OLD = (
 async def forget_words(running: Running) -> None:
     """Drop what was said where WhatsApp has it for long: it will not be sent again."""
     await running.forget(
-        "update message set content = null, template = null where id in"  # noqa: S608
+        "update message set content = null, template = null, unreached = null where id in"  # noqa: S608
         f" (select id from message where {WORDS_OLD} limit $2) and {WORDS_OLD}",
         ago(running.clock.now(), days=once_more.KEPT_DAYS),
     )

@@ -1,4 +1,4 @@
-"""What WhatsApp took, and refused afterwards for a reason that passes: it is sent once more.
+"""What WhatsApp refused, at once or afterwards, for a reason that passes: it is sent once more.
 
 Source: Meta, errors come "synchronously, asynchronously, or both" (docs/reference/whatsapp.md).
 """

@@ -96,7 +96,7 @@ async def test_help_that_has_come_reads_a_kind_word_first(clinic, ada, language,
         ("en", "I called them they say im fine"),
         ("en", "the paramedics checked me and everything is ok"),
         ("en", "was at the hospital, they sent me home"),
-        ("en", "they said it was a false alarm"),
+        ("en", "the paramedics said it was a false alarm"),
         ("de", "habe angerufen, die sagen es ist alles gut"),
         ("de", "die Sanitäter waren da, nichts Schlimmes"),
         ("de", "Entwarnung"),
@@ -121,8 +121,8 @@ async def test_help_that_found_all_well_is_taken_kindly_and_lowers_nothing(
     [
         ("en", "I called them they say im fine. can i get my ultrasound on monday"),
         ("en", "i was discharged, can I have an appointment next week"),
-        ("de", "die sagen alles gut. kann ich am Montag den Ultraschall haben"),
-        ("de", "bin wieder zuhause, ich brauche einen Termin"),
+        ("de", "Notarzt sagt alles gut. kann ich am Montag den Ultraschall haben"),
+        ("de", "wurde entlassen, ich brauche einen Termin"),
     ],
 )
 async def test_a_wish_beside_it_goes_on_to_booking(clinic, ada, language, text):

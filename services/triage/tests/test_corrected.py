@@ -240,3 +240,28 @@ def test_a_change_about_the_open_question_stays_there():
     before = coughs(asking="coughs_blood", asked=("very_ill_now",))
 
     assert says(before, "i said no but there is blood").interview.asking != "very_ill_now"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No, I was wrong before. pulse 150",
+        "No, I was wrong before. I am confused",
+        "nein, ich habe mich vorhin vertan. Puls 150",
+    ],
+)
+def test_an_emergency_that_is_told_beside_a_change_counts(text):
+    denied = {"very_ill_now": Fact("no", "asked")}
+    before = asking("weight_loss_sweats", "cough", GROWN, asked=("very_ill_now",), facts=denied)
+
+    assert says(before, text).interview.level == 1
+
+
+def test_what_is_told_beside_a_change_is_kept():
+    denied = {"very_ill_now": Fact("no", "asked")}
+    before = asking("weight_loss_sweats", "cough", GROWN, asked=("very_ill_now",), facts=denied)
+    after = says(before, "No, I was wrong before. and my throat is sore").interview
+
+    assert after.asking == "very_ill_now"
+    assert "sore_throat" in after.facts
+    assert "weight_loss_sweats" not in after.facts

@@ -47,7 +47,6 @@ SOON = """
 4 | day 6 of a temperature, my son is 4
 32 | still mein baby, brust rechts knallrot hart und 38,7 fieber
 29 | hab milchstau, die brust glüht und ist hart, dazu fieber
-31 | breastfeeding my 3 week old and one boob is red hot and hard with a fever, feel rotten
 30 | mastitis i think, sore red breast and a temperature
 30 | 15 weeks pregnant and spent the day with my nephew who has chickenpox, never had it myself
 27 | bin schwanger, im kindergarten sind windpocken, ich hatte die nie

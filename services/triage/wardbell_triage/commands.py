@@ -12,11 +12,11 @@ from zoneinfo import ZoneInfo
 import orjson
 import typer
 
+from wardbell_dialogue.local_time import for_staff
 from wardbell_dialogue.rule_files import RulesError
 from wardbell_dialogue.sites import load_sites
 from wardbell_runtime.terminal import (
     Json,
-    clock,
     finding,
     print_json,
     print_table,
@@ -100,7 +100,7 @@ def runs(
         return typer.echo("nobody has told of symptoms in the last 30 days")
     zones = _zones()
     for row, each in zip(rows, told, strict=True):
-        each["began"] = clock(row.began_at, zones.get(row.site, ZoneInfo("UTC")))
+        each["began"] = for_staff(row.began_at, zones.get(row.site, ZoneInfo("UTC")))
     return print_table(list(told[0]), (each.values() for each in told))
 
 

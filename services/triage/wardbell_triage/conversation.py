@@ -12,7 +12,7 @@ from wardbell_triage.conditions import Truth
 from wardbell_triage.hearing import CHOICES, SOMEONE_ELSE, answer_in, begin, errand, heard
 from wardbell_triage.interview import advance, answered, doubted, dropped, stepped_back
 from wardbell_triage.questions import about
-from wardbell_triage.rulebook import MALE, Rulebook
+from wardbell_triage.rulebook import EMERGENCY, MALE, Rulebook
 from wardbell_triage.state import AGE, DANGER, DESCRIBE, MEASURED, WHOM, Answer, Interview
 from wardbell_triage.whose import anew
 
@@ -111,13 +111,17 @@ def _changed(
     book: Rulebook, before: Interview, after: Interview | None, text: str
 ) -> Interview | None:
     """At a question that was denied before, if words may change that; None: they do not."""
+    if after is not None and after.level == EMERGENCY:
+        return None
     revised = revises(text)
     surely = revised == "surely"
     if not surely and correction(text) is None and (revised is None or after is not None):
         return None
     now = before if after is None else after
     if surely and before.asking and now.known(before.asking) is Truth.NO:
-        now = before  # "no, I was wrong" is one to what was asked before
+        # "No, I was wrong" is one to what was asked before; what is told beside it stays.
+        facts = {each: fact for each, fact in now.facts.items() if each != before.asking}
+        now = replace(now, facts=facts, asked=tuple(q for q in now.asked if q != before.asking))
     last = about(book, before, text)
     if last == before.asking != "" or not (last or surely or correction(text) is not None):
         return None

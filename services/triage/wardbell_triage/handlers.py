@@ -42,7 +42,7 @@ from wardbell_triage import left_open, repository, speech
 from wardbell_triage.conversation import Turn, turn
 from wardbell_triage.explaining import explanation
 from wardbell_triage.hearing import errand, names_another
-from wardbell_triage.interview import asks_for_a_crisis, department, resumed
+from wardbell_triage.interview import asks_for_a_crisis, department, may_be_urgent, resumed
 from wardbell_triage.repository import Alarm, Run
 from wardbell_triage.rulebook import EMERGENCY, Rulebook
 from wardbell_triage.state import DANGER, Interview
@@ -142,8 +142,8 @@ class Triage:
         step = turn(self._book, before, event.said, new, late=late, stale=stale)
         if run is None or step.begun or step.interview.run != run.run:
             run, before, stored = self._run(tx, contact, step.interview), None, None
-            if step.interview.asking:
-                left_open.look_later(tx, run, event.language, self._left_open)
+        if self._waits(step.interview) and not (before and self._waits(before)):
+            left_open.look_later(tx, run, event.language, self._left_open)
         told = stored if stored is not None and stored.done else None
         if step.interview.done and (told is None or told.level != step.interview.level):
             self._completed(tx, run, step.interview)
@@ -153,6 +153,10 @@ class Triage:
         known.runs[contact] = run
         repository.save(tx, run)
         return self._tell(tx, event, before, step, lately=_lately(said_at, tx.now))
+
+    def _waits(self, interview: Interview) -> bool:
+        """Whether staff call if nobody goes on with it."""
+        return interview.asking != "" and may_be_urgent(self._book, interview)
 
     def _stands(
         self, tx: Tx, known: Known, contact: UUID, sent_at: datetime, new: UUID

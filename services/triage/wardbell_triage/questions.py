@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 
 from wardbell_dialogue.corrections import turning_words
 from wardbell_dialogue.folding import plain
@@ -22,20 +23,33 @@ def about(book: Rulebook, interview: Interview, text: str) -> str:
     the last of several; else empty.
     """
     said = _words(text) - turning_words()
+    known = telling(book)
     denied = [q for q in interview.asked if interview.known(q) is Truth.NO]
-    candidates = [q for q in (*denied, interview.asking) if _texts(book, q)]
+    candidates = [q for q in (*denied, interview.asking) if q in known]
     if not said or not candidates:
         return ""
-    all_asked = Counter(word for q in book.concepts for word in _asked(book, q))
-    most = _COMMON * sum(1 for q in book.concepts if _texts(book, q))
-    telling = {word for word, times in all_asked.items() if times <= most}
-    shared = {q: len(said & telling & _asked(book, q)) for q in reversed(candidates)}
+    shared = {q: len(said & known[q]) for q in reversed(candidates)}
     best = max(shared, key=lambda q: shared[q])
     return best if shared[best] else ""
 
 
-def _asked(book: Rulebook, question: str) -> set[str]:
-    return set().union(*(_words(text) for text in _texts(book, question)))
+def telling(book: Rulebook) -> Mapping[str, frozenset[str]]:
+    """The words of each question that tell it from others; read once for a version of the rules."""
+    known = _TELLING.get(book.version)
+    if known is None:
+        asked = {q: words for q in book.concepts if (words := _asked(book, q))}
+        times = Counter(word for words in asked.values() for word in words)
+        most = _COMMON * len(asked)
+        common = {word for word, count in times.items() if count > most}
+        known = _TELLING[book.version] = {q: words - common for q, words in asked.items()}
+    return known
+
+
+_TELLING: dict[str, Mapping[str, frozenset[str]]] = {}
+
+
+def _asked(book: Rulebook, question: str) -> frozenset[str]:
+    return frozenset().union(*(_words(text) for text in _texts(book, question)))
 
 
 def _texts(book: Rulebook, question: str) -> list[str]:
