@@ -130,3 +130,12 @@ async def test_nobody_is_called_where_no_complaint_is_known_or_they_want_no_ques
 
     assert "symptoms_left" not in {task.kind for task in clinic.tasks}
     assert '"left":true' not in (await clinic.one("select state::text from interview"))
+
+
+async def test_who_tells_later_what_may_be_urgent_is_called_too(clinic, ada):
+    await ada.says("I feel unwell", intent="symptoms")
+    await ada.says("I have a headache, I am 44")
+    await an_hour_passes(clinic)
+    await clinic.settled(tasks=1)
+
+    assert [task.kind for task in clinic.tasks] == ["symptoms_left"]
