@@ -251,40 +251,24 @@ termin beim psychiater für meinen bruder wegen der neuen tabletten
 """
 
 
-def _each(text):
-    return text.strip().splitlines()
+FOUND = {
+    "fever and pain after a needle at the spine": AFTER_A_NEEDLE_AT_THE_SPINE,
+    "five days of fever with two signs of Kawasaki": A_CHILD_HOT_FOR_FIVE_DAYS,
+    "black as tar": BLACK_AS_TAR,
+    "legs that fail with a cancer": CANCER_AND_LEGS,
+    "stiff and hot on an antipsychotic": STIFF_AND_HOT,
+    "the same in other pictures": WRITTEN_AFTER_MENDING,
+}
 
 
-@pytest.mark.parametrize("text", _each(AFTER_A_NEEDLE_AT_THE_SPINE))
-def test_fever_and_pain_after_a_needle_at_the_spine(screen, text):
-    assert screen(text) is not None
+@pytest.mark.parametrize(
+    ("what", "text"),
+    [(what, text) for what, texts in FOUND.items() for text in texts.strip().splitlines()],
+)
+def test_it_is_an_emergency(screen, what, text):
+    assert screen(text) is not None, what
 
 
-@pytest.mark.parametrize("text", _each(A_CHILD_HOT_FOR_FIVE_DAYS))
-def test_five_days_of_fever_with_two_signs_of_kawasaki(screen, text):
-    assert screen(text) is not None
-
-
-@pytest.mark.parametrize("text", _each(BLACK_AS_TAR))
-def test_what_comes_out_black_as_tar(screen, text):
-    assert screen(text) is not None
-
-
-@pytest.mark.parametrize("text", _each(CANCER_AND_LEGS))
-def test_legs_that_fail_with_a_cancer(screen, text):
-    assert screen(text) is not None
-
-
-@pytest.mark.parametrize("text", _each(STIFF_AND_HOT))
-def test_stiff_and_hot_on_an_antipsychotic(screen, text):
-    assert screen(text) is not None
-
-
-@pytest.mark.parametrize("text", _each(WRITTEN_AFTER_MENDING))
-def test_the_same_in_other_pictures(screen, text):
-    assert screen(text) is not None
-
-
-@pytest.mark.parametrize("text", _each(HARMLESS))
+@pytest.mark.parametrize("text", HARMLESS.strip().splitlines())
 def test_what_only_sounds_like_it_stays_silent(screen, text):
     assert screen(text) is None

@@ -108,26 +108,22 @@ tua ma heit no wos o
 """
 
 
-def _each(text):
-    return text.strip().splitlines()
-
-
-@pytest.mark.parametrize("text", _each(AT_THE_EDGE))
+@pytest.mark.parametrize("text", AT_THE_EDGE.strip().splitlines())
 def test_who_stands_at_the_edge_and_does_not_want_to_go_on_is_in_a_crisis(screen, text):
     assert screen(text).mental_health
 
 
-@pytest.mark.parametrize("text", _each(AFRAID_OF_ONESELF))
+@pytest.mark.parametrize("text", AFRAID_OF_ONESELF.strip().splitlines())
 def test_who_is_afraid_of_themself_is_in_a_crisis(screen, text):
     assert screen(text).mental_health
 
 
-@pytest.mark.parametrize("text", _each(MEANS_FETCHED))
+@pytest.mark.parametrize("text", MEANS_FETCHED.strip().splitlines())
 def test_who_has_fetched_the_means_is_in_a_crisis(screen, text):
     assert screen(text).mental_health
 
 
-@pytest.mark.parametrize("text", _each(IN_DIALECT))
+@pytest.mark.parametrize("text", IN_DIALECT.strip().splitlines())
 def test_a_crisis_is_heard_in_dialect(screen, text):
     assert screen(text).mental_health
 

@@ -42,21 +42,17 @@ augapfel tut höllisch weh, sicht trüb, mir is schlecht
 """
 
 
-def _each(text):
-    return text.strip().splitlines()
-
-
-@pytest.mark.parametrize("text", _each(AT_SPEED))
+@pytest.mark.parametrize("text", AT_SPEED.strip().splitlines())
 def test_what_flew_into_an_eye_is_an_emergency(screen, text):
     assert screen(text)
 
 
-@pytest.mark.parametrize("text", _each(SHADOW))
+@pytest.mark.parametrize("text", SHADOW.strip().splitlines())
 def test_flashes_and_then_a_shadow_are_an_emergency(screen, text):
     assert screen(text)
 
 
-@pytest.mark.parametrize("text", _each(RED_BLURRED_SICK))
+@pytest.mark.parametrize("text", RED_BLURRED_SICK.strip().splitlines())
 def test_a_red_blurred_eye_that_makes_sick_is_an_emergency(screen, text):
     assert screen(text)
 

@@ -58,15 +58,11 @@ still mein 4 wochen altes baby, sie hat 38,6 und die brust ist rot
 """
 
 
-def _each(text):
-    return text.strip().splitlines()
-
-
-@pytest.mark.parametrize("text", _each(HARMLESS))
+@pytest.mark.parametrize("text", HARMLESS.strip().splitlines())
 def test_it_only_sounds_like_an_emergency(screen, text):
     assert screen(text) is None
 
 
-@pytest.mark.parametrize("text", _each(REAL))
+@pytest.mark.parametrize("text", REAL.strip().splitlines())
 def test_what_sounds_like_it_and_is_one_stays_one(screen, text):
     assert screen(text)

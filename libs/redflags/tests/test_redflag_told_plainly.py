@@ -66,26 +66,22 @@ ripping feeling down my back came on in a second
 """
 
 
-def _each(text):
-    return text.strip().splitlines()
-
-
-@pytest.mark.parametrize("text", _each(HERNIA))
+@pytest.mark.parametrize("text", HERNIA.strip().splitlines())
 def test_a_hernia_that_does_not_go_back_is_an_emergency(screen, text):
     assert screen(text)
 
 
-@pytest.mark.parametrize("text", _each(SKIN_COMES_OFF))
+@pytest.mark.parametrize("text", SKIN_COMES_OFF.strip().splitlines())
 def test_skin_that_comes_off_with_sores_is_an_emergency(screen, text):
     assert screen(text)
 
 
-@pytest.mark.parametrize("text", _each(CLIMBS))
+@pytest.mark.parametrize("text", CLIMBS.strip().splitlines())
 def test_weakness_that_climbs_is_an_emergency(screen, text):
     assert screen(text)
 
 
-@pytest.mark.parametrize("text", _each(ONE_LANGUAGE))
+@pytest.mark.parametrize("text", ONE_LANGUAGE.strip().splitlines())
 def test_what_one_language_knew_both_know(screen, text):
     assert screen(text)
 

@@ -42,16 +42,12 @@ da ist kindspech im fruchtwasser
 """
 
 
-def _each(text):
-    return text.strip().splitlines()
-
-
-@pytest.mark.parametrize("text", _each(STILL))
+@pytest.mark.parametrize("text", STILL.strip().splitlines())
 def test_a_child_that_moves_less_is_an_emergency(screen, text):
     assert screen(text)
 
 
-@pytest.mark.parametrize("text", _each(WATERS))
+@pytest.mark.parametrize("text", WATERS.strip().splitlines())
 def test_waters_that_are_not_clear_are_an_emergency(screen, text):
     assert screen(text).category == "pregnancy"
 

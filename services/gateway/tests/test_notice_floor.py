@@ -16,6 +16,15 @@ async def holder(room, gateway, listener, message):
     return event if isinstance(event, MessageReceived) else None
 
 
+async def at_the_menu(room, gateway, message):
+    """Somebody to whom the menu was said last: nobody has the floor."""
+    async with room.listening(topics.CONTACTS) as contacts:
+        assert (await gateway.post(message)).status_code == 200
+        await gateway.settled()
+        _, contact = await contacts.next()
+    return contact.contact_id
+
+
 async def reminded(room, gateway, contact_id, state="sent", by="reminders", waits="scheduling"):
     """The sender has sent a reminder, which waits for scheduling's answer; or another notice."""
     sent = DeliveryChanged(
@@ -37,14 +46,9 @@ def tap(id_):
 
 async def test_words_after_a_reminder_are_for_whoever_it_names(room, gateway, a_message):
     now = int(time.time())
-    async with (
-        room.listening(topics.INBOUND_SCHEDULING) as scheduling,
-        room.listening(topics.CONTACTS) as contacts,
-    ):
-        assert (await gateway.post(a_message("menu", at=now))).status_code == 200
-        await gateway.settled()
-        _, contact = await contacts.next()
-        await reminded(room, gateway, contact.contact_id)
+    contact_id = await at_the_menu(room, gateway, a_message("menu", at=now))
+    async with room.listening(topics.INBOUND_SCHEDULING) as scheduling:
+        await reminded(room, gateway, contact_id)
 
         heard = await holder(room, gateway, scheduling, a_message("yes", at=now + 3600))
 
@@ -67,15 +71,10 @@ async def test_a_reminder_takes_the_floor_from_a_survey_that_nobody_has_answered
     room, gateway, a_message
 ):
     now = int(time.time())
-    async with (
-        room.listening(topics.INBOUND_SCHEDULING) as scheduling,
-        room.listening(topics.CONTACTS) as contacts,
-    ):
-        assert (await gateway.post(a_message("menu", at=now))).status_code == 200
-        await gateway.settled()
-        _, contact = await contacts.next()
-        await reminded(room, gateway, contact.contact_id, by="feedback", waits="feedback")
-        await reminded(room, gateway, contact.contact_id)
+    contact_id = await at_the_menu(room, gateway, a_message("menu", at=now))
+    async with room.listening(topics.INBOUND_SCHEDULING) as scheduling:
+        await reminded(room, gateway, contact_id, by="feedback", waits="feedback")
+        await reminded(room, gateway, contact_id)
 
         heard = await holder(room, gateway, scheduling, a_message("yes", at=now + 60))
 
@@ -84,16 +83,11 @@ async def test_a_reminder_takes_the_floor_from_a_survey_that_nobody_has_answered
 
 async def test_a_survey_that_is_being_answered_keeps_the_floor(room, gateway, a_message):
     now = int(time.time())
-    async with (
-        room.listening(topics.INBOUND_FEEDBACK) as feedback,
-        room.listening(topics.CONTACTS) as contacts,
-    ):
-        assert (await gateway.post(a_message("menu", at=now))).status_code == 200
-        await gateway.settled()
-        _, contact = await contacts.next()
-        await reminded(room, gateway, contact.contact_id, by="feedback", waits="feedback")
+    contact_id = await at_the_menu(room, gateway, a_message("menu", at=now))
+    async with room.listening(topics.INBOUND_FEEDBACK) as feedback:
+        await reminded(room, gateway, contact_id, by="feedback", waits="feedback")
         await holder(room, gateway, feedback, a_message("5", at=now + 30))
-        await reminded(room, gateway, contact.contact_id)
+        await reminded(room, gateway, contact_id)
 
         heard = await holder(room, gateway, feedback, a_message("very kind", at=now + 60))
 
