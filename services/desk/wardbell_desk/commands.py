@@ -15,8 +15,7 @@ from wardbell_desk import counter, subject
 from wardbell_desk.counter import Outcome, Row
 from wardbell_desk.settings import DeskSettings
 from wardbell_dialogue.local_time import for_staff
-from wardbell_dialogue.rule_files import RulesError
-from wardbell_dialogue.sites import Sites, load_sites
+from wardbell_dialogue.sites import Sites, sites_if_named
 from wardbell_runtime import Running
 from wardbell_runtime.people import People
 from wardbell_runtime.terminal import (
@@ -152,11 +151,9 @@ def close(
 
 
 def _sites() -> Sites:
+    # Where staff work the services' numbers need not be set.
     settings = DeskSettings()
-    try:
-        return load_sites(settings.wardbell_numbers_file, settings.whatsapp_phone_number_id)
-    except RulesError:
-        return Sites({})  # where staff work the services' numbers need not be set
+    return sites_if_named(settings.wardbell_numbers_file, settings.whatsapp_phone_number_id)
 
 
 def _plain(value: Any, zone: ZoneInfo) -> str:

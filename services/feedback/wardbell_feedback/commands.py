@@ -18,7 +18,7 @@ from rich.table import Table
 
 from wardbell_dialogue.local_time import for_staff
 from wardbell_dialogue.rule_files import RulesError
-from wardbell_dialogue.sites import load_sites
+from wardbell_dialogue.sites import sites_if_named
 from wardbell_feedback import counter
 from wardbell_feedback.evaluation import evaluate, read_rows
 from wardbell_feedback.figures import STARS, TOGETHER, report
@@ -179,11 +179,8 @@ def _day(typed: str, settings: FeedbackSettings) -> datetime:
         day = date.fromisoformat(typed)
     except ValueError:
         finding(f"{typed} is no day: write it as 2026-03-01", code=2)
-    try:
-        sites = load_sites(settings.wardbell_numbers_file, settings.whatsapp_phone_number_id)
-        zone = ZoneInfo(sites[sites.numbers[0]].time_zone)
-    except RulesError:
-        zone = ZoneInfo("UTC")
+    sites = sites_if_named(settings.wardbell_numbers_file, settings.whatsapp_phone_number_id)
+    zone = ZoneInfo(sites[sites.numbers[0]].time_zone if sites.numbers else "UTC")
     return datetime.combine(day, time(), zone).astimezone(UTC)
 
 

@@ -16,15 +16,7 @@ from wardbell_dialogue.local_time import for_staff
 from wardbell_patients import counter
 from wardbell_patients.directory import PEOPLE
 from wardbell_runtime import Running
-from wardbell_runtime.terminal import (
-    Json,
-    Name,
-    finding,
-    needs_a_name,
-    print_json,
-    run,
-    run_on,
-)
+from wardbell_runtime.terminal import Json, Name, finding, needs_a_name, print_json, run, run_on
 
 ContactId = Annotated[
     str,

@@ -11,15 +11,7 @@ import typer
 
 from wardbell_dialogue.local_time import for_staff
 from wardbell_runtime import Running
-from wardbell_runtime.terminal import (
-    Id,
-    Json,
-    Name,
-    needs_a_name,
-    print_json,
-    print_table,
-    run_on,
-)
+from wardbell_runtime.terminal import Id, Json, Name, needs_a_name, print_json, print_table, run_on
 from wardbell_scheduling import terminal, waiting_rows, waitlist_counter, whom
 from wardbell_scheduling.staff import Operator
 from wardbell_scheduling.terminal import Site

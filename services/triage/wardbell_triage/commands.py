@@ -13,16 +13,8 @@ import orjson
 import typer
 
 from wardbell_dialogue.local_time import for_staff
-from wardbell_dialogue.rule_files import RulesError
-from wardbell_dialogue.sites import load_sites
-from wardbell_runtime.terminal import (
-    Json,
-    finding,
-    print_json,
-    print_table,
-    run_at,
-    run_on,
-)
+from wardbell_dialogue.sites import sites_if_named
+from wardbell_runtime.terminal import Json, finding, print_json, print_table, run_at, run_on
 from wardbell_triage import cases, compiler, repository
 from wardbell_triage.evaluating import evaluate
 from wardbell_triage.explaining import explanation
@@ -107,10 +99,7 @@ def runs(
 def _zones() -> dict[str, ZoneInfo]:
     """Of the sites that the environment names."""
     settings = TriageSettings()
-    try:
-        sites = load_sites(settings.wardbell_numbers_file, settings.whatsapp_phone_number_id)
-    except RulesError:
-        return {}
+    sites = sites_if_named(settings.wardbell_numbers_file, settings.whatsapp_phone_number_id)
     each = [sites[number] for number in sites.numbers]
     return {site.site: ZoneInfo(site.time_zone) for site in each}
 
