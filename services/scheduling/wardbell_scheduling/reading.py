@@ -85,9 +85,8 @@ def read(message: MessageReceived, state: State, clinic: Clinic, now: datetime) 
     if state.asking == "booked" and words.of_own(said.body):
         state = State()  # "my appointment": there may be others than that one
     reminds = state.asking in {"", "booked"} and intent in {None, "question"}
-    comes = reminds and _begins_with(said.body) == "yes"
     if (about := intent_of(said.body)) and about[0] == "question" and not tells_symptoms(said.body):
-        if not comes:
+        if not reminds or _begins_with(said.body) != "yes":
             return ForTeam()
         intent = None  # "yes, but can my husband come along": the yes is for a reminder
     if (instead := _instead(said.body, state, clinic, language, now)) is not None:

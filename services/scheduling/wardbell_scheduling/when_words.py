@@ -109,23 +109,24 @@ ANY_DAY = Suiting()
 
 def suiting(text: str, language: str, when: When | None, now: datetime) -> Suiting:
     """Where more than one day would do: "Mondays", "tomorrow or Wednesday", "in January"."""
-    days = _weekdays(text, language, when)
+    said = usual(text, language=language)
+    named = said.weekdays if said else frozenset()
+    days = _weekdays(text, named, when)
     span = _span(text, language, when, now)
     if span and days:
         return Suiting(dates=tuple(day for day in span if day.weekday() in days))
     if when is None:
         return Suiting(days, span)
-    if span and when.refused is None and (words.anything(text) or _is_whole(text, language, when)):
+    if span and when.refused is None and (words.anything(text) or (not named and _is_whole(when))):
         return Suiting(dates=span)
     # "Monday or Wednesday" are those of any week.
     return Suiting(days) if days else Suiting(dates=when.either)
 
 
-def _is_whole(text: str, language: str, when: When) -> bool:
-    """Whether no day of a week or month is named beside it: "next week"."""
-    said = usual(text, language=language)
+def _is_whole(when: When) -> bool:
+    """Whether a week stands for itself, and not for one day that is in it: "next week"."""
     first = when.date is None or when.date == min(when.week, default=None)
-    return first and not (said and said.weekdays) and not when.either
+    return first and not when.either
 
 
 def _span(text: str, language: str, when: When | None, now: datetime) -> tuple[date, ...]:
@@ -143,13 +144,11 @@ def after_this_week(text: str, when: When | None, now: datetime) -> Suiting:
     return Suiting(dates=tuple(monday + timedelta(days=n) for n in range(7)))
 
 
-def _weekdays(text: str, language: str, when: When | None) -> tuple[int, ...]:
+def _weekdays(text: str, named: frozenset[int], when: When | None) -> tuple[int, ...]:
     """Weekdays that suit, where several are named, a habit, or those that do not."""
     if when is not None and when.refused not in {None, "unwanted"}:
         return ()
-    said = usual(text, language=language)
-    days = tuple(sorted(said.weekdays)) if said else ()
-    days = days or words.several_days(text)
+    days = tuple(sorted(named)) or words.several_days(text)
     if when is None or when.date is None:
         return days
     # "Monday or Tuesday" is read as Monday, with doubt.

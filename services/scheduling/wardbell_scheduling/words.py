@@ -50,6 +50,8 @@ class _Words:
     denials: frozenset[str]
     refusals: frozenset[str]
     """The same, and what else says before a name that it is not to be theirs: "anyone but"."""
+    turns_down: Phrases[None]
+    """They, and `conditions`: without one of them nobody is refused."""
     conditions: frozenset[str]
     absent: frozenset[str]
     """Said of whoever is not there."""
@@ -115,6 +117,8 @@ def _read() -> _Words:
         for meaning, ps in raw["phrases"].items()
         for p in ps
     )
+    refusals = listed("denials") | listed("denials", "of_people")
+    conditions = listed("denials", "conditions")
     return _Words(
         whole=meanings("whole"),
         take=listed("whole", "take"),
@@ -122,8 +126,9 @@ def _read() -> _Words:
         asks_own=named("asks_own"),
         asks_new=named("asks_new"),
         denials=listed("denials"),
-        refusals=listed("denials") | listed("denials", "of_people"),
-        conditions=listed("denials", "conditions"),
+        refusals=refusals,
+        turns_down=Phrases((p, None) for p in sorted(refusals | conditions)),
+        conditions=conditions,
         absent=listed("denials", "absent"),
         passed=listed("denials", "passed") | listed("before_name"),
         before_name=listed("before_name"),
@@ -454,7 +459,10 @@ def without_refused(text: str, find: Callable[[str], str | None]) -> tuple[str |
     Args:
         find: the id of who is named, if anybody
     """
-    known, said = _read(), text.split()
+    known = _read()
+    if not any(known.turns_down.found_in(plain(text))):
+        return None, text  # as nearly always
+    said = text.split()
     words_ = [plain(word) for word in said]
     for at in range(len(said)):
         ahead = ((n, " ".join(words_[at : at + n])) for n in (2, 1) if at + n <= len(said))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import NamedTuple
 
 LONGEST_NUMBER = 9
@@ -53,10 +54,11 @@ def bare(word: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
 
 
-def cut(text: str) -> list[Token]:
+@lru_cache(maxsize=256)
+def cut(text: str) -> tuple[Token, ...]:
     """Case, apostrophes, hyphens inside words and the dots of `p.m.` stop mattering.
 
-    `Monday's` is Monday, `'26` is 2026.
+    `Monday's` is Monday, `'26` is 2026. Cached, since one message is asked about several times.
     """
     text = unicodedata.normalize("NFKC", text.casefold())
     if _MARKED.search(text):
@@ -86,7 +88,7 @@ def cut(text: str) -> list[Token]:
             tokens.append(Token(".", glued=glued))
         elif not (tokens and len(tokens[-1].text) <= _ABBREVIATED):
             tokens.append(Token(STOP, glued=glued))
-    return tokens
+    return tuple(tokens)
 
 
 _ABBREVIATED = 4
