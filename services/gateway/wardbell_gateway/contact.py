@@ -81,6 +81,7 @@ class Contact:
     @property
     def is_unprompted(self) -> bool:
         """Whether whoever has the floor began by itself, and the patient has not answered it."""
+        # Of a message they differ: WhatsApp's time is whole seconds, and before ours.
         return self.floor_turn is not None and self.floor_turn == self.floor_heard
 
     def faded(self, sent_at: datetime) -> bool:

@@ -119,7 +119,7 @@ class Router:
             self._floor(tx, event.contact_id, event.expects, turn)
 
     async def delivery_changed(self, tx: Tx, event: DeliveryChanged) -> None:
-        """A notice was sent: the floor for its question opens now, unless somebody just has it.
+        """A notice was sent: the floor for its question opens now, unless somebody has it.
 
         A yes that answers a danger sign must not be taken for one that answers a reminder. Of two
         notices that nobody has answered yet the later one is answered.

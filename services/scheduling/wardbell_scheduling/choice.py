@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from itertools import groupby
 from typing import Any, NamedTuple, Self, get_args
 from uuid import UUID
 
@@ -155,24 +156,18 @@ def _hour(text: str) -> Hour:
 
 def _as_runs(dates: tuple[date, ...]) -> str:
     """The first one, and how many days later the others are: `2026-12-04.1.5-9`."""
-    runs: list[list[int]] = []
-    for each in dates:
-        ahead = (each - dates[0]).days
-        if runs and ahead == runs[-1][1] + 1:
-            runs[-1][1] = ahead
-        else:
-            runs.append([ahead, ahead])
-    (_, end), *others = runs
-    parts = [f"{dates[0]}-{end}" if end else str(dates[0])]
-    return ".".join(parts + [str(a) if a == b else f"{a}-{b}" for a, b in others])
+    ahead = enumerate((each - dates[0]).days for each in dates)
+    runs = ([n for _, n in run] for _, run in groupby(ahead, lambda at_n: at_n[1] - at_n[0]))
+    first, *others = (f"{run[0]}-{run[-1]}" if run[1:] else str(run[0]) for run in runs)
+    return ".".join([f"{dates[0]}{first.removeprefix('0')}", *others])
 
 
 def _dates(text: str) -> tuple[date, ...]:
-    start, *others = date.fromisoformat(text[:_DATE_LETTERS]), *text[_DATE_LETTERS:].split(".")
-    runs = [(run.partition("-")[0] or "0", run.rpartition("-")[2] or "0") for run in others]
-    if any(int(last) > MOST_AHEAD for _, last in runs):
+    start, runs = date.fromisoformat(text[:_DATE_LETTERS]), f"0{text[_DATE_LETTERS:]}".split(".")
+    ends = [(int(first), int(last or first)) for first, _, last in (r.partition("-") for r in runs)]
+    if any(last > MOST_AHEAD for _, last in ends):
         raise ValueError(text)
-    days = (day for first, last in runs for day in range(int(first), int(last) + 1))
+    days = (day for first, last in ends for day in range(first, last + 1))
     return tuple(start + timedelta(days=day) for day in days)
 
 

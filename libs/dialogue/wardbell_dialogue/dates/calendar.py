@@ -83,6 +83,14 @@ def in_month(day: int, month: int, today: date, year: int | None = None) -> Day:
     return IMPOSSIBLE
 
 
+def month_start(values: Mapping[str, Any], today: date) -> date:
+    """The first day of a month that is named, or counted from this one; not one that is over."""
+    if "rel_month" in values:
+        return after_months(today.replace(day=1), values["rel_month"])
+    year = values.get("year", today.year + (values["month"] < today.month))
+    return date(year, values["month"], 1)
+
+
 def after_months(start: date, months: int) -> date:
     """The same day some months later, or that month's last."""
     year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
@@ -161,11 +169,7 @@ def numeric(values: Mapping[str, Any], today: date, weekday: int | None = None) 
 
 def _nth(values: Mapping[str, Any], today: date) -> Day:
     """The first Monday of April, the last Friday of the month."""
-    if "month" in values:
-        year = today.year + (values["month"] < today.month)
-        start = date(year, values["month"], 1)
-    else:
-        start = after_months(today.replace(day=1), values["rel_month"])
+    start = month_start(values, today)
     day = _nth_weekday(start, values["weekday"], values["nth"])
     if day is not None and day < today and "month" in values:
         day = _nth_weekday(start.replace(year=start.year + 1), values["weekday"], values["nth"])

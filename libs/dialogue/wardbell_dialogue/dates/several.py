@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import dropwhile, pairwise
 
-from wardbell_dialogue.dates.calendar import after_months, in_month
+from wardbell_dialogue.dates.calendar import in_month, month_start
 from wardbell_dialogue.dates.mentions import Item, Mention, sunday_of
 from wardbell_dialogue.dates.scan import Found
 from wardbell_dialogue.dates.tokens import COMMA, STOP, Token
@@ -88,12 +88,7 @@ def month(found: Sequence[Found], today: date) -> tuple[date, ...]:
     named = [item for item in found if item.kind == "month"]
     if len(named) != 1 or "about" in named[0].values:
         return ()
-    values = named[0].values
-    if "rel_month" in values:
-        first = after_months(today.replace(day=1), values["rel_month"])
-    else:
-        year = values.get("year", today.year + (values["month"] < today.month))
-        first = date(year, values["month"], 1)
+    first = month_start(named[0].values, today)
     days = (first.replace(day=n + 1) for n in range(monthrange(first.year, first.month)[1]))
     return tuple(day for day in days if day >= today)
 
